@@ -1,0 +1,1 @@
+"""What a desk does: sign-in, cards, reveal, approvals and sync. Knows no widget."""

@@ -1,0 +1,1 @@
+"""Icons, style, translations, consent wordings and demo data that ship with Veildesk."""

@@ -1,0 +1,1 @@
+"""Central: the ASGI service that every desk reports to."""

@@ -1,0 +1,1 @@
+"""What a desk shows: PySide6 windows and widgets."""
