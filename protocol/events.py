@@ -1,0 +1,191 @@
+"""Audit events and the hash chain that a device's events form (D7, U2).
+
+An event is encoded once, by :func:`encode_event`; the bytes are what is stored, sent and hashed.
+``prev`` holds the SHA-256 of the device's previous event's bytes, so dropping, changing or reordering
+one breaks every link after it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from hashlib import sha256
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from protocol.identifiers import Identifier
+from protocol.roles import Role
+from protocol.times import Instant
+
+GENESIS = "0" * 64
+"""The ``prev`` of a device's first event."""
+
+MAX_BATCH = 500
+"""Events in one batch at most."""
+
+Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", max_length=64)]
+Short = Annotated[str, Meta(max_length=200)]
+
+
+class Act(StrEnum):
+    """What was done. The part before the dot names the object, the part after it the verb."""
+
+    DEVICE_ENROLLED = "device.enrolled"
+    DEVICE_RENEWED = "device.renewed"
+    DEVICE_REVOKED = "device.revoked"
+    DEVICE_FROZEN = "device.frozen"
+    DEVICE_REFUSED = "device.refused"
+    DESK_STARTED = "desk.started"
+    DESK_STOPPED = "desk.stopped"
+    SIGNIN_SUCCEEDED = "signin.succeeded"
+    SIGNIN_FAILED = "signin.failed"
+    SIGNOUT = "session.ended"
+    SESSION_LOCKED = "session.locked"
+    SESSION_UNLOCKED = "session.unlocked"
+    UNLOCK_FAILED = "unlock.failed"
+    STEPUP_SUCCEEDED = "stepup.succeeded"
+    STEPUP_FAILED = "stepup.failed"
+    PASSWORD_CHANGED = "password.changed"  # noqa: S105
+    ACCOUNT_CREATED = "account.created"
+    ACCOUNT_CHANGED = "account.changed"
+    ACCOUNT_LOCKED = "account.locked"
+    ACCOUNT_UNLOCKED = "account.unlocked"
+    ACCOUNT_FROZEN = "account.frozen"
+    CARD_OPENED = "card.opened"
+    CARD_REFUSED = "card.refused"
+    CARDS_SYNCED = "cards.synced"
+    CARDS_ASSIGNED = "cards.assigned"
+    OUTCOME_RECORDED = "outcome.recorded"
+    OUTCOME_REFUSED = "outcome.refused"
+    REVEAL_REQUESTED = "reveal.requested"
+    REVEAL_DECIDED = "reveal.decided"
+    REVEAL_CANCELLED = "reveal.cancelled"
+    REVEAL_EXPIRED = "reveal.expired"
+    REVEAL_COLLECTED = "reveal.collected"
+    REVEAL_OPENED = "reveal.opened"
+    REVEAL_CLOSED = "reveal.closed"
+    REVEAL_FAILED = "reveal.failed"
+    APPROVAL_GIVEN = "approval.given"
+    APPROVAL_REFUSED = "approval.refused"
+    BREAK_GLASS = "reveal.break_glass"
+    SOURCE_REGISTERED = "source.registered"
+    SOURCE_REVOKED = "source.revoked"
+    CAMPAIGN_CHANGED = "campaign.changed"
+    POLICY_CHANGED = "policy.changed"
+    IMPORT_FINISHED = "import.finished"
+    IMPORT_REFUSED = "import.refused"
+    KEYS_ROTATED = "keys.rotated"
+    EVENTS_FORKED = "events.forked"
+    ALERT_RAISED = "alert.raised"
+    REQUEST_REFUSED = "request.refused"
+    VAULT_CREATED = "vault.created"
+    VAULT_ERASED = "vault.erased"
+
+
+class ObjectKind(StrEnum):
+    """What an act was done to."""
+
+    NONE = "none"
+    CARD = "card"
+    REVEAL = "reveal"
+    DEVICE = "device"
+    PERSON = "person"
+    SOURCE = "source"
+    CAMPAIGN = "campaign"
+    SESSION = "session"
+    POLICY = "policy"
+    KEY = "key"
+    FILE = "file"
+
+
+class Outcome(StrEnum):
+    """How an act ended."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+class Deed(Struct, frozen=True, kw_only=True):
+    """What somebody does, before it has a place in a chain. Holds no plaintext value, ever.
+
+    ``actor`` is a person's identifier, or empty before anybody signed in. ``detail`` holds short facts
+    (masked text, counts, reasons), no more than 32, 2,000 characters each.
+    """
+
+    act: Act
+    actor: str = ""
+    role: Role | None = None
+    object_kind: ObjectKind = ObjectKind.NONE
+    object_id: Short = ""
+    field: Short = ""
+    purpose: Short = ""
+    outcome: Outcome = Outcome.DONE
+    detail: Annotated[
+        dict[Annotated[str, Meta(max_length=64)], Annotated[str, Meta(max_length=2000)]], Meta(max_length=32)
+    ] = {}
+
+
+class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One audit event, as stored and sent. ``seq`` counts from 1 on each device."""
+
+    id: Identifier
+    device: Identifier
+    seq: Annotated[int, Meta(ge=1, le=2**53)]
+    at: Instant
+    actor: Short
+    role: Role | None
+    act: Act
+    object_kind: ObjectKind
+    object_id: Short
+    field: Short
+    purpose: Short
+    outcome: Outcome
+    ip: Short
+    detail: Annotated[
+        dict[Annotated[str, Meta(max_length=64)], Annotated[str, Meta(max_length=2000)]], Meta(max_length=32)
+    ]
+    prev: Hash
+
+
+_encoder = msgspec.json.Encoder(order="sorted")
+_decoder = msgspec.json.Decoder(Event)
+
+
+def place_deed(
+    deed: Deed, *, identifier: Identifier, device: Identifier, seq: int, at: Instant, ip: str, prev: Hash
+) -> Event:
+    """Give ``deed`` its place in ``device``'s chain."""
+    return Event(
+        id=identifier,
+        device=device,
+        seq=seq,
+        at=at,
+        actor=deed.actor,
+        role=deed.role,
+        act=deed.act,
+        object_kind=deed.object_kind,
+        object_id=deed.object_id,
+        field=deed.field,
+        purpose=deed.purpose,
+        outcome=deed.outcome,
+        ip=ip,
+        detail=deed.detail,
+        prev=prev,
+    )
+
+
+def encode_event(event: Event) -> bytes:
+    """The event's one encoding: JSON, keys sorted, UTF-8. Call once, keep the bytes."""
+    return _encoder.encode(event)
+
+
+def decode_event(data: bytes | msgspec.Raw) -> Event:
+    """Read an event's bytes; msgspec.ValidationError or DecodeError when they are not an event."""
+    return _decoder.decode(data)
+
+
+def hash_event(data: bytes | msgspec.Raw) -> Hash:
+    """SHA-256 over the event's bytes, in lower-case hex: the next event's ``prev``."""
+    return sha256(data).hexdigest()

@@ -1,0 +1,36 @@
+"""Instants as both sides write them: UTC, RFC 3339, milliseconds, a trailing Z."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from msgspec import Meta
+
+Instant = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$", max_length=24)]
+"""A moment as text; its alphabetical order is its order in time."""
+
+_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z")
+
+
+def format_instant(moment: datetime) -> Instant:
+    """Write an aware ``moment`` as an Instant; sub-millisecond digits are cut, not rounded."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def parse_instant(text: str) -> datetime:
+    """Read an Instant into an aware UTC datetime; ValueError when it is not one."""
+    if not _SHAPE.fullmatch(text):
+        raise ValueError("not an RFC 3339 instant in UTC with milliseconds")
+    return datetime.fromisoformat(text)
+
+
+def now() -> Instant:
+    """The present moment by this machine's clock."""
+    return format_instant(datetime.now(UTC))
+
+
+def after(instant: Instant, **spans: float) -> Instant:
+    """The Instant that lies a span later, the span given as ``timedelta`` keywords."""
+    return format_instant(parse_instant(instant) + timedelta(**spans))
