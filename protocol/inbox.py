@@ -1,0 +1,44 @@
+"""The inbox: what concerns the caller now, by long poll."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from protocol.times import Instant
+
+MAX_WAIT_S = 25
+
+
+class InboxKind(StrEnum):
+    """Why the desk should look."""
+
+    APPROVAL_WANTED = "approval-wanted"
+    APPROVAL_SETTLED = "approval-settled"
+    """A request that was waiting has been decided, cancelled or has expired."""
+    REVEAL_DECIDED = "reveal-decided"
+    CARDS_CHANGED = "cards-changed"
+    CONSENT_WITHDRAWN = "consent-withdrawn"
+    POLICY_CHANGED = "policy-changed"
+    ACCOUNT_FROZEN = "account-frozen"
+    SESSION_ENDED = "session-ended"
+    DEVICE_REVOKED = "device-revoked"
+    ALERT = "alert"
+
+
+class InboxItem(Struct, frozen=True, kw_only=True):
+    """One notice; ``ref`` names the thing it is about, ``facts`` hold short masked words."""
+
+    seq: int
+    kind: InboxKind
+    at: Instant
+    ref: str = ""
+    facts: dict[str, str] = {}
+
+
+class InboxPage(Struct, frozen=True, kw_only=True):
+    """Notices after ``after``, oldest first, at most 200; ``next`` goes into the next ``after``."""
+
+    items: tuple[InboxItem, ...]
+    next: int

@@ -1,0 +1,98 @@
+"""What administrators and security see of desks and people; no customer data (U1)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from protocol.identifiers import Identifier
+from protocol.roles import Role
+from protocol.times import Instant
+
+
+class DeviceState(StrEnum):
+    """Whether a desk may work."""
+
+    ENROLLED = "enrolled"
+    REVOKED = "revoked"
+    FROZEN = "frozen"
+
+
+class AccountState(StrEnum):
+    """Whether a person may sign in."""
+
+    ACTIVE = "active"
+    LOCKED = "locked"
+    FROZEN = "frozen"
+    DISABLED = "disabled"
+
+
+class DeviceRow(Struct, frozen=True, kw_only=True):
+    """One desk."""
+
+    id: Identifier
+    name: str
+    platform: str
+    state: DeviceState
+    enrolled_at: Instant
+    certificate_until: Instant
+    seen_at: Instant | None
+    events: int
+
+
+class PersonRow(Struct, frozen=True, kw_only=True):
+    """One account."""
+
+    id: Identifier
+    username: str
+    name: str
+    role: Role
+    team: str
+    state: AccountState
+    signed_in_at: Instant | None
+
+
+class AlertRow(Struct, frozen=True, kw_only=True):
+    """Something security must look at."""
+
+    seq: int
+    at: Instant
+    kind: str
+    about: str
+    facts: dict[str, str]
+
+
+class AccountAct(StrEnum):
+    """What may be done to an account."""
+
+    UNLOCK = "unlock"
+    FREEZE = "freeze"
+    UNFREEZE = "unfreeze"
+
+
+class AccountChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Change an account's state, with a reason for the record. Needs a step-up."""
+
+    act: AccountAct
+    reason: Annotated[str, Meta(min_length=2, max_length=200)]
+
+
+class DeviceRevocation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Shut a desk out, with a reason for the record. Needs a step-up."""
+
+    reason: Annotated[str, Meta(min_length=2, max_length=200)]
+
+
+class TicketRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Ask for an enrolment ticket for a desk to be called ``device_name``. Needs a step-up."""
+
+    device_name: Annotated[str, Meta(min_length=1, max_length=64)]
+
+
+class TicketAnswer(Struct, frozen=True, kw_only=True):
+    """The ticket's text, shown once."""
+
+    ticket: str
+    expires_at: Instant

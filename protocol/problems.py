@@ -1,0 +1,110 @@
+"""RFC 9457 problem details: how Central says that it refuses or fails."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct, field
+
+MEDIA_TYPE = "application/problem+json"
+_PREFIX = "urn:veildesk:problem:"
+
+
+class ProblemType(StrEnum):
+    """Stable names of everything that can go wrong; never reused for another meaning."""
+
+    # The request
+    INVALID_REQUEST = "invalid-request"
+    BODY_TOO_LARGE = "body-too-large"
+    DIGEST_MISMATCH = "digest-mismatch"
+    SIGNATURE_INVALID = "signature-invalid"
+    REPLAYED = "replayed"
+    CLOCK_WRONG = "clock-wrong"
+    NOT_FOUND = "not-found"
+    METHOD_NOT_ALLOWED = "method-not-allowed"
+    TOO_MANY_REQUESTS = "too-many-requests"
+    # The device
+    DEVICE_REFUSED = "device-refused"
+    DEVICE_FROZEN = "device-frozen"
+    ENROLMENT_REFUSED = "enrolment-refused"
+    TICKET_UNREADABLE = "ticket-unreadable"
+    NOT_ENROLLED = "not-enrolled"
+    # The person
+    SIGN_IN_REFUSED = "sign-in-refused"
+    ACCOUNT_LOCKED = "account-locked"
+    ACCOUNT_FROZEN = "account-frozen"
+    SESSION_ENDED = "session-ended"
+    SESSION_LOCKED = "session-locked"
+    STEP_UP_REQUIRED = "insufficient-user-authentication"
+    PROOF_REFUSED = "proof-refused"
+    FORBIDDEN = "forbidden"
+    PASSWORD_CHANGE_REQUIRED = "password-change-required"  # noqa: S105
+    # The reveal
+    REVEAL_DENIED = "reveal-denied"
+    REVEAL_EXPIRED = "reveal-expired"
+    REVEAL_GONE = "reveal-gone"
+    REVEAL_NOT_READY = "reveal-not-ready"
+    REVEAL_UNREADABLE = "reveal-unreadable"
+    QUOTA_USED_UP = "quota-used-up"
+    OUTSIDE_HOURS = "outside-hours"
+    CONSENT_MISSING = "consent-missing"
+    PURPOSE_REFUSED = "purpose-refused"
+    OWN_REQUEST = "own-request"
+    SAME_DEVICE = "same-device"
+    ALREADY_DECIDED = "already-decided"
+    # The trail
+    CHAIN_GAP = "chain-gap"
+    CHAIN_FORKED = "chain-forked"
+    BATCH_INVALID = "batch-invalid"
+    RECEIPT_INVALID = "receipt-invalid"
+    # The road to Central
+    CENTRAL_UNREACHABLE = "central-unreachable"
+    CENTRAL_SLOW = "central-slow"
+    CENTRAL_UNTRUSTED = "central-untrusted"
+    CENTRAL_NONSENSE = "central-nonsense"
+    # What a desk keeps
+    KEYRING_MISSING = "keyring-missing"
+    VAULT_PASSWORD_WRONG = "vault-password-wrong"  # noqa: S105
+    VAULT_DAMAGED = "vault-damaged"
+    VAULT_FOREIGN = "vault-foreign"
+    VAULT_TOO_NEW = "vault-too-new"
+    VAULT_IN_USE = "vault-in-use"
+    VAULT_MISSING = "vault-missing"
+    STORE_UNWRITABLE = "store-unwritable"
+    # Administration
+    DATA_FOLDER = "data-folder"
+    SOURCE_REFUSED = "source-refused"
+    CAMPAIGN_REFUSED = "campaign-refused"
+    COLUMNS_REFUSED = "columns-refused"
+    FILE_UNREADABLE = "file-unreadable"
+    CONFLICT = "conflict"
+    CONFIGURATION = "configuration"
+    # Ourselves
+    UNEXPECTED = "unexpected"
+
+
+def write_uri(problem: ProblemType) -> str:
+    """The ``type`` URI of a problem."""
+    return _PREFIX + problem.value
+
+
+def read_uri(uri: str) -> ProblemType:
+    """The problem a ``type`` URI names; UNEXPECTED for one this version does not know."""
+    try:
+        return ProblemType(uri.removeprefix(_PREFIX))
+    except ValueError:
+        return ProblemType.UNEXPECTED
+
+
+class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The body of an error answer (RFC 9457).
+
+    ``facts`` fill the gaps in the sentences, never with a customer's value; ``challenge`` belongs to a step-up.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+    challenge: str = ""

@@ -1,0 +1,42 @@
+"""Faults on the road between a desk and Central (T1, T3)."""
+
+from __future__ import annotations
+
+from protocol.errors import VeildeskError
+from protocol.problems import ProblemType
+
+
+class CentralUnreachable(VeildeskError):
+    """Central cannot be reached."""
+
+    problem, status = ProblemType.CENTRAL_UNREACHABLE, 503
+    what = "Central cannot be reached."
+    meaning = "You can go on with the cards on this desk; what you do is kept and sent later."
+    next_step = "Check the network and the VPN."
+
+
+class CentralSlow(VeildeskError):
+    """Central has not answered in {seconds} seconds."""
+
+    problem, status = ProblemType.CENTRAL_SLOW, 504
+    what = "Central has not answered in {seconds} seconds."
+    meaning = "It is not known whether the act was carried out; it is asked again."
+    next_step = "Wait a moment."
+
+
+class CentralUntrusted(VeildeskError):
+    """What answers is not our Central: {reason}."""
+
+    problem, status = ProblemType.CENTRAL_UNTRUSTED, 502
+    what = "What answers is not our Central: {reason}."
+    meaning = "Nothing was sent."
+    next_step = "Do not work on this network; tell security."
+
+
+class CentralNonsense(VeildeskError):
+    """Central's answer makes no sense."""
+
+    problem, status = ProblemType.CENTRAL_NONSENSE, 502
+    what = "Central's answer makes no sense."
+    meaning = "It was dropped."
+    next_step = "Try again; if this repeats, tell your administrator."
