@@ -1,0 +1,1 @@
+"""Central's routes: parse, authorise, call, answer."""

@@ -1,0 +1,1 @@
+"""Central's rules: no HTTP, no SQL text."""

@@ -1,0 +1,1 @@
+"""Central's tables, queries and migrations."""
