@@ -1,0 +1,115 @@
+"""SQLCipher databases: opened with a raw key, safe for several threads (D6).
+
+The key goes in through ``set_key`` as a buffer that is wiped, not through a PRAGMA's text, which Python could not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from protocol.keeping import VaultTooNew
+from secure_store.atomic_file import OWNER_ONLY_FILE
+from secure_store.secret import Secret, wipe_bytes
+from secure_store.storing import translate_database_errors
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+else:
+    from sqlcipher3.dbapi2 import Connection
+
+KEY_BYTES = 32
+_HEX = b"0123456789abcdef"
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA recursive_triggers = ON",  # so that REPLACE cannot pass a trigger by
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA busy_timeout = 2000",
+)
+
+
+class Database:
+    """One connection to a SQLCipher file and the lock that threads share it by.
+
+    Every use happens within :meth:`reading` or :meth:`writing`, which also translate SQLite's faults.
+    """
+
+    def __init__(self, path: Path, key: Secret, *, cache_kib: int = 4096) -> None:
+        self._lock = RLock()
+        with translate_database_errors():
+            self._connection = Connection(str(path), isolation_level=None, check_same_thread=False)
+            try:
+                self._prepare(key, cache_kib)
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def _prepare(self, key: Secret, cache_kib: int) -> None:
+        self._connection.execute("PRAGMA cipher_log_level = NONE")
+        _set_key(self._connection, key)
+        self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma in _PRAGMAS:
+            self._connection.execute(pragma)
+        self._connection.execute(f"PRAGMA cache_size = -{cache_kib:d}")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """The connection, alone."""
+        with self._lock, translate_database_errors():
+            yield self._connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: durable when the block ends, undone when it raises."""
+        with self._lock, translate_database_errors():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def check_version(self, known: int) -> int:
+        """The schema's version, 0 in a new file; VaultTooNew when it is above ``known``."""
+        with self.reading() as connection:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if version > known:
+            raise VaultTooNew
+        return version
+
+    def close(self) -> None:
+        """Close the file; safe to call twice."""
+        with self._lock, translate_database_errors():
+            self._connection.close()
+
+
+def make_database(path: Path, key: Secret, schema: str, version: int) -> None:
+    """Make a new file at ``path``, owner-only, with ``schema`` in it; whole and closed when this returns."""
+    path.touch(mode=OWNER_ONLY_FILE)
+    database = Database(path, key)
+    try:
+        with database.reading() as connection:
+            connection.executescript(f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {version:d}; COMMIT;")
+    finally:
+        database.close()
+
+
+def _set_key(connection: Any, key: Secret) -> None:
+    literal = bytearray(b"x'" + b"0" * (2 * KEY_BYTES) + b"'")
+    try:
+        with key.view() as view:
+            for place, byte in enumerate(view):
+                literal[2 + 2 * place] = _HEX[byte >> 4]
+                literal[3 + 2 * place] = _HEX[byte & 15]
+        connection.set_key(literal)
+    finally:
+        wipe_bytes(literal)

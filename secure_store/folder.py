@@ -1,0 +1,46 @@
+"""Where a desk keeps its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from secure_store.storing import translate_os_errors
+
+OWNER_ONLY_FOLDER = 0o700
+
+
+@dataclass(frozen=True)
+class DeskFolder:
+    """A desk's folder and the names in it. The caller chooses ``path``; :meth:`make` creates it for its owner only."""
+
+    path: Path
+
+    @property
+    def journal(self) -> Path:
+        """The event journal of the desk (decision 002)."""
+        return self.path / "journal.db"
+
+    @property
+    def device(self) -> Path:
+        """The device's identity: its key, certificates and name."""
+        return self.path / "device"
+
+    @property
+    def vaults(self) -> Path:
+        """The folder of all vaults, one folder a person within."""
+        return self.path / "vaults"
+
+    def vault(self, person_id: str) -> Path:
+        """The folder of one person's vault; ValueError when ``person_id`` could leave the folder."""
+        if not person_id or not all(letter.isalnum() or letter == "-" for letter in person_id):
+            raise ValueError("not a person's identifier")
+        return self.vaults / person_id
+
+    def make(self) -> DeskFolder:
+        """Create the folder, mode 0700, and return it; StoreUnwritable when the disk refuses."""
+        with translate_os_errors():
+            for folder in (self.path, self.vaults):
+                folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+                folder.chmod(OWNER_ONLY_FOLDER)
+        return self

@@ -1,0 +1,235 @@
+"""The event journal of a desk: one chain a device, durable before an act shows its effect (D7, decision 002)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from protocol.delivery import Receipt, check_signature, write_receipt_message
+from protocol.events import GENESIS, MAX_BATCH, Deed, Event, Hash, decode_event, encode_event, hash_event, place_deed
+from protocol.identifiers import Identifier, make_identifier
+from protocol.keeping import VaultDamaged, VaultForeign
+from protocol.times import now
+from protocol.trail import ReceiptInvalid
+from secure_store.atomic_file import sync_folder
+from secure_store.database import Database, make_database
+from secure_store.file_lock import FileLock
+from secure_store.folder import DeskFolder
+from secure_store.journal_schema import SCHEMA, SCHEMA_VERSION
+from secure_store.keyring_store import DeviceKeyring
+from secure_store.secret import Secret
+from secure_store.storing import translate_os_errors
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+KEYRING_NAME = "journal"
+
+
+class JournalHead(Struct, frozen=True):
+    """The last event: its ``seq`` (0 in an empty journal) and its hash, the next one's ``prev``."""
+
+    seq: int
+    hash: Hash
+
+
+class Journal:
+    """The open journal of ``device``. One process has it open (VaultInUse); its methods take any thread.
+
+    Raises StoreUnwritable when an event cannot be made durable, and then the act must not happen; VaultDamaged when
+    what is on disk is not a chain.
+    """
+
+    def __init__(self, database: Database, lock: FileLock, device: Identifier) -> None:
+        self.device = device
+        self._database, self._lock = database, lock
+        with database.reading() as connection:
+            owner = connection.execute("SELECT device FROM desk").fetchone()
+            if owner is None:
+                raise VaultDamaged(reason="the journal names no desk")
+            if owner[0] != device:
+                raise VaultForeign
+            self._head = _read_head(connection)
+
+    @classmethod
+    def open(cls, folder: DeskFolder, device: Identifier, keyring: DeviceKeyring) -> Journal:
+        """Open the desk's journal, or make it when this desk has never had one.
+
+        Raises VaultInUse, VaultForeign, VaultDamaged, VaultTooNew, KeyringMissing or StoreUnwritable.
+        """
+        path = folder.journal
+        lock = FileLock(path.with_suffix(".lock"))
+        try:
+            with _ready_file(path, device, keyring) as key:
+                database = Database(path, key)
+            try:
+                database.check_version(SCHEMA_VERSION)
+                return cls(database, lock, device)
+            except BaseException:
+                database.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+
+    def append(self, deed: Deed, ip: str = "") -> Event:
+        """Give ``deed`` its place in the chain; the event is on disk when this returns, or StoreUnwritable."""
+        with self._database.writing() as connection:
+            head = _read_head(connection)
+            event = place_deed(
+                deed,
+                identifier=make_identifier(),
+                device=self.device,
+                seq=head.seq + 1,
+                at=now(),
+                ip=ip,
+                prev=head.hash,
+            )
+            data = encode_event(event)
+            decode_event(
+                data
+            )  # a deed outside its limits must fail here, not at Central, where it would block the rest
+            connection.execute(
+                "INSERT INTO events VALUES (?, ?, ?, ?, ?)",
+                (event.seq, event.id, event.object_id, data, hash_event(data)),
+            )
+        return event
+
+    def head(self) -> JournalHead:
+        """The last event's place and hash."""
+        with self._database.reading() as connection:
+            return _read_head(connection)
+
+    def waiting(self) -> int:
+        """How many events Central has not receipted yet."""
+        with self._database.reading() as connection:
+            return _read_head(connection).seq - _read_upto(connection)
+
+    def delivered_upto(self) -> int:
+        """The ``seq`` up to which Central has receipted; 0 when none."""
+        with self._database.reading() as connection:
+            return _read_upto(connection)
+
+    def undelivered(self, limit: int = MAX_BATCH) -> tuple[int, list[bytes]]:
+        """The first waiting event's ``seq`` and the bytes of up to ``limit`` events from it on, oldest first."""
+        with self._database.reading() as connection:
+            first = _read_upto(connection) + 1
+            return first, _read_bytes(connection, first, limit)
+
+    def events_from(self, seq: int, limit: int = MAX_BATCH) -> list[bytes]:
+        """The bytes from ``seq`` on, delivered or not: what Central asks for when it names a gap (409)."""
+        with self._database.reading() as connection:
+            return _read_bytes(connection, seq, limit)
+
+    def mark_delivered(self, receipt: Receipt, receipt_key: bytes) -> None:
+        """Take Central's receipt (``receipt_key``: its raw Ed25519 key); the same one again changes nothing.
+
+        ReceiptInvalid, and the events go on waiting, unless it is signed, for this desk, for these very events (its
+        head is our own hash of the last) and follows the last receipt without a gap.
+        """
+        message = write_receipt_message(
+            receipt.device, receipt.first_seq, receipt.last_seq, receipt.head, receipt.indexes
+        )
+        with self._database.writing() as connection:
+            upto = _read_upto(connection)
+            kept = connection.execute("SELECT hash FROM events WHERE seq = ?", (receipt.last_seq,)).fetchone()
+            holds = (
+                receipt.device == self.device
+                and kept == (receipt.head,)
+                and 1 <= receipt.first_seq <= min(upto + 1, receipt.last_seq)
+                and len(receipt.indexes) == receipt.last_seq - receipt.first_seq + 1
+                and check_signature(receipt_key, receipt.signature, message)
+            )
+            if not holds:
+                raise ReceiptInvalid
+            if receipt.last_seq <= upto:
+                return
+            connection.execute("INSERT INTO receipts VALUES (?, ?)", (receipt.last_seq, msgspec.json.encode(receipt)))
+            connection.execute("UPDATE delivery SET upto = ?", (receipt.last_seq,))
+
+    def pending_for(self, object_id: str) -> list[Event]:
+        """The waiting events about one object, oldest first, so that a desk can show what Central does not yet."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT bytes FROM events WHERE object_id = ? AND object_id <> '' AND seq > ? ORDER BY seq",
+                (object_id, _read_upto(connection)),
+            ).fetchall()
+        return [_decode(data) for (data,) in found]
+
+    def recent(self, limit: int = 50) -> list[Event]:
+        """The latest events, newest first."""
+        with self._database.reading() as connection:
+            found = connection.execute("SELECT bytes FROM events ORDER BY seq DESC LIMIT ?", (limit,)).fetchall()
+        return [_decode(data) for (data,) in found]
+
+    def verify(self) -> int:
+        """Walk the whole chain; the number of events, or VaultDamaged naming the first that does not fit."""
+        prev, expected = GENESIS, 1
+        while batch := self.events_from(expected):
+            for data in batch:
+                event = _decode(data)
+                if event.seq != expected or event.prev != prev or event.device != self.device:
+                    raise VaultDamaged(reason=f"event {expected} does not follow the one before")
+                prev, expected = hash_event(data), expected + 1
+        return expected - 1
+
+    def close(self) -> None:
+        """Close the file and let another process open it; safe to call twice."""
+        self._database.close()
+        self._lock.release()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _ready_file(path: Path, device: Identifier, keyring: DeviceKeyring) -> Secret:
+    """The journal's key, once the file is there; built beside and renamed, so that a kill leaves no half of it."""
+    key, fresh = keyring.get(KEYRING_NAME), path.with_suffix(".new")
+    if path.exists():
+        if key is None:
+            raise VaultForeign
+        if path.stat().st_size == 0:
+            raise VaultDamaged(reason="the journal is empty")
+        return key
+    if key is not None and not fresh.exists():
+        raise VaultDamaged(reason="the journal is gone")
+    if key is None:
+        with translate_os_errors():
+            fresh.unlink(missing_ok=True)
+        key = Secret.random(32)
+        make_database(fresh, key, f"{SCHEMA}; INSERT INTO desk VALUES ('{device}')", SCHEMA_VERSION)
+        keyring.put(KEYRING_NAME, key)
+    with translate_os_errors():
+        fresh.rename(path)
+        sync_folder(path.parent)
+    return key
+
+
+def _read_head(connection: Connection) -> JournalHead:
+    found = connection.execute("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+    return JournalHead(*found) if found else JournalHead(0, GENESIS)
+
+
+def _read_upto(connection: Connection) -> int:
+    return int(connection.execute("SELECT upto FROM delivery").fetchone()[0])
+
+
+def _read_bytes(connection: Connection, first: int, limit: int) -> list[bytes]:
+    found = connection.execute("SELECT bytes FROM events WHERE seq >= ? ORDER BY seq LIMIT ?", (first, limit))
+    return [data for (data,) in found]
+
+
+def _decode(data: bytes) -> Event:
+    try:
+        return decode_event(data)
+    except msgspec.MsgspecError as error:
+        raise VaultDamaged(reason="an event in the journal cannot be read") from error

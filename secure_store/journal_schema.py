@@ -1,0 +1,56 @@
+"""The tables of a journal, and the triggers that make it append-only (D7, U2)."""
+
+from __future__ import annotations
+
+SCHEMA_VERSION = 1
+
+SCHEMA = """
+CREATE TABLE desk (device TEXT NOT NULL) STRICT;
+
+CREATE TABLE events (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    object_id TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX events_of_object ON events (object_id, seq) WHERE object_id <> '';
+
+CREATE TABLE receipts (
+    last_seq INTEGER PRIMARY KEY REFERENCES events (seq),
+    json BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE delivery (one INTEGER PRIMARY KEY CHECK (one = 1), upto INTEGER NOT NULL) STRICT;
+INSERT INTO delivery VALUES (1, 0);
+
+CREATE TRIGGER events_only_grow BEFORE INSERT ON events
+WHEN new.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM events)
+BEGIN SELECT raise(ABORT, 'an event follows the last one'); END;
+
+CREATE TRIGGER events_never_change BEFORE UPDATE ON events
+BEGIN SELECT raise(ABORT, 'an event is never changed'); END;
+
+CREATE TRIGGER events_stay BEFORE DELETE ON events
+WHEN old.seq > (SELECT upto FROM delivery) OR old.seq = (SELECT max(seq) FROM events)
+BEGIN SELECT raise(ABORT, 'an event that was not delivered stays'); END;
+
+CREATE TRIGGER receipts_never_change BEFORE UPDATE ON receipts
+BEGIN SELECT raise(ABORT, 'a receipt is never changed'); END;
+
+CREATE TRIGGER receipts_stay BEFORE DELETE ON receipts
+BEGIN SELECT raise(ABORT, 'a receipt stays'); END;
+
+CREATE TRIGGER delivery_only_advances BEFORE UPDATE ON delivery
+WHEN new.upto < old.upto OR new.upto NOT IN (SELECT last_seq FROM receipts)
+BEGIN SELECT raise(ABORT, 'delivery advances by receipts only'); END;
+
+CREATE TRIGGER delivery_stays BEFORE DELETE ON delivery
+BEGIN SELECT raise(ABORT, 'delivery advances by receipts only'); END;
+
+CREATE TRIGGER delivery_is_one BEFORE INSERT ON delivery
+BEGIN SELECT raise(ABORT, 'delivery advances by receipts only'); END;
+
+CREATE TRIGGER desk_never_changes BEFORE UPDATE ON desk
+BEGIN SELECT raise(ABORT, 'a journal belongs to one desk'); END;
+"""

@@ -1,0 +1,35 @@
+"""The tables of a vault. Everything in them is masked, and the file is ciphertext all the same (D2, D6)."""
+
+from __future__ import annotations
+
+SCHEMA_VERSION = 1
+
+SCHEMA = """
+CREATE TABLE campaigns (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    search TEXT NOT NULL DEFAULT '',
+    json BLOB
+) STRICT;
+
+CREATE TABLE cards (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    lane INTEGER NOT NULL,
+    sort_at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    campaign INTEGER NOT NULL REFERENCES campaigns (number),
+    search TEXT NOT NULL,
+    row BLOB NOT NULL,
+    json BLOB NOT NULL
+) STRICT;
+
+-- Covers a search and every filter, in the queue's order, so that the first page reads no card.
+CREATE INDEX cards_in_order ON cards (lane, sort_at, key, state, campaign, search);
+
+CREATE TABLE tags (tag TEXT PRIMARY KEY, cards INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notes (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+"""
+"""``cards.lane``: 0 open with a time, 1 open without, 2 finished. ``row`` is the JSON of the list's CardRow."""
