@@ -16,7 +16,7 @@ from protocol.keeping import VaultDamaged, VaultForeign
 from protocol.times import now
 from protocol.trail import ReceiptInvalid
 from secure_store.atomic_file import sync_folder
-from secure_store.database import Database, make_database
+from secure_store.database import KEY_BYTES, Database, make_database
 from secure_store.file_lock import FileLock
 from secure_store.folder import DeskFolder
 from secure_store.journal_schema import SCHEMA, SCHEMA_VERSION
@@ -53,7 +53,6 @@ class Journal:
                 raise VaultDamaged(reason="the journal names no desk")
             if owner[0] != device:
                 raise VaultForeign
-            self._head = _read_head(connection)
 
     @classmethod
     def open(cls, folder: DeskFolder, device: Identifier, keyring: DeviceKeyring) -> Journal:
@@ -204,9 +203,11 @@ def _ready_file(path: Path, device: Identifier, keyring: DeviceKeyring) -> Secre
         raise VaultDamaged(reason="the journal is gone")
     if key is None:
         with translate_os_errors():
-            fresh.unlink(missing_ok=True)
-        key = Secret.random(32)
-        make_database(fresh, key, f"{SCHEMA}; INSERT INTO desk VALUES ('{device}')", SCHEMA_VERSION)
+            for suffix in ("", "-wal", "-shm"):
+                fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
+        key = Secret.random(KEY_BYTES)
+        owner = msgspec.convert(device, Identifier)  # checked, because it goes into the SQL below
+        make_database(fresh, key, f"{SCHEMA}; INSERT INTO desk VALUES ('{owner}')", SCHEMA_VERSION)  # noqa: S608
         keyring.put(KEYRING_NAME, key)
     with translate_os_errors():
         fresh.rename(path)

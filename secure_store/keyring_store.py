@@ -33,6 +33,7 @@ class DeviceKeyring:
     """
 
     def __init__(self, desk: str, service: str = "veildesk") -> None:
+        self.desk = desk
         self._prefix = f"{service}/{desk}/"
         self._backend: KeyringBackend | None = None
 

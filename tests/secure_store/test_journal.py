@@ -1,0 +1,293 @@
+"""The journal loses nothing, doubles nothing, changes nothing (D7, U2, A8)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec import ValidationError
+
+from protocol.delivery import Receipt, write_receipt_message
+from protocol.errors import UnexpectedError
+from protocol.events import GENESIS, Act, Deed, ObjectKind, decode_event, hash_event
+from protocol.identifiers import make_identifier
+from protocol.keeping import StoreUnwritable, VaultDamaged, VaultForeign, VaultInUse
+from protocol.trail import ReceiptInvalid
+from secure_store.folder import DeskFolder
+from secure_store.journal import Journal
+from secure_store.keyring_store import DeviceKeyring
+
+CENTRAL = Ed25519PrivateKey.generate()
+RECEIPT_KEY = CENTRAL.public_key().public_bytes_raw()
+
+
+def opened(card: str = "") -> Deed:
+    """A deed about a card."""
+    return Deed(act=Act.CARD_OPENED, object_kind=ObjectKind.CARD, object_id=card)
+
+
+def receipt(journal: Journal, first: int, last: int, **changes: object) -> Receipt:
+    """What Central would answer for ``first`` to ``last``, with ``changes`` signed in."""
+    parts: dict[str, object] = {
+        "device": journal.device,
+        "first_seq": first,
+        "last_seq": last,
+        "head": hash_event(journal.events_from(last, 1)[0]),
+        "indexes": tuple(range(100, 101 + last - first)),
+    } | changes
+    message = write_receipt_message(**parts)  # type: ignore[arg-type]
+    return Receipt(**parts, signature=CENTRAL.sign(message))  # type: ignore[arg-type]
+
+
+def test_events_form_a_chain_of_verbatim_bytes(journal: Journal) -> None:
+    events = [journal.append(opened()) for _ in range(5)]
+    first, data = journal.undelivered()
+    assert first == 1
+    assert [decode_event(each) for each in data] == events
+    assert [event.prev for event in events] == [GENESIS, *(sha256(each).hexdigest() for each in data[:-1])]
+    assert journal.head().hash == sha256(data[-1]).hexdigest()
+    assert journal.verify() == 5
+
+
+def test_the_chain_goes_on_after_a_restart(
+    journal: Journal, folder: DeskFolder, device: str, keyring: DeviceKeyring
+) -> None:
+    before = journal.append(opened())
+    journal.close()
+    with Journal.open(folder, device, keyring) as again:
+        assert again.append(opened()).seq == before.seq + 1
+        assert again.verify() == 2
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.builds(
+            Deed,
+            act=st.sampled_from(Act),
+            actor=st.text(max_size=36),
+            object_id=st.text(max_size=40),
+            detail=st.dictionaries(st.text(max_size=8), st.text(max_size=40), max_size=3),
+        ),
+        max_size=4,
+    )
+)
+def test_whatever_is_done_the_chain_holds(journal: Journal, deeds: list[Deed]) -> None:
+    start = journal.head()
+    events = [journal.append(deed) for deed in deeds]
+    assert [event.seq for event in events] == list(range(start.seq + 1, start.seq + 1 + len(deeds)))
+    assert journal.verify() == start.seq + len(deeds)
+
+
+def test_a_deed_outside_its_limits_is_refused_and_nothing_is_kept(journal: Journal) -> None:
+    with pytest.raises(ValidationError):
+        journal.append(opened("x" * 201))
+    assert journal.head().seq == 0
+
+
+def test_many_threads_make_one_chain(journal: Journal) -> None:
+    threads = [threading.Thread(target=lambda: [journal.append(opened()) for _ in range(10)]) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert journal.verify() == 60
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE events SET bytes = x'00'",
+        "UPDATE events SET seq = seq + 10",
+        "DELETE FROM events",
+        "INSERT OR REPLACE INTO events VALUES (1, 'i', '', x'00', 'h')",
+        "INSERT INTO events VALUES (9, 'i', '', x'00', 'h')",
+        "UPDATE delivery SET upto = 1",
+        "INSERT OR REPLACE INTO delivery VALUES (1, 2)",
+        "DELETE FROM delivery",
+        "UPDATE desk SET device = 'other'",
+    ],
+)
+def test_the_file_itself_refuses_to_change_an_event(journal: Journal, statement: str) -> None:
+    journal.append(opened())
+    journal.append(opened())
+    with pytest.raises(UnexpectedError), journal._database.writing() as connection:
+        connection.execute(statement)
+    assert journal.verify() == 2
+    assert journal.waiting() == 2
+
+
+def test_a_receipt_ends_the_waiting(journal: Journal) -> None:
+    for _ in range(5):
+        journal.append(opened())
+    journal.mark_delivered(receipt(journal, 1, 3), RECEIPT_KEY)
+    assert (journal.waiting(), journal.delivered_upto()) == (2, 3)
+    assert journal.undelivered()[0] == 4
+    journal.mark_delivered(receipt(journal, 4, 5), RECEIPT_KEY)
+    assert journal.undelivered() == (6, [])
+
+
+def test_the_same_receipt_again_changes_nothing(journal: Journal) -> None:
+    for _ in range(3):
+        journal.append(opened())
+    same = receipt(journal, 1, 2)
+    journal.mark_delivered(same, RECEIPT_KEY)
+    journal.mark_delivered(same, RECEIPT_KEY)
+    assert journal.waiting() == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"head": "0" * 64},
+        {"device": make_identifier()},
+        {"first_seq": 2},
+        {"indexes": (1,)},
+        {"first_seq": 0},
+        {"last_seq": 9},
+    ],
+)
+def test_a_receipt_for_anything_else_does_not_hold(journal: Journal, changes: dict[str, object]) -> None:
+    for _ in range(3):
+        journal.append(opened())
+    with pytest.raises(ReceiptInvalid):
+        journal.mark_delivered(receipt(journal, 1, 3, **changes), RECEIPT_KEY)
+    assert journal.waiting() == 3
+
+
+def test_a_receipt_by_another_key_does_not_hold(journal: Journal) -> None:
+    journal.append(opened())
+    stranger = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
+    with pytest.raises(ReceiptInvalid):
+        journal.mark_delivered(receipt(journal, 1, 1), stranger)
+
+
+def test_a_card_shows_what_waits_for_it(journal: Journal) -> None:
+    card, other = make_identifier(), make_identifier()
+    delivered, _, waiting = (journal.append(opened(each)) for each in (card, other, card))
+    journal.append(opened())
+    journal.mark_delivered(receipt(journal, 1, delivered.seq), RECEIPT_KEY)
+    assert journal.pending_for(card) == [waiting]
+    assert journal.pending_for("") == []
+    assert [event.seq for event in journal.recent(2)] == [4, 3]
+
+
+def test_one_process_at_a_time(journal: Journal, folder: DeskFolder, device: str, keyring: DeviceKeyring) -> None:
+    with pytest.raises(VaultInUse):
+        Journal.open(folder, device, keyring)
+
+
+def test_another_desks_journal_is_foreign(
+    journal: Journal, folder: DeskFolder, device: str, keyring: DeviceKeyring
+) -> None:
+    journal.close()
+    with pytest.raises(VaultForeign):
+        Journal.open(folder, make_identifier(), keyring)
+    with pytest.raises(VaultForeign):
+        Journal.open(folder, device, DeviceKeyring(desk=make_identifier()))
+
+
+@pytest.mark.parametrize("kept", [None, 0, 3000, 8192])
+def test_a_damaged_or_missing_journal_is_never_started_over(
+    journal: Journal, folder: DeskFolder, device: str, keyring: DeviceKeyring, kept: int | None
+) -> None:
+    journal.append(opened())
+    journal.close()
+    if kept is None:
+        folder.journal.unlink()
+    else:
+        os.truncate(folder.journal, kept)
+    with pytest.raises(VaultDamaged):
+        Journal.open(folder, device, keyring)
+
+
+def test_a_making_cut_short_is_finished(folder: DeskFolder, device: str, keyring: DeviceKeyring) -> None:
+    Journal.open(folder, device, keyring).close()
+    folder.journal.rename(folder.journal.with_suffix(".new"))  # as a kill before the rename leaves it
+    with Journal.open(folder, device, keyring) as journal:
+        assert journal.append(opened()).seq == 1
+
+
+def test_the_raw_file_holds_no_text(journal: Journal, folder: DeskFolder) -> None:
+    marker = make_identifier()
+    journal.append(opened(marker))
+    for file in folder.path.glob("journal*"):
+        assert marker.encode() not in file.read_bytes()
+
+
+OPENING = """
+import signal, sys
+from pathlib import Path
+from protocol.events import Act, Deed
+from protocol.keeping import StoreUnwritable
+from secure_store.folder import DeskFolder
+from secure_store.journal import Journal
+from secure_store.keyring_store import DeviceKeyring
+path, device, desk = sys.argv[1:]
+journal = Journal.open(DeskFolder(Path(path)), device, DeviceKeyring(desk=desk))
+deed = Deed(act=Act.CARD_OPENED, detail={"fill": "x" * 1000})
+"""
+
+
+def run_desk(program: str, folder: DeskFolder, device: str, keyring: DeviceKeyring) -> subprocess.Popen[str]:
+    """A desk process of its own, which runs ``program`` with ``journal`` open."""
+    return subprocess.Popen(
+        [sys.executable, "-c", OPENING + program, str(folder.path), device, keyring.desk],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_killed_desk_loses_no_event_it_acknowledged(folder: DeskFolder, device: str, keyring: DeviceKeyring) -> None:
+    acknowledged = 0
+    for lines in (1, 40, 150):
+        desk = run_desk("while True: print(journal.append(deed).seq, flush=True)", folder, device, keyring)
+        assert desk.stdout
+        for _ in range(lines):
+            acknowledged = int(desk.stdout.readline())
+        os.kill(desk.pid, signal.SIGKILL)
+        acknowledged = max([acknowledged, *(int(line) for line in desk.stdout if line.endswith("\n"))])
+        desk.wait()
+        with Journal.open(folder, device, keyring) as journal:
+            assert journal.verify() >= acknowledged
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="RLIMIT_FSIZE")
+def test_a_full_disk_refuses_the_act_and_keeps_the_chain_whole(
+    folder: DeskFolder, device: str, keyring: DeviceKeyring
+) -> None:
+    program = """
+import resource
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, resource.RLIM_INFINITY))
+done = 0
+try:
+    while done < 5000:
+        done = journal.append(deed).seq
+except StoreUnwritable:
+    print(done)
+assert journal.head().seq == done
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+print(journal.append(deed).seq)
+"""
+    desk = run_desk(program, folder, device, keyring)
+    out, _ = desk.communicate(timeout=120)
+    done, after = map(int, out.split())
+    assert after == done + 1
+    assert done > 0
+    with Journal.open(folder, device, keyring) as journal:
+        assert journal.verify() == after
+
+
+def test_a_folder_that_is_gone_is_unwritable(tmp_path: Path, device: str, keyring: DeviceKeyring) -> None:
+    with pytest.raises(StoreUnwritable):
+        Journal.open(DeskFolder(tmp_path / "nowhere"), device, keyring)
