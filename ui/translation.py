@@ -1,0 +1,54 @@
+"""The surface's language: Chinese or English, by the system's locale or by choice, changed while it runs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib.resources import as_file, files
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+
+class Language(StrEnum):
+    """Which language to speak."""
+
+    SYSTEM = "system"
+    ZH_CN = "zh_CN"
+    EN = "en"
+
+
+class _Installed:
+    translators: list[QTranslator] = []  # noqa: RUF012 - the one set that is installed
+    language = Language.EN
+
+
+def resolve_language(language: Language) -> Language:
+    """ZH_CN or EN; SYSTEM takes Chinese wherever the system speaks Chinese, else English."""
+    if language is not Language.SYSTEM:
+        return language
+    return Language.ZH_CN if QLocale.system().language() is QLocale.Language.Chinese else Language.EN
+
+
+def current_language() -> Language:
+    """The language spoken now, ZH_CN or EN."""
+    return _Installed.language
+
+
+def install_translation(app: QCoreApplication, language: Language) -> bool:
+    """Speak ``language`` from now on; windows get a LanguageChange event. False when its texts are not installed."""
+    for translator in _Installed.translators:
+        app.removeTranslator(translator)
+    _Installed.translators.clear()
+    _Installed.language = resolve_language(language)
+    name = _Installed.language.value
+    QLocale.setDefault(QLocale(name))
+    own = QTranslator(app)
+    with as_file(files("resources") / "translations" / f"veildesk_{name}.qm") as path:
+        loaded = own.load(str(path))
+    qt = QTranslator(app)
+    if qt.load(f"qtbase_{name}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        _Installed.translators.append(qt)
+    if loaded:
+        _Installed.translators.append(own)
+    for translator in _Installed.translators:
+        app.installTranslator(translator)
+    return loaded

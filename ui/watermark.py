@@ -1,0 +1,30 @@
+"""The visible watermark: who looks, on which desk, when (A1). A photograph of the screen names its maker."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from ui.style import color, make_font
+
+ANGLE = -24.0
+_STEP_X, _STEP_Y = 40, 44
+
+
+def draw_watermark(painter: QPainter, area: QRectF, text: str, *, opacity: float = 0.13) -> None:
+    """Repeat ``text`` over ``area`` at a slant; ``opacity`` from 0 to 1."""
+    if not text or area.isEmpty():
+        return
+    painter.save()
+    painter.setClipRect(area)
+    painter.setOpacity(opacity)
+    painter.setPen(color("text"))
+    painter.setFont(make_font("small"))
+    width = painter.fontMetrics().horizontalAdvance(text) + _STEP_X
+    painter.translate(area.center())
+    painter.rotate(ANGLE)
+    reach = int((area.width() ** 2 + area.height() ** 2) ** 0.5 / 2) + width
+    for row, y in enumerate(range(-reach, reach, _STEP_Y)):
+        for x in range(-reach - (row % 2) * width // 2, reach, width):
+            painter.drawText(QPointF(x, y), text)
+    painter.restore()
