@@ -1,0 +1,186 @@
+"""The desk's one way to speak to Central: signed, over TLS 1.3, answers checked before anybody sees them (A5, A6, T3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from urllib.parse import urlsplit
+
+import msgspec
+
+from protocol.errors import StepUpRequired, VeildeskError
+from protocol.refusals import DigestMismatch, InvalidRequest
+from protocol.road import CentralNonsense, CentralUnreachable
+
+if TYPE_CHECKING:
+    from app.proving import Prover
+    from app.road import Road
+    from secure_store.device import DeviceIdentity
+
+Answer = TypeVar("Answer")
+_EVENTS = "/v1/events"
+"""Taking the same batch twice is Central's promise, so it may be asked again."""
+
+
+class CentralClient:
+    """Central, as ``identity`` may speak to it. Any thread; connections are reused, each by one thread at a time.
+
+    Every fault is a VeildeskError: CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense, DigestMismatch,
+    or what Central itself refuses with.
+    """
+
+    def __init__(self, identity: DeviceIdentity) -> None:
+        self._identity = identity
+        self._token: str | None = None
+        self._road: Road | None = None
+        self._closed = False
+        self._listeners: list[Callable[[VeildeskError], None]] = []
+        self.latency_ms: float | None = None
+        """How long the last quick answer took, or None before the first and while Central cannot be reached."""
+
+    def set_token(self, token: str | None) -> None:
+        """The session to speak in, in memory only; None for none."""
+        self._token = token
+
+    @property
+    def has_token(self) -> bool:
+        """Whether there is a session to speak in."""
+        return self._token is not None
+
+    def on_refusal(self, listener: Callable[[VeildeskError], None]) -> None:
+        """Call ``listener`` (from any thread) with every error a call ends in, before it is raised."""
+        self._listeners.append(listener)
+
+    def call(
+        self, method: str, path: str, answer: type[Answer] | None, body: Any = None, *, timeout_s: float = 10
+    ) -> Answer:
+        """Send a request and read its answer as ``answer`` (None: the answer is empty).
+
+        ``path`` starts with ``/v1`` and holds its query. A damaged answer is dropped and, where that can do no harm,
+        asked for once more.
+        """
+        return self._ask(method, path, answer, _encode(body), "", timeout_s)
+
+    def call_with_proof(
+        self,
+        method: str,
+        path: str,
+        answer: type[Answer] | None,
+        body: Any,
+        prove: Prover,
+        *,
+        timeout_s: float = 10,
+    ) -> Answer:
+        """Send a request that needs a fresh proof: asked once to get a challenge, then with ``prove``'s answer."""
+        from protocol.proofs import digest_act, write_step_up
+
+        encoded = _encode(body)
+        try:
+            return self._ask(method, path, answer, encoded, "", timeout_s)
+        except StepUpRequired as wanted:
+            challenge = _read_challenge(wanted.challenge)
+        proof = prove(challenge, digest_act(method, path, encoded))
+        return self._ask(method, path, answer, encoded, write_step_up(proof), timeout_s)
+
+    def close(self) -> None:
+        """Close every connection; later calls are CentralUnreachable. Safe to call twice."""
+        self._closed = True
+        self._token = None
+        if self._road is not None:
+            self._road.close()
+
+    def reload(self) -> None:
+        """Speak with the identity's renewed certificate from now on."""
+        road, self._road = self._road, None
+        if road is not None:
+            road.close()
+
+    def _ask(
+        self, method: str, path: str, answer: type[Answer] | None, body: bytes, step_up: str, timeout_s: float
+    ) -> Answer:
+        try:
+            return self._ask_twice(method, path, answer, body, step_up, timeout_s)
+        except VeildeskError as error:
+            if isinstance(error, CentralUnreachable):
+                self.latency_ms = None
+            for listener in tuple(self._listeners):
+                listener(error)
+            raise
+
+    def _ask_twice(
+        self, method: str, path: str, answer: type[Answer] | None, body: bytes, step_up: str, timeout_s: float
+    ) -> Answer:
+        try:
+            return self._ask_once(method, path, answer, body, step_up, timeout_s)
+        except DigestMismatch as error:
+            harmless = method == "GET" or path == _EVENTS
+            dropped_by_central = not error.facts.get("answer")
+            if not (harmless or dropped_by_central):
+                raise
+        return self._ask_once(method, path, answer, body, step_up, timeout_s)
+
+    def _ask_once(
+        self, method: str, path: str, answer: type[Answer] | None, body: bytes, step_up: str, timeout_s: float
+    ) -> Answer:
+        if self._closed:
+            raise CentralUnreachable
+        if not path.startswith("/v1/"):
+            raise InvalidRequest(reason="the path is not Central's")
+        headers = {"Step-Up": step_up} if step_up else {}
+        if self._token:
+            headers["Authorization"] = f"Bearer {self._token}"
+        started = monotonic()
+        content = self._find_road().send(method, path, body, headers, timeout_s)
+        if "wait=" not in path:
+            self.latency_ms = (monotonic() - started) * 1000
+        return _decode(content, answer)
+
+    def _find_road(self) -> Road:
+        road = self._road
+        if road is None:
+            from app.road import Road  # requests and TLS, only once somebody speaks to Central
+            from app.tls import make_context
+
+            identity = self._identity
+            context = make_context(
+                identity.ca_path.read_text("ascii"), identity.certificate_path, identity.key_path, identity.ssl_password
+            )
+            road = self._road = Road(identity.card.central, context, identity.key, identity.card.id)
+        return road
+
+
+def check_central_url(url: str) -> str:
+    """``url`` without a trailing slash; InvalidRequest unless it is plain ``https://host[:port]``."""
+    parts = urlsplit(url)
+    extra = parts.path.strip("/") or parts.query or parts.fragment or parts.username or parts.password
+    if parts.scheme != "https" or not parts.hostname or extra:
+        raise InvalidRequest(reason="Central's address is not https://host:port")
+    return url.rstrip("/")
+
+
+def _encode(body: Any) -> bytes:
+    return b"" if body is None else msgspec.json.encode(body)
+
+
+def _decode(content: bytes, answer: type[Answer] | None) -> Answer:
+    if answer is None:
+        return cast(Answer, None)
+    try:
+        return msgspec.json.decode(content, type=answer)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise CentralNonsense from error
+
+
+def _read_challenge(text: str) -> bytes:
+    from base64 import b64decode
+
+    from protocol.proofs import CHALLENGE_BYTES
+
+    try:
+        challenge = b64decode(text, validate=True)
+    except ValueError as error:
+        raise CentralNonsense from error
+    if len(challenge) != CHALLENGE_BYTES:
+        raise CentralNonsense
+    return challenge

@@ -1,0 +1,71 @@
+"""How a contact ended: recorded on disk first, delivered with the trail (D1, M2; decision 004)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from protocol.cards import CardState, Disposition
+from protocol.events import Act, Event, ObjectKind
+from protocol.identifiers import Identifier
+from protocol.masking import mask_free_text
+from protocol.refusals import InvalidRequest, NotFound
+from protocol.times import Instant, now, parse_instant
+
+if TYPE_CHECKING:
+    from app.session import SessionKeeper
+    from app.trail import Trail
+
+MAX_NOTE = 2000
+"""Characters of a note, once masked."""
+
+
+class OutcomeService:
+    """Records outcomes, with Central or without it."""
+
+    def __init__(self, keeper: SessionKeeper, trail: Trail) -> None:
+        self._keeper = keeper
+        self._trail = trail
+
+    def record(
+        self, card_id: Identifier, disposition: Disposition, callback_at: Instant | None = None, note: str = ""
+    ) -> Event:
+        """Keep an outcome; it is on disk when this returns, and the sync loop is awake.
+
+        NotFound when the card is not ours; InvalidRequest when a callback has no future time, another disposition has
+        one, the customer must not be called, or the note is too long.
+        """
+        with self._keeper.cards() as cards:
+            card = cards.get(card_id)
+        if card is None:
+            raise NotFound
+        if card.state is CardState.STOPPED:
+            raise InvalidRequest(reason="this customer must not be called")
+        _check_callback(disposition, callback_at)
+        masked = self.preview_note(note)
+        if len(masked) > MAX_NOTE:
+            raise InvalidRequest(reason=f"the note is longer than {MAX_NOTE} characters")
+        return self._trail.record(
+            Act.OUTCOME_RECORDED,
+            ObjectKind.CARD,
+            card_id,
+            disposition=disposition.value,
+            callback_at=callback_at or "",
+            note=masked,
+        )
+
+    def preview_note(self, note: str) -> str:
+        """What will be stored: the note with every number or address in it masked."""
+        return mask_free_text(note.strip())
+
+
+def _check_callback(disposition: Disposition, callback_at: Instant | None) -> None:
+    if (disposition is Disposition.CALLBACK) != bool(callback_at):
+        raise InvalidRequest(reason="a callback needs a time, and only a callback has one")
+    if not callback_at:
+        return
+    try:
+        parse_instant(callback_at)
+    except ValueError as error:
+        raise InvalidRequest(reason="the callback's time is not one") from error
+    if callback_at <= now():
+        raise InvalidRequest(reason="the callback's time is over already")

@@ -1,0 +1,90 @@
+"""What this desk writes into its journal, in the name of who is signed in (D7).
+
+The rule of order: an event is durable on disk, then Central is asked, then the screen changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from protocol.errors import VeildeskError
+from protocol.events import Act, Deed, Event, ObjectKind, Outcome
+from protocol.fields import FieldKind
+from protocol.problems import ProblemType
+from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
+from protocol.sessions import Person
+from secure_store.journal import Journal
+
+_NOT_DECIDED = (CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense)
+
+
+class Trail:
+    """Records deeds with their actor. Any thread. StoreUnwritable from every method means: do not do the act."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._person: Person | None = None
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def journal(self) -> Journal:
+        """The journal behind."""
+        return self._journal
+
+    def set_person(self, person: Person | None) -> None:
+        """Whose deeds these are from now on."""
+        self._person = person
+
+    def on_recorded(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` (from any thread) after each event: the sync loop wakes by it."""
+        self._listeners.append(listener)
+
+    def record(
+        self,
+        act: Act,
+        kind: ObjectKind = ObjectKind.NONE,
+        object_id: str = "",
+        *,
+        field: FieldKind | None = None,
+        purpose: str = "",
+        outcome: Outcome = Outcome.DONE,
+        **detail: str,
+    ) -> Event:
+        """Write an event; it is durable when this returns."""
+        person = self._person
+        event = self._journal.append(
+            Deed(
+                act=act,
+                actor=person.id if person else "",
+                role=person.role if person else None,
+                object_kind=kind,
+                object_id=object_id,
+                field=field.value if field else "",
+                purpose=purpose,
+                outcome=outcome,
+                detail=detail,
+            )
+        )
+        for listener in tuple(self._listeners):
+            listener()
+        return event
+
+    @contextmanager
+    def asking(self, act: Act, kind: ObjectKind, object_id: str, **detail: str) -> Iterator[Event]:
+        """Record that ``act`` is asked of Central, before the block asks; a refusal in the block is recorded too.
+
+        The first event says ``stage: asked``; Central's own chain says whether it came to pass.
+        """
+        event = self.record(act, kind, object_id, stage="asked", **detail)
+        try:
+            yield event
+        except VeildeskError as error:
+            self.record(act, kind, object_id, outcome=judge_failure(error), problem=error.problem.value, asked=event.id)
+            raise
+
+
+def judge_failure(error: VeildeskError) -> Outcome:
+    """FAILED when nobody decided, REFUSED when Central or this desk said no."""
+    undecided = isinstance(error, _NOT_DECIDED) or error.problem is ProblemType.UNEXPECTED
+    return Outcome.FAILED if undecided else Outcome.REFUSED
