@@ -1,6 +1,7 @@
 """Who this desk is to Central: its key, certificates and name (decision 001, A5, A6).
 
 The Ed25519 key is an encrypted PKCS #8 file; its passphrase lives in the keyring, so the files alone are useless.
+X.509 is imported where it is used: only enrolment and renewal need it, and the sign-in window does not wait for it.
 """
 
 from __future__ import annotations
@@ -8,25 +9,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
-    Encoding,
-    PrivateFormat,
-    load_pem_private_key,
-)
-from cryptography.x509.oid import NameOID
 from msgspec import Struct
 
 from protocol.enrolment import DeviceCertificate
 from protocol.identifiers import Identifier
 from protocol.keeping import NotEnrolled, VaultDamaged, VaultForeign
+from protocol.road import CentralNonsense
 from protocol.times import Instant
 from secure_store.atomic_file import write_file
 from secure_store.folder import OWNER_ONLY_FOLDER, DeskFolder
 from secure_store.keyring_store import DeviceKeyring
-from secure_store.secret import Secret
+from secure_store.secret import Secret, wipe_bytes
 from secure_store.storing import translate_os_errors
 
 KEYRING_NAME = "device-key"
@@ -70,7 +64,8 @@ class DeviceIdentity:
         return _read_passphrase(self._keyring)
 
     def renew(self, certificate: DeviceCertificate) -> None:
-        """Keep a renewed certificate for the same key."""
+        """Keep a renewed certificate; CentralNonsense, and the old one stays, unless it is for this very key."""
+        _check_certificate(certificate, self.key)
         self.card = _keep_certificate(self._place, certificate, self.card.central)
 
 
@@ -84,21 +79,28 @@ def make_device_key(folder: DeskFolder, keyring: DeviceKeyring) -> Ed25519Privat
 
     FileExistsError on an enrolled desk.
     """
+    from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat
+
     if is_enrolled(folder):
         raise FileExistsError(folder.device)
     with translate_os_errors():
         folder.device.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
     key = Ed25519PrivateKey.generate()
     passphrase = _write_passphrase(keyring)
-    write_file(
-        folder.device / _KEY,
-        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(bytes(passphrase))),
-    )
+    try:
+        pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(bytes(passphrase)))
+    finally:
+        wipe_bytes(passphrase)
+    write_file(folder.device / _KEY, pem)
     return key
 
 
 def make_request(key: Ed25519PrivateKey, name: str) -> str:
     """A PEM certificate request (RFC 2986) for ``key``; Central decides the subject, ``name`` is for people."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import Encoding
+    from cryptography.x509.oid import NameOID
+
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     request = x509.CertificateSigningRequestBuilder().subject_name(subject).sign(key, None)
     return request.public_bytes(Encoding.PEM).decode("ascii")
@@ -107,31 +109,59 @@ def make_request(key: Ed25519PrivateKey, name: str) -> str:
 def finish_enrolment(
     folder: DeskFolder, keyring: DeviceKeyring, certificate: DeviceCertificate, central: str
 ) -> DeviceIdentity:
-    """Keep what Central answered to an enrolment; the desk is enrolled when this returns."""
-    _keep_certificate(folder.device, certificate, central)
-    return load_identity(folder, keyring)
+    """Keep what Central answered to an enrolment; the desk is enrolled when this returns.
+
+    CentralNonsense, and nothing is kept, unless the certificate is for this desk's key.
+    """
+    key = _load_key(folder.device, keyring)
+    _check_certificate(certificate, key)
+    card = _keep_certificate(folder.device, certificate, central)
+    return DeviceIdentity(folder.device, card, key, keyring)
+
+
+def read_device_card(folder: DeskFolder) -> DeviceCard:
+    """The desk's name and identifier, without its key; NotEnrolled or VaultDamaged."""
+    if not is_enrolled(folder):
+        raise NotEnrolled
+    try:
+        return msgspec.json.decode((folder.device / _CARD).read_bytes(), type=DeviceCard)
+    except (OSError, ValueError) as error:
+        raise VaultDamaged(reason="the desk's identity cannot be read") from error
 
 
 def load_identity(folder: DeskFolder, keyring: DeviceKeyring) -> DeviceIdentity:
     """The desk's identity; NotEnrolled, VaultForeign (another desk's files), VaultDamaged or KeyringMissing."""
-    place = folder.device
-    if not is_enrolled(folder):
-        raise NotEnrolled
-    try:
-        card = msgspec.json.decode((place / _CARD).read_bytes(), type=DeviceCard)
-        pem = (place / _KEY).read_bytes()
-        certificate = x509.load_pem_x509_certificate((place / _CERTIFICATE).read_bytes())
-        x509.load_pem_x509_certificate((place / _CA).read_bytes())
-    except (OSError, ValueError) as error:
-        raise VaultDamaged(reason="the desk's identity cannot be read") from error
+    card = read_device_card(folder)
+    if not all((folder.device / name).is_file() for name in (_CERTIFICATE, _CA)):
+        raise VaultDamaged(reason="the desk's certificate is missing")
+    return DeviceIdentity(folder.device, card, _load_key(folder.device, keyring), keyring)
+
+
+def _load_key(place: Path, keyring: DeviceKeyring) -> Ed25519PrivateKey:
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
     passphrase = _read_passphrase(keyring)
     try:
-        key = load_pem_private_key(pem, bytes(passphrase))
-    except (ValueError, TypeError) as error:
+        key = load_pem_private_key((place / _KEY).read_bytes(), bytes(passphrase))
+    except (OSError, ValueError, TypeError) as error:
         raise VaultDamaged(reason="the desk's key does not open") from error
-    if not isinstance(key, Ed25519PrivateKey) or key.public_key() != certificate.public_key():
-        raise VaultDamaged(reason="the desk's key and certificate do not belong together")
-    return DeviceIdentity(place, card, key, keyring)
+    finally:
+        wipe_bytes(passphrase)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise VaultDamaged(reason="the desk's key is of another kind")
+    return key
+
+
+def _check_certificate(certificate: DeviceCertificate, key: Ed25519PrivateKey) -> None:
+    from cryptography import x509
+
+    try:
+        subject = x509.load_pem_x509_certificate(certificate.certificate.encode()).public_key()
+        x509.load_pem_x509_certificate(certificate.ca.encode())
+    except ValueError as error:
+        raise CentralNonsense from error
+    if subject != key.public_key():
+        raise CentralNonsense
 
 
 def _keep_certificate(place: Path, certificate: DeviceCertificate, central: str) -> DeviceCard:
