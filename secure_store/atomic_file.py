@@ -9,6 +9,7 @@ from pathlib import Path
 from secure_store.storing import translate_os_errors
 
 OWNER_ONLY_FILE = 0o600
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # Windows rewrites line ends without it
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -16,7 +17,7 @@ def write_file(path: Path, data: bytes) -> None:
     fresh = path.with_name(path.name + ".new")
     with translate_os_errors():
         try:
-            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
+            descriptor = os.open(fresh, _FLAGS, OWNER_ONLY_FILE)
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
                 file.flush()

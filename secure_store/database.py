@@ -1,5 +1,6 @@
 """SQLCipher databases: opened with a raw key, safe for several threads (D6).
 
+``cipher_memory_security`` stays off: what it would wipe is masked already, and filling a vault takes six times as long.
 The key goes in through ``set_key`` as a buffer that is wiped, not through a PRAGMA's text, which Python could not.
 """
 

@@ -125,7 +125,7 @@ def read_device_card(folder: DeskFolder) -> DeviceCard:
         raise NotEnrolled
     try:
         return msgspec.json.decode((folder.device / _CARD).read_bytes(), type=DeviceCard)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise VaultDamaged(reason="the desk's identity cannot be read") from error
 
 

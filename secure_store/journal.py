@@ -76,7 +76,10 @@ class Journal:
             raise
 
     def append(self, deed: Deed, ip: str = "") -> Event:
-        """Give ``deed`` its place in the chain; the event is on disk when this returns, or StoreUnwritable."""
+        """Give ``deed`` its place in the chain; the event is on disk when this returns, or StoreUnwritable.
+
+        msgspec.ValidationError, and no event, for a deed outside its limits: a fault of the caller's.
+        """
         with self._database.writing() as connection:
             head = _read_head(connection)
             event = place_deed(

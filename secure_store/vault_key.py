@@ -103,7 +103,7 @@ def decode_header(data: bytes, *, person: Identifier, device: Identifier) -> Vau
         if found > FORMAT:
             raise VaultTooNew
         header = msgspec.json.decode(data, type=VaultHeader)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise VaultDamaged(reason="its header cannot be read") from error
     if header.device != device or header.person != person:
         raise VaultForeign
