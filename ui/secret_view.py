@@ -7,12 +7,12 @@ select, copy, drag, print or read out; assistive technology is told that a hidde
 from __future__ import annotations
 
 import time
-from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.reveal import CloseReason
 from protocol.fields import FieldKind
 from secure_store.secret import Secret
 from ui.glyph_line import GlyphLine, count_code_points
@@ -22,16 +22,6 @@ from ui.watermark import draw_watermark
 _TICK_MS = 50
 _GROUPS = {FieldKind.MOBILE: (3, 4, 4), FieldKind.ID_NUMBER: (6, 8, 4), FieldKind.BANK_CARD: (4, 4, 4, 4, 3)}
 _SIZE_PX, _SMALLEST_PX = 34, 20
-
-
-class CloseReason(StrEnum):
-    """Why a shown value was closed."""
-
-    TIME_UP = "time-up"
-    ESCAPE = "escape"
-    FOCUS_LOST = "focus-lost"
-    HIDDEN = "hidden"
-    LOCKED = "locked"
 
 
 class SecretView(QWidget):
@@ -64,7 +54,7 @@ class SecretView(QWidget):
 
     def show_secret(self, secret: Secret, kind: FieldKind, seconds: float, watermark: str) -> None:
         """Take ``secret`` over and show it for ``seconds``; one that is still shown is closed first."""
-        self.close_secret(CloseReason.HIDDEN)
+        self.close_secret(CloseReason.CARD_LEFT)
         self._secret, self._kind, self._watermark = secret, kind, watermark
         self._fit()
         self._opened = time.monotonic()
@@ -112,11 +102,11 @@ class SecretView(QWidget):
         if self._secret is None:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
-            self.close_secret(CloseReason.ESCAPE)
+            self.close_secret(CloseReason.ASKED)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """A view that is not seen holds nothing."""
-        self.close_secret(CloseReason.HIDDEN)
+        self.close_secret(CloseReason.CARD_LEFT)
         super().hideEvent(event)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:  # noqa: N802
@@ -125,7 +115,7 @@ class SecretView(QWidget):
             if event.type() is QEvent.Type.WindowDeactivate:
                 self.close_secret(CloseReason.FOCUS_LOST)
             elif event.type() is QEvent.Type.WindowStateChange and self.window().isMinimized():
-                self.close_secret(CloseReason.HIDDEN)
+                self.close_secret(CloseReason.CARD_LEFT)
         return False
 
     def _tick(self) -> None:

@@ -13,13 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-
-class Scheme(StrEnum):
-    """Which of the two colour schemes to use."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
+from app.settings import Scheme
 
 
 class Tone(StrEnum):

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from importlib.resources import as_file, files
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-
-class Language(StrEnum):
-    """Which language to speak."""
-
-    SYSTEM = "system"
-    ZH_CN = "zh_CN"
-    EN = "en"
+from app.settings import Language
 
 
 class _Installed:
     translators: list[QTranslator] = []  # noqa: RUF012 - the one set that is installed
-    language = Language.EN
+    language = Language.ENGLISH
 
 
 def resolve_language(language: Language) -> Language:
-    """ZH_CN or EN; SYSTEM takes Chinese wherever the system speaks Chinese, else English."""
+    """CHINESE or ENGLISH; SYSTEM takes Chinese wherever the system speaks Chinese, else English."""
     if language is not Language.SYSTEM:
         return language
-    return Language.ZH_CN if QLocale.system().language() is QLocale.Language.Chinese else Language.EN
+    return Language.CHINESE if QLocale.system().language() is QLocale.Language.Chinese else Language.ENGLISH
 
 
 def current_language() -> Language:
-    """The language spoken now, ZH_CN or EN."""
+    """The language spoken now, CHINESE or ENGLISH."""
     return _Installed.language
 
 

@@ -1,0 +1,1 @@
+"""Seeing one value: ask, prove, wait, see, gone."""

@@ -1,0 +1,177 @@
+"""The reveal dialog: asks the form, waits on the stage, shows the value, says how it ended (D3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from app.reveal import CloseReason, RevealHandle, ShownReveal
+from protocol.errors import VeildeskError
+from protocol.fields import FieldKind
+from protocol.reveals import Reveal, RevealState
+from protocol.roles import Role
+from ui.error_texts import tell_error
+from ui.icons import IconName
+from ui.jobs import Job, JobRunner
+from ui.reveal.form import RevealForm
+from ui.reveal.stage import RevealStage
+from ui.style import GRID, Tone, set_look
+from ui.widgets.labels import make_label
+
+if TYPE_CHECKING:
+    from app.cards import OpenCard
+    from app.desk import Desk
+
+
+class RevealDialog(QDialog):
+    """One reveal after another of one card; closing it closes whatever is shown and withdraws what waits."""
+
+    def __init__(
+        self, desk: Desk, runner: JobRunner, open_card: OpenCard, field: FieldKind, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._runner = desk, runner
+        self._card_id = open_card.card.id
+        self._handle: RevealHandle | None = None
+        self._shown: ShownReveal | None = None
+        self._waiting: Job[Reveal] | None = None
+        person = desk.keeper.person
+        self.form = RevealForm(
+            open_card.card,
+            open_card.campaign,
+            needs_code=desk.keeper.policy.step_up_code,
+            may_break_glass=person is not None and person.role is Role.SUPERVISOR,
+        )
+        self.stage = RevealStage()
+        title = make_label(self.tr("See one value"), size="large")
+        promise = make_label(
+            self.tr("Shown for a few seconds, to you alone. The request, the reason and the time are recorded."),
+            tone=Tone.MUTED,
+            wrap=True,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 3)
+        column.setSpacing(GRID * 2)
+        for widget in (title, promise, self.form, self.stage):
+            column.addWidget(widget)
+        self.setWindowTitle(self.tr("See one value"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(520)
+        set_look(self, surface="panel")
+        self.form.submitted.connect(self._ask)
+        self.stage.cancelled.connect(self._withdraw)
+        self.stage.view.closed.connect(self._after_view)
+        self.form.choose_field(field)
+        self.stage.say(self.tr("The value will appear here."))
+
+    def close_for(self, reason: CloseReason) -> None:
+        """Close from outside, e.g. because the desk locks."""
+        self.stage.view.close_secret(reason)
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Nothing stays behind: the value is wiped, a waiting request withdrawn."""
+        self.stage.view.close_secret(CloseReason.ASKED)
+        self._withdraw()
+        super().closeEvent(event)
+
+    def reject(self) -> None:
+        """``Esc``: closes a shown value first, the dialog only when none is shown."""
+        if self.stage.view.showing:
+            self.stage.view.close_secret(CloseReason.ASKED)
+        else:
+            self.close()
+
+    def _ask(self) -> None:
+        ask = self.form.take()
+        self.form.setEnabled(False)
+        self.stage.say(self.tr("Asking Central…"), Tone.ACCENT, IconName.HOURGLASS)
+        self._runner.run(
+            lambda: self._desk.reveals.request(
+                self._card_id,
+                ask.field,
+                ask.purpose,
+                ask.reason,
+                ask.password,
+                ask.code,
+                break_glass=ask.break_glass,
+            ),
+            self._take_handle,
+            self._fail,
+            owner=self,
+        )
+
+    def _take_handle(self, handle: RevealHandle) -> None:
+        self._handle = handle
+        self._follow(handle.reveal)
+
+    def _follow(self, reveal: Reveal) -> None:
+        handle = self._handle
+        if handle is None:
+            return
+        if reveal.state in (RevealState.READY, RevealState.COLLECTED):
+            self._runner.run(lambda: self._desk.reveals.collect(handle), self._show, self._fail, owner=self)
+        elif reveal.state is RevealState.WAITING:
+            self.stage.wait(reveal)
+            self._waiting = self._runner.run(
+                lambda: self._desk.reveals.wait(handle), self._follow, self._fail, owner=self
+            )
+        else:
+            self._end(self._word_end(reveal), Tone.WARN, IconName.CIRCLE_X)
+
+    def _show(self, shown: ShownReveal) -> None:
+        self._handle, self._shown = None, shown
+        if not self.isVisible():
+            shown.secret.wipe()
+            self._after_view(CloseReason.CARD_LEFT.value, 0)
+            return
+        view = self.stage.show_view()
+        view.show_secret(shown.secret, shown.reveal.field, shown.reveal.show_s, self._watermark())
+
+    def _after_view(self, reason: str, shown_ms: int) -> None:
+        shown, self._shown = self._shown, None
+        if shown is None:
+            return
+        self._runner.run(
+            lambda: self._desk.reveals.closed(shown, CloseReason(reason), shown_ms),
+            lambda _: None,
+            self._fail,
+            owner=self._runner,
+        )
+        seconds = max(1, round(shown_ms / 1000))
+        sentence = self.tr("Shown for %n second(s). Recorded as {number}.", "", seconds)
+        self._end(sentence.format(number=shown.reveal.number), Tone.OK, IconName.SHIELD_CHECK)
+
+    def _withdraw(self) -> None:
+        handle, self._handle = self._handle, None
+        if self._waiting:
+            self._waiting.cancel()
+            self._waiting = None
+        if handle is None or handle.reveal.state is not RevealState.WAITING:
+            return
+        self._runner.run(lambda: self._desk.reveals.cancel(handle), owner=self._runner)
+        self._end(self.tr("You withdrew {number}.").format(number=handle.reveal.number), Tone.MUTED, IconName.CIRCLE_X)
+
+    def _word_end(self, reveal: Reveal) -> str:
+        if reveal.state is RevealState.REFUSED:
+            note = reveal.note or self.tr("no reason was given")
+            return self.tr("{number} was refused: {note}").format(number=reveal.number, note=note)
+        return self.tr("{number} is over: nobody decided in time.").format(number=reveal.number)
+
+    def _fail(self, error: VeildeskError) -> None:
+        self._handle = None
+        self._end(tell_error(error).as_line(), Tone.STOP, IconName.SHIELD_ALERT)
+
+    def _end(self, sentence: str, tone: Tone, name: IconName) -> None:
+        self._waiting = None
+        self.form.setEnabled(True)
+        self.stage.say(sentence, tone, name)
+
+    def _watermark(self) -> str:
+        person = self._desk.keeper.person
+        clock = QLocale().toString(QDateTime.currentDateTime(), "yyyy-MM-dd HH:mm")
+        return f"{person.name if person else ''} · {self._desk.identity.name} · {clock}"

@@ -1,0 +1,165 @@
+"""The question of a reveal: which field, for which purpose, why, and the proof that it is you."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from protocol.cards import Campaign, Card
+from protocol.fields import REVEALABLE, FieldKind
+from ui.style import GRID, Tone, set_look
+from ui.widgets.code_field import CodeField
+from ui.widgets.labels import make_label
+from ui.widgets.password_field import PasswordField
+from ui.words import word_field
+
+
+@dataclass(frozen=True, repr=False)
+class RevealAsk:
+    """What was asked; whoever takes it wipes ``password``."""
+
+    field: FieldKind
+    purpose: str
+    reason: str
+    password: bytearray
+    code: str
+    break_glass: bool
+
+
+class RevealForm(QWidget):
+    """One column, in the order a person thinks. ``submitted`` says that :meth:`take` has something to give."""
+
+    submitted = Signal()
+
+    def __init__(
+        self, card: Card, campaign: Campaign, *, needs_code: bool, may_break_glass: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._card, self._campaign, self._needs_code = card, campaign, needs_code
+        self.field, self.purpose = QComboBox(), QComboBox()
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(200)
+        self.password, self.code = PasswordField(), CodeField()
+        self.break_glass = QCheckBox()
+        self.break_glass.setVisible(may_break_glass)
+        self.button = QPushButton()
+        set_look(self.button, kind="primary")
+        self._labels: dict[str, QLabel] = {}
+        form = QFormLayout()
+        form.setVerticalSpacing(GRID)
+        form.setHorizontalSpacing(GRID * 2)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, widget in self._rows():
+            label = make_label(tone=Tone.MUTED)
+            label.setBuddy(widget)
+            self._labels[name] = label
+            form.addRow(label, widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID * 3 // 2)
+        column.addLayout(form)
+        column.addWidget(self.break_glass)
+        column.addWidget(self.button)
+        self.field.currentIndexChanged.connect(self._fill_purposes)
+        self.break_glass.toggled.connect(lambda _: self._show_code())
+        self.reason.returnPressed.connect(self.password.setFocus)
+        self.password.submitted.connect(self._leave_password)
+        self.code.returnPressed.connect(self.submit)
+        self.button.clicked.connect(self.submit)
+        self._fill_fields()
+        self._show_code()
+        self.retranslate()
+
+    def choose_field(self, field: FieldKind) -> None:
+        """Preselect a field; the reason is asked next."""
+        place = self.field.findData(field)
+        if place >= 0:
+            self.field.setCurrentIndex(place)
+        self.reason.setFocus()
+
+    def take(self) -> RevealAsk:
+        """What was asked; password and code are gone from the form afterwards."""
+        return RevealAsk(
+            self.field.currentData(),
+            self.purpose.currentData() or "",
+            self.reason.text().strip(),
+            self.password.take(),
+            self.code.take(),
+            self.break_glass.isChecked(),
+        )
+
+    def submit(self) -> None:
+        """Go on where everything is filled in; else to the first gap."""
+        for field, empty in (
+            (self.purpose, self.purpose.currentIndex() < 0),
+            (self.reason, len(self.reason.text().strip()) < 2),
+            (self.password, self.password.is_empty()),
+            (self.code, self._wants_code and not self.code.is_complete()),
+        ):
+            if empty:
+                field.setFocus()
+                return
+        self.submitted.emit()
+
+    def retranslate(self) -> None:
+        """Word everything anew."""
+        for name, widget, text in (
+            ("field", self.field, self.tr("Which field")),
+            ("purpose", self.purpose, self.tr("For what")),
+            ("reason", self.reason, self.tr("Why")),
+            ("password", self.password, self.tr("Prove it is you")),
+            ("code", self.code, self.tr("Authenticator code")),
+        ):
+            self._labels[name].setText(text)
+            widget.setAccessibleName(text)
+        self.reason.setPlaceholderText(self.tr("e.g. the customer asks which number we have"))
+        self.password.set_placeholder(self.tr("Your password"))
+        self.break_glass.setText(self.tr("Open alone, in an emergency: security is alerted at once"))
+        self.button.setText(self.tr("Ask to see it"))
+        for place in range(self.field.count()):
+            kind = self.field.itemData(place)
+            masked = next(item.masked for item in self._card.fields if item.kind is kind)
+            self.field.setItemText(place, f"{word_field(kind)}   {masked}")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow a change of language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @property
+    def _wants_code(self) -> bool:
+        return self._needs_code or self.break_glass.isChecked()
+
+    def _rows(self) -> tuple[tuple[str, QWidget], ...]:
+        return (
+            ("field", self.field),
+            ("purpose", self.purpose),
+            ("reason", self.reason),
+            ("password", self.password),
+            ("code", self.code),
+        )
+
+    def _show_code(self) -> None:
+        self.code.setVisible(self._wants_code)
+        self._labels["code"].setVisible(self._wants_code)
+
+    def _leave_password(self) -> None:
+        if self._wants_code and not self.code.is_complete():
+            self.code.setFocus()
+        else:
+            self.submit()
+
+    def _fill_fields(self) -> None:
+        for item in self._card.fields:
+            if item.kind in REVEALABLE and item.masked:
+                self.field.addItem(item.masked, item.kind)
+
+    def _fill_purposes(self) -> None:
+        self.purpose.clear()
+        kind = self.field.currentData()
+        for purpose in self._campaign.purposes:
+            if kind in purpose.fields:
+                self.purpose.addItem(purpose.title, purpose.id)

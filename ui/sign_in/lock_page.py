@@ -1,0 +1,64 @@
+"""The lock: nothing of any customer on screen, and one field to come back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.session import LockReason
+from ui.sign_in.page import EntryPage
+from ui.style import set_look
+from ui.widgets.password_field import PasswordField
+
+
+class LockPage(EntryPage):
+    """Covers the desk while it is locked. ``submitted`` says that ``password`` has something to take."""
+
+    submitted = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = ""
+        self._reason: LockReason | None = None
+        self.password = PasswordField()
+        self._password_label = self.add_row(self.password)
+        self._sign_out = QPushButton()
+        set_look(self._sign_out, kind="quiet")
+        self.below.addWidget(self._sign_out, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._sign_out.clicked.connect(self.left)
+        self.password.submitted.connect(self._submit)
+        self.button.clicked.connect(self._submit)
+        self.retranslate()
+
+    def start(self, name: str, reason: LockReason | None) -> None:
+        """Lock for ``name``."""
+        self._name, self._reason = name, reason
+        self.password.clear()
+        self.banner.hide()
+        self.set_busy(False)
+        self.retranslate()
+        self.password.setFocus()
+
+    def retranslate(self) -> None:
+        """Word everything anew."""
+        self.title.setText(self.tr("Locked"))
+        self.text.setText(self._word_reason())
+        self._password_label.setText(self.tr("Password of {name}").format(name=self._name))
+        self.password.setAccessibleName(self._password_label.text())
+        self.button.setText(self.tr("Unlock"))
+        self._sign_out.setText(self.tr("Sign out and let somebody else work here"))
+
+    def _word_reason(self) -> str:
+        return {
+            LockReason.IDLE: self.tr("Nobody worked here for a while. Your work is safe."),
+            LockReason.OFFLINE_TOO_LONG: self.tr("Central has not been heard for too long. Your work is safe."),
+            LockReason.CENTRAL: self.tr("Central put your session to sleep. Your work is safe."),
+        }.get(self._reason or LockReason.ASKED, self.tr("Your work is safe."))
+
+    def _submit(self) -> None:
+        if self.password.is_empty():
+            self.password.setFocus()
+            return
+        self.banner.hide()
+        self.submitted.emit()

@@ -1,0 +1,84 @@
+"""What the pages on the way in share: a calm column, a title, one place for what went wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from protocol.errors import VeildeskError
+from ui.style import GRID, Tone, set_look
+from ui.widgets.labels import make_label
+from ui.widgets.notices import Banner
+
+COLUMN_PX = 400
+
+
+class EntryPage(QWidget):
+    """A column with title, explanation, form, banner and one primary button. Subclasses fill ``form``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = make_label(size="large", wrap=True)
+        self.text = make_label(tone=Tone.MUTED, wrap=True)
+        self.banner = Banner()
+        self.form = QFormLayout()
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self.form.setVerticalSpacing(GRID)
+        self.button = QPushButton()
+        set_look(self.button, kind="primary")
+        self.button.setDefault(True)
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.hide()
+        column = QVBoxLayout()
+        column.setSpacing(GRID * 2)
+        for widget in (self.title, self.text, self.banner):
+            column.addWidget(widget)
+        column.addLayout(self.form)
+        column.addWidget(self.button)
+        column.addWidget(self.busy)
+        self.below = QVBoxLayout()
+        column.addLayout(self.below)
+        holder = QWidget()
+        holder.setLayout(column)
+        holder.setFixedWidth(COLUMN_PX)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+        self._labels: list[QLabel] = []
+
+    def add_row(self, field: QWidget) -> QLabel:
+        """Put a labelled field under the others; returns the label to be worded."""
+        label = make_label(size="small", tone=Tone.MUTED)
+        label.setBuddy(field)
+        self.form.addRow(label, field)
+        self._labels.append(label)
+        return label
+
+    def set_busy(self, busy: bool) -> None:
+        """While Central is asked: nothing can be pressed twice."""
+        self.busy.setVisible(busy)
+        self.button.setEnabled(not busy)
+        for row in range(self.form.rowCount()):
+            item = self.form.itemAt(row, QFormLayout.ItemRole.FieldRole)
+            field = item.widget() if item else None
+            if field:
+                field.setEnabled(not busy)
+
+    def show_error(self, error: VeildeskError) -> None:
+        """Say what happened, what it means and what to do."""
+        from ui.error_texts import tell_error
+
+        self.set_busy(False)
+        self.banner.say(Tone.STOP, tell_error(error).as_line())
+
+    def retranslate(self) -> None:
+        """Word everything anew; subclasses do it."""
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow a change of language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,157 @@
+"""The first window: it is painted before anything heavy is loaded, and leads to a signed-in desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from protocol.errors import VeildeskError
+from protocol.keeping import NotEnrolled
+from ui.jobs import JobRunner
+from ui.sign_in.enrol_page import EnrolPage
+from ui.sign_in.password_page import PasswordPage
+from ui.sign_in.sign_in_page import SignInPage
+from ui.style import Tone, set_look
+
+if TYPE_CHECKING:
+    from app.desk import Desk
+    from protocol.sessions import Person
+
+
+class SignInWindow(QWidget):
+    """Enrol, sign in, choose a password. ``entered(desk)`` once somebody is signed in; ``left`` when it is closed.
+
+    ``load_desk`` joins the enrolled desk together (NotEnrolled when it is not); ``enrol(ticket, name)`` enrols it.
+    Both are slow and run off the GUI thread.
+    """
+
+    entered = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        load_desk: Callable[[], Desk],
+        enrol: Callable[[str, str], object],
+        *,
+        enrolled: bool,
+        last_username: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner, self._load_desk, self._enrol = runner, load_desk, enrol
+        self._last_username = last_username
+        self._desk: Desk | None = None
+        self._loading = False
+        self.enrol_page, self.sign_in_page, self.password_page = EnrolPage(), SignInPage(), PasswordPage()
+        self._pages = QStackedWidget()
+        for page in (self.enrol_page, self.sign_in_page, self.password_page):
+            self._pages.addWidget(page)
+        set_look(self, surface="window")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self.enrol_page.submitted.connect(self._enrol_desk)
+        self.sign_in_page.submitted.connect(self._sign_in)
+        self.password_page.submitted.connect(self._change_password)
+        self.setWindowTitle("Veildesk")
+        self.setMinimumSize(QSize(520, 560))
+        self.resize(QSize(760, 640))
+        if enrolled:
+            self.sign_in_page.start(last_username, has_vault=False)
+        self._pages.setCurrentWidget(self.sign_in_page if enrolled else self.enrol_page)
+
+    def start_loading(self) -> None:
+        """Load the desk in the background, once the window is on screen."""
+        if self._pages.currentWidget() is self.enrol_page or self._loading or self._desk:
+            return
+        self._loading = True
+        self._runner.run(self._load_desk, self._take_desk, self._miss_desk, owner=self)
+
+    def start_over(self, desk: Desk, error: VeildeskError | None = None) -> None:
+        """Come back after a sign-out, or after a session that was ended from outside."""
+        self._desk = desk
+        username = desk.keeper.person.username if desk.keeper.person else self._last_username
+        self._show_sign_in(username)
+        if error:
+            self.sign_in_page.show_error(error)
+        self.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Closing this window leaves the desk."""
+        self.left.emit()
+        super().closeEvent(event)
+
+    def _show_sign_in(self, username: str) -> None:
+        people = self._desk.keeper.people_here() if self._desk else ()
+        self._pages.setCurrentWidget(self.sign_in_page)
+        self.sign_in_page.start(username, has_vault=bool(people))
+
+    def _take_desk(self, desk: Desk) -> None:
+        self._loading = False
+        self._desk = desk
+        self.sign_in_page.offline.setVisible(bool(desk.keeper.people_here()))
+
+    def _miss_desk(self, error: VeildeskError) -> None:
+        self._loading = False
+        if isinstance(error, NotEnrolled):
+            self._pages.setCurrentWidget(self.enrol_page)
+        else:
+            self.sign_in_page.show_error(error)
+
+    def _enrol_desk(self, ticket: str, name: str) -> None:
+        self.enrol_page.set_busy(True)
+        self._runner.run(
+            lambda: self._enrol(ticket, name), self._after_enrolment, self.enrol_page.show_error, owner=self
+        )
+
+    def _after_enrolment(self, _: object) -> None:
+        self.enrol_page.set_busy(False)
+        self._show_sign_in("")
+        self.sign_in_page.banner.say(Tone.OK, self.tr("This desk is enrolled. Sign in to begin."))
+        self.start_loading()
+
+    def _sign_in(self) -> None:
+        typed = self.sign_in_page.take()
+        self._last_username = typed.username
+        self.sign_in_page.set_busy(True)
+
+        def enter() -> tuple[Desk, Person]:
+            desk = self._desk or self._load_desk()
+            if typed.offline:
+                return desk, desk.keeper.sign_in_offline(typed.username, typed.password)
+            return desk, desk.keeper.sign_in(typed.username, typed.password, typed.code)
+
+        self._runner.run(enter, lambda result: self._enter(*result), self._refuse, owner=self)
+
+    def _refuse(self, error: VeildeskError) -> None:
+        self.sign_in_page.show_error(error)
+        self.sign_in_page.password.setFocus()
+
+    def _enter(self, desk: Desk, person: Person) -> None:
+        from app.session import SessionState
+
+        self._desk = desk
+        self.sign_in_page.set_busy(False)
+        if desk.keeper.state is SessionState.PASSWORD_CHANGE:
+            self._pages.setCurrentWidget(self.password_page)
+            self.password_page.start(person.username)
+            return
+        self.entered.emit(desk)
+
+    def _change_password(self) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        old, new = self.password_page.take()
+        self.password_page.set_busy(True)
+        self._runner.run(
+            lambda: desk.keeper.change_password(old, new),
+            lambda _: self.entered.emit(desk),
+            self.password_page.show_error,
+            owner=self,
+        )
