@@ -174,4 +174,4 @@ class RevealDialog(QDialog):
     def _watermark(self) -> str:
         person = self._desk.keeper.person
         clock = QLocale().toString(QDateTime.currentDateTime(), "yyyy-MM-dd HH:mm")
-        return f"{person.name if person else ''} · {self._desk.identity.name} · {clock}"
+        return f"{person.name if person else ''} · {self._desk.identity.card.name} · {clock}"

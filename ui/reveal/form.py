@@ -13,7 +13,7 @@ from ui.style import GRID, Tone, set_look
 from ui.widgets.code_field import CodeField
 from ui.widgets.labels import make_label
 from ui.widgets.password_field import PasswordField
-from ui.words import word_field
+from ui.words import name_field
 
 
 @dataclass(frozen=True, repr=False)
@@ -34,7 +34,13 @@ class RevealForm(QWidget):
     submitted = Signal()
 
     def __init__(
-        self, card: Card, campaign: Campaign, *, needs_code: bool, may_break_glass: bool, parent: QWidget | None = None
+        self,
+        card: Card,
+        campaign: Campaign | None,
+        *,
+        needs_code: bool,
+        may_break_glass: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._card, self._campaign, self._needs_code = card, campaign, needs_code
@@ -121,7 +127,7 @@ class RevealForm(QWidget):
         for place in range(self.field.count()):
             kind = self.field.itemData(place)
             masked = next(item.masked for item in self._card.fields if item.kind is kind)
-            self.field.setItemText(place, f"{word_field(kind)}   {masked}")
+            self.field.setItemText(place, f"{name_field(kind)}   {masked}")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow a change of language."""
@@ -160,6 +166,6 @@ class RevealForm(QWidget):
     def _fill_purposes(self) -> None:
         self.purpose.clear()
         kind = self.field.currentData()
-        for purpose in self._campaign.purposes:
+        for purpose in self._campaign.purposes if self._campaign else ():
             if kind in purpose.fields:
                 self.purpose.addItem(purpose.title, purpose.id)

@@ -1,0 +1,1 @@
+"""Requests that wait for a supervisor's decision (D9)."""

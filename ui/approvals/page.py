@@ -1,0 +1,148 @@
+"""The approvals page: requests arrive by themselves, the oldest on top (D9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from protocol.errors import VeildeskError
+from protocol.inbox import InboxItem, InboxKind
+from protocol.reveals import Decision, PendingApproval
+from ui.approvals.request_card import RequestCard
+from ui.error_texts import tell_error
+from ui.icons import IconName
+from ui.jobs import JobRunner
+from ui.style import GRID, Tone
+from ui.widgets.labels import make_label
+from ui.widgets.notices import Banner, EmptyState
+
+if TYPE_CHECKING:
+    from app.desk import Desk
+
+_REFRESH_MS = 15_000
+
+
+class ApprovalsPage(QWidget):
+    """Lists what waits; ``counted(n)`` follows every change, for the rail."""
+
+    counted = Signal(int)
+
+    def __init__(self, desk: Desk, runner: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._runner = desk, runner
+        self._cards: dict[str, RequestCard] = {}
+        self._title = make_label(size="large")
+        self._text = make_label(tone=Tone.MUTED, wrap=True)
+        self.banner = Banner()
+        self._empty = EmptyState()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(GRID * 2)
+        self._list.addStretch()
+        holder = QWidget()
+        holder.setLayout(self._list)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 3)
+        column.setSpacing(GRID * 2)
+        for widget in (self._title, self._text, self.banner):
+            column.addWidget(widget)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self._scroll, 1)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+        self.banner.acted.connect(self.refresh)
+        self._empty.acted.connect(self.refresh)
+        self.retranslate()
+        self._show_count()
+
+    def start(self) -> None:
+        """Look now, and go on looking."""
+        self._timer.start()
+        self.refresh()
+
+    def stop(self) -> None:
+        """Look no more, e.g. because the desk is locked."""
+        self._timer.stop()
+        for request in list(self._cards):
+            self._drop(request)
+
+    def take_notice(self, item: InboxItem) -> None:
+        """Look at once when Central says that something changed."""
+        if item.kind in (InboxKind.APPROVAL_WANTED, InboxKind.APPROVAL_SETTLED):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask Central what waits."""
+        self._runner.run(self._desk.approvals.pending, self._show, self._fail, owner=self)
+
+    def cards(self) -> tuple[RequestCard, ...]:
+        """The requests on screen, oldest first."""
+        return tuple(self._cards.values())
+
+    def retranslate(self) -> None:
+        """Word everything anew."""
+        self._title.setText(self.tr("Approvals"))
+        self._text.setText(self.tr("An agent waits for each of these. What you answer is recorded under your name."))
+        self._empty.say(
+            IconName.TICKET_CHECK,
+            self.tr("Nobody waits for you"),
+            self.tr("New requests appear here by themselves."),
+            self.tr("Look again"),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow a change of language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _show(self, pending: tuple[PendingApproval, ...]) -> None:
+        self.banner.hide()
+        for gone in self._cards.keys() - {request.id for request in pending}:
+            self._drop(gone)
+        for request in sorted(pending, key=lambda request: request.made_at):
+            if request.id not in self._cards:
+                self._add(request)
+        self._show_count()
+
+    def _add(self, request: PendingApproval) -> None:
+        card = RequestCard(request, needs_code=self._desk.keeper.policy.step_up_code)
+        card.decided.connect(lambda decision, card=card: self._decide(card, decision))
+        self._cards[request.id] = card
+        self._list.insertWidget(self._list.count() - 1, card)
+
+    def _drop(self, request_id: str) -> None:
+        card = self._cards.pop(request_id, None)
+        if card:
+            card.hide()
+            card.deleteLater()
+
+    def _decide(self, card: RequestCard, decision: Decision) -> None:
+        password, code = card.take_proof()
+        note = card.note.text().strip()
+        self._runner.run(
+            lambda: self._desk.approvals.decide(card.request.id, decision, note, password, code),
+            lambda _: self._settle(card, decision),
+            lambda error: card.show_error(tell_error(error).as_line()),
+            owner=card,
+        )
+
+    def _settle(self, card: RequestCard, decision: Decision) -> None:
+        number = card.request.number
+        self._drop(card.request.id)
+        said = self.tr("{number} approved.") if decision is Decision.APPROVE else self.tr("{number} refused.")
+        self.banner.say(Tone.OK, said.format(number=number))
+        self._show_count()
+
+    def _fail(self, error: VeildeskError) -> None:
+        self.banner.say(Tone.WARN, tell_error(error).as_line(), self.tr("Look again"))
+
+    def _show_count(self) -> None:
+        self._empty.setVisible(not self._cards)
+        self._scroll.setVisible(bool(self._cards))
+        self.counted.emit(len(self._cards))
