@@ -1,0 +1,64 @@
+"""The campaign's script, step by step, with the customer's yes or no where it asks for one (C1)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from protocol.cards import Campaign
+from ui.style import GRID, Tone
+from ui.widgets.labels import make_label
+
+_ASKING = ("同意", "agree", "consent")
+_QUESTION = ("?", "？")
+
+
+class ScriptSteps(QWidget):
+    """``answered(agreed)`` when the customer's word is noted. The answer lives on this screen only, and says so."""
+
+    answered = Signal(bool)
+
+    def __init__(self, campaign: Campaign, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._answers = QButtonGroup(self)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(GRID * 3 // 2)
+        grid.setColumnStretch(1, 1)
+        asking = find_consent_step(campaign.script)
+        for place, step in enumerate(campaign.script):
+            number = make_label(str(place + 1), tone=Tone.MUTED)
+            grid.addWidget(number, place, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+            column = QVBoxLayout()
+            column.setSpacing(GRID // 2)
+            column.addWidget(make_label(step, wrap=True))
+            if place == asking:
+                column.addLayout(self._make_answer())
+            grid.addLayout(column, place, 1)
+
+    def answer(self) -> bool | None:
+        """What the customer said; None while nothing is noted."""
+        chosen = self._answers.checkedId()
+        return None if chosen < 0 else bool(chosen)
+
+    def _make_answer(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID * 2)
+        for word, agreed in ((self.tr("Yes, agrees"), True), (self.tr("No"), False)):
+            button = QRadioButton(word)
+            button.setAccessibleName(self.tr("Customer's answer: {word}").format(word=word))
+            self._answers.addButton(button, int(agreed))
+            row.addWidget(button)
+        self._answers.idClicked.connect(lambda chosen: self.answered.emit(bool(chosen)))
+        hint = make_label(self.tr("On this screen only, until calls arrive"), size="small", tone=Tone.MUTED, wrap=True)
+        row.addWidget(hint, 1)
+        return row
+
+
+def find_consent_step(script: tuple[str, ...]) -> int | None:
+    """The first step that asks whether the customer agrees."""
+    for place, step in enumerate(script):
+        if any(word in step.lower() for word in _ASKING) and any(mark in step for mark in _QUESTION):
+            return place
+    return None

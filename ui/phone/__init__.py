@@ -1,0 +1,1 @@
+"""The softphone pad and the outcome of a contact."""

@@ -1,0 +1,173 @@
+"""How the contact ended: a disposition, a time to call back, a masked note (D1, M2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+
+from app.cards import OpenCard
+from protocol.cards import CardState, Disposition
+from protocol.identifiers import Identifier
+from protocol.times import Instant
+from ui.phone.callback_field import CallbackField
+from ui.phone.note_field import NoteField
+from ui.style import GRID, Tone, set_look
+from ui.widgets.labels import make_label
+from ui.words import name_disposition
+
+_COLUMNS = 2
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the form holds for one card."""
+
+    disposition: Disposition | None
+    note: str
+
+
+@dataclass(frozen=True)
+class OutcomeWish:
+    """What to record. ``callback_at`` is None unless a callback is wanted."""
+
+    card_id: Identifier
+    disposition: Disposition
+    callback_at: Instant | None
+    note: str
+
+
+class OutcomeForm(QFrame):
+    """``wanted(OutcomeWish)`` on saving. Drafts stay with their card while the person is signed in, in memory only."""
+
+    wanted = Signal(object)
+
+    def __init__(self, preview: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._card_id: Identifier | None = None
+        self._drafts: dict[Identifier, Draft] = {}
+        self._is_saving = False
+        self._choices = QButtonGroup(self)
+        self._order = list(Disposition)
+        self.callback, self.note = CallbackField(), NoteField(preview)
+        self._hint = make_label(size="small", tone=Tone.MUTED, wrap=True)
+        self._hint.setMinimumHeight(GRID * 4)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.save = QPushButton(self.tr("Save  Ctrl+Enter"))
+        set_look(self.save, kind="primary")
+        self.save.setAccessibleName(self.tr("Save the outcome"))
+        self.save.clicked.connect(self.submit)
+        self.note.setPlaceholderText(self.tr("Note. Numbers are masked as you type."))
+        self.note.setAccessibleName(self.tr("Note"))
+        self.note.setMinimumHeight(GRID * 7)
+        self._lay_out()
+        self._choices.idToggled.connect(lambda _, on: self._judge() if on else None)
+        self.callback.chosen.connect(lambda: self.choose(Disposition.CALLBACK))
+        self.callback.moment.dateTimeChanged.connect(lambda _: self._judge())
+        self.note.textChanged.connect(self._judge)
+        self._minute = QTimer(self)
+        self._minute.timeout.connect(self._judge)
+        self._minute.start(15_000)
+        self.show_card(None)
+
+    def show_card(self, opened: OpenCard | None) -> None:
+        """Which card the outcome is for; what was typed for the one before is kept with it."""
+        card_id = opened.card.id if opened else None
+        stopped = opened is not None and opened.card.state is CardState.STOPPED
+        self.setEnabled(opened is not None and not stopped)
+        if card_id != self._card_id:
+            self._keep_draft()
+            self._card_id = card_id
+            self._fill(self._drafts.get(card_id) if card_id else None)
+        self._judge()
+
+    def choose(self, disposition: Disposition) -> None:
+        """Set the disposition, by key or by click."""
+        if self.isEnabled():
+            self._choices.button(self._order.index(disposition)).setChecked(True)
+
+    def chosen(self) -> Disposition | None:
+        """The disposition set now."""
+        place = self._choices.checkedId()
+        return None if place < 0 else self._order[place]
+
+    def submit(self) -> None:
+        """Ctrl+Enter: record, if there is something to record."""
+        self.note.mask_now()
+        disposition = self.chosen()
+        if self._card_id is None or disposition is None or not self.save.isEnabled():
+            return
+        self._is_saving = True
+        self._judge()
+        at = self.callback.instant() if disposition is Disposition.CALLBACK else None
+        self.wanted.emit(OutcomeWish(self._card_id, disposition, at, self.note.toPlainText().strip()))
+
+    def settle(self, card_id: Identifier, *, recorded: bool) -> None:
+        """The record is on disk, and the form is empty again; or it is not, and everything stays."""
+        self._is_saving = False
+        if recorded:
+            self._drafts.pop(card_id, None)
+            if card_id == self._card_id:
+                self._fill(None)
+        self._judge()
+
+    def _fill(self, draft: Draft | None) -> None:
+        self._choices.setExclusive(False)
+        for button in self._choices.buttons():
+            button.setChecked(False)
+        self._choices.setExclusive(True)
+        self.callback.reset()
+        self.note.setPlainText(draft.note if draft else "")
+        if draft and draft.disposition:
+            self.choose(draft.disposition)
+
+    def _keep_draft(self) -> None:
+        if self._card_id is None:
+            return
+        draft = Draft(self.chosen(), self.note.stored())
+        if draft.disposition or draft.note:
+            self._drafts[self._card_id] = draft
+        else:
+            self._drafts.pop(self._card_id, None)
+
+    def _judge(self) -> None:
+        """Say what is missing or what will happen, and open the save button when nothing is missing."""
+        disposition, sentence, tone, ready = self.chosen(), "", Tone.MUTED, self._card_id is not None
+        if self._is_saving:
+            sentence, ready = self.tr("Recording…"), False
+        elif disposition is None:
+            sentence, ready = self.tr("Choose how it ended: keys 1 to 7."), False
+        elif disposition is Disposition.CALLBACK and not self.callback.is_future():
+            sentence, tone, ready = self.tr("The time to call back has passed."), Tone.WARN, False
+        elif disposition is Disposition.DO_NOT_CALL:
+            sentence, tone = self.tr("Stops every call to this customer, on every desk."), Tone.WARN
+        elif self.note.needs_masking():
+            sentence, tone = self.tr("Will be stored as: {note}").format(note=self.note.stored()), Tone.WAIT
+        else:
+            sentence = self.tr("Recorded on this desk first, then sent to Central.")
+        self._hint.setText(sentence)
+        set_look(self._hint, tone=tone.value)
+        self.save.setEnabled(ready)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(0)
+        rows = -(-len(self._order) // _COLUMNS)
+        for place, disposition in enumerate(self._order):
+            button = QRadioButton(f"{place + 1}  {name_disposition(disposition)}")
+            button.setAccessibleName(name_disposition(disposition))
+            self._choices.addButton(button, place)
+            grid.addWidget(button, place % rows, place // rows)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(grid)
+        column.addWidget(self.callback)
+        column.addWidget(self.note, 1)
+        column.addWidget(self._hint)
+        column.addWidget(self.save)

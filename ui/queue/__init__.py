@@ -1,0 +1,1 @@
+"""The queue: whom to call next."""
