@@ -1,9 +1,10 @@
-"""The desk's one way to speak to Central: signed, over TLS 1.3, answers checked before anybody sees them (A5, A6, T3)."""
+"""The desk's one way to speak to Central: signed, over TLS 1.3, answers checked before use (A5, A6, T3)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
+from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -37,7 +38,7 @@ class CentralClient:
         self._closed = False
         self._listeners: list[Callable[[VeildeskError], None]] = []
         self.latency_ms: float | None = None
-        """How long the last quick answer took, or None before the first and while Central cannot be reached."""
+        """Milliseconds that the last quick answer took; None before the first and while Central cannot be reached."""
 
     def set_token(self, token: str | None) -> None:
         """The session to speak in, in memory only; None for none."""
@@ -52,21 +53,19 @@ class CentralClient:
         """Call ``listener`` (from any thread) with every error a call ends in, before it is raised."""
         self._listeners.append(listener)
 
-    def call(
-        self, method: str, path: str, answer: type[Answer] | None, body: Any = None, *, timeout_s: float = 10
-    ) -> Answer:
-        """Send a request and read its answer as ``answer`` (None: the answer is empty).
+    def call(self, method: str, path: str, answer: type[Answer], body: Any = None, *, timeout_s: float = 10) -> Answer:
+        """Send a request and read its answer as ``answer`` (NoneType: it says nothing).
 
         ``path`` starts with ``/v1`` and holds its query. A damaged answer is dropped and, where that can do no harm,
         asked for once more.
         """
-        return self._ask(method, path, answer, _encode(body), "", timeout_s)
+        return self._ask(method, path, answer, encode_body(body), "", timeout_s)
 
     def call_with_proof(
         self,
         method: str,
         path: str,
-        answer: type[Answer] | None,
+        answer: type[Answer],
         body: Any,
         prove: Prover,
         *,
@@ -75,7 +74,7 @@ class CentralClient:
         """Send a request that needs a fresh proof: asked once to get a challenge, then with ``prove``'s answer."""
         from protocol.proofs import digest_act, write_step_up
 
-        encoded = _encode(body)
+        encoded = encode_body(body)
         try:
             return self._ask(method, path, answer, encoded, "", timeout_s)
         except StepUpRequired as wanted:
@@ -96,20 +95,21 @@ class CentralClient:
         if road is not None:
             road.close()
 
-    def _ask(
-        self, method: str, path: str, answer: type[Answer] | None, body: bytes, step_up: str, timeout_s: float
-    ) -> Answer:
+    def _ask(self, method: str, path: str, answer: type[Answer], body: bytes, step_up: str, timeout_s: float) -> Answer:
+        token = self._token
         try:
             return self._ask_twice(method, path, answer, body, step_up, timeout_s)
         except VeildeskError as error:
             if isinstance(error, CentralUnreachable):
                 self.latency_ms = None
+            if token != self._token:  # it is about a session that is over
+                raise
             for listener in tuple(self._listeners):
                 listener(error)
             raise
 
     def _ask_twice(
-        self, method: str, path: str, answer: type[Answer] | None, body: bytes, step_up: str, timeout_s: float
+        self, method: str, path: str, answer: type[Answer], body: bytes, step_up: str, timeout_s: float
     ) -> Answer:
         try:
             return self._ask_once(method, path, answer, body, step_up, timeout_s)
@@ -121,7 +121,7 @@ class CentralClient:
         return self._ask_once(method, path, answer, body, step_up, timeout_s)
 
     def _ask_once(
-        self, method: str, path: str, answer: type[Answer] | None, body: bytes, step_up: str, timeout_s: float
+        self, method: str, path: str, answer: type[Answer], body: bytes, step_up: str, timeout_s: float
     ) -> Answer:
         if self._closed:
             raise CentralUnreachable
@@ -134,7 +134,7 @@ class CentralClient:
         content = self._find_road().send(method, path, body, headers, timeout_s)
         if "wait=" not in path:
             self.latency_ms = (monotonic() - started) * 1000
-        return _decode(content, answer)
+        return decode_answer(content, answer)
 
     def _find_road(self) -> Road:
         road = self._road
@@ -159,12 +159,14 @@ def check_central_url(url: str) -> str:
     return url.rstrip("/")
 
 
-def _encode(body: Any) -> bytes:
+def encode_body(body: Any) -> bytes:
+    """A request's body as sent; None is an empty one."""
     return b"" if body is None else msgspec.json.encode(body)
 
 
-def _decode(content: bytes, answer: type[Answer] | None) -> Answer:
-    if answer is None:
+def decode_answer(content: bytes, answer: type[Answer]) -> Answer:
+    """An answer's body as ``answer``; CentralNonsense when it is not one."""
+    if answer is NoneType:
         return cast(Answer, None)
     try:
         return msgspec.json.decode(content, type=answer)

@@ -1,9 +1,15 @@
-"""All that a window may call, in one bag. Built and joined in ``ui/main.py``; decides nothing."""
+"""All that a window may call, in one bag, and how it starts and stops. Built in ``ui/main.py``."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from app.enrolment import read_platform
+from protocol.errors import VeildeskError
+from protocol.events import Act, ObjectKind
+from protocol.inbox import InboxItem, InboxKind
 
 if TYPE_CHECKING:
     from app.approvals import ApprovalService
@@ -38,3 +44,33 @@ class Desk:
     oversight: OversightService
     sync: SyncLoop
     inbox: InboxListener
+
+
+_WAKING = frozenset({InboxKind.CARDS_CHANGED, InboxKind.CONSENT_WITHDRAWN, InboxKind.POLICY_CHANGED})
+
+
+def start_desk(desk: Desk, version: str) -> None:
+    """Record DESK_STARTED, then let the loops run. StoreUnwritable means: this desk does not start."""
+    desk.trail.record(
+        Act.DESK_STARTED, ObjectKind.DEVICE, desk.identity.card.id, version=version, platform=read_platform()
+    )
+
+    def hear(item: InboxItem) -> None:
+        desk.reveals.hear(item)
+        if item.kind in _WAKING:
+            desk.sync.wake()
+
+    desk.inbox.on_item(hear)
+    desk.sync.start()
+    desk.inbox.start()
+
+
+def stop_desk(desk: Desk) -> None:
+    """Sign out, record DESK_STOPPED, stop the loops, close the files. Goes through to the end, whatever fails."""
+    desk.inbox.stop()
+    desk.keeper.sign_out()
+    with suppress(VeildeskError):  # a desk that cannot write still stops
+        desk.trail.record(Act.DESK_STOPPED, ObjectKind.DEVICE, desk.identity.card.id)
+    desk.sync.stop(timeout_s=5)
+    desk.central.close()
+    desk.trail.journal.close()

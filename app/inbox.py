@@ -2,19 +2,124 @@
 
 from __future__ import annotations
 
+import logging
+import random
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Event, Thread
 from typing import TYPE_CHECKING
+
+from app.session import SessionState
+from protocol.errors import VeildeskError
+from protocol.inbox import MAX_WAIT_S, InboxItem, InboxKind, InboxPage
+from protocol.road import CentralNonsense
+from protocol.times import Instant, now
 
 if TYPE_CHECKING:
     from app.central import CentralClient
     from app.session import SessionKeeper
-    from protocol.inbox import InboxItem
+    from protocol.identifiers import Identifier
+
+_CURSOR = "inbox"
+_LOOK_AGAIN = frozenset(
+    {InboxKind.ACCOUNT_FROZEN, InboxKind.SESSION_ENDED, InboxKind.DEVICE_REVOKED, InboxKind.POLICY_CHANGED}
+)
+"""A notice may be old; how the session stands, Central says itself when asked."""
+MAX_BACKOFF_S = 30.0
+_log = logging.getLogger(__name__)
 
 
 class InboxListener:
-    def __init__(self, central: CentralClient, keeper: SessionKeeper) -> None: ...
-    def on_item(self, listener: Callable[[InboxItem], None]) -> None: ...
-    def start(self) -> None: ...
-    def stop(self, timeout_s: float = 1) -> None: ...
-    @property
-    def silence_s(self) -> float: ...
+    """One thread that listens while somebody is at work. Stopped while the desk is locked, so that Central sees that
+    nobody works and lets the session sleep as well."""
+
+    def __init__(self, central: CentralClient, keeper: SessionKeeper) -> None:
+        self._central, self._keeper = central, keeper
+        self._listeners: list[Callable[[InboxItem], None]] = []
+        self._changed, self._stopping = Event(), Event()
+        self._thread: Thread | None = None
+        self._person: Identifier = ""
+        self._after = 0
+        self.last_heard: Instant | None = None
+        """When the inbox last answered."""
+        keeper.on_change(lambda _: self._changed.set())
+
+    def on_item(self, listener: Callable[[InboxItem], None]) -> None:
+        """Call ``listener`` from the inbox's thread with every notice, in order."""
+        self._listeners.append(listener)
+
+    def start(self) -> None:
+        """Begin; nothing when it runs already."""
+        if self._thread is not None:
+            return
+        self._stopping.clear()
+        self._thread = Thread(target=self._run, name="inbox", daemon=True)
+        self._thread.start()
+
+    def stop(self, timeout_s: float = 1) -> None:
+        """End. A poll that hangs is left to itself; what it brings is dropped."""
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        self._stopping.set()
+        self._changed.set()
+        thread.join(timeout_s)
+
+    def _run(self) -> None:
+        failures = 0
+        while not self._stopping.is_set():
+            self._changed.clear()
+            if self._keeper.state is not SessionState.ACTIVE or not self._central.has_token:
+                self._changed.wait(5)
+                continue
+            try:
+                self._listen_once()
+                failures = 0
+            except VeildeskError:  # the sync loop shows the state of the road; here it is only waited for
+                failures += 1
+            except Exception:  # a fault of our own must not deafen the desk
+                _log.exception("a notice could not be handled")
+                failures += 1
+            if failures:
+                pause = min(MAX_BACKOFF_S, 2.0 ** min(failures, 6)) * random.uniform(0.5, 1.0)  # noqa: S311
+                self._changed.wait(pause)
+
+    def _listen_once(self) -> None:
+        person = self._keeper.person
+        if person is None:
+            return
+        if person.id != self._person:
+            self._person, self._after = person.id, self._recall()
+        path = f"/v1/inbox?after={self._after}&wait={MAX_WAIT_S}"
+        page = self._central.call("GET", path, InboxPage, timeout_s=MAX_WAIT_S + 10)
+        if self._stopping.is_set() or self._keeper.person is not person:
+            return
+        if page.next < self._after or (page.items and page.next == self._after):
+            raise CentralNonsense
+        self.last_heard = now()
+        self._keeper.heard()
+        for item in page.items:
+            self._deliver(item)
+        if page.next != self._after:
+            self._after = page.next
+            self._remember()
+
+    def _deliver(self, item: InboxItem) -> None:
+        if item.kind in _LOOK_AGAIN:
+            with suppress(VeildeskError):  # a refusal has reached the keeper already
+                self._keeper.refresh()
+        for listener in tuple(self._listeners):
+            listener(item)
+
+    def _recall(self) -> int:
+        from secure_store.vault_notes import VaultNotes
+
+        vault = self._keeper.vault
+        return (VaultNotes(vault).get(_CURSOR, int) or 0) if vault else 0
+
+    def _remember(self) -> None:
+        from secure_store.vault_notes import VaultNotes
+
+        vault = self._keeper.vault
+        if vault:
+            VaultNotes(vault).put(_CURSOR, self._after)

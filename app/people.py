@@ -23,7 +23,7 @@ class PersonHere(Struct, frozen=True, kw_only=True):
 
 
 class PeopleHere:
-    """The list of colleagues in a desk's folder. The list is a convenience: opening a vault still takes its password."""
+    """The list of colleagues in a desk's folder: a convenience, since a vault still takes its password."""
 
     def __init__(self, folder: DeskFolder) -> None:
         self._folder = folder

@@ -1,4 +1,4 @@
-"""Requests on the road to Central: signed going out, measured and checked coming back (RFC 9421, RFC 9530, RFC 9457)."""
+"""Requests on the road to Central: signed going out, checked coming back (RFC 9421, RFC 9530, RFC 9457)."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ class _OneKey(HTTPSignatureKeyResolver):
     def __init__(self, key: Ed25519PrivateKey) -> None:
         self._key = key
 
-    def resolve_private_key(self, key_id: str) -> Any:
+    def resolve_private_key(self, key_id: str) -> Any:  # noqa: ARG002 - there is one key
         return self._key
 
-    def resolve_public_key(self, key_id: str) -> Any:
+    def resolve_public_key(self, key_id: str) -> Any:  # noqa: ARG002 - there is one key
         return self._key.public_key()
 
 

@@ -3,68 +3,427 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from enum import StrEnum
+from contextlib import contextmanager, suppress
+from threading import Lock, RLock
+from types import NoneType
 from typing import TYPE_CHECKING
+
+from app.passwords import find_fault
+from app.people import PeopleHere, PersonHere
+from app.session_state import LockReason, SessionState
+from app.uptime import read_uptime
+from app.vaults import VaultShelf
+from protocol.errors import UnexpectedError, VeildeskError
+from protocol.events import Act, ObjectKind
+from protocol.keeping import StoreUnwritable, VaultDamaged, VaultMissing, VaultPasswordWrong
+from protocol.refusals import (
+    AccountFrozen,
+    AccountLocked,
+    DeviceFrozen,
+    DeviceRefused,
+    InvalidRequest,
+    ProofRefused,
+    SessionEnded,
+    SessionLocked,
+)
+from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
+from protocol.sessions import DeskPolicy, Person, Session
+from secure_store.secret import wipe_bytes
 
 if TYPE_CHECKING:
     from app.central import CentralClient
-    from app.people import PersonHere
+    from app.proving import Prover
     from app.trail import Trail
-    from protocol.errors import VeildeskError
-    from protocol.sessions import DeskPolicy, Person
+    from app.vaults import VaultMemory
+    from protocol.proofs import PasswordRecipe
     from secure_store.card_cache import CardCache
+    from secure_store.device import DeviceIdentity
     from secure_store.folder import DeskFolder
     from secure_store.keyring_store import DeviceKeyring
     from secure_store.vault import Vault
 
-
-class SessionState(StrEnum):
-    """Where the desk stands."""
-
-    SIGNED_OUT = "signed-out"
-    ACTIVE = "active"
-    LOCKED = "locked"
-    PASSWORD_CHANGE = "password-change"  # noqa: S105
-
-
-class LockReason(StrEnum):
-    """Why the desk locked."""
-
-    ASKED = "asked"
-    IDLE = "idle"
-    OFFLINE_TOO_LONG = "offline-too-long"
-    CENTRAL = "central"
-    """Central says that the session sleeps."""
+MAX_WRONG_UNLOCKS = 5
+"""After as many wrong passwords in a row the desk signs out."""
+__all__ = ["LockReason", "SessionKeeper", "SessionState"]
+_OUT_OF_REACH = (CentralUnreachable, CentralSlow, CentralNonsense, CentralUntrusted)
+_BARRED = (DeviceRefused, DeviceFrozen)
+_ENDING = (SessionEnded, AccountFrozen, AccountLocked, *_BARRED)
 
 
 class SessionKeeper:
-    """The session of one desk. Long acts run one at a time; the rest may be called from any thread at any time."""
+    """The session of one desk. Sign-in, unlock, password change and sign-out run one at a time, off the GUI thread;
+    the rest may be called from any thread at any time. Passwords given to it are wiped, whatever happens.
+    """
 
-    def __init__(self, folder: DeskFolder, central: CentralClient, trail: Trail, keyring: DeviceKeyring) -> None:
-        raise NotImplementedError
+    def __init__(
+        self, folder: DeskFolder, identity: DeviceIdentity, central: CentralClient, trail: Trail, keyring: DeviceKeyring
+    ) -> None:
+        self._device, self._central, self._trail, self._keyring = identity.card.id, central, trail, keyring
+        self._people, self._shelf = PeopleHere(folder), VaultShelf(folder, identity.card.id, keyring)
+        self._long_act, self._mutex = Lock(), RLock()
+        self._listeners: list[Callable[[SessionState], None]] = []
+        self._recipe: PasswordRecipe | None = None
+        self._cards: CardCache | None = None
+        self._wrong_unlocks = 0
+        self._touched = self._heard = read_uptime()
+        self._barred: VeildeskError | None = None
+        self.state = SessionState.SIGNED_OUT
+        self.person: Person | None = None
+        self.policy = DeskPolicy()
+        self.vault: Vault | None = None
+        self.lock_reason: LockReason | None = None
+        self.ended_by: VeildeskError | None = None
+        """Why the session ended, when it was not the person's own wish: for the sign-in window to show."""
+        central.on_refusal(self._hear_refusal)
 
-    state: SessionState
-    person: Person | None
-    policy: DeskPolicy
-    online: bool
-    """Whether Central knows this session; an offline sign-in has none until sign_in is called again."""
-    vault: Vault | None
-    ended_by: VeildeskError | None
-    """Why the session ended, when it was not the person's own wish; for the sign-in window to show."""
-    lock_reason: LockReason | None
+    @property
+    def online(self) -> bool:
+        """Whether Central knows this session. An offline sign-in has none until ``sign_in`` is called again."""
+        return self._central.has_token
 
-    def on_change(self, listener: Callable[[SessionState], None]) -> None: ...
-    def people_here(self) -> tuple[PersonHere, ...]: ...
-    def sign_in(self, username: str, password: bytearray, code: str, *, fresh_vault: bool = False) -> Person: ...
-    def sign_in_offline(self, username: str, password: bytearray) -> Person: ...
-    def change_password(self, old: bytearray, new: bytearray, code: str = "") -> None: ...
-    def lock(self, reason: LockReason = LockReason.ASKED) -> None: ...
-    def unlock(self, password: bytearray) -> Person: ...
-    def sign_out(self) -> None: ...
-    def touch(self) -> None: ...
-    def idle_seconds(self) -> float: ...
-    def silence_seconds(self) -> float: ...
-    def tick(self) -> None: ...
+    def on_change(self, listener: Callable[[SessionState], None]) -> None:
+        """Call ``listener`` from any thread whenever the state changes."""
+        self._listeners.append(listener)
+
+    def people_here(self) -> tuple[PersonHere, ...]:
+        """Who has a vault on this desk, the latest first."""
+        return self._people.list()
+
+    def sign_in(self, username: str, password: bytearray, code: str, *, fresh_vault: bool = False) -> Person:
+        """Sign in with Central, also to take an offline session online.
+
+        Afterwards the state is ACTIVE, or PASSWORD_CHANGE when the first password must be replaced. SignInRefused,
+        AccountLocked, … from Central; VaultDamaged, VaultForeign or VaultTooNew when the vault here is not usable:
+        with ``fresh_vault`` it is put aside (never overwritten) and a new one made.
+        """
+        with self._long_act, _wiping(password):
+            if self.state is SessionState.LOCKED:
+                raise SessionLocked
+            if self.person and self.person.username != username:
+                raise InvalidRequest(reason="somebody else is signed in")
+            session = self._ask_for_session(username, password, code)
+            self._central.set_token(session.token)
+            try:
+                self._trail.set_person(session.person)
+                self.person = session.person
+                self._trail.record(Act.SIGNIN_SUCCEEDED, ObjectKind.SESSION, how="online")
+                self._barred = None
+                if session.must_change_password:
+                    self._take_session(session)
+                    self._move(SessionState.PASSWORD_CHANGE)
+                else:
+                    self._enter(session, password, fresh_vault)
+            except BaseException:
+                self._abandon()
+                raise
+            return session.person
+
+    def sign_in_offline(self, username: str, password: bytearray) -> Person:
+        """Open the vault of somebody who has worked here, for its masked cards alone (D6).
+
+        VaultMissing when he has none, VaultPasswordWrong, SessionEnded when Central has not been heard for longer than
+        policy allows, DeviceRefused or DeviceFrozen when Central has barred this desk.
+        """
+        with self._long_act, _wiping(password):
+            if self.state is not SessionState.SIGNED_OUT:
+                raise InvalidRequest(reason="somebody is signed in")
+            if self._barred:
+                raise self._barred
+            try:
+                vault, memory = self._open_offline(username, password)
+            except VeildeskError as error:
+                self._trail.record(Act.SIGNIN_FAILED, ObjectKind.SESSION, how="offline", problem=error.problem.value)
+                raise
+            try:
+                self._trail.set_person(memory.person)
+                self._trail.record(Act.SIGNIN_SUCCEEDED, ObjectKind.SESSION, how="offline")
+            except BaseException:
+                vault.close()
+                self._trail.set_person(None)
+                raise
+            self.policy, self.ended_by = memory.policy, None
+            self._heard = read_uptime() - memory.silence_s
+            self._take_vault(vault)
+            self.person = memory.person
+            self._move(SessionState.ACTIVE)
+            return memory.person
+
+    def change_password(self, old: bytearray, new: bytearray, code: str = "") -> None:
+        """Put account and vault under ``new``; both are wiped. InvalidRequest when ``new`` will not do (see
+        :func:`app.passwords.find_fault`), ProofRefused when ``old`` is wrong."""
+        from app.signin import send_password
+
+        with self._long_act, _wiping(old), _wiping(new):
+            person = self.person
+            if person is None:
+                raise SessionEnded
+            fault = find_fault(new, person.username, old)
+            if fault:
+                raise InvalidRequest(reason=f"the new password is not good enough: {fault.value}")
+            prove = self.make_prover(old, code)
+            with self._trail.asking(Act.PASSWORD_CHANGED, ObjectKind.PERSON, person.id):
+                self._recipe = send_password(self._central, prove, new)
+            if self.vault is not None:
+                self.vault.rewrap(new, self._keyring)
+            else:
+                self._attach_or_abandon(person, new)
+            if self.state is SessionState.PASSWORD_CHANGE:
+                self._move(SessionState.ACTIVE)
+
+    def lock(self, reason: LockReason = LockReason.ASKED) -> None:
+        """Close the vault and wait for the password, also with a full disk; nothing happens when not ACTIVE."""
+        with self._mutex:
+            if self.state is not SessionState.ACTIVE:
+                return
+            with suppress(StoreUnwritable, VaultDamaged, UnexpectedError):  # a desk that cannot write still locks
+                self._trail.record(Act.SESSION_LOCKED, ObjectKind.SESSION, reason=reason.value)
+            self._drop_vault()
+            self.lock_reason = reason
+            self.state = SessionState.LOCKED
+        self._tell()
+
+    def unlock(self, password: bytearray) -> Person:
+        """Wake the desk. The vault must open, and Central must agree whenever it can be asked.
+
+        VaultPasswordWrong (five in a row sign out), ProofRefused, SessionEnded; CentralUnreachable only when the desk
+        locked because Central was silent for too long.
+        """
+        with self._long_act, _wiping(password):
+            person = self.person
+            if self.state is SessionState.ACTIVE and person:
+                return person
+            if self.state is not SessionState.LOCKED or person is None:
+                raise SessionEnded
+            vault = self._check_unlock(person, password)
+            try:
+                self._wake(person, password)
+                self._trail.record(Act.SESSION_UNLOCKED, ObjectKind.SESSION, how="online" if self.online else "offline")
+            except BaseException:
+                vault.close()
+                raise
+            self._wrong_unlocks = 0
+            self._take_vault(vault)
+            self._move(SessionState.ACTIVE)
+            return person
+
+    def sign_out(self) -> None:
+        """End the session, here at once and at Central if it can be reached."""
+        with self._long_act:
+            self._end(None)
+
+    def refresh(self) -> None:
+        """Ask Central how the session stands; what it refuses with ends or locks it. Renews the policy."""
+        if self.state is not SessionState.ACTIVE or not self.online:
+            return
+        session = self._central.call("GET", "/v1/session", Session)
+        with self._mutex:
+            if self.person and session.person.id == self.person.id:
+                self._take_session(session)
+                self._refresh_memory()
+
+    def touch(self) -> None:
+        """The person did something."""
+        self._touched = read_uptime()
+
+    def heard(self) -> None:
+        """Central answered."""
+        self._heard = read_uptime()
+
+    def idle_seconds(self) -> float:
+        """How long the person has done nothing."""
+        return read_uptime() - self._touched
+
+    def silence_seconds(self) -> float:
+        """How long Central has not been heard."""
+        return read_uptime() - self._heard
+
+    def tick(self) -> None:
+        """Lock when it is time; call it every second. An unfinished change of a first password ends instead."""
+        if self.state is SessionState.PASSWORD_CHANGE and self.idle_seconds() >= self.policy.idle_lock_s:
+            self._end(SessionEnded())
+        if self.state is not SessionState.ACTIVE:
+            return
+        if self.idle_seconds() >= self.policy.idle_lock_s:
+            self.lock(LockReason.IDLE)
+        elif self.silence_seconds() >= self.policy.offline_limit_s:
+            self.lock(LockReason.OFFLINE_TOO_LONG)
+
     @contextmanager
-    def cards(self) -> Iterator[CardCache]: ...
+    def cards(self) -> Iterator[CardCache]:
+        """The cached cards of who is at work; SessionLocked when nobody is, or when the desk locks meanwhile."""
+        cards = self._cards
+        if cards is None:
+            raise SessionLocked
+        try:
+            yield cards
+        except UnexpectedError as error:
+            if self._cards is not cards:
+                raise SessionLocked from error
+            raise
+
+    def make_prover(self, password: bytearray, code: str = "") -> Prover:
+        """What proves ``password`` (wiped) for one act: 0.15 s of derivation. SessionLocked, or SessionEnded when
+        Central does not know this session."""
+        from app.proving import make_prover
+
+        with _wiping(password):
+            if self.state is SessionState.LOCKED:
+                raise SessionLocked
+            if self.person is None or self._recipe is None or not self.online:
+                raise SessionEnded
+            return make_prover(password, self._recipe, self.person.username, self._device, code)
+
+    def note_heard(self) -> None:
+        """Central has just answered this session: write it down in the vault too, for the next offline sign-in."""
+        self.heard()
+        if self.vault is not None:
+            self._shelf.note_heard(self.vault)
+
+    def _ask_for_session(self, username: str, password: bytearray, code: str) -> Session:
+        from app.signin import ask_for_session
+
+        self.ended_by = None
+        try:
+            return ask_for_session(self._central, self._device, username, password, code)
+        except VeildeskError as error:
+            self._trail.record(Act.SIGNIN_FAILED, ObjectKind.SESSION, how="online", problem=error.problem.value)
+            raise
+
+    def _enter(self, session: Session, password: bytearray, fresh_vault: bool) -> None:
+        with self._mutex:
+            self._take_session(session)
+            if self.vault is None:
+                self._attach(session.person, password, fresh_vault)
+            else:
+                self._refresh_memory()
+        self._move(SessionState.ACTIVE)
+
+    def _take_session(self, session: Session) -> None:
+        self.person, self.policy, self._recipe = session.person, session.policy, session.recipe
+        self.heard()
+
+    def _attach_or_abandon(self, person: Person, password: bytearray) -> None:
+        try:
+            self._attach(person, password, fresh_vault=False)
+        except BaseException:
+            self._abandon()
+            raise
+
+    def _refresh_memory(self) -> None:
+        if self.vault is not None and self.person is not None:
+            self._shelf.remember(self.vault, self.person, self.policy)
+
+    def _attach(self, person: Person, password: bytearray, fresh_vault: bool) -> None:
+        opened = self._shelf.open_after_sign_in(person.id, password, replace_unusable=fresh_vault)
+        try:
+            if opened.made:
+                self._trail.record(Act.VAULT_CREATED, ObjectKind.PERSON, person.id, aside=opened.aside)
+            self._shelf.remember(opened.vault, person, self.policy)
+            self._people.remember(PersonHere(id=person.id, username=person.username, name=person.name))
+        except BaseException:
+            opened.vault.close()
+            raise
+        self._take_vault(opened.vault)
+
+    def _open_offline(self, username: str, password: bytearray) -> tuple[Vault, VaultMemory]:
+        known = self._people.find(username)
+        if known is None:
+            raise VaultMissing
+        vault = self._shelf.open(known.id, password)
+        try:
+            return vault, self._shelf.recall(vault)
+        except BaseException:
+            vault.close()
+            raise
+
+    def _check_unlock(self, person: Person, password: bytearray) -> Vault:
+        try:
+            return self._shelf.open(person.id, password)
+        except VaultPasswordWrong:
+            self._wrong_unlocks += 1
+            self._trail.record(Act.UNLOCK_FAILED, ObjectKind.SESSION, tries=str(self._wrong_unlocks))
+            if self._wrong_unlocks >= MAX_WRONG_UNLOCKS:
+                self._end(ProofRefused())
+            raise
+
+    def _wake(self, person: Person, password: bytearray) -> None:
+        from app.signin import wake_session
+
+        if not self.online:
+            if self.silence_seconds() >= self.policy.offline_limit_s:
+                raise SessionEnded
+            return
+        try:
+            session = wake_session(self._central, self._device, person.username, password)
+        except _OUT_OF_REACH:
+            if self.silence_seconds() >= self.policy.offline_limit_s:
+                raise
+            return
+        except VeildeskError as error:
+            self._trail.record(Act.UNLOCK_FAILED, ObjectKind.SESSION, problem=error.problem.value)
+            raise
+        self._take_session(session)
+
+    def _take_vault(self, vault: Vault) -> None:
+        from secure_store.card_cache import CardCache
+
+        with self._mutex:
+            self.vault, self._cards = vault, CardCache(vault)
+
+    def _drop_vault(self) -> None:
+        vault, self.vault, self._cards = self.vault, None, None
+        if vault is not None:
+            vault.close()
+
+    def _move(self, state: SessionState) -> None:
+        self.touch()
+        self.lock_reason = None
+        self.state = state
+        self._tell()
+
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener(self.state)
+
+    def _abandon(self) -> None:
+        """Undo a sign-in that could not be finished; the caller raises why."""
+        with suppress(VeildeskError):  # what went wrong first is what counts
+            self._trail.record(Act.SIGNIN_FAILED, ObjectKind.SESSION, how="undone")
+        self._end(None)
+
+    def _end(self, why: VeildeskError | None) -> None:
+        with self._mutex:
+            if self.person is not None and self.state is not SessionState.SIGNED_OUT:
+                with suppress(StoreUnwritable, VaultDamaged, UnexpectedError):  # a desk that cannot write still closes
+                    self._trail.record(Act.SIGNOUT, ObjectKind.SESSION, problem=why.problem.value if why else "")
+            self._drop_vault()
+            person, self.person, self._recipe = self.person, None, None
+            self.policy, self._wrong_unlocks = DeskPolicy(), 0
+            self.ended_by = why
+            changed, self.state = self.state is not SessionState.SIGNED_OUT, SessionState.SIGNED_OUT
+            leave = self._central.has_token and not isinstance(why, _ENDING)
+        if changed:
+            self._tell()
+        self._trail.clear_person(person)  # after the listeners, whose last deeds are still his
+        if leave:
+            with suppress(VeildeskError):  # Central ends it by itself in time
+                self._central.call("DELETE", "/v1/session", NoneType, timeout_s=3)
+        self._central.set_token(None)
+
+    def _hear_refusal(self, error: VeildeskError) -> None:
+        if isinstance(error, _BARRED):
+            self._barred = error
+        if self.state is SessionState.SIGNED_OUT:
+            return
+        if isinstance(error, _ENDING):
+            self._end(error)
+        elif isinstance(error, SessionLocked):
+            self.lock(LockReason.CENTRAL)
+
+
+@contextmanager
+def _wiping(password: bytearray) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        wipe_bytes(password)

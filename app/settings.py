@@ -30,7 +30,7 @@ class Scheme(StrEnum):
 
 
 class DeskSettings(Struct, frozen=True, kw_only=True):
-    """``splitters``: the widths of the main window's panes, in pixels; ``geometry``: Qt's own bytes; both may be empty."""
+    """``splitters``: widths of the main window's panes in pixels; ``geometry``: Qt's own bytes; both may be empty."""
 
     language: Language = Language.SYSTEM
     scheme: Scheme = Scheme.SYSTEM

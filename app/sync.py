@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
+import logging
+import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
+from weakref import WeakSet
+
+from app.cardpull import pull_cards
+from app.enrolment import renew_if_due
+from app.eventpush import push_events
+from app.session import SessionState
+from app.uptime import read_uptime
+from protocol.errors import UnexpectedError, VeildeskError
+from protocol.refusals import (
+    ClockWrong,
+    DeviceFrozen,
+    DeviceRefused,
+    DigestMismatch,
+    Replayed,
+    SessionLocked,
+    SignatureInvalid,
+)
+from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
+from protocol.times import Instant, now
+from protocol.trail import ChainForked
 
 if TYPE_CHECKING:
     from app.central import CentralClient
     from app.session import SessionKeeper
     from app.trail import Trail
-    from protocol.errors import VeildeskError
     from protocol.identifiers import Identifier
-    from protocol.times import Instant
     from secure_store.device import DeviceIdentity
+    from secure_store.journal import Journal
+
+PAUSE_S = 30.0
+"""Between two rounds, when nothing wakes the loop sooner."""
+MAX_BACKOFF_S = 60.0
+RENEW_LOOK_S = 6 * 3600.0
+_log = logging.getLogger(__name__)
+_claimed: WeakSet[Journal] = WeakSet()
+_claiming = Lock()
 
 
 class Connection(StrEnum):
@@ -23,15 +53,23 @@ class Connection(StrEnum):
     CONNECTING = "connecting"
     ONLINE = "online"
     OFFLINE = "offline"
+    """Central is down, slow or answers nonsense; ``error`` says which."""
     UNTRUSTED = "untrusted"
     """Something answers that is not our Central."""
     REFUSED = "refused"
-    """Central answers, and refuses this desk or what it sends; ``error`` says why."""
+    """Central answers, and refuses this desk; ``error`` says why."""
+
+
+_OFFLINE = (CentralUnreachable, CentralSlow, CentralNonsense, DigestMismatch)
+_REFUSED = (DeviceRefused, DeviceFrozen, ClockWrong, SignatureInvalid, Replayed, ChainForked)
+_HOPELESS = (*_OFFLINE, *_REFUSED, CentralUntrusted)
+"""After these the rest of a round would only fail again."""
 
 
 @dataclass(frozen=True)
 class SyncStatus:
-    """The truth for the status bar. ``waiting``: events not yet receipted; ``cards``: cards on this desk."""
+    """The truth for the status bar. ``waiting``: events not yet receipted; ``cards``: cards on this desk;
+    ``latency_ms``: milliseconds of Central's last quick answer."""
 
     connection: Connection = Connection.CONNECTING
     latency_ms: float | None = None
@@ -42,13 +80,131 @@ class SyncStatus:
 
 
 class SyncLoop:
-    def __init__(
-        self, identity: DeviceIdentity, central: CentralClient, keeper: SessionKeeper, trail: Trail
-    ) -> None: ...
+    """One thread that keeps desk and Central in step. One loop a journal: a second is a RuntimeError at ``start``."""
+
+    def __init__(self, identity: DeviceIdentity, central: CentralClient, keeper: SessionKeeper, trail: Trail) -> None:
+        self._identity, self._central, self._keeper, self._trail = identity, central, keeper, trail
+        self._woken, self._stopping = Event(), Event()
+        self._thread: Thread | None = None
+        self._failures, self._renew_at = 0, 0.0
+        self._status = SyncStatus()
+        self._status_listeners: list[Callable[[SyncStatus], None]] = []
+        self._cards_listeners: list[Callable[[frozenset[Identifier] | None], None]] = []
+        trail.on_recorded(self.wake)
+        keeper.on_change(lambda _: self.wake())
+
     @property
-    def status(self) -> SyncStatus: ...
-    def on_status(self, listener: Callable[[SyncStatus], None]) -> None: ...
-    def on_cards_changed(self, listener: Callable[[frozenset[Identifier] | None], None]) -> None: ...
-    def start(self) -> None: ...
-    def stop(self, timeout_s: float = 5) -> None: ...
-    def wake(self) -> None: ...
+    def status(self) -> SyncStatus:
+        """How things stand after the last round."""
+        return self._status
+
+    def on_status(self, listener: Callable[[SyncStatus], None]) -> None:
+        """Call ``listener`` from the loop's thread after every round."""
+        self._status_listeners.append(listener)
+
+    def on_cards_changed(self, listener: Callable[[frozenset[Identifier] | None], None]) -> None:
+        """Call ``listener`` from the loop's thread with the cards that changed or went; None for very many."""
+        self._cards_listeners.append(listener)
+
+    def start(self) -> None:
+        """Begin; nothing when it runs already."""
+        if self._thread is not None:
+            return
+        with _claiming:
+            if self._trail.journal in _claimed:
+                raise RuntimeError("this journal has a sync loop already")
+            _claimed.add(self._trail.journal)
+        self._stopping.clear()
+        self._thread = Thread(target=self._run, name="sync", daemon=True)
+        self._thread.start()
+
+    def stop(self, timeout_s: float = 15) -> None:
+        """End after the round that runs; nothing when it does not run. A round cut off by a dead network may outlive
+        ``timeout_s``; the journal stays claimed until it is over."""
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        self._stopping.set()
+        self._woken.set()
+        thread.join(timeout_s)
+
+    def wake(self) -> None:
+        """Begin a round now."""
+        self._woken.set()
+
+    def _run(self) -> None:
+        try:
+            while not self._stopping.is_set():
+                self._woken.clear()
+                self._publish(self._go_round())
+                self._woken.wait(self._choose_pause())
+        finally:
+            _claimed.discard(self._trail.journal)
+
+    def _go_round(self) -> VeildeskError | None:
+        """One round; what went wrong, or None."""
+        try:
+            return self._push_and_pull()
+        except VeildeskError as error:
+            return error
+        except Exception:  # a fault of our own must not end the loop: events would pile up unseen
+            _log.exception("a round of the sync loop failed")
+            return UnexpectedError()
+
+    def _push_and_pull(self) -> VeildeskError | None:
+        failure: VeildeskError | None = None
+        try:
+            push_events(self._identity, self._central, self._trail.journal)
+        except _HOPELESS:
+            raise
+        except VeildeskError as error:  # the trail has a fault, the cards need not wait for it
+            failure = error
+        self._renew_certificate()
+        if self._keeper.state is SessionState.ACTIVE and self._keeper.online:
+            try:
+                for changed in pull_cards(self._central, self._keeper, self._trail):
+                    for listener in tuple(self._cards_listeners):
+                        listener(changed)
+            except SessionLocked:
+                return failure  # the desk locked meanwhile; the next unlock goes on
+        return failure
+
+    def _renew_certificate(self) -> None:
+        if read_uptime() < self._renew_at:
+            return
+        renew_if_due(self._identity, self._central, self._trail)
+        self._renew_at = read_uptime() + RENEW_LOOK_S
+
+    def _publish(self, error: VeildeskError | None) -> None:
+        connection = _judge_connection(error)
+        self._failures = self._failures + 1 if error else 0
+        fresh = SyncStatus(
+            connection=connection,
+            latency_ms=self._central.latency_ms if connection is Connection.ONLINE else None,
+            last_sync=self._status.last_sync if error else now(),
+            error=error,
+        )
+        try:
+            fresh = replace(fresh, waiting=self._trail.journal.waiting())
+            with self._keeper.cards() as cards:
+                fresh = replace(fresh, cards=cards.count())
+        except SessionLocked:
+            pass  # nobody is at work: no cards to count
+        except VeildeskError as fault:
+            fresh = replace(fresh, error=fresh.error or fault)
+        self._status = fresh
+        for listener in tuple(self._status_listeners):
+            listener(fresh)
+
+    def _choose_pause(self) -> float:
+        if not self._failures:
+            return PAUSE_S
+        return min(MAX_BACKOFF_S, 2.0 ** min(self._failures, 8)) * random.uniform(0.5, 1.0)  # noqa: S311 - spreads desks
+
+
+def _judge_connection(error: VeildeskError | None) -> Connection:
+    if isinstance(error, CentralUntrusted):
+        return Connection.UNTRUSTED
+    if isinstance(error, _REFUSED):
+        return Connection.REFUSED
+    return Connection.OFFLINE if isinstance(error, _OFFLINE) else Connection.ONLINE

@@ -1,4 +1,4 @@
-"""The one way a desk speaks TLS: 1.3, our own authority and no other, a client certificate, the host's name checked (A5)."""
+"""How a desk speaks TLS: 1.3, our own authority alone, a client certificate, the host's name checked (A5)."""
 
 from __future__ import annotations
 
@@ -41,14 +41,17 @@ class PrivateAdapter(HTTPAdapter):
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
         """Give the pool our context."""
-        super().init_poolmanager(connections, maxsize, block, ssl_context=self._context, **options)  # type: ignore[no-untyped-call]
+        super().init_poolmanager(connections, maxsize, block, ssl_context=self._context, **options)
 
     def build_connection_pool_key_attributes(
-        self, request: PreparedRequest, verify: bool | str, cert: Any = None
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        self,
+        request: PreparedRequest,
+        verify: bool | str,  # noqa: ARG002 - not the library's choice here
+        cert: Any = None,  # noqa: ARG002
+    ) -> tuple[Any, Any]:
         """The host, and our context in place of whatever ``verify`` and ``cert`` ask for."""
         host, _ = super().build_connection_pool_key_attributes(request, True, None)
         return host, {"ssl_context": self._context}
 
     def cert_verify(self, conn: Any, url: str, verify: bool | str, cert: Any) -> None:
-        """Nothing to add to the context; plain HTTP is refused before it comes here."""
+        """Nothing to add to the context; there is no adapter for plain HTTP."""

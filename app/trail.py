@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from msgspec import structs
+
 from protocol.errors import VeildeskError
 from protocol.events import Act, Deed, Event, ObjectKind, Outcome
 from protocol.fields import FieldKind
@@ -36,6 +38,11 @@ class Trail:
         """Whose deeds these are from now on."""
         self._person = person
 
+    def clear_person(self, person: Person | None) -> None:
+        """``person``'s deeds are over, unless somebody else's have begun."""
+        if self._person is person:
+            self._person = None
+
     def on_recorded(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` (from any thread) after each event: the sync loop wakes by it."""
         self._listeners.append(listener)
@@ -52,23 +59,16 @@ class Trail:
         **detail: str,
     ) -> Event:
         """Write an event; it is durable when this returns."""
-        person = self._person
-        event = self._journal.append(
-            Deed(
-                act=act,
-                actor=person.id if person else "",
-                role=person.role if person else None,
-                object_kind=kind,
-                object_id=object_id,
-                field=field.value if field else "",
-                purpose=purpose,
-                outcome=outcome,
-                detail=detail,
-            )
+        deed = Deed(
+            act=act,
+            object_kind=kind,
+            object_id=object_id,
+            field=field.value if field else "",
+            purpose=purpose,
+            outcome=outcome,
+            detail=detail,
         )
-        for listener in tuple(self._listeners):
-            listener()
-        return event
+        return self._append(deed)
 
     @contextmanager
     def asking(self, act: Act, kind: ObjectKind, object_id: str, **detail: str) -> Iterator[Event]:
@@ -76,12 +76,22 @@ class Trail:
 
         The first event says ``stage: asked``; Central's own chain says whether it came to pass.
         """
-        event = self.record(act, kind, object_id, stage="asked", **detail)
+        asked = Deed(act=act, object_kind=kind, object_id=object_id, detail={"stage": "asked", **detail})
+        event = self._append(asked)
         try:
             yield event
         except VeildeskError as error:
             self.record(act, kind, object_id, outcome=judge_failure(error), problem=error.problem.value, asked=event.id)
             raise
+
+    def _append(self, deed: Deed) -> Event:
+        person = self._person
+        if person is not None:
+            deed = structs.replace(deed, actor=person.id, role=person.role)
+        event = self._journal.append(deed)
+        for listener in tuple(self._listeners):
+            listener()
+        return event
 
 
 def judge_failure(error: VeildeskError) -> Outcome:

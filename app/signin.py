@@ -1,0 +1,48 @@
+"""The words of signing in, waking and changing a password, as exchanged with Central (decision 003)."""
+
+from __future__ import annotations
+
+import os
+from types import NoneType
+from typing import TYPE_CHECKING
+
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from app.proving import Prover, make_prover
+from protocol.proofs import SALT_BYTES, SIGN_IN_ACT, UNLOCK_ACT, PasswordRecipe, derive_password_key
+from protocol.sessions import PasswordChange, Session, SignInChallenge, SignInProof, SignInStart, UnlockProof
+from secure_store.secret import wipe_bytes
+
+if TYPE_CHECKING:
+    from app.central import CentralClient
+    from protocol.identifiers import Identifier
+
+
+def ask_for_session(
+    central: CentralClient, device: Identifier, username: str, password: bytearray, code: str
+) -> Session:
+    """Prove ``password`` (not wiped here) and return the new session, its token inside."""
+    start = central.call("POST", "/v1/session/challenge", SignInChallenge, SignInStart(username=username))
+    proof = make_prover(bytearray(password), start.recipe, username, device)(start.challenge, SIGN_IN_ACT)
+    body = SignInProof(username=username, challenge=start.challenge, signature=proof.signature, code=code)
+    return central.call("POST", "/v1/session", Session, body)
+
+
+def wake_session(central: CentralClient, device: Identifier, username: str, password: bytearray) -> Session:
+    """Prove ``password`` (not wiped here) to a session that sleeps, and return how it stands."""
+    start = central.call("POST", "/v1/session/unlock-challenge", SignInChallenge)
+    proof = make_prover(bytearray(password), start.recipe, username, device)(start.challenge, UNLOCK_ACT)
+    body = UnlockProof(challenge=start.challenge, signature=proof.signature)
+    return central.call("POST", "/v1/session/unlock", Session, body)
+
+
+def send_password(central: CentralClient, prove: Prover, new: bytearray) -> PasswordRecipe:
+    """Put the account under ``new`` (not wiped here), the old one proven by ``prove``; its recipe."""
+    recipe = PasswordRecipe(salt=os.urandom(SALT_BYTES))
+    copy = bytearray(new)
+    try:
+        public = derive_password_key(copy, recipe).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    finally:
+        wipe_bytes(copy)
+    central.call_with_proof("PUT", "/v1/password", NoneType, PasswordChange(recipe=recipe, public_key=public), prove)
+    return recipe
