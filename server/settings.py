@@ -1,0 +1,132 @@
+"""Where Central keeps its things and where it listens: ``central.toml`` in its data folder (Z1)."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from protocol.administration import ConfigurationWrong, DataFolderWrong
+
+FILE = "central.toml"
+FOLDER_VARIABLE = "VEILDESK_CENTRAL_DATA"
+
+
+class CentralSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``node``: this node's device id in the trail. ``hosts``: the names and addresses in the server certificate.
+
+    ``database`` is an SQLAlchemy URL; empty means SQLite in the data folder.
+    """
+
+    node: str
+    host: str = "127.0.0.1"
+    port: int = 8443
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
+    url: str = ""
+    database: str = ""
+
+
+class CentralFolder:
+    """The files of a data folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def settings_file(self) -> Path:
+        """The settings."""
+        return self.path / FILE
+
+    @property
+    def keys(self) -> Path:
+        """Key-encryption keys and everything derived from them; 0600."""
+        return self.path / "keys.json"
+
+    @property
+    def ca_certificate(self) -> Path:
+        """The private CA, PEM."""
+        return self.path / "ca.crt"
+
+    @property
+    def ca_key(self) -> Path:
+        """The private CA's key, PEM; 0600."""
+        return self.path / "ca.key"
+
+    @property
+    def server_certificate(self) -> Path:
+        """Central's certificate, PEM."""
+        return self.path / "server.crt"
+
+    @property
+    def server_key(self) -> Path:
+        """Central's key, PEM; 0600."""
+        return self.path / "server.key"
+
+    @property
+    def crl(self) -> Path:
+        """Revoked client certificates (RFC 5280), PEM."""
+        return self.path / "ca.crl"
+
+    @property
+    def receipt_key(self) -> Path:
+        """The key that signs receipts, PEM; 0600."""
+        return self.path / "receipt.key"
+
+    @property
+    def database(self) -> Path:
+        """The SQLite database, where no other is set."""
+        return self.path / "central.db"
+
+
+def load_settings(folder: Path) -> CentralSettings:
+    """Read the settings; DataFolderWrong where there are none, ConfigurationWrong where they make no sense."""
+    place = CentralFolder(folder)
+    if not place.settings_file.is_file():
+        raise DataFolderWrong(
+            folder=str(folder),
+            reason="it holds no central.toml",
+            remedy="Make it with 'veildesk-central init', or name another one with --data.",
+        )
+    try:
+        settings = msgspec.convert(tomllib.loads(place.settings_file.read_text("utf-8")), type=CentralSettings)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise ConfigurationWrong(setting=str(place.settings_file), reason=str(error)) from error
+    if not 1 <= settings.port <= 65535:
+        raise ConfigurationWrong(setting="port", reason="it is not between 1 and 65535")
+    return settings
+
+
+def save_settings(folder: Path, settings: CentralSettings) -> None:
+    """Write the settings, readable by their owner alone."""
+    lines = [f"{name} = {_write_value(value)}" for name, value in msgspec.structs.asdict(settings).items()]
+    write_private(CentralFolder(folder).settings_file, ("\n".join(lines) + "\n").encode())
+
+
+def find_database_url(folder: Path, settings: CentralSettings) -> str:
+    """The database to open."""
+    return settings.database or f"sqlite:///{CentralFolder(folder).database}"
+
+
+def find_public_url(settings: CentralSettings) -> str:
+    """Where desks reach Central."""
+    return settings.url or f"https://{settings.hosts[0]}:{settings.port}"
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write ``content`` whole or not at all, mode 0600 from the first byte."""
+    fresh = path.with_name(path.name + ".new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+def _write_value(value: object) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_write_value, value)) + "]"
+    return str(value) if isinstance(value, int) else msgspec.json.encode(value).decode()

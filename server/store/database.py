@@ -1,0 +1,99 @@
+"""Opening Central's database: SQLite on one machine, PostgreSQL by URL (Z1). The same queries run on both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event, insert, make_url, select, update
+from sqlalchemy.exc import ArgumentError
+
+from protocol.administration import ConfigurationWrong
+from server.store.tables import counters
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "temp_store=MEMORY")
+
+
+def open_database(url: str) -> Engine:
+    """An engine whose ``begin()`` opens a write transaction; ConfigurationWrong for a URL that is none."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise ConfigurationWrong(setting="database", reason="it is not a database URL") from error
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed, pool_size=16, max_overflow=16)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_immediate)
+        return engine
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=16, pool_pre_ping=True)
+    raise ConfigurationWrong(setting="database", reason="it must start with sqlite:/// or postgresql://")
+
+
+@contextmanager
+def read(engine: Engine) -> Iterator[Connection]:
+    """A connection that only reads, and so never waits for the one writer."""
+    with engine.connect().execution_options(veildesk_read=True) as connection:
+        yield connection
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema up to this version's."""
+    with engine.begin() as connection:
+        command.upgrade(_configure(connection), "head")
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the schema is this version's."""
+    with engine.connect() as connection:
+        present = MigrationContext.configure(connection).get_current_revision()
+        return present == ScriptDirectory.from_config(_configure(connection)).get_current_head()
+
+
+def next_value(connection: Connection, name: str, count: int = 1) -> int:
+    """Reserve ``count`` values of a counter; the first of them, from 1.
+
+    The counter's row stays locked until the transaction ends, so values become visible in their order.
+    """
+    raised = connection.execute(
+        update(counters)
+        .where(counters.c.name == bindparam("counter"))
+        .values(value=counters.c.value + count)
+        .returning(counters.c.value),
+        {"counter": name},
+    ).scalar_one_or_none()
+    if raised is None:
+        connection.execute(insert(counters).values(name=name, value=count))
+        return 1
+    return int(raised) - count + 1
+
+
+def read_value(connection: Connection, name: str) -> int:
+    """The newest reserved value of a counter, 0 before the first."""
+    value = connection.execute(select(counters.c.value).where(counters.c.name == name)).scalar_one_or_none()
+    return int(value or 0)
+
+
+def _configure(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    deferred = connection.get_execution_options().get("veildesk_read", False)
+    connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
