@@ -1,0 +1,131 @@
+"""Key-encryption keys in a file (S1): versioned, so that they can be rotated; a KMS can stand behind the same words."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from msgspec import Struct
+
+from protocol.administration import ConfigurationWrong, DataFolderWrong
+from server.settings import write_private
+
+_NONCE = 12
+
+
+class KeyWrapper(Protocol):
+    """Wraps small keys. Every wrapped key remembers nothing; its version is kept beside it."""
+
+    @property
+    def current_version(self) -> int:
+        """The version that ``wrap`` uses."""
+
+    def wrap(self, key: bytes, aad: bytes) -> tuple[int, bytes]:
+        """``key`` encrypted under the current version; the version and the wrapped key."""
+
+    def unwrap(self, version: int, wrapped: bytes, aad: bytes) -> bytes:
+        """The key again; ConfigurationWrong when the version is not there or it does not open."""
+
+    def derive(self, purpose: str) -> bytes:
+        """A 32-byte key for another use, the same every time."""
+
+
+class _Content(Struct, forbid_unknown_fields=True):
+    master: bytes
+    current: int
+    versions: dict[int, bytes]
+
+
+class FileKeys:
+    """The keys of one data folder. The file is theirs alone: 0600, written whole or not at all."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            self._content = msgspec.json.decode(path.read_bytes(), type=_Content)
+        except FileNotFoundError as error:
+            raise DataFolderWrong(
+                folder=str(path.parent),
+                reason="its keys.json is missing",
+                remedy="Restore it from your backup of keys.",
+            ) from error
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            raise DataFolderWrong(
+                folder=str(path.parent),
+                reason="its keys.json is damaged",
+                remedy="Restore it from your backup of keys.",
+            ) from error
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            raise DataFolderWrong(
+                folder=str(path.parent),
+                reason="others may read its keys.json",
+                remedy=f"Run: chmod 600 {path}",
+            )
+
+    @classmethod
+    def create(cls, path: Path) -> FileKeys:
+        """Make the first version; FileExistsError where there is a file already."""
+        if path.exists():
+            raise FileExistsError(path)
+        _save(path, _Content(master=os.urandom(32), current=1, versions={1: os.urandom(32)}))
+        return cls(path)
+
+    @property
+    def current_version(self) -> int:
+        """The version that new keys are wrapped under."""
+        return self._content.current
+
+    @property
+    def versions(self) -> tuple[int, ...]:
+        """All versions that still open something."""
+        return tuple(sorted(self._content.versions))
+
+    def add_version(self) -> int:
+        """Make a new current version; durable before it returns."""
+        version = max(self._content.versions) + 1
+        versions = {**self._content.versions, version: os.urandom(32)}
+        self._content = _Content(self._content.master, version, versions)
+        _save(self._path, self._content)
+        return version
+
+    def drop_version(self, version: int) -> None:
+        """Destroy a version that wraps nothing any more; the current one stays."""
+        if version == self.current_version:
+            raise ConfigurationWrong(setting=f"key version {version}", reason="it is the current one")
+        versions = {number: key for number, key in self._content.versions.items() if number != version}
+        self._content = _Content(self._content.master, self._content.current, versions)
+        _save(self._path, self._content)
+
+    def wrap(self, key: bytes, aad: bytes) -> tuple[int, bytes]:
+        """See :class:`KeyWrapper`."""
+        version = self.current_version
+        nonce = os.urandom(_NONCE)
+        return version, nonce + AESGCM(self._content.versions[version]).encrypt(nonce, key, _bind(version, aad))
+
+    def unwrap(self, version: int, wrapped: bytes, aad: bytes) -> bytes:
+        """See :class:`KeyWrapper`."""
+        try:
+            kek = self._content.versions[version]
+            return AESGCM(kek).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], _bind(version, aad))
+        except (KeyError, InvalidTag, ValueError) as error:
+            raise ConfigurationWrong(
+                setting=f"key version {version}", reason="it is not in keys.json, or does not open this record"
+            ) from error
+
+    def derive(self, purpose: str) -> bytes:
+        """See :class:`KeyWrapper`."""
+        return HKDF(SHA256(), 32, salt=None, info=b"veildesk central " + purpose.encode()).derive(self._content.master)
+
+
+def _bind(version: int, aad: bytes) -> bytes:
+    return version.to_bytes(4, "big") + aad
+
+
+def _save(path: Path, content: _Content) -> None:
+    write_private(path, msgspec.json.encode(content))

@@ -1,0 +1,101 @@
+"""The company's policy: who may see what, when, how often; versioned (D3, U1)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Meta, Struct
+from sqlalchemy import Connection, insert, select
+
+from protocol.administration import ConfigurationWrong
+from protocol.fields import FieldKind
+from protocol.refusals import Conflict
+from protocol.reveals import Verdict
+from protocol.roles import Role
+from protocol.sessions import DeskPolicy
+from protocol.times import format_instant, now
+from server.store.tables import policies
+
+_Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+_K, _V = FieldKind, Verdict
+
+
+def _default_verdicts() -> dict[Role, dict[FieldKind, Verdict]]:
+    agent = {_K.NAME: _V.ALLOW, _K.MOBILE: _V.ALLOW, _K.LANDLINE: _V.ALLOW}
+    supervisor = {_K.NAME: _V.ALLOW, _K.MOBILE: _V.ALLOW, _K.LANDLINE: _V.ALLOW}
+    return {Role.AGENT: agent, Role.SUPERVISOR: supervisor}
+
+
+class RevealPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Rules for reveals. A field that ``verdicts`` does not name needs approval; a role it does not name is denied.
+
+    ``opens`` and ``closes`` are clock times in ``time_zone``; equal ones mean all day. ``daily_quota`` counts a
+    person's reveals of a day, all fields together. ``_s`` are seconds.
+    """
+
+    verdicts: dict[Role, dict[FieldKind, Verdict]] = msgspec.field(default_factory=_default_verdicts)
+    daily_quota: Annotated[int, Meta(ge=0, le=100_000)] = 20
+    approvals_needed: Annotated[int, Meta(ge=1, le=5)] = 1
+    opens: _Clock = "08:00"
+    closes: _Clock = "21:00"
+    time_zone: str = "Asia/Shanghai"
+    request_life_s: Annotated[int, Meta(ge=30, le=3600)] = 300
+    collect_s: Annotated[int, Meta(ge=10, le=600)] = 60
+    show_s: Annotated[int, Meta(ge=2, le=60)] = 15
+
+
+class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All of it."""
+
+    reveal: RevealPolicy = msgspec.field(default_factory=RevealPolicy)
+    desk: DeskPolicy = msgspec.field(default_factory=DeskPolicy)
+
+
+def judge(policy: RevealPolicy, role: Role, field: FieldKind) -> Verdict:
+    """What policy says when ``role`` asks to see ``field``."""
+    known = policy.verdicts.get(role)
+    return Verdict.DENY if known is None else known.get(field, Verdict.APPROVE)
+
+
+def is_open(policy: RevealPolicy, moment: datetime) -> bool:
+    """Whether reveals are open at an aware ``moment``."""
+    clock = moment.astimezone(ZoneInfo(policy.time_zone)).strftime("%H:%M")
+    if policy.opens == policy.closes:
+        return True
+    if policy.opens < policy.closes:
+        return policy.opens <= clock < policy.closes
+    return clock >= policy.opens or clock < policy.closes
+
+
+def find_day_start(policy: RevealPolicy, moment: datetime) -> str:
+    """The Instant at which ``moment``'s day began, where the company is."""
+    local = moment.astimezone(ZoneInfo(policy.time_zone))
+    return format_instant(local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC))
+
+
+def load_policy(connection: Connection) -> Policy:
+    """The policy in force; the default before any was set. Its version stands in ``desk``."""
+    row = connection.execute(
+        select(policies.c.version, policies.c.body).order_by(policies.c.version.desc()).limit(1)
+    ).one_or_none()
+    if row is None:
+        return Policy()
+    policy = msgspec.convert(row.body, type=Policy)
+    return msgspec.structs.replace(policy, desk=msgspec.structs.replace(policy.desk, version=row.version))
+
+
+def set_policy(connection: Connection, policy: Policy, set_by: str) -> int:
+    """Put ``policy`` in force; its new version."""
+    try:
+        ZoneInfo(policy.reveal.time_zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise ConfigurationWrong(setting="time_zone", reason="there is no such time zone") from error
+    version = load_policy(connection).desk.version + 1
+    if connection.execute(select(policies.c.version).where(policies.c.version == version)).one_or_none():
+        raise Conflict(reason="somebody else set the policy at this moment")
+    body = msgspec.to_builtins(policy)
+    connection.execute(insert(policies).values(version=version, body=body, set_by=set_by, set_at=now()))
+    return version
