@@ -1,0 +1,176 @@
+"""Accounts and teams: made, locked, unlocked, frozen (U1)."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+
+import msgspec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from msgspec import Struct
+from sqlalchemy import Connection, Row, insert, select, update
+
+from protocol.administration import ConfigurationWrong
+from protocol.events import Act, Deed, ObjectKind
+from protocol.identifiers import Identifier, make_identifier
+from protocol.oversight import AccountState
+from protocol.proofs import SALT_BYTES, PasswordRecipe, derive_password_key
+from protocol.refusals import Conflict, NotFound
+from protocol.roles import Role
+from protocol.times import now
+from server.keys.file_keys import KeyWrapper
+from server.keys.totp import TotpKeys, make_secret, write_uri
+from server.services.trail import record
+from server.store.tables import people, sessions, teams
+
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._\-]{0,63}")
+_WORD = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class NewAccount(Struct, frozen=True, kw_only=True):
+    """What a new account's owner is told, once."""
+
+    id: Identifier
+    username: str
+    password: str
+    totp_secret: str
+    totp_uri: str
+
+
+def add_team(connection: Connection, node: str, team: str, title: str, parent: str | None = None) -> None:
+    """Add a team, below ``parent`` where one is named; Conflict when its name is taken."""
+    if connection.execute(select(teams.c.id).where(teams.c.id == team)).one_or_none():
+        raise Conflict(reason=f"team {team} exists")
+    if parent and not connection.execute(select(teams.c.id).where(teams.c.id == parent)).one_or_none():
+        raise ConfigurationWrong(setting="parent", reason=f"there is no team {parent}")
+    connection.execute(insert(teams).values(id=team, title=title, parent=parent))
+    record(connection, node, Deed(act=Act.ACCOUNT_CHANGED, detail={"team": team, "change": "team added"}))
+
+
+def add_person(
+    connection: Connection,
+    keys: KeyWrapper,
+    node: str,
+    *,
+    username: str,
+    name: str,
+    role: Role,
+    team: str,
+    password: str = "",
+) -> NewAccount:
+    """Add an account. Without a ``password`` one is made, to be changed at first sign-in.
+
+    ConfigurationWrong for a username that is none or a team that is not there, Conflict for one that is taken.
+    """
+    if not _USERNAME.fullmatch(username):
+        raise ConfigurationWrong(setting="username", reason="use a-z, 0-9, dot, hyphen and underscore, 64 at most")
+    if not connection.execute(select(teams.c.id).where(teams.c.id == team)).one_or_none():
+        raise ConfigurationWrong(setting="team", reason=f"there is no team {team}")
+    if connection.execute(select(people.c.id).where(people.c.username == username)).one_or_none():
+        raise Conflict(reason=f"username {username} is taken")
+    account = _make_credentials(make_identifier(), username, password)
+    connection.execute(
+        insert(people).values(
+            id=account.id,
+            username=username,
+            name=name,
+            role=role.value,
+            team=team,
+            state=AccountState.ACTIVE.value,
+            created_at=now(),
+            **_store_credentials(keys, account, must_change=not password),
+        )
+    )
+    record(
+        connection,
+        node,
+        Deed(
+            act=Act.ACCOUNT_CREATED,
+            object_kind=ObjectKind.PERSON,
+            object_id=account.id,
+            detail={"username": username, "role": role.value, "team": team},
+        ),
+    )
+    return account
+
+
+def reset_person(connection: Connection, keys: KeyWrapper, node: str, username: str) -> NewAccount:
+    """A new one-time password and TOTP secret; every session of the person ends."""
+    person = find_person(connection, username)
+    account = _make_credentials(person.id, username, "")
+    connection.execute(
+        update(people)
+        .where(people.c.id == person.id)
+        .values(
+            **_store_credentials(keys, account, must_change=True),
+            totp_step=0,
+            wrong_proofs=0,
+            state=AccountState.ACTIVE.value,
+        )
+    )
+    end_sessions(connection, person.id, "reset")
+    _record_change(connection, node, person.id, "reset", "by an administrator")
+    return account
+
+
+def set_state(connection: Connection, node: str, person: Identifier, state: AccountState, reason: str) -> None:
+    """Put an account into ``state``; anything but ACTIVE ends its sessions at once."""
+    connection.execute(
+        update(people).where(people.c.id == person).values(state=state.value, state_reason=reason, wrong_proofs=0)
+    )
+    if state is not AccountState.ACTIVE:
+        end_sessions(connection, person, state.value)
+    _record_change(connection, node, person, state.value, reason)
+
+
+def end_sessions(connection: Connection, person: Identifier, reason: str) -> None:
+    """End every session of a person."""
+    connection.execute(
+        update(sessions)
+        .where(sessions.c.person == person, sessions.c.ended_at.is_(None))
+        .values(ended_at=now(), end_reason=reason)
+    )
+
+
+def find_person(connection: Connection, username: str) -> Row[tuple[object, ...]]:
+    """The account of a username; NotFound when there is none."""
+    row = connection.execute(select(people).where(people.c.username == username)).one_or_none()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _make_credentials(person: Identifier, username: str, password: str) -> NewAccount:
+    secret = make_secret()
+    return NewAccount(
+        id=person,
+        username=username,
+        password=password or "-".join("".join(secrets.choice(_WORD) for _ in range(4)) for _ in range(4)),
+        totp_secret=secret,
+        totp_uri=write_uri(secret, username),
+    )
+
+
+def _store_credentials(keys: KeyWrapper, account: NewAccount, *, must_change: bool) -> dict[str, object]:
+    recipe = PasswordRecipe(salt=os.urandom(SALT_BYTES))
+    key = derive_password_key(account.password.encode(), recipe)
+    return {
+        "recipe": msgspec.to_builtins(recipe),
+        "public_key": key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw),
+        "must_change_password": must_change,
+        "totp_secret": TotpKeys(keys).seal(account.id, account.totp_secret),
+    }
+
+
+def _record_change(connection: Connection, node: str, person: Identifier, change: str, reason: str) -> None:
+    record(
+        connection,
+        node,
+        Deed(
+            act=Act.ACCOUNT_CHANGED,
+            object_kind=ObjectKind.PERSON,
+            object_id=person,
+            detail={"change": change, "reason": reason},
+        ),
+    )

@@ -1,0 +1,142 @@
+"""Data sources and campaigns: where records may come from, and what they may hold (C3, C4)."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, insert, select, update
+
+from protocol.administration import CampaignRefused, ConfigurationWrong, SourceRefused
+from protocol.cards import Campaign, Purpose
+from protocol.events import Act, Deed, ObjectKind
+from protocol.fields import FieldKind
+from protocol.refusals import Conflict
+from protocol.times import Instant, now
+from server.services.trail import record
+from server.store.tables import campaigns, sources, teams
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]{0,63}")
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """A registered data source. ``evidence_sha256`` is the hash of the file that proves its legal basis."""
+
+    id: str
+    kind: str
+    party: str
+    legal_basis: str
+    evidence_sha256: str
+    approver: str
+    registered_at: Instant = ""
+    revoked_at: Instant | None = None
+
+
+class CampaignPlan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A campaign as an administrator writes it, in TOML."""
+
+    id: str
+    title: str
+    team: str
+    purposes: tuple[Purpose, ...]
+    script: tuple[str, ...] = ()
+    retention_days: int = 365
+
+    @property
+    def fields(self) -> frozenset[FieldKind]:
+        """All fields that its purposes may hold (C3)."""
+        return frozenset(kind for purpose in self.purposes for kind in purpose.fields)
+
+
+def add_source(connection: Connection, node: str, source: Source) -> None:
+    """Register a source; ConfigurationWrong or Conflict when it is not as it must be."""
+    if not _NAME.fullmatch(source.id):
+        raise ConfigurationWrong(setting="source id", reason="use letters, digits, dot, hyphen, 64 at most")
+    if not _SHA256.fullmatch(source.evidence_sha256):
+        raise ConfigurationWrong(setting="evidence", reason="it is not a SHA-256 in hex")
+    for part in ("kind", "party", "legal_basis", "approver"):
+        if not getattr(source, part).strip():
+            raise ConfigurationWrong(setting=part, reason="a source is registered with all of its facts")
+    if connection.execute(select(sources.c.id).where(sources.c.id == source.id)).one_or_none():
+        raise Conflict(reason=f"source {source.id} exists")
+    row = msgspec.structs.asdict(source)
+    connection.execute(insert(sources).values(**{**row, "registered_at": now(), "revoked_at": None}))
+    _record(connection, node, Act.SOURCE_REGISTERED, ObjectKind.SOURCE, source.id, {"party": source.party})
+
+
+def revoke_source(connection: Connection, node: str, source: str, reason: str) -> None:
+    """Revoke a source: nothing more is imported from it or called (C4)."""
+    done = connection.execute(
+        update(sources)
+        .where(sources.c.id == source, sources.c.revoked_at.is_(None))
+        .values(revoked_at=now(), revoked_reason=reason)
+    )
+    if not done.rowcount:
+        raise SourceRefused(source=source)
+    _record(connection, node, Act.SOURCE_REVOKED, ObjectKind.SOURCE, source, {"reason": reason})
+
+
+def require_source(connection: Connection, source: str) -> None:
+    """SourceRefused unless ``source`` is registered and not revoked."""
+    row = connection.execute(select(sources.c.revoked_at).where(sources.c.id == source)).one_or_none()
+    if row is None or row.revoked_at is not None:
+        raise SourceRefused(source=source)
+
+
+def list_sources(connection: Connection) -> list[Source]:
+    """Every source, oldest first."""
+    query = select(*(sources.c[name] for name in Source.__struct_fields__)).order_by(sources.c.registered_at)
+    return [Source(**row) for row in connection.execute(query).mappings()]
+
+
+def put_campaign(connection: Connection, node: str, plan: CampaignPlan) -> None:
+    """Add a campaign or change it."""
+    if not _NAME.fullmatch(plan.id) or not plan.purposes or plan.retention_days < 1:
+        raise ConfigurationWrong(
+            setting="campaign", reason="it needs an id of letters and digits, a purpose, and days of retention"
+        )
+    if not connection.execute(select(teams.c.id).where(teams.c.id == plan.team)).one_or_none():
+        raise ConfigurationWrong(setting="team", reason=f"there is no team {plan.team}")
+    values = {
+        "title": plan.title,
+        "team": plan.team,
+        "purposes": msgspec.to_builtins(plan.purposes),
+        "script": list(plan.script),
+        "retention_days": plan.retention_days,
+    }
+    changed = connection.execute(update(campaigns).where(campaigns.c.id == plan.id).values(**values))
+    if not changed.rowcount:
+        connection.execute(insert(campaigns).values(id=plan.id, created_at=now(), **values))
+    _record(connection, node, Act.CAMPAIGN_CHANGED, ObjectKind.CAMPAIGN, plan.id, {"title": plan.title})
+
+
+def load_campaign(connection: Connection, campaign: str) -> CampaignPlan:
+    """A campaign; CampaignRefused when there is none."""
+    row = connection.execute(select(campaigns).where(campaigns.c.id == campaign)).one_or_none()
+    if row is None:
+        raise CampaignRefused(campaign=campaign)
+    return CampaignPlan(
+        id=row.id,
+        title=row.title,
+        team=row.team,
+        purposes=msgspec.convert(row.purposes, type=tuple[Purpose, ...]),
+        script=tuple(row.script),
+        retention_days=row.retention_days,
+    )
+
+
+def list_campaigns(connection: Connection) -> list[CampaignPlan]:
+    """Every campaign, by name."""
+    names = connection.execute(select(campaigns.c.id).order_by(campaigns.c.id)).scalars().all()
+    return [load_campaign(connection, name) for name in names]
+
+
+def show_campaign(plan: CampaignPlan) -> Campaign:
+    """A campaign as its agents see it."""
+    return Campaign(id=plan.id, title=plan.title, purposes=plan.purposes, script=plan.script)
+
+
+def _record(connection: Connection, node: str, act: Act, kind: ObjectKind, name: str, detail: dict[str, str]) -> None:
+    record(connection, node, Deed(act=act, object_kind=kind, object_id=name, detail=detail))
