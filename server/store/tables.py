@@ -200,7 +200,7 @@ blind_index = Table(
     Column("campaign", ForeignKey("campaigns.id"), primary_key=True),
     Column("field", String(16), primary_key=True),
     Column("digest", LargeBinary(32), primary_key=True),
-    Column("customer", ForeignKey("customers.id"), nullable=False, index=True),
+    Column("customer", ForeignKey("customers.id"), primary_key=True, index=True),
 )
 
 consents = Table(

@@ -249,7 +249,7 @@ def upgrade() -> None:
         sa.Column("customer", sa.String(length=36), nullable=False),
         sa.ForeignKeyConstraint(["campaign"], ["campaigns.id"], name=op.f("fk_blind_index_campaign")),
         sa.ForeignKeyConstraint(["customer"], ["customers.id"], name=op.f("fk_blind_index_customer")),
-        sa.PrimaryKeyConstraint("campaign", "field", "digest", name=op.f("pk_blind_index")),
+        sa.PrimaryKeyConstraint("campaign", "field", "digest", "customer", name=op.f("pk_blind_index")),
     )
     op.create_index(op.f("ix_blind_index_customer"), "blind_index", ["customer"], unique=False)
     op.create_table(

@@ -1,0 +1,1 @@
+"""Synthetic customers and a whole demo Central."""

@@ -1,0 +1,1 @@
+"""Importing customers from what CRMs export (C3, C4, S1)."""
