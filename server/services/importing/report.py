@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from server.services.importing.checking import BadRow
 
@@ -18,15 +19,14 @@ class ImportReport:
         self.path = source.with_name(source.name + ".report.csv")
         self.path.unlink(missing_ok=True)
         self.count = 0
-        self._file = None
+        self._file: TextIO | None = None
 
     def add(self, bad: BadRow) -> None:
         """One more row that stayed out."""
         if self._file is None:
             self._file = self.path.open("w", encoding="utf-8-sig", newline="")
-            self._writer = csv.writer(self._file)
-            self._writer.writerow(HEADER)
-        self._writer.writerow((bad.number, bad.column, bad.reason.value, bad.masked))
+            csv.writer(self._file).writerow(HEADER)
+        csv.writer(self._file).writerow((bad.number, bad.column, bad.reason.value, bad.masked))
         self.count += 1
 
     def __enter__(self) -> ImportReport:

@@ -1,0 +1,70 @@
+"""Looking a Central over: what is right, what is not, what to do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from cryptography import x509
+from msgspec import Struct
+from sqlalchemy import func, select
+
+from protocol.oversight import AccountState
+from protocol.roles import Role
+from server.services.central import Central
+from server.services.rotation import count_outdated
+from server.services.verification import verify_trail
+from server.store.database import read
+from server.store.tables import customers, devices, people
+
+
+class Finding(Struct, frozen=True):
+    """One thing looked at. ``advice`` is empty where all is well."""
+
+    subject: str
+    fact: str
+    advice: str = ""
+
+
+def examine(central: Central) -> Iterator[Finding]:
+    """Look at everything that can go wrong in silence."""
+    yield from _examine_files(central)
+    yield from _examine_certificates(central)
+    with read(central.engine) as connection:
+        counts = {
+            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (people, devices, customers)
+        }
+        yield Finding("database", ", ".join(f"{count} {name}" for name, count in counts.items()))
+        admins = connection.execute(
+            select(func.count()).where(people.c.role == Role.ADMIN.value, people.c.state == AccountState.ACTIVE.value)
+        ).scalar_one()
+        yield Finding("administrators", f"{admins} active", "" if admins else "Add one: veildesk-central user add")
+        trail = verify_trail(connection)
+    advice = "" if trail.whole else "; ".join(trail.faults[:3]) or f"{trail.forks} devices have forked"
+    yield Finding("trail", f"{trail.events} events of {trail.devices} devices", advice)
+    outdated = count_outdated(central.engine, central.keys)
+    yield Finding(
+        "keys",
+        f"version {central.keys.current_version}",
+        f"{outdated} records are under an old version; run 'veildesk-central keys rotate'" if outdated else "",
+    )
+
+
+def _examine_files(central: Central) -> Iterator[Finding]:
+    place = central.place
+    for path in (place.keys, place.ca_key, place.server_key, place.receipt_key, place.settings_file):
+        loose = os.name == "posix" and path.stat().st_mode & 0o077
+        yield Finding(path.name, "readable by others" if loose else "private", f"chmod 600 {path}" if loose else "")
+
+
+def _examine_certificates(central: Central) -> Iterator[Finding]:
+    soon = datetime.now(UTC) + timedelta(days=30)
+    for path in (central.place.ca_certificate, central.place.server_certificate):
+        until = x509.load_pem_x509_certificate(path.read_bytes()).not_valid_after_utc
+        advice = "" if until > soon else "It ends soon; run 'veildesk-central certificate renew'"
+        yield Finding(path.name, f"until {until:%Y-%m-%d}", advice)
+    due = x509.load_pem_x509_crl(central.place.crl.read_bytes()).next_update_utc
+    late = due is None or due < datetime.now(UTC) + timedelta(days=3)
+    yield Finding("ca.crl", f"until {due:%Y-%m-%d}" if due else "no end", "It is renewed by 'serve'" if late else "")
