@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from protocol.proofs import StepUpProof, derive_password_key, prove_password
@@ -16,14 +17,21 @@ Prover = Callable[[bytes, bytes], StepUpProof]
 """From Central's challenge and the act's digest to a proof."""
 
 
+@contextmanager
+def wiping(password: bytearray) -> Iterator[None]:
+    """Wipe ``password`` when the block is over, however it ends."""
+    try:
+        yield
+    finally:
+        wipe_bytes(password)
+
+
 def make_prover(
     password: bytearray, recipe: PasswordRecipe, username: str, device: Identifier, code: str = ""
 ) -> Prover:
     """Derive the password's key now (about 0.15 s), wipe ``password``, and return what signs a challenge with it."""
-    try:
+    with wiping(password):
         key = derive_password_key(password, recipe)
-    finally:
-        wipe_bytes(password)
 
     def prove(challenge: bytes, act: bytes) -> StepUpProof:
         signature = prove_password(key, challenge, username, device, act)

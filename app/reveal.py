@@ -14,17 +14,17 @@ from weakref import WeakSet
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from app.session import SessionState
-from app.trail import judge_failure
+from app.proving import wiping
+from app.session_state import SessionState
 from protocol.errors import VeildeskError
-from protocol.events import Act, ObjectKind, Outcome
+from protocol.events import Act, ObjectKind
 from protocol.masking import mask_free_text
 from protocol.refusals import InvalidRequest
 from protocol.reveal_refusals import RevealDenied, RevealExpired, RevealGone, RevealUnreadable
 from protocol.reveals import Reveal, RevealRequest, RevealState
 from protocol.road import CentralNonsense
 from protocol.sealing import SealContext, SealedValue, measure_value, open_value
-from secure_store.secret import Secret, wipe_bytes
+from secure_store.secret import Secret
 
 if TYPE_CHECKING:
     from app.central import CentralClient
@@ -128,13 +128,11 @@ class RevealService:
         InvalidRequest, RevealDenied, QuotaUsedUp, OutsideHours, ConsentMissing, PurposeRefused, ProofRefused,
         CentralUnreachable, … The state afterwards is WAITING, or COLLECTED with the value at hand.
         """
-        try:
+        with wiping(password):
             masked = mask_free_text(reason.strip())
             if not 2 <= len(masked) <= 200:
                 raise InvalidRequest(reason="a reason has 2 to 200 characters")
             prove = self._keeper.make_prover(password, code)
-        finally:
-            wipe_bytes(password)
         self._trail.record(
             Act.REVEAL_REQUESTED,
             ObjectKind.CARD,
@@ -159,15 +157,8 @@ class RevealService:
                 raise CentralNonsense
             return RevealHandle(reveal, key)
         except VeildeskError as error:
-            self._trail.record(
-                Act.REVEAL_FAILED,
-                ObjectKind.CARD,
-                card_id,
-                field=field,
-                purpose=purpose,
-                outcome=judge_failure(error),
-                stage="request",
-                problem=error.problem.value,
+            self._trail.record_failure(
+                Act.REVEAL_FAILED, ObjectKind.CARD, card_id, error, field=field, stage="request", purpose=purpose
             )
             raise
 
@@ -213,12 +204,13 @@ class RevealService:
                 self._fetch(handle)
             secret = self._open(handle)
         except VeildeskError as error:
-            self._record(
+            self._trail.record_failure(
                 Act.REVEAL_FAILED,
-                handle.reveal,
-                judge_failure(error),
+                ObjectKind.REVEAL,
+                handle.reveal.id,
+                error,
+                field=handle.reveal.field,
                 stage="collect",
-                problem=error.problem.value,
             )
             raise
         try:
@@ -270,14 +262,13 @@ class RevealService:
             raise
         return secret
 
-    def _record(self, act: Act, reveal: Reveal, outcome: Outcome = Outcome.DONE, **detail: str) -> None:
+    def _record(self, act: Act, reveal: Reveal, **detail: str) -> None:
         self._trail.record(
             act,
             ObjectKind.REVEAL,
             reveal.id,
             field=reveal.field,
             purpose=reveal.purpose,
-            outcome=outcome,
             card=reveal.card,
             number=reveal.number,
             **detail,

@@ -8,10 +8,11 @@ from threading import Lock, RLock
 from types import NoneType
 from typing import TYPE_CHECKING
 
+from app.attention import Attention
 from app.passwords import find_fault
 from app.people import PeopleHere, PersonHere
+from app.proving import wiping
 from app.session_state import LockReason, SessionState
-from app.uptime import read_uptime
 from app.vaults import VaultShelf
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.events import Act, ObjectKind
@@ -28,7 +29,6 @@ from protocol.refusals import (
 )
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
 from protocol.sessions import DeskPolicy, Person, Session
-from secure_store.secret import wipe_bytes
 
 if TYPE_CHECKING:
     from app.central import CentralClient
@@ -59,13 +59,15 @@ class SessionKeeper:
         self, folder: DeskFolder, identity: DeviceIdentity, central: CentralClient, trail: Trail, keyring: DeviceKeyring
     ) -> None:
         self._device, self._central, self._trail, self._keyring = identity.card.id, central, trail, keyring
-        self._people, self._shelf = PeopleHere(folder), VaultShelf(folder, identity.card.id, keyring)
+        self.people = PeopleHere(folder)
+        """Who has worked on this desk."""
+        self._shelf = VaultShelf(folder, identity.card.id, keyring)
         self._long_act, self._mutex = Lock(), RLock()
         self._listeners: list[Callable[[SessionState], None]] = []
         self._recipe: PasswordRecipe | None = None
         self._cards: CardCache | None = None
         self._wrong_unlocks = 0
-        self._touched = self._heard = read_uptime()
+        self._attention = Attention()
         self._barred: VeildeskError | None = None
         self.state = SessionState.SIGNED_OUT
         self.person: Person | None = None
@@ -85,10 +87,6 @@ class SessionKeeper:
         """Call ``listener`` from any thread whenever the state changes."""
         self._listeners.append(listener)
 
-    def people_here(self) -> tuple[PersonHere, ...]:
-        """Who has a vault on this desk, the latest first."""
-        return self._people.list()
-
     def sign_in(self, username: str, password: bytearray, code: str, *, fresh_vault: bool = False) -> Person:
         """Sign in with Central, also to take an offline session online.
 
@@ -96,26 +94,20 @@ class SessionKeeper:
         AccountLocked, … from Central; VaultDamaged, VaultForeign or VaultTooNew when the vault here is not usable:
         with ``fresh_vault`` it is put aside (never overwritten) and a new one made.
         """
-        with self._long_act, _wiping(password):
+        with self._long_act, wiping(password):
             if self.state is SessionState.LOCKED:
                 raise SessionLocked
             if self.person and self.person.username != username:
                 raise InvalidRequest(reason="somebody else is signed in")
             session = self._ask_for_session(username, password, code)
             self._central.set_token(session.token)
-            try:
-                self._trail.set_person(session.person)
-                self.person = session.person
-                self._trail.record(Act.SIGNIN_SUCCEEDED, ObjectKind.SESSION, how="online")
-                self._barred = None
-                if session.must_change_password:
-                    self._take_session(session)
-                    self._move(SessionState.PASSWORD_CHANGE)
-                else:
-                    self._enter(session, password, fresh_vault)
-            except BaseException:
-                self._abandon()
-                raise
+            self._trail.set_person(session.person)
+            self._take_session(session)
+            self._barred = None
+            if session.must_change_password:
+                self._move(SessionState.PASSWORD_CHANGE)
+            else:
+                self._finish_sign_in(session.person, password, fresh_vault=fresh_vault)
             return session.person
 
     def sign_in_offline(self, username: str, password: bytearray) -> Person:
@@ -124,7 +116,7 @@ class SessionKeeper:
         VaultMissing when he has none, VaultPasswordWrong, SessionEnded when Central has not been heard for longer than
         policy allows, DeviceRefused or DeviceFrozen when Central has barred this desk.
         """
-        with self._long_act, _wiping(password):
+        with self._long_act, wiping(password):
             if self.state is not SessionState.SIGNED_OUT:
                 raise InvalidRequest(reason="somebody is signed in")
             if self._barred:
@@ -132,7 +124,7 @@ class SessionKeeper:
             try:
                 vault, memory = self._open_offline(username, password)
             except VeildeskError as error:
-                self._trail.record(Act.SIGNIN_FAILED, ObjectKind.SESSION, how="offline", problem=error.problem.value)
+                self._trail.record_failure(Act.SIGNIN_FAILED, ObjectKind.SESSION, "", error, how="offline")
                 raise
             try:
                 self._trail.set_person(memory.person)
@@ -142,7 +134,7 @@ class SessionKeeper:
                 self._trail.set_person(None)
                 raise
             self.policy, self.ended_by = memory.policy, None
-            self._heard = read_uptime() - memory.silence_s
+            self._attention.hear(memory.silence_s)
             self._take_vault(vault)
             self.person = memory.person
             self._move(SessionState.ACTIVE)
@@ -153,7 +145,7 @@ class SessionKeeper:
         :func:`app.passwords.find_fault`), ProofRefused when ``old`` is wrong."""
         from app.signin import send_password
 
-        with self._long_act, _wiping(old), _wiping(new):
+        with self._long_act, wiping(old), wiping(new):
             person = self.person
             if person is None:
                 raise SessionEnded
@@ -165,10 +157,8 @@ class SessionKeeper:
                 self._recipe = send_password(self._central, prove, new)
             if self.vault is not None:
                 self.vault.rewrap(new, self._keyring)
-            else:
-                self._attach_or_abandon(person, new)
             if self.state is SessionState.PASSWORD_CHANGE:
-                self._move(SessionState.ACTIVE)
+                self._finish_sign_in(person, new, fresh_vault=False)
 
     def lock(self, reason: LockReason = LockReason.ASKED) -> None:
         """Close the vault and wait for the password, also with a full disk; nothing happens when not ACTIVE."""
@@ -188,7 +178,7 @@ class SessionKeeper:
         VaultPasswordWrong (five in a row sign out), ProofRefused, SessionEnded; CentralUnreachable only when the desk
         locked because Central was silent for too long.
         """
-        with self._long_act, _wiping(password):
+        with self._long_act, wiping(password):
             person = self.person
             if self.state is SessionState.ACTIVE and person:
                 return person
@@ -223,30 +213,27 @@ class SessionKeeper:
 
     def touch(self) -> None:
         """The person did something."""
-        self._touched = read_uptime()
+        self._attention.touch()
 
     def heard(self) -> None:
-        """Central answered."""
-        self._heard = read_uptime()
+        """Central answered this session."""
+        self._attention.hear()
 
     def idle_seconds(self) -> float:
         """How long the person has done nothing."""
-        return read_uptime() - self._touched
+        return self._attention.idle_s
 
     def silence_seconds(self) -> float:
         """How long Central has not been heard."""
-        return read_uptime() - self._heard
+        return self._attention.silence_s
 
     def tick(self) -> None:
         """Lock when it is time; call it every second. An unfinished change of a first password ends instead."""
-        if self.state is SessionState.PASSWORD_CHANGE and self.idle_seconds() >= self.policy.idle_lock_s:
+        reason = self._attention.judge(self.policy)
+        if reason and self.state is SessionState.PASSWORD_CHANGE:
             self._end(SessionEnded())
-        if self.state is not SessionState.ACTIVE:
-            return
-        if self.idle_seconds() >= self.policy.idle_lock_s:
-            self.lock(LockReason.IDLE)
-        elif self.silence_seconds() >= self.policy.offline_limit_s:
-            self.lock(LockReason.OFFLINE_TOO_LONG)
+        elif reason:
+            self.lock(reason)
 
     @contextmanager
     def cards(self) -> Iterator[CardCache]:
@@ -266,7 +253,7 @@ class SessionKeeper:
         Central does not know this session."""
         from app.proving import make_prover
 
-        with _wiping(password):
+        with wiping(password):
             if self.state is SessionState.LOCKED:
                 raise SessionLocked
             if self.person is None or self._recipe is None or not self.online:
@@ -286,28 +273,27 @@ class SessionKeeper:
         try:
             return ask_for_session(self._central, self._device, username, password, code)
         except VeildeskError as error:
-            self._trail.record(Act.SIGNIN_FAILED, ObjectKind.SESSION, how="online", problem=error.problem.value)
+            self._trail.record_failure(Act.SIGNIN_FAILED, ObjectKind.SESSION, "", error, how="online")
             raise
 
-    def _enter(self, session: Session, password: bytearray, fresh_vault: bool) -> None:
-        with self._mutex:
-            self._take_session(session)
+    def _finish_sign_in(self, person: Person, password: bytearray, *, fresh_vault: bool) -> None:
+        try:
+            self._trail.record(Act.SIGNIN_SUCCEEDED, ObjectKind.SESSION, how="online")
             if self.vault is None:
-                self._attach(session.person, password, fresh_vault)
-            else:
+                self._attach(person, password, fresh_vault)
+            else:  # it was opened offline, perhaps by an older password than Central's
+                self.vault.rewrap(password, self._keyring)
                 self._refresh_memory()
+        except VeildeskError as error:
+            with suppress(VeildeskError):  # what went wrong first is what counts
+                self._trail.record_failure(Act.SIGNIN_FAILED, ObjectKind.SESSION, "", error, how="undone")
+            self._end(None)
+            raise
         self._move(SessionState.ACTIVE)
 
     def _take_session(self, session: Session) -> None:
         self.person, self.policy, self._recipe = session.person, session.policy, session.recipe
         self.heard()
-
-    def _attach_or_abandon(self, person: Person, password: bytearray) -> None:
-        try:
-            self._attach(person, password, fresh_vault=False)
-        except BaseException:
-            self._abandon()
-            raise
 
     def _refresh_memory(self) -> None:
         if self.vault is not None and self.person is not None:
@@ -319,14 +305,14 @@ class SessionKeeper:
             if opened.made:
                 self._trail.record(Act.VAULT_CREATED, ObjectKind.PERSON, person.id, aside=opened.aside)
             self._shelf.remember(opened.vault, person, self.policy)
-            self._people.remember(PersonHere(id=person.id, username=person.username, name=person.name))
+            self.people.remember(PersonHere(id=person.id, username=person.username, name=person.name))
         except BaseException:
             opened.vault.close()
             raise
         self._take_vault(opened.vault)
 
     def _open_offline(self, username: str, password: bytearray) -> tuple[Vault, VaultMemory]:
-        known = self._people.find(username)
+        known = self.people.find(username)
         if known is None:
             raise VaultMissing
         vault = self._shelf.open(known.id, password)
@@ -339,9 +325,10 @@ class SessionKeeper:
     def _check_unlock(self, person: Person, password: bytearray) -> Vault:
         try:
             return self._shelf.open(person.id, password)
-        except VaultPasswordWrong:
+        except VaultPasswordWrong as error:
             self._wrong_unlocks += 1
-            self._trail.record(Act.UNLOCK_FAILED, ObjectKind.SESSION, tries=str(self._wrong_unlocks))
+            tries = str(self._wrong_unlocks)
+            self._trail.record_failure(Act.UNLOCK_FAILED, ObjectKind.SESSION, "", error, tries=tries)
             if self._wrong_unlocks >= MAX_WRONG_UNLOCKS:
                 self._end(ProofRefused())
             raise
@@ -360,7 +347,7 @@ class SessionKeeper:
                 raise
             return
         except VeildeskError as error:
-            self._trail.record(Act.UNLOCK_FAILED, ObjectKind.SESSION, problem=error.problem.value)
+            self._trail.record_failure(Act.UNLOCK_FAILED, ObjectKind.SESSION, "", error)
             raise
         self._take_session(session)
 
@@ -384,12 +371,6 @@ class SessionKeeper:
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
             listener(self.state)
-
-    def _abandon(self) -> None:
-        """Undo a sign-in that could not be finished; the caller raises why."""
-        with suppress(VeildeskError):  # what went wrong first is what counts
-            self._trail.record(Act.SIGNIN_FAILED, ObjectKind.SESSION, how="undone")
-        self._end(None)
 
     def _end(self, why: VeildeskError | None) -> None:
         with self._mutex:
@@ -419,11 +400,3 @@ class SessionKeeper:
             self._end(error)
         elif isinstance(error, SessionLocked):
             self.lock(LockReason.CENTRAL)
-
-
-@contextmanager
-def _wiping(password: bytearray) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        wipe_bytes(password)

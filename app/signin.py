@@ -11,7 +11,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from app.proving import Prover, make_prover
 from protocol.proofs import SALT_BYTES, SIGN_IN_ACT, UNLOCK_ACT, PasswordRecipe, derive_password_key
 from protocol.sessions import PasswordChange, Session, SignInChallenge, SignInProof, SignInStart, UnlockProof
-from secure_store.secret import wipe_bytes
 
 if TYPE_CHECKING:
     from app.central import CentralClient
@@ -39,10 +38,6 @@ def wake_session(central: CentralClient, device: Identifier, username: str, pass
 def send_password(central: CentralClient, prove: Prover, new: bytearray) -> PasswordRecipe:
     """Put the account under ``new`` (not wiped here), the old one proven by ``prove``; its recipe."""
     recipe = PasswordRecipe(salt=os.urandom(SALT_BYTES))
-    copy = bytearray(new)
-    try:
-        public = derive_password_key(copy, recipe).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    finally:
-        wipe_bytes(copy)
+    public = derive_password_key(new, recipe).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     central.call_with_proof("PUT", "/v1/password", NoneType, PasswordChange(recipe=recipe, public_key=public), prove)
     return recipe

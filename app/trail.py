@@ -70,6 +70,21 @@ class Trail:
         )
         return self._append(deed)
 
+    def record_failure(
+        self,
+        act: Act,
+        kind: ObjectKind,
+        object_id: str,
+        error: VeildeskError,
+        *,
+        field: FieldKind | None = None,
+        **detail: str,
+    ) -> Event:
+        """Write that ``act`` came to nothing, and by which problem: REFUSED, or FAILED when nobody decided."""
+        return self.record(
+            act, kind, object_id, field=field, outcome=_judge(error), problem=error.problem.value, **detail
+        )
+
     @contextmanager
     def asking(self, act: Act, kind: ObjectKind, object_id: str, **detail: str) -> Iterator[Event]:
         """Record that ``act`` is asked of Central, before the block asks; a refusal in the block is recorded too.
@@ -81,7 +96,7 @@ class Trail:
         try:
             yield event
         except VeildeskError as error:
-            self.record(act, kind, object_id, outcome=judge_failure(error), problem=error.problem.value, asked=event.id)
+            self.record_failure(act, kind, object_id, error, asked=event.id)
             raise
 
     def _append(self, deed: Deed) -> Event:
@@ -94,7 +109,6 @@ class Trail:
         return event
 
 
-def judge_failure(error: VeildeskError) -> Outcome:
-    """FAILED when nobody decided, REFUSED when Central or this desk said no."""
+def _judge(error: VeildeskError) -> Outcome:
     undecided = isinstance(error, _NOT_DECIDED) or error.problem is ProblemType.UNEXPECTED
     return Outcome.FAILED if undecided else Outcome.REFUSED

@@ -1,0 +1,105 @@
+"""A desk meets its Central once, with a ticket (decision 001)."""
+
+from __future__ import annotations
+
+import base64
+
+import msgspec
+import pytest
+
+from app.desk import Desk
+from app.enrolment import enrol_desk, renew_if_due
+from protocol.enrolment import read_ticket, write_ticket
+from protocol.events import Act
+from protocol.keeping import NotEnrolled, TicketUnreadable
+from protocol.refusals import EnrolmentRefused, InvalidRequest
+from protocol.road import CentralUnreachable, CentralUntrusted
+from protocol.times import after, now
+from secure_store.device import DeviceIdentity, is_enrolled, load_identity
+from secure_store.folder import DeskFolder
+from secure_store.journal import Journal
+from secure_store.keyring_store import DeviceKeyring
+from tests.app.authority import Authority
+from tests.app.loopback import LoopbackCentral
+
+
+def test_an_enrolled_desk_knows_itself_again(
+    identity: DeviceIdentity, folder: DeskFolder, keyring: DeviceKeyring, central: LoopbackCentral
+) -> None:
+    again = load_identity(folder, keyring)
+    assert again.card == identity.card
+    assert again.card.central == central.url
+
+
+def test_enrolment_is_the_journals_first_event(
+    identity: DeviceIdentity, folder: DeskFolder, keyring: DeviceKeyring
+) -> None:
+    with Journal.open(folder, identity.card.id, keyring) as journal:
+        assert [event.act for event in journal.recent()] == [Act.DEVICE_ENROLLED]
+
+
+def test_nothing_of_the_ticket_stays_on_disk(identity: DeviceIdentity, folder: DeskFolder) -> None:
+    assert sorted(file.name for file in folder.path.rglob("*ticket*")) == []
+
+
+@pytest.mark.parametrize("text", ["", "VEILDESK1.", "VEILDESK1.%%%", "hello", "VEILDESK1." + "QUJD" * 50])
+def test_what_is_no_ticket_is_said_to_be_none(text: str, folder: DeskFolder, keyring: DeviceKeyring) -> None:
+    with pytest.raises(TicketUnreadable):
+        enrol_desk(text, "desk", folder, keyring)
+    assert not is_enrolled(folder)
+
+
+def test_a_late_ticket_is_refused_before_anything_is_sent(
+    central: LoopbackCentral, folder: DeskFolder, keyring: DeviceKeyring
+) -> None:
+    late = msgspec.structs.replace(read_ticket(central.make_ticket()), expires_at=after(now(), minutes=-1))
+    with pytest.raises(EnrolmentRefused):
+        enrol_desk(write_ticket(late), "desk", folder, keyring)
+    assert central.asked == []
+
+
+def test_a_ticket_for_another_authority_trusts_no_other(
+    central: LoopbackCentral, folder: DeskFolder, keyring: DeviceKeyring
+) -> None:
+    foreign = msgspec.structs.replace(read_ticket(central.make_ticket()), ca=Authority().pem)
+    with pytest.raises(CentralUntrusted):
+        enrol_desk(write_ticket(foreign), "desk", folder, keyring)
+    assert not is_enrolled(folder)
+
+
+def test_a_ticket_with_broken_insides_is_unreadable(
+    central: LoopbackCentral, folder: DeskFolder, keyring: DeviceKeyring
+) -> None:
+    broken = msgspec.structs.replace(read_ticket(central.make_ticket()), key="no key")
+    with pytest.raises(TicketUnreadable):
+        enrol_desk(write_ticket(broken), "desk", folder, keyring)
+
+
+def test_an_address_that_is_not_https_is_refused(
+    central: LoopbackCentral, folder: DeskFolder, keyring: DeviceKeyring
+) -> None:
+    plain = msgspec.structs.replace(read_ticket(central.make_ticket()), url="http://127.0.0.1:1")
+    with pytest.raises(InvalidRequest):
+        enrol_desk(write_ticket(plain), "desk", folder, keyring)
+
+
+def test_a_failed_enrolment_can_be_tried_again(
+    central: LoopbackCentral, folder: DeskFolder, keyring: DeviceKeyring
+) -> None:
+    away = msgspec.structs.replace(read_ticket(central.make_ticket()), url="https://127.0.0.1:9")
+    with pytest.raises(CentralUnreachable):
+        enrol_desk(write_ticket(away), "desk", folder, keyring)
+    with pytest.raises(NotEnrolled):
+        load_identity(folder, keyring)
+    assert enrol_desk(central.make_ticket(), "desk", folder, keyring).card.name == "desk"
+
+
+def test_the_device_key_is_ciphertext_on_disk(identity: DeviceIdentity) -> None:
+    text = identity.key_path.read_text()
+    assert "ENCRYPTED" in text
+    secret = base64.b64encode(identity.key.private_bytes_raw()).decode()
+    assert secret not in text
+
+
+def test_a_certificate_is_not_renewed_too_early(desk: Desk) -> None:
+    assert not renew_if_due(desk.identity, desk.central, desk.trail)

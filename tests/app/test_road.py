@@ -1,0 +1,326 @@
+"""Hostile and broken roads: whatever answers, the desk says what it is and goes on (A5, A6, T1, T3)."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from app.central import CentralClient
+from app.desk import Desk
+from app.road import Road
+from app.tls import make_context
+from protocol.delivery import ChainHead
+from protocol.errors import VeildeskError
+from protocol.refusals import ClockWrong, DeviceRefused, DigestMismatch
+from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
+from secure_store.device import DeviceIdentity
+from tests.app.authority import Authority, write_key
+from tests.app.loopback import Ask, LoopbackCentral
+from tests.app.tls_server import Server, send, serve_tls
+
+HEAD = "/v1/events/head"
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Would say yes to anything."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Be quiet."""
+
+    def do_GET(self) -> None:
+        """Answer as Central would."""
+        send(self, 200, "application/json", b'{"next_seq":1,"head":"' + b"0" * 64 + b'"}')
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Makes servers with a certificate by ``authority`` for ``address``, within ``versions``."""
+    servers: list[Server] = []
+
+    def make(
+        authority: Authority,
+        address: str = "127.0.0.1",
+        newest: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3,
+        days: int = 30,
+    ) -> Server:
+        key = ec.generate_private_key(ec.SECP256R1())
+        certificate, key_file = tmp_path / "hostile.crt", tmp_path / "hostile.key"
+        certificate.write_text(authority.issue(key.public_key(), address=address, days=days))
+        key_file.write_bytes(write_key(key))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.maximum_version = newest
+        context.load_cert_chain(certificate, key_file)
+        servers.append(serve_tls(context, Echo))
+        return servers[-1]
+
+    yield make
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def ask_at(identity: DeviceIdentity, url: str, timeout_s: float = 5) -> bytes:
+    """One signed request of this device to whatever is at ``url``."""
+    context = make_context(
+        identity.ca_path.read_text(), identity.certificate_path, identity.key_path, identity.ssl_password
+    )
+    road = Road(url, context, identity.key, identity.card.id)
+    try:
+        return road.send("GET", HEAD, b"", {}, timeout_s)
+    finally:
+        road.close()
+
+
+def locate(server: Server) -> str:
+    """The server's address."""
+    return f"https://127.0.0.1:{server.server_address[1]}"
+
+
+def refuse(identity: DeviceIdentity, url: str) -> CentralUntrusted:
+    """The desk's refusal to speak to ``url``."""
+    with pytest.raises(CentralUntrusted) as refusal:
+        ask_at(identity, url)
+    return refusal.value
+
+
+def test_the_good_twin_of_the_hostile_servers_is_trusted(
+    identity: DeviceIdentity, central: LoopbackCentral, hostile: Callable[..., Server]
+) -> None:
+    assert b"next_seq" in ask_at(identity, locate(hostile(central.authority)))
+
+
+def test_another_authority_is_not_trusted(identity: DeviceIdentity, hostile: Callable[..., Server]) -> None:
+    assert "authority" in refuse(identity, locate(hostile(Authority()))).facts["reason"]
+
+
+def test_an_authority_of_the_same_name_is_not_trusted(
+    identity: DeviceIdentity, central: LoopbackCentral, hostile: Callable[..., Server]
+) -> None:
+    assert "authority" in refuse(identity, locate(hostile(Authority("test authority")))).facts["reason"]
+
+
+def test_a_certificate_for_another_host_is_not_trusted(
+    identity: DeviceIdentity, central: LoopbackCentral, hostile: Callable[..., Server]
+) -> None:
+    assert "for another" in refuse(identity, locate(hostile(central.authority, "127.0.0.2"))).facts["reason"]
+
+
+def test_a_certificate_out_of_date_is_not_trusted_and_the_clock_is_named(
+    identity: DeviceIdentity, central: LoopbackCentral, hostile: Callable[..., Server]
+) -> None:
+    assert "clock" in refuse(identity, locate(hostile(central.authority, days=-1))).facts["reason"]
+
+
+def test_tls_1_2_is_not_spoken(
+    identity: DeviceIdentity, central: LoopbackCentral, hostile: Callable[..., Server]
+) -> None:
+    assert (
+        "TLS 1.3" in refuse(identity, locate(hostile(central.authority, newest=ssl.TLSVersion.TLSv1_2))).facts["reason"]
+    )
+
+
+def test_no_public_authority_ever_enters_the_context(desk: Desk) -> None:
+    desk.central.call("GET", HEAD, ChainHead)
+    road = desk.central._find_road()
+    assert road._context.cert_store_stats() == {"x509": 1, "crl": 0, "x509_ca": 1}
+
+
+def test_proxies_and_authorities_from_the_environment_have_no_say(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "none"))
+    desk.central.call("GET", HEAD, ChainHead)
+
+
+def test_a_desk_with_a_certificate_of_somebody_elses_is_told_that_it_is_refused(
+    desk: Desk, central: LoopbackCentral
+) -> None:
+    desk.identity.certificate_path.write_text(Authority().issue(desk.identity.key.public_key()))
+    with pytest.raises((DeviceRefused, CentralUnreachable)):
+        desk.central.call("GET", HEAD, ChainHead)
+
+
+def test_central_down_is_unreachable_and_up_again_is_reached(desk: Desk, central: LoopbackCentral) -> None:
+    desk.central.call("GET", HEAD, ChainHead)
+    assert desk.central.latency_ms is not None
+    central.stop()
+    desk.central.reload()  # the connection that was kept still lives
+    with pytest.raises(CentralUnreachable):
+        desk.central.call("GET", HEAD, ChainHead)
+    assert desk.central.latency_ms is None
+
+
+def test_a_silent_server_is_slow(identity: DeviceIdentity) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener, pytest.raises((CentralSlow, CentralUnreachable)):
+        ask_at(identity, f"https://127.0.0.1:{listener.getsockname()[1]}", timeout_s=0.3)
+
+
+def test_a_server_that_is_not_tls_is_not_trusted(identity: DeviceIdentity) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(100)
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+                connection.recv(1000)
+
+        threading.Thread(target=answer, daemon=True).start()
+        with pytest.raises(CentralUntrusted):
+            ask_at(identity, f"https://127.0.0.1:{listener.getsockname()[1]}")
+
+
+def write_raw(raw: bytes) -> Callable[[BaseHTTPRequestHandler, Ask, bytes], bool]:
+    """Answers ``raw`` and hangs up."""
+
+    def spoil(door: BaseHTTPRequestHandler, ask: Ask, content: bytes) -> bool:
+        door.wfile.write(raw)
+        door.close_connection = True
+        return True
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (b"", (CentralUnreachable,)),
+        (b"rubbish\r\n\r\n", (CentralNonsense,)),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", (CentralNonsense,)),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", (CentralNonsense,)),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", (DigestMismatch,)),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}", (CentralNonsense,)),
+        (b"HTTP/1.1 200 OK\r\nContent-Le", (CentralUnreachable, CentralNonsense, DigestMismatch)),
+    ],
+)
+def test_a_broken_answer_is_dropped_and_named(
+    desk: Desk, central: LoopbackCentral, raw: bytes, kind: tuple[type[VeildeskError], ...]
+) -> None:
+    central.spoil = write_raw(raw)
+    with pytest.raises(kind):
+        desk.central.call("GET", HEAD, ChainHead)
+    central.spoil = None
+    assert desk.central.call("GET", HEAD, ChainHead).next_seq == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"null", b"[]", b'{"next_seq":"1"}', b"\xff\xfe", b"{" * 5000, b"<html>"])
+def test_an_answer_that_is_not_what_was_asked_for_is_nonsense(
+    desk: Desk, central: LoopbackCentral, content: bytes
+) -> None:
+    central.spoil = lambda door, *_: send(door, 200, "application/json", content) or True
+    with pytest.raises(CentralNonsense):
+        desk.central.call("GET", HEAD, ChainHead)
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308, 404, 500, 502])
+def test_an_error_without_problem_details_is_nonsense_and_no_redirect_is_followed(
+    desk: Desk, central: LoopbackCentral, status: int
+) -> None:
+    central.spoil = lambda door, *_: send(door, status, "text/html", b"<h1>hello</h1>") or True
+    with pytest.raises(CentralNonsense):
+        desk.central.call("GET", HEAD, ChainHead)
+    assert len(central.asked) == 2  # enrolment and this one
+
+
+def test_a_wrong_digest_is_dropped_and_asked_again_once(desk: Desk, central: LoopbackCentral) -> None:
+    wrong = iter([True, False])
+
+    def spoil(door: BaseHTTPRequestHandler, ask: Ask, content: bytes) -> bool:
+        if not next(wrong):
+            return False
+        send(door, 200, "application/json", content.replace(b"1", b"7"), digest="sha-256=:" + "A" * 43 + "=:")
+        return True
+
+    central.spoil = spoil
+    assert desk.central.call("GET", HEAD, ChainHead).next_seq == 1
+    assert [ask.path for ask in central.asked[-2:]] == [HEAD, HEAD]
+
+
+def test_a_digest_that_stays_wrong_is_reported(desk: Desk, central: LoopbackCentral) -> None:
+    central.spoil = lambda door, *_: send(door, 200, "application/json", b"{}", digest="sha-256=:AAAA:") or True
+    with pytest.raises(DigestMismatch):
+        desk.central.call("GET", HEAD, ChainHead)
+    assert len(central.asked) == 3
+
+
+def test_a_damaged_answer_to_an_act_is_not_asked_again(signed_in: Desk, central: LoopbackCentral) -> None:
+    central.spoil = lambda door, *_: send(door, 200, "application/json", b"{}", digest="sha-256=:AAAA:") or True
+    before = len(central.asked)
+    with pytest.raises(DigestMismatch):
+        signed_in.central.call("POST", "/v1/reveals/x/collect", ChainHead)
+    assert len(central.asked) == before + 1
+
+
+def test_an_answer_that_trickles_is_cut_off_at_the_deadline(desk: Desk, central: LoopbackCentral) -> None:
+    def spoil(door: BaseHTTPRequestHandler, ask: Ask, content: bytes) -> bool:
+        door.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        for _ in range(200):
+            door.wfile.write(b" " * 10)
+            threading.Event().wait(0.05)
+        return True
+
+    central.spoil = spoil
+    with pytest.raises(CentralSlow):
+        desk.central.call("GET", HEAD, ChainHead, timeout_s=0.5)
+
+
+def test_an_endless_answer_is_nonsense(desk: Desk, central: LoopbackCentral, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.road.MAX_ANSWER", 100_000)
+    central.spoil = lambda door, *_: send(door, 200, "application/json", b" " * 200_000) or True
+    with pytest.raises(CentralNonsense):
+        desk.central.call("GET", HEAD, ChainHead)
+
+
+def test_a_wrong_clock_is_reported_with_both_times(desk: Desk, central: LoopbackCentral) -> None:
+    central.handle = lambda *_: _refuse_clock()  # type: ignore[method-assign]
+    with pytest.raises(ClockWrong) as wrong:
+        desk.central.call("GET", HEAD, ChainHead)
+    assert wrong.value.facts["seconds"] == "86400"
+
+
+def _refuse_clock() -> tuple[int, str, bytes]:
+    import msgspec
+
+    from protocol.problem_details import describe_problem
+    from protocol.problems import MEDIA_TYPE
+
+    error = ClockWrong(seconds="86400", central="2026-11-24T02:00:00.000Z")
+    return error.status, MEDIA_TYPE, msgspec.json.encode(describe_problem(error))
+
+
+def test_connections_are_used_again_and_by_one_thread_at_a_time(desk: Desk, central: LoopbackCentral) -> None:
+    for _ in range(5):
+        desk.central.call("GET", HEAD, ChainHead)
+    assert desk.central._find_road()._idle.qsize() == 1
+    threads = [
+        threading.Thread(target=lambda: [desk.central.call("GET", HEAD, ChainHead) for _ in range(5)]) for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert desk.central._find_road()._idle.qsize() <= 4
+    assert len(central.nonces) == len(central.asked)
+
+
+def test_a_closed_client_speaks_no_more(desk: Desk) -> None:
+    desk.central.close()
+    with pytest.raises(CentralUnreachable):
+        desk.central.call("GET", HEAD, ChainHead)
+
+
+def test_a_client_speaks_to_central_alone(identity: DeviceIdentity) -> None:
+    with pytest.raises(VeildeskError):
+        CentralClient(identity).call("GET", "//evil.example/v1/", ChainHead)
