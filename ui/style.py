@@ -69,9 +69,21 @@ def apply_style(app: QApplication, scheme: Scheme) -> None:
         app.setStyle("Fusion")
     app.setPalette(_make_palette())
     app.setFont(make_font())
-    values = {**tokens[_Current.scheme.value], **tokens["text"], **tokens["weight"], "radius": tokens["radius"]}
+    values = {
+        **tokens[_Current.scheme.value],
+        **tokens["text"],
+        **tokens["weight"],
+        "radius": tokens["radius"],
+        "scheme": _Current.scheme.value,
+        "art": _find_art(),
+    }
     sheet = (files("resources") / "style" / "veildesk.qss").read_text("utf-8")
     app.setStyleSheet(Template(sheet).substitute({key: str(value) for key, value in values.items()}))
+
+
+def _find_art() -> str:
+    """The folder of the pictures that the style sheet names, with forward slashes as Qt wants them."""
+    return str(files("resources") / "style").replace("\\", "/")
 
 
 def make_font(size: str = "body", *, strong: bool = False) -> QFont:
@@ -112,7 +124,7 @@ def _make_palette() -> QPalette:
 
 
 def set_look(widget: QWidget, **properties: str) -> None:
-    """Set style-sheet properties (``kind``, ``tone``, ``text``, ``surface``, ``banner``) and show them at once."""
+    """Set style-sheet properties (``kind``, ``tone``, ``face``, ``surface``, ``banner``) and show them at once."""
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

@@ -49,7 +49,7 @@ class FieldList(QWidget):
         return row
 
     def _make_button(self, kind: FieldKind, *, has_key: bool) -> QPushButton:
-        button = QPushButton(self.tr("Reveal…  F8") if has_key else self.tr("Reveal…"))
+        button = QPushButton(" " + (self.tr("Reveal…  F8") if has_key else self.tr("Reveal…")))
         button.setIcon(icon(IconName.EYE, Tone.ACCENT if has_key else Tone.MUTED))
         set_look(button, kind="" if has_key else "quiet")
         button.setAccessibleName(self.tr("Reveal {field}").format(field=name_field(kind)))

@@ -61,7 +61,7 @@ class Grounds(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID * 2)
-        self._grid.setVerticalSpacing(GRID)
+        self._grid.setVerticalSpacing(GRID // 2)
         self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._grid.setColumnStretch(2, 1)
         card = opened.card
@@ -105,9 +105,10 @@ class Grounds(QWidget):
 
     def _add(self, title: str, sign: Sign | None, text: str) -> None:
         row = self._grid.rowCount()
-        label = make_label(title, tone=Tone.MUTED)
+        label, words = make_label(title, tone=Tone.MUTED), make_label(text, wrap=True)
+        for one in (label, words):  # in line with the pill between them
+            one.setContentsMargins(0, 2, 0, 2)
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        words = make_label(text, wrap=True)
         words.setAccessibleName(f"{title}: {sign.word + ', ' if sign else ''}{text}")
         if sign is None:
             self._grid.addWidget(words, row, 1, 1, 2)

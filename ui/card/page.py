@@ -40,6 +40,7 @@ class CardPage(QFrame):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
         full = QWidget()
@@ -47,7 +48,7 @@ class CardPage(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QVBoxLayout()
-        head.setContentsMargins(GRID * 2, GRID * 3 // 2, GRID * 2, 0)
+        head.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
         head.addWidget(self.banner)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
@@ -107,6 +108,7 @@ class CardPage(QFrame):
 
     def _build(self, opened: OpenCard) -> QWidget:
         page = QWidget()
+        set_look(page, surface="panel")
         column = QVBoxLayout(page)
         column.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 3)
         column.setSpacing(GRID * 3 // 2)

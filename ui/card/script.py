@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from protocol.cards import Campaign
 from ui.style import GRID, Tone
@@ -29,10 +31,11 @@ class ScriptSteps(QWidget):
         asking = find_consent_step(campaign.script)
         for place, step in enumerate(campaign.script):
             number = make_label(str(place + 1), tone=Tone.MUTED)
+            number.setContentsMargins(0, 3, 0, 0)
             grid.addWidget(number, place, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
             column = QVBoxLayout()
             column.setSpacing(GRID // 2)
-            column.addWidget(make_label(step, wrap=True))
+            column.addWidget(_make_step(step))
             if place == asking:
                 column.addLayout(self._make_answer())
             grid.addLayout(column, place, 1)
@@ -54,6 +57,15 @@ class ScriptSteps(QWidget):
         hint = make_label(self.tr("On this screen only, until calls arrive"), size="small", tone=Tone.MUTED, wrap=True)
         row.addWidget(hint, 1)
         return row
+
+
+def _make_step(step: str) -> QLabel:
+    """A step in the wide lines that reading aloud wants; what Central sent is escaped, not obeyed."""
+    label = make_label(wrap=True)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setText(f'<p style="line-height: 150%; margin: 0">{escape(step)}</p>')
+    label.setAccessibleName(step)
+    return label
 
 
 def find_consent_step(script: tuple[str, ...]) -> int | None:

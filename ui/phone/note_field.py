@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from ui.keys import Key
 
 _BREATH_MS = 900
 """A pause in typing after which a number counts as finished."""
@@ -62,6 +64,14 @@ class NoteField(QPlainTextEdit):
         """Paste plain text only, masked before it appears."""
         if source.hasText():
             self.textCursor().insertText(self._preview(source.text()))
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+K to the window; Qt would delete to the end of the line."""
+        overriding = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if overriding and event.keyCombination() == QKeySequence(Key.SEARCH)[0]:
+            event.ignore()
+            return False
+        return bool(super().event(event))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Whoever leaves the field has finished his number."""

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.cards import OpenCard
 from protocol.cards import CardState, Disposition
 from protocol.identifiers import Identifier
 from protocol.times import Instant
 from ui.phone.callback_field import CallbackField
+from ui.phone.choice import Choice
 from ui.phone.note_field import NoteField
 from ui.style import GRID, Tone, set_look
 from ui.widgets.labels import make_label
@@ -113,6 +114,15 @@ class OutcomeForm(QFrame):
                 self._fill(None)
         self._judge()
 
+    def hand_over(self) -> dict[Identifier, Draft]:
+        """Every draft, for the form that takes this one's place."""
+        self._keep_draft()
+        return dict(self._drafts)
+
+    def take_over(self, drafts: dict[Identifier, Draft]) -> None:
+        """The drafts of the form before this one."""
+        self._drafts.update(drafts)
+
     def _fill(self, draft: Draft | None) -> None:
         self._choices.setExclusive(False)
         for button in self._choices.buttons():
@@ -154,11 +164,10 @@ class OutcomeForm(QFrame):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID)
-        grid.setVerticalSpacing(0)
+        grid.setVerticalSpacing(GRID // 2)
         rows = -(-len(self._order) // _COLUMNS)
         for place, disposition in enumerate(self._order):
-            button = QRadioButton(f"{place + 1}  {name_disposition(disposition)}")
-            button.setAccessibleName(name_disposition(disposition))
+            button = Choice(place + 1, name_disposition(disposition))
             self._choices.addButton(button, place)
             grid.addWidget(button, place % rows, place // rows)
         grid.setColumnStretch(0, 1)

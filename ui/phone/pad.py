@@ -80,7 +80,7 @@ class PhonePad(QFrame):
             button.setSizePolicy(button.sizePolicy().horizontalPolicy().Expanding, button.sizePolicy().verticalPolicy())
             _shut(button, word, why)
             row.addWidget(button)
-        hang_up = QPushButton(self.tr("Hang up  F4"))
+        hang_up = QPushButton(" " + self.tr("Hang up  F4"))
         hang_up.setIcon(icon(IconName.PHONE_OFF, Tone.MUTED))
         _shut(hang_up, self.tr("Hang up"), why)
         column = QVBoxLayout()

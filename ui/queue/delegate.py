@@ -47,7 +47,7 @@ class QueueDelegate(QStyledItemDelegate):
 
     def sizeHint(  # noqa: N802
         self,
-        option: QStyleOptionViewItem,
+        option: QStyleOptionViewItem,  # noqa: ARG002
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
     ) -> QSize:
         """Every line is as high."""

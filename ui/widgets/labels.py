@@ -19,9 +19,9 @@ def make_label(
     label.setWordWrap(wrap)
     look = {"tone": tone.value}
     if strong and size == "body":
-        look["text"] = "strong"
+        look["face"] = "strong"
     elif size != "body":
-        look["text"] = size
+        look["face"] = size
     set_look(label, **look)
     return label
 

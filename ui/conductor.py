@@ -1,0 +1,173 @@
+"""Which window is on screen: sign-in, the desk, or sign-in again; and what every window shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.settings import DeskSettings, Language, Scheme, save_settings
+from protocol.errors import VeildeskError
+from ui.icons import forget_renderings
+from ui.jobs import JobRunner
+from ui.sign_in.window import SignInWindow
+
+if TYPE_CHECKING:
+    from app.desk import Desk
+    from ui.desk_signals import DeskSignals
+    from ui.main_window import MainWindow
+
+_INPUT = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.MouseMove,
+        QEvent.Type.TouchBegin,
+    }
+)
+_TOUCH_EVERY_S = 1.0
+_DEVICE_CARD = ("device", "device.json")
+
+
+class Conductor(QObject):
+    """Leads from the first window to the last. ``load_desk`` joins the desk and lets it run, off the GUI thread."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        place: Path,
+        settings: DeskSettings,
+        *,
+        load_desk: Callable[[], Desk],
+        enrol: Callable[[str, str], object],
+    ) -> None:
+        super().__init__()
+        self._app, self._place, self.settings = app, place, settings
+        self._load_desk = load_desk
+        self.jobs = JobRunner(self)
+        self.desk: Desk | None = None
+        self.window: MainWindow | None = None
+        self._signals: DeskSignals | None = None
+        self._touched = 0.0
+        self.sign_in = SignInWindow(
+            self.jobs,
+            self._load,
+            enrol,
+            enrolled=place.joinpath(*_DEVICE_CARD).exists(),
+            last_username=settings.last_username,
+        )
+        self.sign_in.entered.connect(self.enter)
+        self.sign_in.left.connect(self._leave)
+        app.setQuitOnLastWindowClosed(False)
+        app.focusWindowChanged.connect(self._watch)
+
+    def start(self) -> None:
+        """Show the first window, and load the desk behind it once it is painted."""
+        self.sign_in.show()
+        QTimer.singleShot(0, self.sign_in.start_loading)
+
+    def stop(self) -> None:
+        """After the last window: end the session, record it, close every file."""
+        self.jobs.stop()
+        if self.desk is not None:
+            from app.desk import stop_desk
+
+            stop_desk(self.desk)
+            self.desk = None
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """A second start wants this one's window."""
+        shown: QWidget = self.window or self.sign_in
+        shown.setWindowState(shown.windowState() & ~shown.windowState().WindowMinimized)
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
+
+    def enter(self, desk: Desk) -> None:
+        """Somebody is signed in: show his desk."""
+        from ui.desk_signals import DeskSignals
+        from ui.main_window import MainWindow
+
+        person = desk.keeper.person
+        if person is None:
+            return
+        self.desk = desk
+        if self._signals is None:
+            self._signals = DeskSignals(desk, self)
+        self._change_settings(last_username=person.username)
+        window = MainWindow(desk, self._signals, self.jobs, person, self.settings)
+        window.left.connect(self._start_over)
+        window.closing.connect(self._leave)
+        window.preferences_wanted.connect(self.open_preferences)
+        self.window = window
+        window.show()
+        self.sign_in.hide()
+        desk.sync.wake()
+
+    def open_preferences(self) -> None:
+        """Language and colours."""
+        from ui.preferences import Preferences
+
+        self._preferences = Preferences(self.settings, self.window)
+        self._preferences.changed.connect(self.change_look)
+        self._preferences.open()
+
+    def change_look(self, language: Language, scheme: Scheme) -> None:
+        """Speak and colour anew, at once."""
+        from ui.main import speak_and_colour
+
+        self._change_settings(language=language, scheme=scheme)
+        speak_and_colour(self._app, self.settings)
+        forget_renderings()
+        if self.window is not None:
+            self._preferences.close()
+            self.window.rebuild()
+            self.open_preferences()
+
+    def _load(self) -> Desk:
+        self.desk = self._load_desk()
+        return self.desk
+
+    def _start_over(self, error: VeildeskError | None) -> None:
+        window, self.window = self.window, None
+        if window is None or self.desk is None:
+            return
+        self._remember(window)
+        self.sign_in.start_over(self.desk, error)
+        window.hide()
+        window.deleteLater()
+
+    def _leave(self) -> None:
+        if self.window is not None:
+            self._remember(self.window)
+        self._app.quit()
+
+    def _remember(self, window: MainWindow) -> None:
+        self._change_settings(geometry=window.saveGeometry().data(), splitters=window.splitters())
+
+    def _change_settings(self, **changes: object) -> None:
+        changed = msgspec.structs.replace(self.settings, **changes)
+        if changed == self.settings:
+            return
+        self.settings = changed
+        self.jobs.run(lambda: save_settings(self._place, changed))
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Keys and mouse in any of our windows: the person is here."""
+        if event.type() in _INPUT and self.desk is not None and monotonic() - self._touched >= _TOUCH_EVERY_S:
+            self._touched = monotonic()
+            self.desk.keeper.touch()
+        return super().eventFilter(watched, event)

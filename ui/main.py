@@ -1,0 +1,173 @@
+"""The desk starts here: the only place where its objects are built and joined.
+
+The sign-in window is painted first; keyring, TLS and the rest are loaded behind it, by the job that joins the desk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from app.folders import VARIABLE, desk_folder
+from app.settings import DeskSettings, Language, load_settings
+from ui.style import Scheme, apply_style
+from ui.translation import Language as Spoken
+from ui.translation import install_translation
+
+if TYPE_CHECKING:
+    from app.desk import Desk
+    from secure_store.device import DeviceIdentity
+    from secure_store.folder import DeskFolder
+    from secure_store.keyring_store import DeviceKeyring
+
+
+def main() -> None:
+    """``veildesk`` and ``veildesk demo``."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: Sequence[str]) -> int:
+    """Start what the command line asks for; the exit code of the process."""
+    asked = _read_words(words)
+    if asked.data:
+        os.environ[VARIABLE] = str(asked.data)
+    if asked.what == "demo":
+        from ui.demo import run_demo
+
+        return int(run_demo(language=asked.lang))
+    return run_desk(desk_folder(), language=asked.lang)
+
+
+def run_desk(place: Path, *, language: str | None = None) -> int:
+    """Open the desk in ``place`` until its window is closed. A second start brings the first to the front."""
+    app = make_application()
+    from ui.single_instance import SingleInstance
+
+    instance = SingleInstance(place)
+    if not instance.claim():
+        return 0
+    settings = load_settings(place)
+    speak_and_colour(app, settings, language)
+    from ui.conductor import Conductor
+
+    conductor = Conductor(app, place, settings, load_desk=lambda: open_desk(place), enrol=_Enrolment(place))
+    instance.called.connect(conductor.come_to_front)
+    conductor.start()
+    code = app.exec()
+    conductor.stop()
+    instance.release()
+    return code
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named for desktop and keyring."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("veildesk")
+    app.setApplicationDisplayName("Veildesk")
+    app.setDesktopFileName("veildesk")
+    return app
+
+
+def speak_and_colour(app: QApplication, settings: DeskSettings, language: str | None = None) -> None:
+    """Give the application the language and colours of ``settings``; ``language`` overrules them for this start."""
+    install_translation(app, Spoken(language or settings.language.value))
+    apply_style(app, Scheme(settings.scheme.value))
+
+
+def open_desk(place: Path) -> Desk:
+    """Join an enrolled desk and let it run. Slow: off the GUI thread. NotEnrolled, KeyringMissing, VaultInUse, …"""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from app.desk import start_desk
+    from secure_store.device import load_identity
+    from secure_store.folder import DeskFolder
+
+    folder = DeskFolder(place)
+    keyring = find_keyring(place)
+    desk = join_desk(folder, load_identity(folder, keyring), keyring)
+    try:
+        release = version("veildesk")
+    except PackageNotFoundError:
+        release = "source"
+    start_desk(desk, release)
+    return desk
+
+
+def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyring) -> Desk:
+    """A desk's services, each given what it needs; nothing runs yet."""
+    from app.approvals import ApprovalService
+    from app.cards import CardService
+    from app.central import CentralClient
+    from app.desk import Desk
+    from app.inbox import InboxListener
+    from app.outcomes import OutcomeService
+    from app.oversight import OversightService
+    from app.reveal import RevealService
+    from app.session import SessionKeeper
+    from app.sync import SyncLoop
+    from app.trail import Trail
+    from secure_store.journal import Journal
+
+    central = CentralClient(identity)
+    trail = Trail(Journal.open(folder, identity.card.id, keyring))
+    keeper = SessionKeeper(folder, identity, central, trail, keyring)
+    return Desk(
+        folder=folder,
+        identity=identity,
+        keyring=keyring,
+        central=central,
+        trail=trail,
+        keeper=keeper,
+        cards=CardService(keeper, trail),
+        outcomes=OutcomeService(keeper, trail),
+        reveals=RevealService(identity.card.id, central, keeper, trail),
+        approvals=ApprovalService(central, keeper, trail),
+        oversight=OversightService(central, keeper, trail),
+        sync=SyncLoop(identity, central, keeper, trail),
+        inbox=InboxListener(central, keeper),
+    )
+
+
+def find_keyring(place: Path) -> DeviceKeyring:
+    """The keyring entries of the desk in ``place``, so that two desks of one user stay apart."""
+    from hashlib import sha256
+
+    from secure_store.keyring_store import DeviceKeyring
+
+    return DeviceKeyring(desk=sha256(str(place.resolve()).encode()).hexdigest()[:16])
+
+
+class _Enrolment:
+    """Enrols the desk in ``place``."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def __call__(self, ticket: str, name: str) -> DeviceIdentity:
+        from app.enrolment import enrol_desk
+        from secure_store.folder import DeskFolder
+
+        return enrol_desk(ticket, name, DeskFolder(self._place), find_keyring(self._place))
+
+
+def _read_words(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="veildesk", description="The Veildesk workstation.")
+    parser.add_argument(
+        "what", nargs="?", choices=("desk", "demo"), default="desk", help="the desk (default), or a demo of everything"
+    )
+    parser.add_argument("--data", type=Path, help=f"the desk's folder (also: {VARIABLE})")
+    parser.add_argument("--lang", choices=[one.value for one in Language if one is not Language.SYSTEM])
+    return parser.parse_args(list(words))
+
+
+if __name__ == "__main__":
+    main()

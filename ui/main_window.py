@@ -1,0 +1,307 @@
+"""The desk's window: status bar, banner, rail and pages; the lock page over all of it (D1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.session import SessionState
+from app.vpn import VpnState, vpn_state
+from protocol.errors import VeildeskError
+from protocol.inbox import InboxItem
+from ui.condition import judge_condition
+from ui.help_overlay import HelpOverlay
+from ui.jobs import JobRunner
+from ui.keys import list_keys
+from ui.pages import PageStack
+from ui.rail import ROLE_PAGES, Page, Rail
+from ui.sign_in.lock_page import LockPage
+from ui.status_bar import StatusBar
+from ui.style import GRID, set_look
+from ui.widgets.notices import Banner
+from ui.window_keys import bind_keys
+from ui.work_page import WorkPage
+
+if TYPE_CHECKING:
+    from app.cards import OpenCard
+    from app.desk import Desk
+    from app.settings import DeskSettings
+    from app.sync import SyncStatus
+    from protocol.fields import FieldKind
+    from protocol.identifiers import Identifier
+    from protocol.sessions import Person
+    from ui.desk_signals import DeskSignals
+
+LEAST = QSize(1024, 700)
+START = QSize(1280, 800)
+_TICK_MS = 1000
+_ROAD_EVERY = 30
+"""Ticks between two looks at which interface leads to Central."""
+
+
+class MainWindow(QMainWindow):
+    """For one person, from sign-in to sign-out. ``left(error)`` once the session is over (None: by his own wish);
+    ``closing`` when the person closes the window; ``preferences_wanted`` opens them."""
+
+    left = Signal(object)
+    closing = Signal()
+    preferences_wanted = Signal()
+
+    def __init__(
+        self, desk: Desk, signals: DeskSignals, jobs: JobRunner, person: Person, settings: DeskSettings
+    ) -> None:
+        super().__init__()
+        self._desk, self._jobs, self.person = desk, jobs, person
+        self._splitters = settings.splitters
+        self._ticks, self._is_ticking = 0, False
+        self._road: VpnState | None = None
+        self.setWindowTitle("Veildesk")
+        self.setMinimumSize(LEAST)
+        self.resize(START)
+        if settings.geometry:
+            self.restoreGeometry(QByteArray(settings.geometry))
+        self._build()
+        bind_keys(self)
+        signals.status.connect(self.follow_status)
+        signals.cards_changed.connect(self.follow_cards)
+        signals.notice.connect(self.follow_notice)
+        signals.session.connect(self.follow_session)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(_TICK_MS)
+        self._tick()
+
+    def rebuild(self) -> None:
+        """Make every widget anew, after a change of language or colours; where the person was stays."""
+        page, was_open = self.page, self.find_open_card()
+        self._splitters = self.splitters()
+        work = self.work()
+        drafts = work.phone.form.hand_over() if work else {}
+        self._build()
+        self.turn_to(page)
+        work = self.work()
+        if work:
+            work.phone.form.take_over(drafts)
+            if was_open:
+                work.open_card(was_open, again=True)
+        self.follow_session(self._desk.keeper.state)
+
+    def turn_to(self, page: Page) -> None:
+        """Show one of the role's pages."""
+        self.page = page
+        self.stack.turn_to(page)
+        if self.rail:
+            self.rail.turn_to(page)
+
+    def work(self) -> WorkPage | None:
+        """The page with queue and card, where the role has one and it has been made."""
+        found = self.stack.find(Page.WORK)
+        return found if isinstance(found, WorkPage) else None
+
+    def is_open(self) -> bool:
+        """Whether the person is at work: not locked, nothing laid over."""
+        return self._cover.currentWidget() is self._frame and not self.help.isVisible()
+
+    def find_open_card(self) -> Identifier | None:
+        """The card on screen."""
+        work = self.work()
+        return work.card.opened.card.id if work and work.card.opened else None
+
+    def splitters(self) -> tuple[int, ...]:
+        """The widths of the panes, to be remembered."""
+        work = self.work()
+        return tuple(work.splitter.sizes()) if work else self._splitters
+
+    def lock(self) -> None:
+        """Ctrl+L."""
+        self._jobs.run(self._desk.keeper.lock, on_error=self._complain, owner=self)
+
+    def sign_out(self) -> None:
+        """End the session; the window says so when it has ended."""
+        self._jobs.run(self._desk.keeper.sign_out, on_error=self._complain, owner=self)
+
+    def ask_central(self) -> None:
+        """F5, and the banner's button."""
+        self._desk.sync.wake()
+
+    def follow_status(self, status: SyncStatus) -> None:
+        """Take in how the sync stands."""
+        self.status.show_status(status)
+        work = self.work()
+        if work and self._desk.keeper.state is SessionState.ACTIVE:
+            work.follow_status(status)
+        self._show_condition()
+
+    def follow_cards(self, changed: frozenset[Identifier] | None) -> None:
+        """Cards changed in the vault."""
+        work = self.work()
+        if work and self._desk.keeper.state is SessionState.ACTIVE:
+            work.follow_cards(changed)
+
+    def follow_notice(self, item: InboxItem) -> None:
+        """Hand a notice from Central to the pages that wait for it."""
+        for page in self.stack.all():
+            take = getattr(page, "take_notice", None)
+            if take:
+                take(item)
+
+    def follow_session(self, state: SessionState) -> None:
+        """Cover the desk when it locks, uncover it when it unlocks, leave when the session is over."""
+        if state is SessionState.ACTIVE and self._cover.currentWidget() is self.lock_page:
+            self._cover.setCurrentWidget(self._frame)
+            self._start_pages()
+            work = self.work()
+            if work:
+                work.look_again()
+                work.queue.focus_list()
+        elif state is SessionState.LOCKED and self._cover.currentWidget() is not self.lock_page:
+            self._cover_desk()
+        elif state is SessionState.SIGNED_OUT:
+            self._timer.stop()
+            self._cover_desk()
+            self.left.emit(self._desk.keeper.ended_by)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Closing the window leaves the desk."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        pages = ROLE_PAGES[self.person.role]
+        self.page = pages[0]
+        self.status, self.banner = StatusBar(self.person), Banner()
+        self.rail = Rail(pages) if len(pages) > 1 or Page.WORK not in pages else None
+        self.stack = PageStack(self._desk, self._jobs, self._splitters, self._join_page)
+        self.lock_page = LockPage()
+        self._frame = QWidget()
+        set_look(self._frame, surface="window")
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        self._banner_place = top
+        top.addWidget(self.banner)
+        beside.addLayout(top)
+        beside.addWidget(self.stack, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        if self.rail:
+            row.addWidget(self.rail)
+            self.rail.chosen.connect(self.turn_to)
+        row.addLayout(beside, 1)
+        column = QVBoxLayout(self._frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.status)
+        column.addLayout(row, 1)
+        self._cover = QStackedWidget()
+        set_look(self._cover, surface="window")
+        self._cover.addWidget(self._frame)
+        self._cover.addWidget(self.lock_page)
+        self.setCentralWidget(self._cover)
+        groups = list_keys(works_cards=Page.WORK in pages, has_rail=self.rail is not None)
+        self.help = HelpOverlay(groups, self._cover)
+        self.banner.acted.connect(self.ask_central)
+        self.status.lock_wanted.connect(self.lock)
+        self.status.sign_out_wanted.connect(self.sign_out)
+        self.status.help_wanted.connect(self.help.open)
+        self.status.preferences_wanted.connect(self.preferences_wanted)
+        self.lock_page.submitted.connect(self._unlock)
+        self.lock_page.left.connect(self.sign_out)
+        self.turn_to(self.page)
+        self.status.show_road(self._road)
+        self.status.show_status(self._desk.sync.status)
+
+    def _join_page(self, page: Page, widget: QWidget) -> None:
+        if isinstance(widget, WorkPage):
+            widget.reveal_wanted.connect(self._reveal)
+        if page in (Page.INSPECTION, Page.PRIVACY):
+            widget.lock_wanted.connect(self.lock)  # type: ignore[attr-defined]
+        counted = getattr(widget, "counted", None)
+        if counted is not None and self.rail:
+            rail = self.rail
+            counted.connect(lambda count: rail.show_count(page, count))
+        _call(widget, "start")
+
+    def _reveal(self, opened: OpenCard, kind: FieldKind) -> None:
+        from ui.reveal.dialog import RevealDialog
+
+        self._dialog = RevealDialog(self._desk, self._jobs, opened, kind, self)
+        self._dialog.open()
+
+    def _cover_desk(self) -> None:
+        for dialog in self._list_dialogs():
+            dialog.close()
+        self.help.hide()
+        for page in self.stack.all():
+            _call(page, "stop")
+            _call(page, "cover")
+        self.lock_page.start(self.person.name, self._desk.keeper.lock_reason)
+        self._cover.setCurrentWidget(self.lock_page)
+
+    def _start_pages(self) -> None:
+        for page in self.stack.all():
+            _call(page, "start")
+
+    def _list_dialogs(self) -> list[QWidget]:
+        from PySide6.QtWidgets import QDialog
+
+        return [dialog for dialog in self.findChildren(QDialog) if dialog.isVisible()]
+
+    def _unlock(self) -> None:
+        password = self.lock_page.password.take()
+        self.lock_page.set_busy(True)
+        self._jobs.run(
+            lambda: self._desk.keeper.unlock(password),
+            lambda _: self.lock_page.set_busy(False),
+            self.lock_page.show_error,
+            owner=self,
+        )
+
+    def _complain(self, error: VeildeskError) -> None:
+        from ui.error_texts import tell_error
+        from ui.style import Tone
+
+        self.banner.say(Tone.STOP, tell_error(error).as_line())
+
+    def _tick(self) -> None:
+        self._ticks += 1
+        self.status.refresh()
+        self._show_condition()
+        if not self._is_ticking:
+            self._is_ticking = True
+            self._jobs.run(self._desk.keeper.tick, self._ticked, self._ticked, owner=self)
+        if self._ticks % _ROAD_EVERY == 1:
+            url = self._desk.identity.card.central
+            self._jobs.run(lambda: vpn_state(url), self._show_road, owner=self)
+
+    def _ticked(self, _: object) -> None:
+        self._is_ticking = False
+
+    def _show_road(self, road: VpnState) -> None:
+        self._road = road
+        self.status.show_road(road)
+
+    def _show_condition(self) -> None:
+        keeper = self._desk.keeper
+        condition = judge_condition(
+            self._desk.sync.status,
+            silence_s=keeper.silence_seconds(),
+            policy=keeper.policy,
+            has_session=keeper.online,
+        )
+        edge = GRID * 3 // 2 if condition else 0
+        self._banner_place.setContentsMargins(edge, edge, edge, edge)
+        if condition is None:
+            self.banner.hide()
+        elif condition.sentence != self.banner.sentence:
+            self.banner.say(condition.tone, condition.sentence, condition.action)
+
+
+def _call(page: QWidget, name: str) -> None:
+    method = getattr(page, name, None)
+    if callable(method):
+        method()

@@ -1,0 +1,74 @@
+"""Makes the pages of a role, each when it is first turned to, so that nobody waits for pages he never sees (U1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.jobs import JobRunner
+from ui.rail import Page
+from ui.role_page import RolePage
+from ui.work_page import WorkPage
+
+if TYPE_CHECKING:
+    from app.desk import Desk
+
+
+class PageStack(QStackedWidget):
+    """The pages between rail and window edge. ``made`` is called once with each page, to join it up."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: JobRunner,
+        splitters: tuple[int, ...],
+        made: Callable[[Page, QWidget], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs, self._splitters, self._made = desk, jobs, splitters, made
+        self._pages: dict[Page, QWidget] = {}
+
+    def turn_to(self, page: Page) -> QWidget:
+        """Show a page, made now if it was not there."""
+        if page not in self._pages:
+            self._pages[page] = widget = self._make(page)
+            self.addWidget(widget)
+            self._made(page, widget)
+        self.setCurrentWidget(self._pages[page])
+        return self._pages[page]
+
+    def find(self, page: Page) -> QWidget | None:
+        """A page that has been made, or None."""
+        return self._pages.get(page)
+
+    def all(self) -> tuple[QWidget, ...]:
+        """Every page that has been made."""
+        return tuple(self._pages.values())
+
+    def _make(self, page: Page) -> QWidget:
+        if page is Page.WORK:
+            return WorkPage(self._desk, self._jobs, self._splitters)
+        if page in (Page.INSPECTION, Page.PRIVACY):
+            return RolePage(page)
+        return _make_oversight(page, self._desk, self._jobs)
+
+
+def _make_oversight(page: Page, desk: Desk, jobs: JobRunner) -> QWidget:
+    if page is Page.APPROVALS:
+        from ui.approvals.page import ApprovalsPage
+
+        return ApprovalsPage(desk, jobs)
+    if page is Page.ALERTS:
+        from ui.oversight.alerts_page import AlertsPage
+
+        return AlertsPage(desk, jobs)
+    if page is Page.DEVICES:
+        from ui.oversight.devices_page import DevicesPage
+
+        return DevicesPage(desk, jobs)
+    from ui.oversight.people_page import PeoplePage
+
+    return PeoplePage(desk, jobs)

@@ -1,0 +1,46 @@
+"""The page of a role whose own tools come with a later release: what will come, and what can be done now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.icons import IconName
+from ui.rail import Page
+from ui.style import GRID, set_look
+from ui.widgets.notices import EmptyState
+
+
+class RolePage(QWidget):
+    """One honest page. ``lock_wanted`` is its one action: nothing here needs an open desk."""
+
+    lock_wanted = Signal()
+
+    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, surface="panel")
+        notice = EmptyState()
+        notice.acted.connect(self.lock_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 8, 0, GRID * 8, 0)
+        column.addWidget(notice)
+        if page is Page.INSPECTION:
+            notice.say(
+                IconName.FILE_TEXT,
+                self.tr("Recordings to inspect arrive with the telephony release."),
+                self.tr(
+                    "You will hear them here and mark what you find; nothing can be downloaded. "
+                    "Until then your sign-in is ready, and acts of yours are recorded like everybody's."
+                ),
+                self.tr("Lock the desk"),
+            )
+        else:
+            notice.say(
+                IconName.SHIELD,
+                self.tr("Customers' requests and retention arrive with the privacy release."),
+                self.tr(
+                    "You will see requests to see, correct, delete and withdraw here, with their due days. "
+                    "Until then, ask the administrator for the trail: veildesk-central audit verify."
+                ),
+                self.tr("Lock the desk"),
+            )

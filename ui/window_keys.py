@@ -1,0 +1,48 @@
+"""Binds the window's keys to what they do; a locked desk answers to none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from protocol.cards import Disposition
+from ui.keys import Key
+from ui.work_page import WorkPage
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+def bind_keys(window: MainWindow) -> None:
+    """Bind every key of the window."""
+
+    def bind(keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), window)
+        shortcut.activated.connect(lambda: act() if window.is_open() else None)
+
+    def at_work(act: Callable[[WorkPage], object]) -> Callable[[], object]:
+        def run() -> None:
+            work = window.work()
+            if work is not None and work.isVisible():
+                act(work)
+
+        return run
+
+    bind(Key.SEARCH, at_work(lambda work: work.queue.focus_search()))
+    bind(Key.QUEUE, at_work(lambda work: work.queue.focus_list()))
+    bind(Key.REVEAL, at_work(lambda work: work.card.ask_for_dialled()))
+    bind(Key.SAVE, at_work(lambda work: work.phone.form.submit()))
+    bind(Key.SAVE_ENTER, at_work(lambda work: work.phone.form.submit()))
+    for place in range(len(Disposition)):
+        bind(str(place + 1), at_work(lambda work, place=place: work.choose_outcome(place)))  # type: ignore[misc]
+    bind(Key.LOCK, window.lock)
+    bind(Key.SIGN_OUT, window.sign_out)
+    bind(Key.HELP, lambda: window.help.open())
+    bind(Key.HELP_F1, lambda: window.help.open())
+    bind(Key.PREFERENCES, window.preferences_wanted.emit)
+    bind(Key.SYNC, window.ask_central)
+    pages = window.rail.pages if window.rail else ()
+    for place, page in enumerate(pages):
+        bind(f"Alt+{place + 1}", lambda page=page: window.turn_to(page))  # type: ignore[misc]

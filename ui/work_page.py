@@ -1,0 +1,147 @@
+"""Where an agent works: queue, card and phone side by side, and what passes between them (D1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from app.cards import OpenCard
+from app.sync import Connection, SyncStatus
+from protocol.cards import Disposition
+from protocol.errors import VeildeskError
+from protocol.fields import FieldKind
+from protocol.identifiers import Identifier
+from ui.card.page import CardPage
+from ui.error_texts import tell_error
+from ui.jobs import Job, JobRunner
+from ui.phone.outcome_form import OutcomeWish
+from ui.phone.pane import PhonePane
+from ui.queue.pane import QueuePane
+from ui.style import Tone
+from ui.words import name_disposition
+
+if TYPE_CHECKING:
+    from app.desk import Desk
+
+QUEUE_PX, CARD_PX, PHONE_PX = 312, 656, 312
+QUEUE_LEAST_PX, CARD_LEAST_PX, PHONE_LEAST_PX = 272, 416, 304
+
+
+class WorkPage(QWidget):
+    """``reveal_wanted(opened, kind)`` goes to whoever shows the reveal."""
+
+    reveal_wanted = Signal(object, FieldKind)
+
+    def __init__(
+        self, desk: Desk, jobs: JobRunner, splitters: tuple[int, ...] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs = desk, jobs
+        self._opening: Job[OpenCard] | None = None
+        self._wanted: Identifier | None = None
+        self.queue, self.card, self.phone = QueuePane(desk.cards, jobs), CardPage(), PhonePane(desk.outcomes)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        panes = ((self.queue, QUEUE_LEAST_PX), (self.card, CARD_LEAST_PX), (self.phone, PHONE_LEAST_PX))
+        for place, (pane, least) in enumerate(panes):
+            pane.setMinimumWidth(least)
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(place, int(pane is self.card))
+        self.splitter.setSizes(list(splitters) if len(splitters) == len(panes) else [QUEUE_PX, CARD_PX, PHONE_PX])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+        self.queue.chosen.connect(self.open_card)
+        self.card.retry_wanted.connect(self._retry)
+        self.card.next_wanted.connect(self.queue.focus_list)
+        self.card.reveal_wanted.connect(self.reveal_wanted)
+        self.phone.form.wanted.connect(self._record)
+        self.follow_status(desk.sync.status)
+
+    def open_card(self, card_id: Identifier, *, again: bool = False) -> None:
+        """Open a card, which is recorded; ``again`` looks once more at one that was open, which is not."""
+        if self._opening is not None:
+            self._opening.cancel()
+        self._wanted = card_id
+        shown = self.card.opened
+        if shown is None or shown.card.id != card_id:
+            self.card.show_loading()
+            self.phone.show_card(None)
+        call = self._desk.cards.look_again if again else self._desk.cards.open_card
+        self._opening = self._jobs.run(lambda: call(card_id), self._show, self._miss, owner=self)
+
+    def look_again(self) -> None:
+        """Bring what is on screen up to date."""
+        self.queue.reload()
+        if self._wanted is not None:
+            self.open_card(self._wanted, again=True)
+
+    def follow_status(self, status: SyncStatus) -> None:
+        """Take in how the sync stands."""
+        first = status.connection in (Connection.CONNECTING, Connection.ONLINE) and status.last_sync is None
+        self.queue.note_syncing(syncing=first)
+        if status.waiting == 0:
+            self.queue.clear_recorded()
+
+    def follow_cards(self, changed: frozenset[Identifier] | None) -> None:
+        """Cards changed in the vault."""
+        self.queue.reload()
+        if self._wanted is not None and (changed is None or self._wanted in changed):
+            self.open_card(self._wanted, again=True)
+
+    def cover(self) -> None:
+        """Forget everything of any customer before the desk locks; of what was open only the identifier stays."""
+        if self._opening is not None:
+            self._opening.cancel()
+        self.card.show_nothing()
+        self.phone.show_card(None)
+        self.queue.model.show_listing(None)
+
+    def choose_outcome(self, place: int) -> None:
+        """Keys 1 to 7."""
+        self.phone.form.choose(list(Disposition)[place])
+
+    def _show(self, opened: OpenCard) -> None:
+        self._opening = None
+        self.card.show_card(opened)
+        self.phone.show_card(opened)
+        self.queue.mark_shown(opened.card.id)
+
+    def _miss(self, error: VeildeskError) -> None:
+        self._opening = None
+        self.card.show_error(error)
+        self.phone.show_card(None)
+        self.queue.mark_shown(None)
+
+    def _retry(self) -> None:
+        if self._wanted is not None:
+            self.open_card(self._wanted)
+
+    def _record(self, wish: OutcomeWish) -> None:
+        self._jobs.run(
+            lambda: self._desk.outcomes.record(wish.card_id, wish.disposition, wish.callback_at, wish.note),
+            lambda _: self._recorded(wish),
+            lambda error: self._refuse(wish, error),
+            owner=self,
+        )
+
+    def _recorded(self, wish: OutcomeWish) -> None:
+        self.phone.form.settle(wish.card_id, recorded=True)
+        self.queue.mark_recorded(wish.card_id, wish.disposition)
+        following = self.queue.select_next()
+        word = name_disposition(wish.disposition)
+        if following is not None:
+            sentence = self.tr("Recorded: {word}. Next is {name}; Enter opens the card.")
+            self.card.banner.say(Tone.OK, sentence.format(word=word, name=following.name))
+        else:
+            self.card.banner.say(Tone.OK, self.tr("Recorded: {word}.").format(word=word))
+        self.queue.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._wanted == wish.card_id:
+            self.open_card(wish.card_id, again=True)
+
+    def _refuse(self, wish: OutcomeWish, error: VeildeskError) -> None:
+        self.phone.form.settle(wish.card_id, recorded=False)
+        self.card.banner.say(Tone.STOP, tell_error(error).as_line())
