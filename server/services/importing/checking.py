@@ -12,7 +12,7 @@ from protocol.fields import FieldKind
 from protocol.masking import mask, mask_free_text
 from protocol.normalise import fold, normalise
 from protocol.times import Instant, format_instant
-from protocol.validate import Reason, find_fault
+from protocol.validate import Fault, find_fault
 from server.services.importing.columns import Columns, Extra
 
 
@@ -50,7 +50,7 @@ class BadRow(Struct, frozen=True):
 
     number: int
     column: str
-    reason: Reason | RowFault
+    reason: Fault | RowFault
     masked: str
 
 

@@ -1,0 +1,30 @@
+"""``veildesk-central``: Central's commands. Exit codes: 0 done, 1 refused or failed, 2 wrong use, 3 done in part."""
+
+from __future__ import annotations
+
+import click
+
+from server.commands import data, people, running, trail
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="veildesk")
+def main() -> None:
+    """Central of Veildesk: keeps customers sealed, desks honest and the trail whole.
+
+    \b
+    First steps:
+      veildesk-central init --data /srv/veildesk
+      veildesk-central team add sales "Sales" --data /srv/veildesk
+      veildesk-central user add li.qiang --name 李强 --role agent --team sales
+      veildesk-central enroll --name desk-07
+      veildesk-central serve
+
+    Name the data folder with --data, or once in VEILDESK_CENTRAL_DATA.
+    Exit codes: 0 done; 1 refused or failed, with the reason; 2 wrong use; 3 done in part.
+    """
+
+
+for _module in (running, people, data, trail):
+    for _command in _module.COMMANDS:
+        main.add_command(_command)

@@ -1,0 +1,1 @@
+"""The commands of ``veildesk-central``, a module a subject."""

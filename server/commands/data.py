@@ -1,0 +1,233 @@
+"""Customers and what governs them: source, campaign, import, policy, keys."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import tomllib
+from datetime import datetime
+from pathlib import Path
+
+import click
+import msgspec
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from protocol.administration import ConfigurationWrong
+from protocol.events import Act, Deed, ObjectKind
+from protocol.times import format_instant
+from server.commands.shell import PARTLY, whoami, with_central
+from server.services.central import Central
+from server.services.importing.checking import ConsentBasis
+from server.services.importing.run import EVEN, ImportOrder, run_import
+from server.services.policy import Policy, load_policy, set_policy
+from server.services.registry import (
+    CampaignPlan,
+    Source,
+    add_source,
+    list_campaigns,
+    list_sources,
+    put_campaign,
+    revoke_source,
+)
+from server.services.rotation import rotate_keys
+from server.services.trail import record
+from server.store.database import read
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def source() -> None:
+    """Registered data sources: no record without one (C4)."""
+
+
+@source.command("add")
+@click.argument("source_id")
+@click.option("--kind", required=True, help="e.g. 'web form', 'partner', 'walk-in'.")
+@click.option("--party", required=True, help="Who hands the data over.")
+@click.option("--legal-basis", required=True, help="e.g. 'consent', 'contract'.")
+@click.option("--evidence", required=True, type=_FILE, help="The document that proves it; its SHA-256 is kept.")
+@click.option("--approver", required=True, help="Who approved the source.")
+@with_central
+def source_add(
+    central: Central, source_id: str, kind: str, party: str, legal_basis: str, evidence: Path, approver: str
+) -> None:
+    """Register a data source."""
+    with evidence.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    with central.engine.begin() as connection:
+        add_source(
+            connection,
+            central.node,
+            Source(
+                id=source_id,
+                kind=kind,
+                party=party,
+                legal_basis=legal_basis,
+                evidence_sha256=digest,
+                approver=approver,
+            ),
+        )
+    click.echo(f"Source {source_id} is registered; evidence SHA-256 {digest}.")
+
+
+@source.command("list")
+@with_central
+def source_list(central: Central) -> None:
+    """List the sources."""
+    with read(central.engine) as connection:
+        for item in list_sources(connection):
+            state = f"revoked {item.revoked_at}" if item.revoked_at else "registered"
+            click.echo(f"{item.id}  {item.kind}  {item.party}  {item.legal_basis}  {state}")
+
+
+@source.command("revoke")
+@click.argument("source_id")
+@click.option("--reason", required=True, help="For the record.")
+@with_central
+def source_revoke(central: Central, source_id: str, reason: str) -> None:
+    """Revoke a source: nothing more is imported from it."""
+    with central.engine.begin() as connection:
+        revoke_source(connection, central.node, source_id, reason)
+    click.echo(f"Source {source_id} is revoked.")
+
+
+@click.group()
+def campaign() -> None:
+    """Campaigns: their purposes and the fields each may hold (C3)."""
+
+
+@campaign.command("put")
+@click.argument("file", type=_FILE)
+@with_central
+def campaign_put(central: Central, file: Path) -> None:
+    """Add or change a campaign from a TOML file.
+
+    \b
+    id = "spring"
+    title = "Spring renovation"
+    team = "sales"
+    retention_days = 365
+    script = ["First step …", "Second step …"]
+    [[purposes]]
+    id = "marketing"
+    title = "Marketing call"
+    fields = ["name", "mobile", "address"]
+    """
+    try:
+        plan = msgspec.convert(tomllib.loads(file.read_text("utf-8")), type=CampaignPlan)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise ConfigurationWrong(setting=str(file), reason=str(error)) from error
+    with central.engine.begin() as connection:
+        put_campaign(connection, central.node, plan)
+    click.echo(f"Campaign {plan.id}: {', '.join(sorted(plan.fields))}.")
+
+
+@campaign.command("list")
+@with_central
+def campaign_list(central: Central) -> None:
+    """List the campaigns."""
+    with read(central.engine) as connection:
+        for plan in list_campaigns(connection):
+            purposes = "; ".join(f"{item.id}: {', '.join(item.fields)}" for item in plan.purposes)
+            click.echo(f"{plan.id}  {plan.title}  team {plan.team}  {purposes}")
+
+
+@click.command("import")
+@click.argument("file", type=_FILE)
+@click.option("--campaign", "campaign_id", required=True)
+@click.option("--source", "source_id", required=True)
+@click.option("--assign", default=EVEN, show_default=True, help="'even', 'nobody', or a username.")
+@click.option("--consent-how", help="How all customers of the file agreed, where it does not say.")
+@click.option("--consent-at", type=click.DateTime(["%Y-%m-%d"]), help="When they agreed.")
+@click.option("--consent-wording", default="", help="The wording they agreed to.")
+@with_central
+def import_customers(
+    central: Central,
+    file: Path,
+    campaign_id: str,
+    source_id: str,
+    assign: str,
+    consent_how: str | None,
+    consent_at: datetime | None,
+    consent_wording: str,
+) -> None:
+    """Import customers from CSV (UTF-8 or GB18030) or XLSX.
+
+    Rows that are not sound go to FILE.report.csv, masked; the others go in. The same file again changes nothing.
+    Exit code 3 when some rows were refused.
+    """
+    if bool(consent_how) != bool(consent_at):
+        raise ConfigurationWrong(setting="consent", reason="--consent-how and --consent-at go together")
+    consent = (
+        ConsentBasis(consent_how, format_instant(consent_at.astimezone()), consent_wording)
+        if consent_how and consent_at
+        else None
+    )
+    order = ImportOrder(file=file, campaign=campaign_id, source=source_id, assign=assign, consent=consent)
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} rows"), TimeElapsedColumn())
+    with Progress(*columns, transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("import", total=None)
+        result = run_import(
+            central.engine, central.keys, central.node, order, lambda count: bar.update(task, completed=count)
+        )
+    click.echo(f"{result.stored:,} stored, {result.known:,} known before, {result.refused:,} refused.")
+    if result.report:
+        click.echo(f"Refused rows, with reasons: {result.report}")
+        sys.exit(PARTLY)
+
+
+@click.group()
+def policy() -> None:
+    """The company's policy."""
+
+
+@policy.command("show")
+@with_central
+def policy_show(central: Central) -> None:
+    """Print the policy in force as JSON."""
+    with read(central.engine) as connection:
+        click.echo(msgspec.json.format(msgspec.json.encode(load_policy(connection)), indent=2).decode())
+
+
+@policy.command("set")
+@click.argument("file", type=_FILE)
+@with_central
+def policy_set(central: Central, file: Path) -> None:
+    """Put the policy of a JSON file in force ('policy show' prints one to start from)."""
+    try:
+        wanted = msgspec.json.decode(file.read_bytes(), type=Policy)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise ConfigurationWrong(setting=str(file), reason=str(error)) from error
+    with central.engine.begin() as connection:
+        version = set_policy(connection, wanted, whoami())
+        detail = {"version": str(version), "by": whoami()}
+        record(connection, central.node, Deed(act=Act.POLICY_CHANGED, object_kind=ObjectKind.POLICY, detail=detail))
+    click.echo(f"Policy version {version} is in force.")
+
+
+@click.group()
+def keys() -> None:
+    """Key-encryption keys."""
+
+
+@keys.command("rotate")
+@with_central
+def keys_rotate(central: Central) -> None:
+    """Make a new key version and bring every record under it; go on after an interruption by calling it again."""
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} records"), TimeElapsedColumn())
+    with Progress(*columns, transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("rotate", total=None)
+        count = rotate_keys(central.engine, central.keys, central.node, lambda done: bar.update(task, completed=done))
+    click.echo(f"{count:,} records are under version {central.keys.current_version}. Back up keys.json.")
+
+
+@keys.command("list")
+@with_central
+def keys_list(central: Central) -> None:
+    """List the key versions."""
+    for version in central.keys.versions:
+        click.echo(f"{version}{'  current' if version == central.keys.current_version else ''}")
+
+
+COMMANDS = (source, campaign, import_customers, policy, keys)

@@ -1,0 +1,170 @@
+"""People, teams and desks: user, team, enroll, device."""
+
+from __future__ import annotations
+
+import click
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import select
+
+from protocol.oversight import AccountState
+from protocol.roles import Role
+from server.commands.shell import whoami, with_central
+from server.services.accounts import NewAccount, add_person, add_team, find_person, reset_person, set_state
+from server.services.central import Central
+from server.services.devices import revoke_device
+from server.services.tickets import make_ticket
+from server.settings import find_public_url
+from server.store.database import read
+from server.store.tables import devices, people, teams
+
+
+@click.group()
+def team() -> None:
+    """Teams."""
+
+
+@team.command("add")
+@click.argument("team_id")
+@click.argument("title")
+@click.option("--parent", help="The team above it.")
+@with_central
+def team_add(central: Central, team_id: str, title: str, parent: str | None) -> None:
+    """Add a team."""
+    with central.engine.begin() as connection:
+        add_team(connection, central.node, team_id, title, parent)
+    click.echo(f"Team {team_id} added.")
+
+
+@team.command("list")
+@with_central
+def team_list(central: Central) -> None:
+    """List the teams."""
+    with read(central.engine) as connection:
+        rows = connection.execute(select(teams.c.id, teams.c.title, teams.c.parent).order_by(teams.c.id)).all()
+    _print_table(("team", "title", "above"), [(row.id, row.title, row.parent or "") for row in rows])
+
+
+@click.group()
+def user() -> None:
+    """Accounts."""
+
+
+@user.command("add")
+@click.argument("username")
+@click.option("--name", required=True, help="The person's name, as others see it.")
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--team", "team_id", required=True)
+@with_central
+def user_add(central: Central, username: str, name: str, role: str, team_id: str) -> None:
+    """Add an account; prints its one-time password once."""
+    with central.engine.begin() as connection:
+        account = add_person(
+            connection, central.keys, central.node, username=username, name=name, role=Role(role), team=team_id
+        )
+    _print_account(account)
+
+
+@user.command("list")
+@with_central
+def user_list(central: Central) -> None:
+    """List the accounts."""
+    with read(central.engine) as connection:
+        rows = connection.execute(select(people).order_by(people.c.username)).all()
+    _print_table(
+        ("username", "name", "role", "team", "state", "last sign-in"),
+        [(row.username, row.name, row.role, row.team, row.state, row.signed_in_at or "never") for row in rows],
+    )
+
+
+@user.command("reset")
+@click.argument("username")
+@with_central
+def user_reset(central: Central, username: str) -> None:
+    """Give a new one-time password and authenticator secret; ends all sessions."""
+    with central.engine.begin() as connection:
+        account = reset_person(connection, central.keys, central.node, username)
+    _print_account(account)
+
+
+def _make_state_command(name: str, state: AccountState, text: str) -> click.Command:
+    @user.command(name, help=text)
+    @click.argument("username")
+    @click.option("--reason", required=True, help="For the record.")
+    @with_central
+    def change(central: Central, username: str, reason: str) -> None:
+        with central.engine.begin() as connection:
+            person = find_person(connection, username)
+            set_state(connection, central.node, person.id, state, f"{reason} (by {whoami()})")
+        click.echo(f"{username} is {state.value}.")
+
+    return change
+
+
+_make_state_command("unlock", AccountState.ACTIVE, "Let a locked account sign in again.")
+_make_state_command("freeze", AccountState.FROZEN, "Stop an account at once.")
+_make_state_command("disable", AccountState.DISABLED, "Close an account for good.")
+
+
+@click.command()
+@click.option("--name", "device_name", required=True, help="What the desk is to be called.")
+@click.option("--quiet", is_flag=True, help="Print the ticket alone.")
+@with_central
+def enroll(central: Central, device_name: str, quiet: bool) -> None:
+    """Make an enrolment ticket for one desk: 15 minutes, one use."""
+    with central.engine.begin() as connection:
+        answer = make_ticket(
+            connection,
+            central.authority,
+            central.node,
+            url=find_public_url(central.settings),
+            device_name=device_name,
+            made_by=whoami(),
+        )
+    if not quiet:
+        click.echo(f"Ticket for {device_name}, good until {answer.expires_at}. Paste it into the desk:", err=True)
+    click.echo(answer.ticket)
+
+
+@click.group()
+def device() -> None:
+    """Desks."""
+
+
+@device.command("list")
+@with_central
+def device_list(central: Central) -> None:
+    """List the desks."""
+    with read(central.engine) as connection:
+        rows = connection.execute(select(devices).order_by(devices.c.name)).all()
+    _print_table(
+        ("desk", "id", "state", "certificate until", "last seen"),
+        [(row.name, row.id, row.state, row.certificate_until, row.seen_at or "never") for row in rows],
+    )
+
+
+@device.command("revoke")
+@click.argument("device_id")
+@click.option("--reason", required=True, help="For the record.")
+@with_central
+def device_revoke(central: Central, device_id: str, reason: str) -> None:
+    """Shut a desk out: at once by signature, within a minute by certificate."""
+    with central.engine.begin() as connection:
+        revoke_device(connection, central, device_id, f"{reason} (by {whoami()})")
+    click.echo(f"Desk {device_id} is revoked.")
+
+
+def _print_account(account: NewAccount) -> None:
+    click.echo(f"{account.username}, shown this once:")
+    click.echo(f"  one-time password   {account.password}")
+    click.echo(f"  authenticator       {account.totp_uri}")
+
+
+def _print_table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    table = Table(*heads, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+COMMANDS = (team, user, enroll, device)

@@ -1,0 +1,166 @@
+"""Making, running and examining Central: init, serve, doctor, certificate, demo-seed."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import click
+import msgspec
+from granian import Granian
+from granian.constants import Interfaces, SSLProtocols
+from granian.server.common import AbstractServer
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import select
+
+from protocol.roles import Role
+from server.commands.shell import data_option, refuse, refusing, with_central
+from server.demo.seed import seed_demo
+from server.services.accounts import add_person, add_team
+from server.services.central import Central, make_central, upgrade_central
+from server.services.devices import publish_revocations
+from server.services.doctor import examine
+from server.settings import FOLDER_VARIABLE
+from server.store.database import read
+from server.store.tables import revoked_serials
+
+_CRL_EVERY_S = 30
+
+
+@click.command()
+@data_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8443, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--name", "hosts", multiple=True, help="A host name or address that desks use; may be repeated.")
+@click.option("--database", default="", help="A postgresql:// URL; SQLite in the data folder where left out.")
+@click.option("--admin", default="admin", show_default=True, help="The first administrator's username.")
+@click.option("--upgrade", is_flag=True, help="Bring an existing data folder up to this version instead.")
+def init(data: Path, host: str, port: int, hosts: tuple[str, ...], database: str, admin: str, upgrade: bool) -> None:
+    """Make a data folder: private CA, keys, database, first administrator."""
+    with refusing():
+        if upgrade:
+            upgrade_central(data)
+            click.echo("The database is up to date.")
+            return
+        names = hosts or ("localhost", "127.0.0.1")
+        central = make_central(data, host=host, port=port, hosts=names, url="", database=database)
+        with central.engine.begin() as connection:
+            add_team(connection, central.node, "head-office", "Head office")
+            account = add_person(
+                connection,
+                central.keys,
+                central.node,
+                username=admin,
+                name="Administrator",
+                role=Role.ADMIN,
+                team="head-office",
+            )
+    click.echo(f"Central is ready in {data}. Back up keys.json, ca.key and receipt.key apart from the database.")
+    click.echo("The first administrator, shown this once:")
+    click.echo(f"  username            {account.username}")
+    click.echo(f"  one-time password   {account.password}")
+    click.echo(f"  authenticator       {account.totp_uri}")
+    click.echo("Next: veildesk-central team add, user add, enroll, serve.")
+
+
+@click.command()
+@with_central
+def serve(central: Central) -> None:
+    """Serve desks: TLS 1.3 only, client certificate required."""
+    os.environ[FOLDER_VARIABLE] = str(central.place.path)
+    _publish(central)
+    server = Granian(
+        "server.api.application:build_application",
+        address=central.settings.host,
+        port=central.settings.port,
+        interface=Interfaces.ASGI,
+        factory=True,
+        workers=1,
+        blocking_threads=1,
+        backlog=1024,
+        backpressure=512,
+        log_access=False,
+        ssl_cert=central.place.server_certificate,
+        ssl_key=central.place.server_key,
+        ssl_protocol_min=SSLProtocols.tls13,
+        ssl_ca=central.place.ca_certificate,
+        ssl_crl=[central.place.crl],
+        ssl_client_verify=True,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+    )
+    stop = threading.Event()
+    threading.Thread(target=_watch_revocations, args=(central, server, stop), daemon=True).start()
+    central.engine.dispose()
+    try:
+        server.serve()
+    finally:
+        stop.set()
+
+
+def _publish(central: Central) -> None:
+    with read(central.engine) as connection:
+        publish_revocations(connection, central)
+
+
+def _watch_revocations(central: Central, server: AbstractServer, stop: threading.Event) -> None:
+    """Renew the list of revoked certificates; a restart of the worker puts it in force within a minute.
+
+    The signature check refuses a revoked desk at once; the list keeps it from even opening a connection.
+    """
+    seen = _list_serials(central)
+    while not stop.wait(_CRL_EVERY_S):
+        present = _list_serials(central)
+        if present != seen:
+            seen = present
+            _publish(central)
+            server.signal_handler_reload()
+
+
+def _list_serials(central: Central) -> frozenset[str]:
+    with read(central.engine) as connection:
+        return frozenset(connection.execute(select(revoked_serials.c.serial)).scalars())
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+@with_central
+def doctor(central: Central, as_json: bool) -> None:
+    """Look Central over; exit code 1 when something needs doing."""
+    findings = list(examine(central))
+    if as_json:
+        for finding in findings:
+            click.echo(msgspec.json.encode(finding).decode())
+    else:
+        table = Table("", "Looked at", "Found", "To do", box=None, pad_edge=False)
+        for finding in findings:
+            table.add_row("!" if finding.advice else "ok", finding.subject, finding.fact, finding.advice)
+        Console().print(table)
+    if any(finding.advice for finding in findings):
+        refuse("Something needs doing.")
+
+
+@click.command("certificate-renew")
+@with_central
+def certificate_renew(central: Central) -> None:
+    """Make a new server certificate for the hosts in central.toml; restart 'serve' afterwards."""
+    central.authority.issue_server(central.settings.hosts)
+    click.echo("A new server certificate is in place. Restart 'veildesk-central serve'.")
+
+
+@click.command("demo-seed", hidden=True)
+@data_option
+@click.option("--customers", default=5000, type=click.IntRange(0, 1_000_000))
+@click.option("--port", default=8443, type=click.IntRange(1, 65535))
+@click.option("--people", "people_file", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def demo_seed(data: Path, customers: int, port: int, people_file: Path) -> None:
+    """Make a demo Central with synthetic customers and people whose passwords are known."""
+    with refusing():
+        people = seed_demo(data, customers=customers, port=port)
+    people_file.write_bytes(msgspec.json.encode(people))
+    click.echo(f"{customers} customers, {len(people)} people.")
+
+
+COMMANDS = (init, serve, doctor, certificate_renew, demo_seed)

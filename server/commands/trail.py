@@ -1,0 +1,38 @@
+"""The trail: audit verify."""
+
+from __future__ import annotations
+
+import click
+import msgspec
+
+from server.commands.shell import refuse, with_central
+from server.services.central import Central
+from server.services.verification import verify_trail
+from server.store.database import read
+
+
+@click.group()
+def audit() -> None:
+    """The trail of events."""
+
+
+@audit.command("verify")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@with_central
+def audit_verify(central: Central, as_json: bool) -> None:
+    """Recompute every chain from its rows; exit code 1 when one is not whole."""
+    with read(central.engine) as connection:
+        found = verify_trail(connection)
+    if as_json:
+        click.echo(msgspec.json.encode(found).decode())
+    else:
+        click.echo(f"{found.events:,} events of {found.devices:,} devices.")
+        for fault in found.faults:
+            click.echo(f"  {fault}")
+    if not found.whole:
+        refuse(f"The trail is NOT whole: {len(found.faults)} faults, {found.forks} forks.")
+    if not as_json:
+        click.echo("Every chain is whole.")
+
+
+COMMANDS = (audit,)
