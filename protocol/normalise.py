@@ -15,9 +15,7 @@ _AREA = re.compile(r"(010|02[0-57-9]|0[3-9]\d{2})(\d{7,8})")
 _ID_18 = re.compile(r"[1-9]\d{16}[\dX]")
 _ID_15 = re.compile(r"[1-9]\d{14}")
 _CARD = re.compile(r"[3-9]\d{14,18}")
-_EMAIL = re.compile(
-    r"[A-Za-z0-9][A-Za-z0-9._%+\-]*@[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}"
-)
+_EMAIL = re.compile(r"(?=[._%+\-]*[A-Za-z0-9])[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}")
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]"
 )
@@ -93,7 +91,8 @@ def _plate(value: str) -> str | None:
 
 def _wechat(value: str) -> str | None:
     text = fold(value)
-    return text if _WECHAT.fullmatch(text) or _MOBILE.fullmatch(text) else None
+    # WeChat also finds people by the mobile or QQ number they joined with
+    return text if _WECHAT.fullmatch(text) else _mobile(text) or _qq(text)
 
 
 def _qq(value: str) -> str | None:

@@ -1,8 +1,11 @@
-"""Provinces and cities of China (GB/T 2260), as far as masking and checking need them."""
+"""Provinces and cities of China (GB/T 2260), as far as masking and checking need them (M1).
+
+The tables are plain literals and are split on first use, so that importing this module costs a desk's start nothing.
+"""
 
 from __future__ import annotations
 
-import re
+from functools import cache
 
 MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
 SPECIAL_REGIONS = ("香港特别行政区", "澳门特别行政区")
@@ -50,12 +53,21 @@ _CITIES = {
     "宁夏回族自治区": "银川市 石嘴山市 吴忠市 固原市 中卫市",
     "新疆维吾尔自治区": "乌鲁木齐市 克拉玛依市 吐鲁番市 哈密市 昌吉回族自治州 博尔塔拉蒙古自治州 巴音郭楞蒙古自治州 "
     "阿克苏地区 克孜勒苏柯尔克孜自治州 喀什地区 和田地区 伊犁哈萨克自治州 塔城地区 阿勒泰地区 石河子市 阿拉尔市 "
-    "图木舒克市 五家渠市",
-    "台湾省": "台北市 新北市 桃园市 台中市 台南市 高雄市 基隆市 新竹市 嘉义市",
+    "图木舒克市 五家渠市 北屯市 铁门关市 双河市 可克达拉市 昆玉市 胡杨河市 新星市 白杨市",
+    "台湾省": "台北市 新北市 桃园市 台中市 台南市 高雄市 基隆市 新竹市 嘉义市 新竹县 苗栗县 彰化县 南投县 云林县 "
+    "嘉义县 屏东县 宜兰县 花莲县 台东县 澎湖县",
 }
 
-CITIES: dict[str, tuple[str, ...]] = {province: tuple(cities.split()) for province, cities in _CITIES.items()}
-"""Province or autonomous region → its prefecture-level cities, prefectures and leagues."""
+_DISTRICTS = {
+    "北京市": "东城 西城 朝阳 丰台 石景山 海淀 门头沟 房山 通州 顺义 昌平 大兴 怀柔 平谷 密云 延庆 亦庄",
+    "天津市": "和平 河东 河西 南开 河北 红桥 东丽 西青 津南 北辰 武清 宝坻 滨海 宁河 静海 蓟州",
+    "上海市": "黄浦 徐汇 长宁 静安 普陀 虹口 杨浦 闵行 宝山 嘉定 浦东 金山 松江 青浦 奉贤 崇明",
+    "重庆市": "万州 涪陵 渝中 大渡口 江北 沙坪坝 九龙坡 南岸 北碚 綦江 大足 渝北 巴南 黔江 长寿 江津 合川 永川 南川 "
+    "璧山 铜梁 潼南 荣昌 开州 梁平 武隆 城口 丰都 垫江 忠县 云阳 奉节 巫山 巫溪 石柱 秀山 酉阳 彭水 两江",
+    "香港特别行政区": "九龙 新界 香港岛 港岛 中西区 湾仔 东区 南区 油尖旺 深水埗 黄大仙 观塘 荃湾 屯门 元朗 北区 大埔 "
+    "沙田 西贡 葵青 离岛 铜锣湾 尖沙咀 旺角",
+    "澳门特别行政区": "花地玛堂 圣安多尼堂 大堂 望德堂 风顺堂 嘉模堂 氹仔 路环 路凼 澳门半岛",
+}
 
 PROVINCE_CODES: dict[str, str] = {
     "11": "北京市", "12": "天津市", "13": "河北省", "14": "山西省", "15": "内蒙古自治区",
@@ -69,22 +81,98 @@ PROVINCE_CODES: dict[str, str] = {
 """The first two digits of an ID number's area code → province."""
 
 
-def _longest_first(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+_SHORT_PREFECTURES = {
+    "西双版纳傣族自治州": "西双版纳",
+    "博尔塔拉蒙古自治州": "博尔塔拉",
+    "巴音郭楞蒙古自治州": "巴音郭楞",
+    "克孜勒苏柯尔克孜自治州": "克孜勒苏",
+    "黔西南布依族苗族自治州": "黔西南",
+    "黔东南苗族侗族自治州": "黔东南",
+    "神农架林区": "神农架",
+}
+_BETWEEN = " \t\u3000-—_/\\|,，、·>."
+_NOT_A_CITY = ("路", "街", "大道", "巷", "县", "区", "镇", "乡", "村", "商", "酒", "饭", "人")
+"""What follows a bare word that only sounds like a city: 深圳路, 朝阳县, 广州人."""
 
 
-_WHOLE = re.compile(f"(?:{_longest_first(MUNICIPALITIES + SPECIAL_REGIONS)})")
-_PROVINCE = re.compile(f"(?:{_longest_first(tuple(CITIES))})")
-_CITY = {province: re.compile(f"(?:{_longest_first(cities)})") for province, cities in CITIES.items()}
+def list_cities(province: str) -> tuple[str, ...]:
+    """The prefecture-level cities, prefectures and leagues of a province or autonomous region; none for any other."""
+    return tuple(_CITIES.get(province, "").split())
+
+
+def list_provinces() -> tuple[str, ...]:
+    """The 34 divisions of the first level, by their full names."""
+    return (*MUNICIPALITIES, *_CITIES, *SPECIAL_REGIONS)
 
 
 def find_region(address: str) -> str:
-    """The province and city that ``address`` starts with, or an empty text; a municipality or SAR counts as both."""
-    whole = _WHOLE.match(address)
-    if whole:
-        return whole.group()
-    province = _PROVINCE.match(address)
+    """The province and city that ``address`` starts with, by their full names, or an empty text.
+
+    A municipality or a SAR counts as both. Full names need nothing more. A short province name counts only where a
+    city of that province follows (广东深圳), a short municipality only where a district of it does (上海浦东), since
+    北京路 and 吉林市 alone name no province.
+    """
+    rest = address.removeprefix("中华人民共和国").removeprefix("中国").lstrip(_BETWEEN)
+    province, length = _find_province(rest)
     if not province:
         return ""
-    city = _CITY[province.group()].match(address, province.end())
-    return address[: city.end() if city else province.end()]
+    after = rest[length:].lstrip(_BETWEEN)
+    full = rest.startswith(province)
+    if province in _DISTRICTS:
+        named = full or after.startswith((province, *_DISTRICTS[province].split()))
+        return province if named else ""
+    city = _find_city(province, after)
+    return province + city if full or city else ""
+
+
+def _find_province(address: str) -> tuple[str, int]:
+    """The province named first and the characters that name it; ``("", 0)`` when there is none."""
+    province = _provinces().get(address[:2])
+    if not province:
+        return "", 0
+    if address.startswith(province):
+        return province, len(province)
+    short = _shorten(province)
+    if not address.startswith(short):
+        return "", 0
+    return province, len(short)
+
+
+def _find_city(province: str, address: str) -> str:
+    cities = _cities(province)
+    for length in range(min(11, len(address)), 1, -1):
+        city = cities.get(address[:length])
+        if city and (length == len(city) or not address.startswith(_NOT_A_CITY, length)):
+            return city
+    return ""
+
+
+def _shorten(province: str) -> str:
+    return province[: 3 if province.startswith(("内蒙古", "黑龙江")) else 2]
+
+
+def _shorten_city(city: str) -> str:
+    if city in _SHORT_PREFECTURES:
+        return _SHORT_PREFECTURES[city]
+    if city.endswith("自治州"):
+        return city[:2]
+    return city.removesuffix("市").removesuffix("地区").removesuffix("盟")
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    """The first two characters of each province's name, which no other province shares."""
+    return {province[:2]: province for province in list_provinces()}
+
+
+@cache
+def _cities(province: str) -> dict[str, str]:
+    """Full, short and 州-form names of a province's cities."""
+    names: dict[str, str] = {}
+    for city in list_cities(province):
+        short = _shorten_city(city)
+        names.setdefault(short, city)
+        if city.endswith("自治州"):
+            names.setdefault(short + "州", city)
+        names[city] = city
+    return names
