@@ -1,7 +1,9 @@
-# Veildesk: `make run` and `make test` do all set-up themselves.
+# Veildesk: `make run` and `make test` do all set-up themselves. On Windows see README.md.
 PYTHON ?= python3
+PYTEST ?=
 PY := .venv/bin/python
 KEYRING := build/setup/with-keyring
+OFFSCREEN := QT_QPA_PLATFORM=offscreen $(KEYRING) --throw-away
 
 .PHONY: run test lint bench pictures translations package lock clean setup setup-test
 
@@ -9,29 +11,24 @@ run: setup
 	@$(KEYRING) .venv/bin/veildesk demo
 
 test: setup-test
-	@QT_QPA_PLATFORM=offscreen $(KEYRING) $(PY) -m pytest -q $(PYTEST)
+	@$(OFFSCREEN) $(PY) -m pytest -q $(PYTEST)
 
 lint: setup-test
-	@$(PY) -m ruff check .
-	@$(PY) -m ruff format --check .
-	@$(PY) -m mypy
-	@$(PY) -m mypy --platform win32
-	@.venv/bin/lint-imports
-	@$(PY) -m bandit -q -c pyproject.toml -r protocol secure_store app ui server
+	@build/setup/lint
 
 bench: setup-test
-	@QT_QPA_PLATFORM=offscreen $(KEYRING) $(PY) -m tests.bench
+	@$(OFFSCREEN) $(PY) -m tests.bench
 
 pictures: setup-test
-	@QT_QPA_PLATFORM=offscreen $(KEYRING) $(PY) -m ui.pictures
+	@$(OFFSCREEN) $(PY) -m ui.pictures
 
 translations: setup-test
 	@build/setup/translations
 
-package: setup-test
-	@$(PY) -m hatchling build
+package: setup
+	@build/setup/package
 
-lock:
+lock: setup
 	@build/setup/lock
 
 setup:
@@ -43,4 +40,6 @@ setup-test:
 	@build/setup/environment $(PYTHON) requirements/dev.txt
 
 clean:
-	rm -rf .venv out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .schemathesis resources/translations/*.qm
+	rm -rf .venv out dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .schemathesis
+	rm -f resources/translations/*.qm
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
