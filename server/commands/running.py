@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -105,7 +106,7 @@ def _publish(central: Central) -> None:
         publish_revocations(connection, central)
 
 
-def _watch_revocations(central: Central, server: AbstractServer, stop: threading.Event) -> None:
+def _watch_revocations(central: Central, server: AbstractServer[Any], stop: threading.Event) -> None:
     """Renew the list of revoked certificates; a restart of the worker puts it in force within a minute.
 
     The signature check refuses a revoked desk at once; the list keeps it from even opening a connection.
@@ -116,7 +117,7 @@ def _watch_revocations(central: Central, server: AbstractServer, stop: threading
         if present != seen:
             seen = present
             _publish(central)
-            server.signal_handler_reload()
+            server.signal_handler_reload()  # type: ignore[no-untyped-call]
 
 
 def _list_serials(central: Central) -> frozenset[str]:
