@@ -113,10 +113,8 @@ class CentralClient:
     ) -> Answer:
         try:
             return self._ask_once(method, path, answer, body, step_up, timeout_s)
-        except DigestMismatch as error:
-            harmless = method == "GET" or path == _EVENTS
-            dropped_by_central = not error.facts.get("answer")
-            if not (harmless or dropped_by_central):
+        except (DigestMismatch, CentralUnreachable) as error:
+            if not _may_ask_again(error, harmless=method == "GET" or path == _EVENTS):
                 raise
         return self._ask_once(method, path, answer, body, step_up, timeout_s)
 
@@ -148,6 +146,13 @@ class CentralClient:
             )
             road = self._road = Road(identity.card.central, context, identity.key, identity.card.id)
         return road
+
+
+def _may_ask_again(error: VeildeskError, *, harmless: bool) -> bool:
+    if isinstance(error, CentralUnreachable):
+        return harmless and bool(error.facts.get("cut"))
+    dropped_by_central = not error.facts.get("answer")
+    return harmless or dropped_by_central
 
 
 def check_central_url(url: str) -> str:

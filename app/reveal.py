@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from app.proving import wiping
 from app.session_state import SessionState
 from protocol.errors import VeildeskError
-from protocol.events import Act, ObjectKind
+from protocol.events import Act, ObjectKind, Outcome
 from protocol.masking import mask_free_text
 from protocol.refusals import InvalidRequest
 from protocol.reveal_refusals import RevealDenied, RevealExpired, RevealGone, RevealUnreadable
@@ -269,6 +269,7 @@ class RevealService:
             reveal.id,
             field=reveal.field,
             purpose=reveal.purpose,
+            outcome=Outcome.DONE,
             card=reveal.card,
             number=reveal.number,
             **detail,

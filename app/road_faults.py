@@ -35,7 +35,8 @@ _HALF = ("IncompleteRead", "BadStatusLine", "LineTooLong", "UnknownProtocol", "B
 
 
 def explain_fault(error: BaseException, timeout_s: float) -> VeildeskError:
-    """The typed error for whatever requests, urllib3, ssl or the socket raised."""
+    """The typed error for whatever requests, urllib3, ssl or the socket raised. CentralUnreachable has the fact ``cut``
+    when a connection that stood was cut, as happens to one that was kept for a while."""
     chain = tuple(_unwrap(error))
     for link in chain:
         if isinstance(link, ssl.SSLCertVerificationError):
@@ -48,7 +49,8 @@ def explain_fault(error: BaseException, timeout_s: float) -> VeildeskError:
         return CentralSlow(seconds=f"{timeout_s:g}")
     if any(_is_nonsense(link) for link in chain):
         return CentralNonsense()
-    return CentralUnreachable()
+    cut = any(isinstance(link, (ConnectionError, ssl.SSLEOFError)) for link in chain) and not _is_connecting(chain)
+    return CentralUnreachable(cut="yes") if cut else CentralUnreachable()
 
 
 def _explain_tls(error: ssl.SSLError) -> VeildeskError:
@@ -56,7 +58,7 @@ def _explain_tls(error: ssl.SSLError) -> VeildeskError:
     if any(alert in reason for alert in _OUR_CERTIFICATE):
         return DeviceRefused()
     if "EOF" in reason or isinstance(error, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
-        return CentralUnreachable()
+        return CentralUnreachable(cut="yes")
     return CentralUntrusted(reason="it does not speak TLS 1.3 as ours does")
 
 

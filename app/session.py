@@ -80,7 +80,7 @@ class SessionKeeper:
 
     @property
     def online(self) -> bool:
-        """Whether Central knows this session. An offline sign-in has none until ``sign_in`` is called again."""
+        """Whether Central knows this session; an offline one it does not."""
         return self._central.has_token
 
     def on_change(self, listener: Callable[[SessionState], None]) -> None:
@@ -180,10 +180,10 @@ class SessionKeeper:
         """
         with self._long_act, wiping(password):
             person = self.person
-            if self.state is SessionState.ACTIVE and person:
-                return person
-            if self.state is not SessionState.LOCKED or person is None:
+            if person is None or self.state is SessionState.PASSWORD_CHANGE:
                 raise SessionEnded
+            if self.state is SessionState.ACTIVE:
+                return person
             vault = self._check_unlock(person, password)
             try:
                 self._wake(person, password)

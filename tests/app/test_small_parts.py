@@ -1,0 +1,72 @@
+"""Settings, folders, passwords, the road's name, and how light it all is to import."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.folders import desk_folder
+from app.passwords import PasswordFault, find_fault
+from app.settings import FILE, DeskSettings, Language, Scheme, load_settings, save_settings
+from app.vpn import RoadKind, vpn_state
+
+
+def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
+    settings = DeskSettings(language=Language.CHINESE, scheme=Scheme.DARK, splitters=(300, 600, 380), geometry=b"\x01")
+    save_settings(tmp_path, settings)
+    assert load_settings(tmp_path) == settings
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"language":"fr"}', b"\xff"])
+def test_broken_settings_are_the_defaults(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE).write_bytes(content)
+    assert load_settings(tmp_path) == DeskSettings()
+
+
+def test_the_desks_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("VEILDESK_DESK", str(tmp_path / "other"))
+    assert desk_folder() == tmp_path / "other"
+    monkeypatch.delenv("VEILDESK_DESK")
+    assert desk_folder().name == "veildesk"
+
+
+@pytest.mark.parametrize(
+    ("password", "fault"),
+    [
+        ("short", PasswordFault.TOO_SHORT),
+        ("密码密码密码密码密", PasswordFault.TOO_SHORT),
+        ("a" * 129, PasswordFault.TOO_LONG),
+        ("ababababab", PasswordFault.REPETITIVE),
+        ("Password12", PasswordFault.COMMON),
+        ("QWERTYUIOP1", PasswordFault.COMMON),
+        ("my-ZhangMin-1987", PasswordFault.NAME_INSIDE),
+        ("the same as before", PasswordFault.SAME),
+        ("correct horse battery", None),
+        ("今天天气真好我们去爬山", None),
+    ],
+)
+def test_a_new_password_is_judged(password: str, fault: PasswordFault | None) -> None:
+    assert find_fault(bytearray(password.encode()), "zhangmin", bytearray(b"the same as before")) is fault
+
+
+def test_the_road_to_loopback_is_called_so() -> None:
+    state = vpn_state("https://127.0.0.1:8443")
+    assert (state.road, state.interface) == (RoadKind.LOOPBACK, "loopback")
+
+
+def test_no_road_is_called_none() -> None:
+    assert vpn_state("https://no-such-host.invalid").road is RoadKind.NONE
+
+
+@pytest.mark.parametrize("module", ["app.folders", "app.settings", "app.people", "app.session", "app.desk"])
+def test_the_way_to_the_first_window_imports_no_network_and_no_keyring(module: str) -> None:
+    code = (
+        f"import sys; before = set(sys.modules); import {module}; "
+        "print([m for m in ('requests', 'urllib3', 'keyring', 'http_message_signatures', 'platformdirs', "
+        "'PySide6', 'litestar', 'sqlalchemy') if m in set(sys.modules) - before])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
