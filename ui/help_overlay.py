@@ -33,6 +33,7 @@ class HelpOverlay(QWidget):
         column.addStretch(1)
         column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
+        self._under = parent
         self._before: QWidget | None = None
         parent.installEventFilter(self)
         self.hide()
@@ -41,7 +42,7 @@ class HelpOverlay(QWidget):
         """Lay the list over the window."""
         window = self.window()
         self._before = window.focusWidget()
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._under.rect())
         self.show()
         self.raise_()
         self.setFocus()
@@ -55,7 +56,7 @@ class HelpOverlay(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Follow the window's size."""
         if event.type() is QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._under.rect())
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

@@ -16,8 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.folders import VARIABLE, desk_folder
 from app.settings import DeskSettings, Language, load_settings
-from ui.style import Scheme, apply_style
-from ui.translation import Language as Spoken
+from ui.style import apply_style
 from ui.translation import install_translation
 
 if TYPE_CHECKING:
@@ -79,8 +78,8 @@ def make_application() -> QApplication:
 
 def speak_and_colour(app: QApplication, settings: DeskSettings, language: str | None = None) -> None:
     """Give the application the language and colours of ``settings``; ``language`` overrules them for this start."""
-    install_translation(app, Spoken(language or settings.language.value))
-    apply_style(app, Scheme(settings.scheme.value))
+    install_translation(app, Language(language) if language else settings.language)
+    apply_style(app, settings.scheme)
 
 
 def open_desk(place: Path) -> Desk:

@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
 
     def work(self) -> WorkPage | None:
         """The page with queue and card, where the role has one and it has been made."""
-        found = self.stack.find(Page.WORK)
+        found = self.stack.get(Page.WORK)
         return found if isinstance(found, WorkPage) else None
 
     def is_open(self) -> bool:

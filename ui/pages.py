@@ -40,7 +40,7 @@ class PageStack(QStackedWidget):
         self.setCurrentWidget(self._pages[page])
         return self._pages[page]
 
-    def find(self, page: Page) -> QWidget | None:
+    def get(self, page: Page) -> QWidget | None:
         """A page that has been made, or None."""
         return self._pages.get(page)
 

@@ -95,8 +95,3 @@ def name_role(role: Role) -> str:
         Role.PRIVACY: translate("Words", "Privacy officer"),
         Role.ADMIN: translate("Words", "Administrator"),
     }[role]
-
-
-def list_words(words: tuple[str, ...]) -> str:
-    """Several words in one line, as the language separates them."""
-    return QCoreApplication.translate("Words", ", ", "between words of a list").join(words)

@@ -75,7 +75,7 @@ def _make_card(place: int, person: object, now: datetime) -> Card:
     history = (
         (
             HistoryEntry(at=_ago(now, days=4, hours=2), by="李娜", disposition=Disposition.NO_ANSWER),
-            HistoryEntry(at=_ago(now, days=12), by="张敏", disposition=Disposition.CALLBACK, note="下午方便，想看样板间"),
+            HistoryEntry(at=_ago(now, days=12), by="张敏", disposition=Disposition.CALLBACK, note="想看样板间"),
         )
         if state is not CardState.NEW or place % 2
         else ()

@@ -35,11 +35,10 @@ class Heading(QWidget):
         top.addWidget(make_label(number, size="large"))
         top.addWidget(_pill(self._find_sign(opened)))
         top.addStretch(1)
-        due = card.due_at
-        if due and not opened.pending:
-            top.addWidget(make_label(self.tr("Due {moment}").format(moment=write_moment(due)), tone=Tone.MUTED))
         words = [opened.campaign.title] if opened.campaign else []
         words += card.tags
+        if card.due_at and not opened.pending:
+            words.append(self.tr("due {moment}").format(moment=write_moment(card.due_at)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)

@@ -89,10 +89,13 @@ class CardPage(QFrame):
         """Show this card from now on; the same one again keeps its place on screen."""
         same = self.opened is not None and self.opened.card.id == opened.card.id
         scrolled = self._scroll.verticalScrollBar().value() if same else 0
+        answer = self.script.answer() if same and self.script else None
         if not same:
             self.banner.hide()
         self.opened = opened
         self._scroll.setWidget(self._build(opened))
+        if self.script and answer is not None:
+            self.script.note(agreed=answer)
         self._stack.setCurrentIndex(1)
         self._scroll.verticalScrollBar().setValue(scrolled)
         if opened.card.state is CardState.STOPPED:

@@ -31,7 +31,7 @@ class ScriptSteps(QWidget):
         asking = find_consent_step(campaign.script)
         for place, step in enumerate(campaign.script):
             number = make_label(str(place + 1), tone=Tone.MUTED)
-            number.setContentsMargins(0, 3, 0, 0)
+            number.setContentsMargins(0, 1, 0, 0)
             grid.addWidget(number, place, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
             column = QVBoxLayout()
             column.setSpacing(GRID // 2)
@@ -44,6 +44,12 @@ class ScriptSteps(QWidget):
         """What the customer said; None while nothing is noted."""
         chosen = self._answers.checkedId()
         return None if chosen < 0 else bool(chosen)
+
+    def note(self, *, agreed: bool) -> None:
+        """Set the customer's word, when the same card is shown anew."""
+        button = self._answers.button(int(agreed))
+        if button is not None:
+            button.setChecked(True)
 
     def _make_answer(self) -> QHBoxLayout:
         row = QHBoxLayout()

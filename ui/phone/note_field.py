@@ -17,6 +17,10 @@ _GOES_ON = frozenset("0123456789 -.,/()+xX*@")
 """What may stand within a number or an address, so that it is not finished yet."""
 
 
+def _is_search(event: QKeyEvent) -> bool:
+    return QKeySequence(event.keyCombination()) == QKeySequence(Key.SEARCH)
+
+
 class NoteField(QPlainTextEdit):
     """``masked`` follows each time something was masked. ``preview`` gives what would be stored of a text."""
 
@@ -67,8 +71,7 @@ class NoteField(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+K to the window; Qt would delete to the end of the line."""
-        overriding = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if overriding and event.keyCombination() == QKeySequence(Key.SEARCH)[0]:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_search(event):
             event.ignore()
             return False
         return bool(super().event(event))

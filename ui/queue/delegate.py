@@ -33,7 +33,7 @@ class QueueDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw a section's head or a card."""
-        line, area = index.data(LINE_ROLE), QRect(option.rect)  # type: ignore[attr-defined]
+        line, area = index.data(LINE_ROLE), QRect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_ground(painter, option, area, shown=isinstance(line, CardLine) and line.is_shown)
@@ -88,7 +88,7 @@ class QueueDelegate(QStyledItemDelegate):
 
 
 def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, area: QRect, *, shown: bool) -> None:
-    state = option.state  # type: ignore[attr-defined]
+    state = option.state
     box = QRectF(area).adjusted(GRID / 2, 1, -GRID / 2, -1)
     painter.setPen(Qt.PenStyle.NoPen)
     if shown:

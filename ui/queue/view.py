@@ -5,6 +5,8 @@ Qt's own list view walks every row at each change (1.6 s at a million); this one
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -113,13 +115,13 @@ class QueueView(QAbstractItemView):
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802
         """What to repaint for a selection; only what is in view, however long it is."""
         region, view = QRegion(), self.viewport().rect()
-        for span in selection:
+        for span in selection.toList():
             top = span.top() * ROW_HEIGHT - self.verticalOffset()
             height = (span.bottom() - span.top() + 1) * ROW_HEIGHT
             region += QRect(0, top, view.width(), height).intersected(view)
         return region
 
-    def dataChanged(self, first: Index, last: Index, roles: list[int] | None = None) -> None:  # noqa: N802, ARG002
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:  # noqa: N802, ARG002
         """Repaint; heights never change."""
         self.viewport().update()
 
@@ -169,7 +171,7 @@ class QueueView(QAbstractItemView):
         self.initViewItemOption(option)
         for row in range(first, last + 1):
             index = model.index(row, 0)
-            option.rect = self.visualRect(index)  # type: ignore[attr-defined]
+            option.rect = self.visualRect(index)
             state = QStyle.StateFlag.State_Enabled
             if index == current:
                 state |= QStyle.StateFlag.State_Selected
@@ -177,7 +179,7 @@ class QueueView(QAbstractItemView):
                     state |= QStyle.StateFlag.State_HasFocus
             if index == hovered:
                 state |= QStyle.StateFlag.State_MouseOver
-            option.state = state  # type: ignore[attr-defined]
+            option.state = state
             self.itemDelegateForIndex(index).paint(painter, option, index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
