@@ -1,0 +1,171 @@
+"""Cards as desks see them: masked, their own, with changes since a cursor (D2, U1)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from protocol.cards import (
+    Campaign,
+    Card,
+    CardField,
+    CardPage,
+    CardState,
+    Consent,
+    Disposition,
+    HistoryEntry,
+    SourceRef,
+    Tombstone,
+)
+from protocol.events import Act, Deed, ObjectKind, Outcome
+from protocol.fields import FieldKind
+from protocol.identifiers import Identifier
+from protocol.refusals import Forbidden, NotFound
+from protocol.roles import Role
+from server.services.callers import Caller
+from server.services.central import Central
+from server.services.registry import load_campaign, show_campaign
+from server.services.trail import record
+from server.services.transactions import Kept
+from server.store.database import next_value
+from server.store.tables import campaigns, card_feed, consents, contacts, customers, people, sources
+
+LARGEST_PAGE = 1_000
+FEED = "card_feed"
+_HISTORY = 20
+
+
+def read_page(connection: Connection, person: Identifier, after: int, limit: int) -> CardPage:
+    """The changes of a person's cards after a cursor, oldest first."""
+    feed = connection.execute(
+        select(card_feed.c.customer, card_feed.c.version, card_feed.c.gone)
+        .where(card_feed.c.person == person, card_feed.c.version > after)
+        .order_by(card_feed.c.version)
+        .limit(min(limit, LARGEST_PAGE))
+    ).all()
+    versions = {row.customer: row.version for row in feed if not row.gone}
+    return CardPage(
+        cards=tuple(_load_cards(connection, versions)),
+        gone=tuple(Tombstone(id=row.customer, version=row.version) for row in feed if row.gone),
+        cursor=feed[-1].version if feed else after,
+        more=len(feed) == min(limit, LARGEST_PAGE),
+    )
+
+
+def read_card(connection: Connection, central: Central, caller: Caller, card: Identifier) -> Card:
+    """One card of the caller's. Another's is as if it were not there, and the try is recorded (404)."""
+    version = connection.execute(
+        select(card_feed.c.version).where(
+            card_feed.c.person == caller.person.id, card_feed.c.customer == card, card_feed.c.gone.is_(False)
+        )
+    ).scalar_one_or_none()
+    if version is None:
+        refuse_card(connection, central, caller, card)
+        raise Kept(NotFound())
+    return _load_cards(connection, {card: version})[0]
+
+
+def refuse_card(connection: Connection, central: Central, caller: Caller, card: Identifier) -> None:
+    """Record a try at a card that is not the caller's."""
+    deed = Deed(
+        act=Act.CARD_REFUSED,
+        actor=caller.person.id,
+        role=caller.person.role,
+        object_kind=ObjectKind.CARD,
+        object_id=card,
+        outcome=Outcome.REFUSED,
+    )
+    record(connection, central.node, deed, caller.ip)
+
+
+def list_campaigns_of(connection: Connection, caller: Caller) -> tuple[Campaign, ...]:
+    """The campaigns that the caller works on."""
+    if caller.person.role not in (Role.AGENT, Role.SUPERVISOR):
+        raise Forbidden
+    names = connection.execute(
+        select(campaigns.c.id)
+        .where(
+            (campaigns.c.team == caller.team_id)
+            | campaigns.c.id.in_(select(customers.c.campaign).where(customers.c.assigned_to == caller.person.id))
+        )
+        .order_by(campaigns.c.id)
+    ).scalars()
+    return tuple(show_campaign(load_campaign(connection, name)) for name in names.all())
+
+
+def touch_card(connection: Connection, card: Identifier, *, gone: bool = False) -> None:
+    """Tell the card's holder's desk that it changed, or is no longer his."""
+    holder = connection.execute(select(customers.c.assigned_to).where(customers.c.id == card)).scalar_one()
+    if holder is None:
+        return
+    version = next_value(connection, FEED)
+    changed = connection.execute(
+        update(card_feed)
+        .where(card_feed.c.person == holder, card_feed.c.customer == card)
+        .values(version=version, gone=gone)
+    )
+    if not changed.rowcount:
+        connection.execute(insert(card_feed).values(person=holder, customer=card, version=version, gone=gone))
+
+
+def _load_cards(connection: Connection, versions: dict[Identifier, int]) -> list[Card]:
+    if not versions:
+        return []
+    wanted = list(versions)
+    rows = connection.execute(
+        select(customers, sources.c.kind.label("source_kind"), sources.c.party.label("source_party"))
+        .join(sources, sources.c.id == customers.c.source)
+        .where(customers.c.id.in_(wanted))
+    ).all()
+    agreed = _group(
+        connection.execute(select(consents).where(consents.c.customer.in_(wanted)).order_by(consents.c.purpose)).all()
+    )
+    met = _group(
+        connection.execute(
+            select(contacts, people.c.name)
+            .join(people, people.c.id == contacts.c.person)
+            .where(contacts.c.customer.in_(wanted))
+            .order_by(contacts.c.at.desc())
+        ).all()
+    )
+    cards = [_make_card(row, versions[row.id], agreed[row.id], met[row.id][:_HISTORY]) for row in rows]
+    return sorted(cards, key=lambda card: card.version)
+
+
+def _group(rows: Sequence[Row[Any]]) -> defaultdict[str, list[Row[Any]]]:
+    grouped: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        grouped[row.customer].append(row)
+    return grouped
+
+
+def _make_card(row: Row[Any], version: int, agreed: Sequence[Row[Any]], met: Sequence[Row[Any]]) -> Card:
+    return Card(
+        id=row.id,
+        version=version,
+        campaign=row.campaign,
+        state=CardState(row.state),
+        fields=tuple(CardField(FieldKind(kind), masked) for kind, masked in row.fields),
+        tags=tuple(row.tags),
+        consents=tuple(
+            Consent(
+                purpose=item.purpose,
+                given_at=item.given_at,
+                wording=item.wording,
+                how=item.how,
+                by=item.given_by,
+                withdrawn_at=item.withdrawn_at,
+            )
+            for item in agreed
+        ),
+        source=SourceRef(id=row.source, kind=row.source_kind, party=row.source_party),
+        history=tuple(
+            HistoryEntry(at=item.at, by=item.name, disposition=Disposition(item.disposition), note=item.note)
+            for item in met
+        ),
+        due_at=row.due_at,
+        retain_until=row.retain_until,
+    )

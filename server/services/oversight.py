@@ -1,0 +1,89 @@
+"""Desks and people for those who oversee them; no customer data (U1)."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, select
+
+from protocol.identifiers import Identifier
+from protocol.inbox import InboxKind
+from protocol.oversight import AccountAct, AccountChange, AccountState, DeviceRow, DeviceState, PersonRow
+from protocol.refusals import Conflict, Forbidden, NotFound
+from protocol.roles import Role
+from server.services.accounts import set_state
+from server.services.callers import Caller
+from server.services.central import Central
+from server.services.notices import send_notice
+from server.store.tables import chain_heads, devices, people, teams
+
+_MAY = {
+    AccountAct.UNLOCK: (Role.ADMIN, Role.SECURITY),
+    AccountAct.FREEZE: (Role.SECURITY,),
+    AccountAct.UNFREEZE: (Role.SECURITY,),
+}
+_FROM_TO = {
+    AccountAct.UNLOCK: (AccountState.LOCKED, AccountState.ACTIVE),
+    AccountAct.FREEZE: (AccountState.ACTIVE, AccountState.FROZEN),
+    AccountAct.UNFREEZE: (AccountState.FROZEN, AccountState.ACTIVE),
+}
+
+
+def list_devices(connection: Connection) -> tuple[DeviceRow, ...]:
+    """Every desk, by name."""
+    rows = connection.execute(
+        select(devices, func.coalesce(chain_heads.c.next_seq, 1).label("next_seq"))
+        .join(chain_heads, chain_heads.c.device == devices.c.id, isouter=True)
+        .order_by(devices.c.name, devices.c.enrolled_at)
+    )
+    return tuple(
+        DeviceRow(
+            id=row.id,
+            name=row.name,
+            platform=row.platform,
+            state=DeviceState(row.state),
+            enrolled_at=row.enrolled_at,
+            certificate_until=row.certificate_until,
+            seen_at=row.seen_at,
+            events=row.next_seq - 1,
+        )
+        for row in rows
+    )
+
+
+def list_people(connection: Connection) -> tuple[PersonRow, ...]:
+    """Every account, by name."""
+    rows = connection.execute(
+        select(people, teams.c.title).join(teams, teams.c.id == people.c.team).order_by(people.c.username)
+    )
+    return tuple(
+        PersonRow(
+            id=row.id,
+            username=row.username,
+            name=row.name,
+            role=Role(row.role),
+            team=row.title,
+            state=AccountState(row.state),
+            signed_in_at=row.signed_in_at,
+        )
+        for row in rows
+    )
+
+
+def check_change(connection: Connection, caller: Caller, person: Identifier, change: AccountChange) -> None:
+    """Forbidden, NotFound or Conflict before the proof is asked for; nobody changes his own account."""
+    if caller.person.role not in _MAY[change.act] or caller.person.id == person:
+        raise Forbidden
+    state = connection.execute(select(people.c.state).where(people.c.id == person)).scalar_one_or_none()
+    if state is None:
+        raise NotFound
+    if state != _FROM_TO[change.act][0].value:
+        raise Conflict(reason=f"the account is {state}")
+
+
+def change_account(
+    connection: Connection, central: Central, caller: Caller, person: Identifier, change: AccountChange
+) -> None:
+    """Carry a change out; freezing ends the person's sessions and tells his desk."""
+    target = _FROM_TO[change.act][1]
+    set_state(connection, central.node, person, target, f"{change.reason} (by {caller.person.username})")
+    if target is AccountState.FROZEN:
+        send_notice(connection, [person], InboxKind.ACCOUNT_FROZEN)

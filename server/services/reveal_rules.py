@@ -1,0 +1,120 @@
+"""What must hold before a value may be asked for: role, ownership, consent, purpose, hours, quota (D3, U1)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, Row, func, select
+
+from protocol.cards import CardState
+from protocol.fields import REVEALABLE, FieldKind
+from protocol.refusals import Forbidden, NotFound
+from protocol.reveal_refusals import ConsentMissing, OutsideHours, PurposeRefused, QuotaUsedUp, RevealDenied
+from protocol.reveals import RevealRequest, RevealState, Verdict
+from protocol.roles import Role
+from server.services.callers import Caller
+from server.services.cards import refuse_card
+from server.services.central import Central
+from server.services.policy import Policy, find_day_start, is_open, judge
+from server.services.registry import load_campaign
+from server.services.transactions import Kept
+from server.store.tables import consents, customers, people, reveals, sealed_fields, teams
+
+
+class Grounds(Struct, frozen=True, kw_only=True):
+    """What was found: the verdict, and how many approvals it needs."""
+
+    verdict: Verdict
+    approvals_needed: int
+
+
+def check_request(
+    connection: Connection, central: Central, caller: Caller, policy: Policy, request: RevealRequest
+) -> Grounds:
+    """Every rule, before the person is asked for a proof and again after it."""
+    rules, now = policy.reveal, datetime.now(UTC)
+    role = caller.person.role
+    if role not in (Role.AGENT, Role.SUPERVISOR) or request.field not in REVEALABLE:
+        raise RevealDenied
+    card = _find_card(connection, central, caller, request.card)
+    purposes = {purpose.id: purpose for purpose in load_campaign(connection, card.campaign).purposes}
+    if request.purpose not in purposes or request.field not in purposes[request.purpose].fields:
+        raise PurposeRefused
+    _require_consent(connection, card, request.purpose)
+    if not _has_value(connection, request.card, request.field):
+        raise NotFound
+    if not is_open(rules, now):
+        raise OutsideHours(opens=rules.opens, closes=rules.closes)
+    if count_today(connection, caller.person.id, find_day_start(rules, now)) >= rules.daily_quota:
+        raise QuotaUsedUp(limit=str(rules.daily_quota))
+    if request.break_glass:
+        if role is not Role.SUPERVISOR:
+            raise Forbidden
+        return Grounds(verdict=Verdict.ALLOW, approvals_needed=0)
+    verdict = judge(rules, role, request.field)
+    if verdict is Verdict.DENY:
+        raise RevealDenied
+    return Grounds(verdict=verdict, approvals_needed=rules.approvals_needed if verdict is Verdict.APPROVE else 0)
+
+
+def count_today(connection: Connection, person: str, since: str, *states: RevealState) -> int:
+    """A person's reveals since an Instant: those asked for and not refused, or only those in ``states``."""
+    query = select(func.count()).where(reveals.c.person == person, reveals.c.made_at >= since)
+    if states:
+        query = query.where(reveals.c.state.in_([state.value for state in states]))
+    else:
+        spared = (RevealState.REFUSED.value, RevealState.CANCELLED.value, RevealState.EXPIRED.value)
+        query = query.where(reveals.c.state.not_in(spared))
+    return int(connection.execute(query).scalar_one())
+
+
+def find_deciders(connection: Connection, person: str) -> list[Row[Any]]:
+    """The supervisors of a person's team and of the teams above it, himself aside (D9)."""
+    chain = list_teams_above(connection, person)
+    query = (
+        select(people.c.id, people.c.name)
+        .where(
+            people.c.role == Role.SUPERVISOR.value,
+            people.c.state == "active",
+            people.c.team.in_(chain),
+            people.c.id != person,
+        )
+        .order_by(people.c.name)
+    )
+    return list(connection.execute(query).all())
+
+
+def list_teams_above(connection: Connection, person: str) -> list[str]:
+    """A person's team and every team above it."""
+    team = connection.execute(select(people.c.team).where(people.c.id == person)).scalar_one()
+    chain: list[str] = []
+    while team is not None and team not in chain:
+        chain.append(team)
+        team = connection.execute(select(teams.c.parent).where(teams.c.id == team)).scalar_one_or_none()
+    return chain
+
+
+def _find_card(connection: Connection, central: Central, caller: Caller, card: str) -> Row[Any]:
+    row = connection.execute(select(customers).where(customers.c.id == card)).one_or_none()
+    holder = row.assigned_to if row else None
+    mine = holder == caller.person.id
+    leads = caller.person.role is Role.SUPERVISOR and holder is not None
+    if row is None or not (mine or (leads and caller.team_id in list_teams_above(connection, holder))):
+        refuse_card(connection, central, caller, card)
+        raise Kept(NotFound())
+    return row
+
+
+def _require_consent(connection: Connection, card: Row[Any], purpose: str) -> None:
+    consent = connection.execute(
+        select(consents.c.withdrawn_at).where(consents.c.customer == card.id, consents.c.purpose == purpose)
+    ).one_or_none()
+    if consent is None or consent.withdrawn_at is not None or card.state == CardState.STOPPED.value:
+        raise ConsentMissing
+
+
+def _has_value(connection: Connection, card: str, field: FieldKind) -> bool:
+    query = select(sealed_fields.c.field).where(sealed_fields.c.customer == card, sealed_fields.c.field == field.value)
+    return connection.execute(query).one_or_none() is not None

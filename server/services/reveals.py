@@ -1,0 +1,227 @@
+"""The life of a reveal: asked for, decided, collected once, or over (D3, decision 005)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+from sqlalchemy import Connection, Row, insert, select, update
+
+from protocol.events import Act, Deed, ObjectKind, Outcome
+from protocol.fields import FieldKind
+from protocol.identifiers import Identifier, make_identifier
+from protocol.inbox import InboxKind
+from protocol.masking import mask_free_text
+from protocol.refusals import InvalidRequest, NotFound
+from protocol.reveal_refusals import RevealDenied, RevealExpired, RevealGone, RevealNotReady
+from protocol.reveals import Reveal, RevealRequest, RevealState, Verdict
+from protocol.sealing import SealContext, SealedValue, seal_value
+from protocol.times import now
+from server.keys.records import SealedField, open_field
+from server.services.callers import Caller, find_until
+from server.services.central import Central
+from server.services.notices import raise_alert, send_notice
+from server.services.policy import load_policy
+from server.services.reveal_rules import check_request, find_deciders
+from server.services.stepup import require_step_up
+from server.services.trail import record
+from server.services.transactions import Kept
+from server.store.database import next_value
+from server.store.tables import approvals, customers, record_keys, reveals, sealed_fields
+
+_WAITING, _READY = RevealState.WAITING.value, RevealState.READY.value
+
+
+def request_reveal(connection: Connection, central: Central, caller: Caller, request: RevealRequest) -> Reveal:
+    """Take a request: rules, then proof, then verdict. An allowed one carries its value at once."""
+    try:
+        X25519PublicKey.from_public_bytes(request.public_key)
+    except ValueError as error:
+        raise InvalidRequest(reason="public_key is not an X25519 key of 32 bytes") from error
+    policy = load_policy(connection)
+    grounds = check_request(connection, central, caller, policy, request)
+    require_step_up(connection, central, caller, code=policy.desk.step_up_code or request.break_glass)
+    allowed = grounds.verdict is Verdict.ALLOW
+    life_s = policy.reveal.collect_s if allowed else policy.reveal.request_life_s
+    reveal = make_identifier()
+    connection.execute(
+        insert(reveals).values(
+            id=reveal,
+            number=f"R-{next_value(connection, 'reveal_number')}",
+            person=caller.person.id,
+            device=caller.device.id,
+            customer=request.card,
+            field=request.field.value,
+            purpose=request.purpose,
+            reason=mask_free_text(request.reason),
+            public_key=request.public_key,
+            state=_READY if allowed else _WAITING,
+            break_glass=request.break_glass,
+            approvals_needed=grounds.approvals_needed,
+            show_s=policy.reveal.show_s,
+            made_at=now(),
+            expires_at=find_until(life_s),
+        )
+    )
+    row = _load(connection, reveal)
+    record_reveal(connection, central, row, Act.REVEAL_REQUESTED, caller, {"reason": row.reason})
+    if allowed:
+        if request.break_glass:
+            _report_break_glass(connection, central, row, caller)
+        record_reveal(connection, central, row, Act.REVEAL_DECIDED, None, {"verdict": grounds.verdict.value})
+        return _hand_over(connection, central, row, caller)
+    deciders = [decider.id for decider in find_deciders(connection, caller.person.id)]
+    send_notice(connection, deciders, InboxKind.APPROVAL_WANTED, reveal, {"number": row.number})
+    return describe_reveal(connection, row)
+
+
+def read_reveal(connection: Connection, central: Central, caller: Caller, reveal: Identifier) -> Reveal:
+    """A request of the caller's own, as it stands now."""
+    row = _find_own(connection, caller, reveal)
+    return describe_reveal(connection, expire_if_due(connection, central, row))
+
+
+def cancel_reveal(connection: Connection, central: Central, caller: Caller, reveal: Identifier) -> Reveal:
+    """Withdraw a request that still waits; one that does not stays as it is."""
+    row = expire_if_due(connection, central, _find_own(connection, caller, reveal))
+    if _move(connection, row.id, (_WAITING, _READY), RevealState.CANCELLED):
+        record_reveal(connection, central, row, Act.REVEAL_CANCELLED, caller)
+        _settle_inboxes(connection, row)
+    return describe_reveal(connection, _load(connection, row.id))
+
+
+def collect_reveal(connection: Connection, central: Central, caller: Caller, reveal: Identifier) -> Reveal:
+    """Hand the sealed value over, once, to the desk that asked. RevealGone for the second time."""
+    row = expire_if_due(connection, central, _find_own(connection, caller, reveal))
+    state = RevealState(row.state)
+    if state is RevealState.COLLECTED:
+        raise RevealGone
+    if state is RevealState.EXPIRED or state is RevealState.CANCELLED:
+        raise Kept(RevealExpired())
+    if state is RevealState.REFUSED:
+        raise RevealDenied
+    if state is RevealState.WAITING:
+        raise RevealNotReady
+    return _hand_over(connection, central, row, caller)
+
+
+def expire_if_due(connection: Connection, central: Central, row: Row[Any]) -> Row[Any]:
+    """The request as it stands, after its time has been looked at."""
+    if row.state not in (_WAITING, _READY) or row.expires_at > now():
+        return row
+    if _move(connection, row.id, (_WAITING, _READY), RevealState.EXPIRED):
+        record_reveal(connection, central, row, Act.REVEAL_EXPIRED, None)
+        _settle_inboxes(connection, row)
+    return _load(connection, row.id)
+
+
+def describe_reveal(connection: Connection, row: Row[Any], sealed: SealedValue | None = None) -> Reveal:
+    """A request as its maker sees it."""
+    waiting = row.state == _WAITING
+    answers = connection.execute(select(approvals).where(approvals.c.reveal == row.id).order_by(approvals.c.at)).all()
+    return Reveal(
+        id=row.id,
+        number=row.number,
+        card=row.customer,
+        field=FieldKind(row.field),
+        purpose=row.purpose,
+        state=RevealState(row.state),
+        made_at=row.made_at,
+        expires_at=row.expires_at,
+        show_s=row.show_s,
+        approvals_needed=row.approvals_needed,
+        approvals_given=sum(answer.decision == "approve" for answer in answers),
+        can_decide=tuple(item.name for item in find_deciders(connection, row.person)) if waiting else (),
+        note=answers[-1].note if answers else "",
+        sealed=sealed,
+    )
+
+
+def record_reveal(
+    connection: Connection,
+    central: Central,
+    row: Row[Any],
+    act: Act,
+    caller: Caller | None,
+    detail: dict[str, str] | None = None,
+    outcome: Outcome = Outcome.DONE,
+) -> None:
+    """Record an act on a request; ``caller`` is None where Central itself acted."""
+    deed = Deed(
+        act=act,
+        actor=caller.person.id if caller else "",
+        role=caller.person.role if caller else None,
+        object_kind=ObjectKind.REVEAL,
+        object_id=row.id,
+        field=row.field,
+        purpose=row.purpose,
+        outcome=outcome,
+        detail={"number": row.number, "card": row.customer, **(detail or {})},
+    )
+    record(connection, central.node, deed, caller.ip if caller else "")
+
+
+def _hand_over(connection: Connection, central: Central, row: Row[Any], caller: Caller) -> Reveal:
+    if not _move(connection, row.id, (_READY,), RevealState.COLLECTED):
+        raise RevealGone
+    sealed = _seal(connection, central, row)
+    record_reveal(connection, central, row, Act.REVEAL_COLLECTED, caller)
+    return describe_reveal(connection, _load(connection, row.id), sealed)
+
+
+def _seal(connection: Connection, central: Central, row: Row[Any]) -> SealedValue:
+    stored = connection.execute(
+        select(sealed_fields.c.nonce, sealed_fields.c.ciphertext, record_keys.c.kek_version, record_keys.c.wrapped)
+        .join(record_keys, record_keys.c.customer == sealed_fields.c.customer)
+        .where(sealed_fields.c.customer == row.customer, sealed_fields.c.field == row.field)
+    ).one()
+    field = FieldKind(row.field)
+    value = open_field(
+        central.keys,
+        row.customer,
+        stored.kek_version,
+        bytes(stored.wrapped),
+        SealedField(field, bytes(stored.nonce), bytes(stored.ciphertext)),
+    )
+    context = SealContext(request=row.id, card=row.customer, field=field, device=row.device, expires_at=row.expires_at)
+    try:
+        return seal_value(value, bytes(row.public_key), context)
+    finally:
+        value[:] = bytes(len(value))
+
+
+def _move(connection: Connection, reveal: Identifier, sources: tuple[str, ...], to: RevealState) -> bool:
+    moved = connection.execute(
+        update(reveals)
+        .where(reveals.c.id == reveal, reveals.c.state.in_(sources))
+        .values(state=to.value, settled_at=now())
+    )
+    return bool(moved.rowcount)
+
+
+def _find_own(connection: Connection, caller: Caller, reveal: Identifier) -> Row[Any]:
+    row = connection.execute(
+        select(reveals).where(
+            reveals.c.id == reveal, reveals.c.person == caller.person.id, reveals.c.device == caller.device.id
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _load(connection: Connection, reveal: Identifier) -> Row[Any]:
+    return connection.execute(select(reveals).where(reveals.c.id == reveal)).one()
+
+
+def _settle_inboxes(connection: Connection, row: Row[Any]) -> None:
+    deciders = [decider.id for decider in find_deciders(connection, row.person)]
+    send_notice(connection, deciders, InboxKind.APPROVAL_SETTLED, row.id, {"number": row.number})
+
+
+def _report_break_glass(connection: Connection, central: Central, row: Row[Any], caller: Caller) -> None:
+    record_reveal(connection, central, row, Act.BREAK_GLASS, caller)
+    masked = connection.execute(select(customers.c.fields).where(customers.c.id == row.customer)).scalar_one()
+    facts = {"who": caller.person.name, "number": row.number, "reason": row.reason}
+    shown = dict(masked).get(row.field, "")
+    raise_alert(connection, central.node, "break-glass", row.id, {**facts, "field": row.field, "masked": shown})

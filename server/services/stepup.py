@@ -1,0 +1,60 @@
+"""Step-up: an act that needs it is done only with a fresh proof over a challenge for that act (RFC 9470's idea)."""
+
+from __future__ import annotations
+
+import base64
+
+from sqlalchemy import Connection, select
+
+from protocol.errors import StepUpRequired
+from protocol.events import Act, Deed, ObjectKind, Outcome
+from protocol.proofs import check_proof, digest_act, read_step_up
+from protocol.refusals import InvalidRequest, ProofRefused
+from server.services.callers import Caller
+from server.services.central import Central
+from server.services.signin import check_code, count_wrong_proof, forgive, make_challenge, use_challenge
+from server.services.trail import record
+from server.services.transactions import Kept
+from server.store.tables import people
+
+
+def require_step_up(connection: Connection, central: Central, caller: Caller, *, code: bool) -> None:
+    """Go on only with a proof for exactly this request.
+
+    Without one, StepUpRequired carries a challenge; a wrong one is counted and ProofRefused; ``code`` asks for a TOTP
+    code beside the password.
+    """
+    act = digest_act(caller.method, caller.path, caller.body)
+    username = caller.person.username
+    if not caller.step_up:
+        challenge = make_challenge(connection, caller.device, username, act)
+        wanted = StepUpRequired(code="yes" if code else "no")
+        wanted.challenge = base64.b64encode(challenge).decode()
+        raise Kept(wanted)
+    try:
+        proof = read_step_up(caller.step_up)
+    except (ValueError, RecursionError) as error:
+        raise InvalidRequest(reason="the step-up proof cannot be read") from error
+    fresh = use_challenge(connection, caller.device, username, act, proof.challenge)
+    key = bytes(connection.execute(select(people.c.public_key).where(people.c.id == caller.person.id)).scalar_one())
+    proven = check_proof(key, proof.signature, proof.challenge, username, caller.device.id, act)
+    if not (fresh and proven and (not code or check_code(connection, central, caller.person.id, proof.code))):
+        _record(connection, central, caller, Act.STEPUP_FAILED, Outcome.REFUSED)
+        if fresh:
+            count_wrong_proof(connection, central, caller.person.id, username)
+        raise Kept(ProofRefused())
+    forgive(connection, caller.person.id)
+    _record(connection, central, caller, Act.STEPUP_SUCCEEDED, Outcome.DONE)
+
+
+def _record(connection: Connection, central: Central, caller: Caller, act: Act, outcome: Outcome) -> None:
+    deed = Deed(
+        act=act,
+        actor=caller.person.id,
+        role=caller.person.role,
+        object_kind=ObjectKind.DEVICE,
+        object_id=caller.device.id,
+        outcome=outcome,
+        detail={"method": caller.method, "path": caller.path[:200]},
+    )
+    record(connection, central.node, deed, caller.ip)
