@@ -71,15 +71,21 @@ class CentralClient:
         *,
         timeout_s: float = 10,
     ) -> Answer:
-        """Send a request that needs a fresh proof: asked once to get a challenge, then with ``prove``'s answer."""
+        """Send a request that needs a fresh proof: asked once to get a challenge, then with ``prove``'s answer.
+
+        StepUpRequired when Central wants a code as well and there is none: nothing is sent then, since a wrong proof
+        counts towards the account's lock.
+        """
         from protocol.proofs import digest_act, write_step_up
 
         encoded = encode_body(body)
         try:
             return self._ask(method, path, answer, encoded, "", timeout_s)
-        except StepUpRequired as wanted:
-            challenge = _read_challenge(wanted.challenge)
-        proof = prove(challenge, digest_act(method, path, encoded))
+        except StepUpRequired as error:
+            wanted = error
+        proof = prove(_read_challenge(wanted.challenge), digest_act(method, path, encoded))
+        if wanted.facts.get("code") == "yes" and not proof.code:
+            raise wanted
         return self._ask(method, path, answer, encoded, write_step_up(proof), timeout_s)
 
     def close(self) -> None:

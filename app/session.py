@@ -9,6 +9,7 @@ from types import NoneType
 from typing import TYPE_CHECKING
 
 from app.attention import Attention
+from app.endings import BARRED, ENDING, OUT_OF_REACH
 from app.passwords import find_fault
 from app.people import PeopleHere, PersonHere
 from app.proving import wiping
@@ -17,17 +18,7 @@ from app.vaults import VaultShelf
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.events import Act, ObjectKind
 from protocol.keeping import StoreUnwritable, VaultDamaged, VaultMissing, VaultPasswordWrong
-from protocol.refusals import (
-    AccountFrozen,
-    AccountLocked,
-    DeviceFrozen,
-    DeviceRefused,
-    InvalidRequest,
-    ProofRefused,
-    SessionEnded,
-    SessionLocked,
-)
-from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
+from protocol.refusals import InvalidRequest, ProofRefused, SessionEnded, SessionLocked
 from protocol.sessions import DeskPolicy, Person, Session
 
 if TYPE_CHECKING:
@@ -45,9 +36,6 @@ if TYPE_CHECKING:
 MAX_WRONG_UNLOCKS = 5
 """After as many wrong passwords in a row the desk signs out."""
 __all__ = ["LockReason", "SessionKeeper", "SessionState"]
-_OUT_OF_REACH = (CentralUnreachable, CentralSlow, CentralNonsense, CentralUntrusted)
-_BARRED = (DeviceRefused, DeviceFrozen)
-_ENDING = (SessionEnded, AccountFrozen, AccountLocked, *_BARRED)
 
 
 class SessionKeeper:
@@ -86,6 +74,10 @@ class SessionKeeper:
     def on_change(self, listener: Callable[[SessionState], None]) -> None:
         """Call ``listener`` from any thread whenever the state changes."""
         self._listeners.append(listener)
+
+    def people_here(self) -> tuple[PersonHere, ...]:
+        """Who has a vault on this desk, the latest first."""
+        return self.people.list()
 
     def sign_in(self, username: str, password: bytearray, code: str, *, fresh_vault: bool = False) -> Person:
         """Sign in with Central, also to take an offline session online.
@@ -342,7 +334,7 @@ class SessionKeeper:
             return
         try:
             session = wake_session(self._central, self._device, person.username, password)
-        except _OUT_OF_REACH:
+        except OUT_OF_REACH:
             if self.silence_seconds() >= self.policy.offline_limit_s:
                 raise
             return
@@ -382,7 +374,7 @@ class SessionKeeper:
             self.policy, self._wrong_unlocks = DeskPolicy(), 0
             self.ended_by = why
             changed, self.state = self.state is not SessionState.SIGNED_OUT, SessionState.SIGNED_OUT
-            leave = self._central.has_token and not isinstance(why, _ENDING)
+            leave = self._central.has_token and not isinstance(why, ENDING)
         if changed:
             self._tell()
         self._trail.clear_person(person)  # after the listeners, whose last deeds are still his
@@ -392,11 +384,11 @@ class SessionKeeper:
         self._central.set_token(None)
 
     def _hear_refusal(self, error: VeildeskError) -> None:
-        if isinstance(error, _BARRED):
+        if isinstance(error, BARRED):
             self._barred = error
         if self.state is SessionState.SIGNED_OUT:
             return
-        if isinstance(error, _ENDING):
+        if isinstance(error, ENDING):
             self._end(error)
         elif isinstance(error, SessionLocked):
             self.lock(LockReason.CENTRAL)

@@ -8,8 +8,6 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from secure_store.atomic_file import write_file
-
 FILE = "settings.json"
 
 
@@ -49,4 +47,6 @@ def load_settings(folder: Path) -> DeskSettings:
 
 def save_settings(folder: Path, settings: DeskSettings) -> None:
     """Keep ``settings``, the old file or the new one whole; StoreUnwritable when the disk refuses."""
+    from secure_store.atomic_file import write_file  # brings the database along, which the first window does without
+
     write_file(folder / FILE, msgspec.json.encode(settings))

@@ -105,7 +105,7 @@ class LoopbackCentral:
         self.policy, self.must_change = DeskPolicy(), False
         self.tokens: set[str] = set()
         self.challenges: set[bytes] = set()
-        self.asleep = False
+        self.wants_code = "no"
         self.campaign = Campaign(
             id=make_identifier(),
             title="装修回访",
@@ -309,7 +309,7 @@ class LoopbackCentral:
         self._signed_in(ask)
         header = ask.headers.get("Step-Up")
         if not header:
-            wanted, challenge = StepUpRequired(), os.urandom(32)
+            wanted, challenge = StepUpRequired(code=self.wants_code), os.urandom(32)
             self.challenges.add(challenge)
             wanted.challenge = base64.b64encode(challenge).decode()
             raise wanted

@@ -13,6 +13,7 @@ import pytest
 from app.desk import Desk
 from app.reveal import CloseReason, RevealHandle
 from app.session import SessionState
+from protocol.errors import StepUpRequired
 from protocol.events import Act, ObjectKind, Outcome
 from protocol.fields import FieldKind
 from protocol.keeping import StoreUnwritable
@@ -204,6 +205,13 @@ def test_a_wrong_password_reveals_nothing_and_is_recorded(signed_in: Desk, centr
     assert recall(signed_in) == [Act.REVEAL_REQUESTED, Act.REVEAL_FAILED]
 
 
+def test_a_missing_code_is_asked_for_and_not_counted_as_wrong(signed_in: Desk, central: LoopbackCentral) -> None:
+    central.wants_code = "yes"
+    with pytest.raises(StepUpRequired):
+        ask(signed_in, central)
+    assert not central.asked[-1].headers.get("Step-Up")
+
+
 def test_a_proof_is_good_for_one_act_only(signed_in: Desk, central: LoopbackCentral) -> None:
     ask(signed_in, central)
     used = next(one.headers["Step-Up"] for one in reversed(central.asked) if one.headers.get("Step-Up"))
@@ -248,20 +256,21 @@ def test_an_outage_loses_the_reveal_and_never_the_event(signed_in: Desk, central
     assert (failed.act, failed.outcome) == (Act.REVEAL_FAILED, Outcome.FAILED)
 
 
+def count_copies(value: bytes) -> int:
+    """How many `str` and `bytes` equal to ``value`` stand in any container that Python knows of."""
+    text = value.decode()
+    containers = [thing for thing in gc.get_objects() if isinstance(thing, dict | list | tuple)]
+    parts = (part for thing in containers for part in (thing.values() if isinstance(thing, dict) else thing))
+    return sum(1 for part in parts if (type(part) is bytes and part == value) or (type(part) is str and part == text))
+
+
 def test_no_text_and_no_bytes_of_the_value_stay_on_the_desk(signed_in: Desk, central: LoopbackCentral) -> None:
-    handle = ask(signed_in, central)
-    marker = bytes(central.value)
-    shown = signed_in.reveals.collect(handle)
-    held = [
-        kind
-        for thing in gc.get_objects()
-        if isinstance(thing, dict | list | tuple)
-        for part in (thing.values() if isinstance(thing, dict) else thing)
-        for kind in (str, bytes)
-        if type(part) is kind and part is not marker and (part == marker if kind is bytes else part == marker.decode())
-    ]
+    shown = signed_in.reveals.collect(ask(signed_in, central))
+    assert count_copies(bytes(central.value)) == 0
+    planted = [central.value.decode()]
+    assert count_copies(bytes(central.value)) == 1  # else the search itself would be blind
+    planted.clear()
     signed_in.reveals.closed(shown, CloseReason.ASKED, 1)
-    assert held == []
     assert "Secret(" in repr(shown.secret)
 
 

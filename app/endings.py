@@ -1,0 +1,13 @@
+"""What Central's refusals, and its silence, mean to a session."""
+
+from __future__ import annotations
+
+from protocol.refusals import AccountFrozen, AccountLocked, DeviceFrozen, DeviceRefused, SessionEnded
+from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
+
+OUT_OF_REACH = (CentralUnreachable, CentralSlow, CentralNonsense, CentralUntrusted)
+"""Central could not be asked; cached work goes on."""
+BARRED = (DeviceRefused, DeviceFrozen)
+"""Nobody works on this desk any more, offline neither."""
+ENDING = (SessionEnded, AccountFrozen, AccountLocked, *BARRED)
+"""The session is over."""
