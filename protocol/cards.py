@@ -11,6 +11,8 @@ from protocol.fields import FieldKind
 from protocol.identifiers import Identifier
 from protocol.times import Instant
 
+_INSTANT_OR_NOTHING = r"^(?:\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)?$"
+
 
 class CardState(StrEnum):
     """Where a card stands in its agent's queue."""
@@ -126,5 +128,5 @@ class OutcomeDetail(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """
 
     disposition: Disposition
-    callback_at: Instant | str = ""
+    callback_at: Annotated[str, Meta(pattern=_INSTANT_OR_NOTHING, max_length=24)] = ""
     note: Annotated[str, Meta(max_length=2000)] = ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, Signal
 
 from app.desk import Desk
@@ -22,7 +25,14 @@ class DeskSignals(QObject):
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        desk.sync.on_status(self.status.emit)
-        desk.sync.on_cards_changed(self.cards_changed.emit)
-        desk.inbox.on_item(self.notice.emit)
-        desk.keeper.on_change(self.session.emit)
+        desk.sync.on_status(self._forward("status"))
+        desk.sync.on_cards_changed(self._forward("cards_changed"))
+        desk.inbox.on_item(self._forward("notice"))
+        desk.keeper.on_change(self._forward("session"))
+
+    def _forward(self, name: str) -> Callable[[object], None]:
+        def emit(value: object) -> None:
+            with suppress(RuntimeError):  # the windows are gone; the desk that stops after them goes on telling
+                getattr(self, name).emit(value)
+
+        return emit

@@ -5,10 +5,10 @@ The sign-in window is painted first; keyring, TLS and the rest are loaded behind
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
     from secure_store.keyring_store import DeviceKeyring
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for."""
+
+    demo: bool = False
+    data: Path | None = None
+    language: str | None = None
+
+
 def main() -> None:
     """``veildesk`` and ``veildesk demo``."""
     sys.exit(run(sys.argv[1:]))
@@ -33,14 +42,14 @@ def main() -> None:
 
 def run(words: Sequence[str]) -> int:
     """Start what the command line asks for; the exit code of the process."""
-    asked = _read_words(words)
+    asked = _read_words(words) if words else Asked()
     if asked.data:
         os.environ[VARIABLE] = str(asked.data)
-    if asked.what == "demo":
+    if asked.demo:
         from ui.demo import run_demo
 
-        return int(run_demo(language=asked.lang))
-    return run_desk(desk_folder(), language=asked.lang)
+        return int(run_demo(language=asked.language))
+    return run_desk(desk_folder(), language=asked.language)
 
 
 def run_desk(place: Path, *, language: str | None = None) -> int:
@@ -158,14 +167,17 @@ class _Enrolment:
         return enrol_desk(ticket, name, DeskFolder(self._place), find_keyring(self._place))
 
 
-def _read_words(words: Sequence[str]) -> argparse.Namespace:
+def _read_words(words: Sequence[str]) -> Asked:
+    import argparse
+
     parser = argparse.ArgumentParser(prog="veildesk", description="The Veildesk workstation.")
     parser.add_argument(
         "what", nargs="?", choices=("desk", "demo"), default="desk", help="the desk (default), or a demo of everything"
     )
     parser.add_argument("--data", type=Path, help=f"the desk's folder (also: {VARIABLE})")
     parser.add_argument("--lang", choices=[one.value for one in Language if one is not Language.SYSTEM])
-    return parser.parse_args(list(words))
+    read = parser.parse_args(list(words))
+    return Asked(demo=read.what == "demo", data=read.data, language=read.lang)
 
 
 if __name__ == "__main__":

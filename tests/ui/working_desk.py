@@ -57,9 +57,7 @@ def make_cards(count: int) -> tuple[Card, ...]:
     from server.demo.people import generate_people
 
     now = datetime.now(UTC)
-    return tuple(
-        _make_card(place, person, now) for place, person in enumerate(islice(generate_people(count), count))
-    )
+    return tuple(_make_card(place, person, now) for place, person in enumerate(islice(generate_people(count), count)))
 
 
 def _make_card(place: int, person: object, now: datetime) -> Card:
@@ -114,9 +112,7 @@ def _ago(now: datetime, **span: int) -> str:
     return format_instant(now - timedelta(**span))
 
 
-def make_working_desk(
-    folder: DeskFolder, keyring: DeviceKeyring, *, cards: int = 60, role: Role = Role.AGENT
-) -> Desk:
+def make_working_desk(folder: DeskFolder, keyring: DeviceKeyring, *, cards: int = 60, role: Role = Role.AGENT) -> Desk:
     """Somebody at work on his cards, offline, since no Central runs here."""
     device = make_identifier()
     card = DeviceCard(

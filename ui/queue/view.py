@@ -44,6 +44,11 @@ class QueueView(QAbstractItemView):
         self.setDragEnabled(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
 
+    def reset(self) -> None:
+        """Lay out at once: it costs nothing here."""
+        super().reset()
+        self.updateGeometries()
+
     def select_row(self, row: int) -> None:
         """Make a row the current one and bring it into view."""
         self.setCurrentIndex(self.model().index(row, 0))
