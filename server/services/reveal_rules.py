@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -70,7 +71,7 @@ def count_today(connection: Connection, person: str, since: str, *states: Reveal
     return int(connection.execute(query).scalar_one())
 
 
-def find_deciders(connection: Connection, person: str) -> list[Row[Any]]:
+def find_deciders(connection: Connection, person: str) -> Sequence[Row[Any, Any]]:
     """The supervisors of a person's team and of the teams above it, himself aside (D9)."""
     chain = list_teams_above(connection, person)
     query = (
@@ -83,7 +84,7 @@ def find_deciders(connection: Connection, person: str) -> list[Row[Any]]:
         )
         .order_by(people.c.name)
     )
-    return list(connection.execute(query).all())
+    return connection.execute(query).all()
 
 
 def list_teams_above(connection: Connection, person: str) -> list[str]:
@@ -98,13 +99,17 @@ def list_teams_above(connection: Connection, person: str) -> list[str]:
 
 def _find_card(connection: Connection, central: Central, caller: Caller, card: str) -> Row[Any]:
     row = connection.execute(select(customers).where(customers.c.id == card)).one_or_none()
-    holder = row.assigned_to if row else None
-    mine = holder == caller.person.id
-    leads = caller.person.role is Role.SUPERVISOR and holder is not None
-    if row is None or not (mine or (leads and caller.team_id in list_teams_above(connection, holder))):
+    if row is None or not _may_see(connection, caller, row.assigned_to):
         refuse_card(connection, central, caller, card)
         raise Kept(NotFound())
     return row
+
+
+def _may_see(connection: Connection, caller: Caller, holder: str | None) -> bool:
+    if holder is None or holder == caller.person.id:
+        return holder is not None
+    leads = caller.person.role is Role.SUPERVISOR
+    return leads and caller.team_id in list_teams_above(connection, holder)
 
 
 def _require_consent(connection: Connection, card: Row[Any], purpose: str) -> None:

@@ -1,0 +1,112 @@
+"""What each route asks of its caller. A route that declares nothing does not start (U1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from litestar import Litestar, Request
+from litestar.handlers import HTTPRouteHandler
+from sqlalchemy import Connection
+
+from protocol.events import Act, Deed, ObjectKind, Outcome
+from protocol.refusals import Forbidden, PasswordChangeRequired
+from protocol.roles import Role
+from server.api.gate import STATE
+from server.services.callers import (
+    Caller,
+    SignedRequest,
+    find_caller,
+    is_activity_stale,
+    note_activity,
+)
+from server.services.central import Central
+from server.services.policy import load_policy
+from server.services.trail import record
+from server.services.transactions import Kept, writing
+from server.store.database import read
+
+Answer = TypeVar("Answer")
+ANYBODY: frozenset[Role] = frozenset(Role)
+DEVICE = "device"
+TICKET = "ticket"
+_KEY = "access"
+
+
+def allow(who: Iterable[Role] | str) -> dict[str, Any]:
+    """Declare a route's access: roles, or ``DEVICE`` (no session), or ``TICKET`` (no device either)."""
+    return {_KEY: who if isinstance(who, str) else frozenset(who)}
+
+
+def require_declarations(app: Litestar) -> None:
+    """RuntimeError when a route declares no access."""
+    for route in app.routes:
+        handlers = getattr(route, "route_handlers", None) or [getattr(route, "route_handler", None)]
+        for handler in handlers:
+            if (
+                isinstance(handler, HTTPRouteHandler)
+                and _KEY not in handler.opt
+                and "OPTIONS" not in handler.http_methods
+            ):
+                raise RuntimeError(f"the route {route.path} declares no role")
+
+
+class Door:
+    """Opens services to requests: finds the caller, checks the role, and lends a transaction."""
+
+    def __init__(self, central: Central) -> None:
+        self.central = central
+
+    def request(self, request: Request[Any, Any, Any]) -> SignedRequest:
+        """The signed request behind a Litestar request."""
+        signed: SignedRequest = request.scope["state"][STATE]
+        return signed
+
+    @contextmanager
+    def writing(self, request: Request[Any, Any, Any], *, awake: bool = True) -> Iterator[tuple[Connection, Caller]]:
+        """A write transaction with the caller in it; the person is noted to be at work."""
+        with writing(self.central.engine) as connection:
+            caller = self._admit(connection, request, awake=awake)
+            if awake and is_activity_stale(connection, caller):
+                note_activity(connection, caller)
+            yield connection, caller
+
+    def reading(
+        self, request: Request[Any, Any, Any], fetch: Callable[[Connection, Caller], Answer], *, active: bool = True
+    ) -> Answer:
+        """What ``fetch`` reads. ``active`` counts the request as the person's work."""
+        try:
+            with read(self.central.engine) as connection:
+                caller = self._admit(connection, request)
+                stale = active and is_activity_stale(connection, caller)
+                answer = fetch(connection, caller)
+        except Kept as kept:
+            self._record_refusal(request)
+            raise kept.error from None
+        if stale:
+            with self.central.engine.begin() as connection:
+                note_activity(connection, caller)
+        return answer
+
+    def _admit(self, connection: Connection, request: Request[Any, Any, Any], *, awake: bool = True) -> Caller:
+        signed = self.request(request)
+        caller = find_caller(connection, signed, load_policy(connection).desk, awake=awake)
+        roles = request.route_handler.opt[_KEY]
+        if caller.must_change_password and not request.route_handler.opt.get("first_password"):
+            raise PasswordChangeRequired
+        if caller.person.role not in roles:
+            raise Kept(Forbidden())
+        return caller
+
+    def _record_refusal(self, request: Request[Any, Any, Any]) -> None:
+        signed = self.request(request)
+        deed = Deed(
+            act=Act.REQUEST_REFUSED,
+            object_kind=ObjectKind.DEVICE,
+            object_id=signed.device.id if signed.device else "",
+            outcome=Outcome.REFUSED,
+            detail={"method": signed.method, "path": signed.path[:200]},
+        )
+        with self.central.engine.begin() as connection:
+            record(connection, self.central.node, deed, signed.ip)

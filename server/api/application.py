@@ -1,0 +1,71 @@
+"""Central as an ASGI application: routes behind the gate, problems for errors, OpenAPI for administrators."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from litestar import Litestar, Request, Response, get
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.types import ASGIApp
+
+from protocol.roles import Role
+from server.api import entry_routes, oversight_routes, trail_routes, work_routes
+from server.api.access import Door, allow, require_declarations
+from server.api.answers import answer_error
+from server.api.gate import Gate
+from server.api.signatures import choose_register
+from server.services.central import Central, open_central
+from server.settings import FOLDER_VARIABLE
+
+
+def build_application() -> ASGIApp:
+    """The application of the data folder in ``VEILDESK_CENTRAL_DATA``."""
+    return make_application(open_central(Path(os.environ[FOLDER_VARIABLE])))
+
+
+def make_application(central: Central) -> ASGIApp:
+    """The application of an opened Central."""
+    app = make_routes(central)
+    return Gate(app, central, choose_register(central))
+
+
+def make_routes(central: Central) -> Litestar:
+    """The routes without the gate; RuntimeError when one declares no role."""
+    door = Door(central)
+    modules = (entry_routes, work_routes, trail_routes, oversight_routes)
+    app = Litestar(
+        route_handlers=[show_openapi, *(route for module in modules for route in module.ROUTES)],
+        dependencies={"door": Provide(lambda: door, use_cache=True, sync_to_thread=False)},
+        exception_handlers={Exception: answer_error},
+        openapi_config=OpenAPIConfig(
+            title="Veildesk Central",
+            version="1",
+            path="/unserved",
+            render_plugins=[],
+            components=Components(
+                security_schemes={
+                    "session": SecurityScheme(type="http", scheme="bearer"),
+                    "device": SecurityScheme(type="mutualTLS", description="and an RFC 9421 signature by its key"),
+                }
+            ),
+            security=[{"device": []}, {"session": []}],
+        ),
+        signature_namespace={"Door": Door},
+        debug=False,
+        pdb_on_exception=False,
+    )
+    require_declarations(app)
+    return app
+
+
+@get("/v1/openapi.json", opt=allow((Role.ADMIN,)), include_in_schema=False, sync_to_thread=True)
+def show_openapi(request: Request[Any, Any, State], door: Door) -> Response[bytes]:
+    """The interface description, for administrators."""
+    schema = door.reading(request, lambda _connection, _caller: request.app.openapi_schema.to_schema())
+    return Response(msgspec.json.encode(schema), media_type="application/json")

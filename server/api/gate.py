@@ -1,0 +1,168 @@
+"""The gate that every request passes before anything reads it: size, signature, device; and a digest on every answer.
+
+It stands below routing, so that no route can be reached, and nothing can be learned of what exists, without it.
+"""
+
+from __future__ import annotations
+
+import base64
+from hashlib import sha256
+from typing import Any
+
+import anyio.to_thread
+import msgspec
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+
+from protocol.enrolment import EnrolRequest
+from protocol.errors import UnexpectedError, VeildeskError
+from protocol.problem_details import describe_problem
+from protocol.problems import MEDIA_TYPE
+from protocol.refusals import BodyTooLarge, InvalidRequest
+from protocol.signing import MAX_BODY
+from server.api.signatures import NonceRegister, SignedMessage, check_signature, read_key_id
+from server.keys.authority import read_request, write_raw_key
+from server.services.callers import Device, SignedRequest, find_device
+from server.services.central import Central
+from server.store.database import read
+
+ENROL_PATH = "/v1/enrol"
+STATE = "veildesk"
+
+
+class Gate:
+    """ASGI middleware. Puts a :class:`SignedRequest` into the scope's state."""
+
+    def __init__(self, app: ASGIApp, central: Central, register: NonceRegister) -> None:
+        self._app, self._central, self._register = app, central, register
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a sound request in; answer an unsound one."""
+        if scope["type"] != ScopeType.HTTP:
+            await self._app(scope, receive, send)
+            return
+        answer = _Answer(send)
+        try:
+            body = await _read_body(scope, receive)
+            request = await anyio.to_thread.run_sync(self._check, scope, body)
+        except VeildeskError as error:
+            await answer.refuse(error)
+            return
+        scope.setdefault("state", {})[STATE] = request
+        await self._app(scope, _replay(body, receive), answer.send)
+
+    def _check(self, scope: HTTPScope, body: bytes) -> SignedRequest:
+        headers = _fold_headers(scope)
+        path = scope["raw_path"].decode("ascii", "replace")
+        query = scope["query_string"].decode("ascii", "replace")
+        target = f"{path}?{query}" if query else path
+        message = SignedMessage(scope["method"], f"https://{headers.get('host', '')}{target}", headers)
+        client = scope["client"]
+        device = self._find_signer(path, message, body)
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        return SignedRequest(
+            device=device,
+            ip=client[0] if client else "",
+            method=scope["method"],
+            path=target,
+            body=body,
+            token=token if scheme == "Bearer" else "",
+            step_up=headers.get("step-up", ""),
+        )
+
+    def _find_signer(self, path: str, message: SignedMessage, body: bytes) -> Device | None:
+        if path == ENROL_PATH:
+            check_signature(message, body, _read_enrolling_key(body), "enrolment", self._register)
+            return None
+        with read(self._central.engine) as connection:
+            device = find_device(connection, read_key_id(message))
+        check_signature(message, body, device.public_key, device.id, self._register)
+        return device
+
+
+class _Answer:
+    """Holds an answer's body back until it is whole, to put its digest into its head (RFC 9530, T3)."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: dict[str, Any] | None = None
+        self._body = bytearray()
+
+    async def send(self, message: Message) -> None:
+        """Take a message of the application's."""
+        if message["type"] == "http.response.start":
+            self._start = dict(message)
+        elif message["type"] == "http.response.body":
+            self._body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._finish()
+
+    async def refuse(self, error: VeildeskError) -> None:
+        """Answer with problem details."""
+        body = msgspec.json.encode(describe_problem(error))
+        self._start = {
+            "type": "http.response.start",
+            "status": error.status,
+            "headers": [
+                (b"content-type", MEDIA_TYPE.encode()),
+                (b"content-length", str(len(body)).encode()),
+                (b"cache-control", b"no-store"),
+            ],
+        }
+        self._body = bytearray(body)
+        await self._finish()
+
+    async def _finish(self) -> None:
+        if self._start is None:
+            await self.refuse(UnexpectedError())
+            return
+        digest = base64.b64encode(sha256(self._body).digest()).decode()
+        headers = [*self._start["headers"], (b"content-digest", f"sha-256=:{digest}:".encode())]
+        await self._send({**self._start, "headers": headers})  # type: ignore[arg-type]
+        await self._send({"type": "http.response.body", "body": bytes(self._body), "more_body": False})
+
+
+async def _read_body(scope: Scope, receive: Receive) -> bytes:
+    headers = _fold_headers(scope)
+    announced = headers.get("content-length", "0")
+    if announced.isdigit() and int(announced) > MAX_BODY:
+        raise BodyTooLarge(limit=str(MAX_BODY))
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise InvalidRequest(reason="it broke off")
+        body += message["body"]
+        if len(body) > MAX_BODY:
+            raise BodyTooLarge(limit=str(MAX_BODY))
+        if not message.get("more_body"):
+            return bytes(body)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    given = False
+
+    async def give() -> Any:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return give
+
+
+def _fold_headers(scope: Scope) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in scope["headers"]:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1").strip()
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return headers
+
+
+def _read_enrolling_key(body: bytes) -> bytes:
+    try:
+        request = msgspec.json.decode(body, type=EnrolRequest)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise InvalidRequest(reason="it is not an enrolment") from error
+    return write_raw_key(read_request(request.csr))

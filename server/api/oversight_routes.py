@@ -1,0 +1,86 @@
+"""Routes for those who oversee desks and people."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from litestar import Request, get, post
+from litestar.datastructures import State
+from litestar.params import PathParameter
+
+from protocol.oversight import (
+    AccountChange,
+    AlertRow,
+    DeviceRevocation,
+    DeviceRow,
+    PersonRow,
+    TicketAnswer,
+    TicketRequest,
+)
+from protocol.roles import Role
+from server.api.access import Door, allow
+from server.services.devices import revoke_device
+from server.services.notices import list_alerts
+from server.services.oversight import change_account, check_change, list_devices, list_people
+from server.services.policy import load_policy
+from server.services.stepup import require_step_up
+from server.services.tickets import make_ticket
+from server.settings import find_public_url
+
+Asked = Request[Any, Any, State]
+Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
+OVERSEERS = (Role.ADMIN, Role.SECURITY)
+
+
+@get("/v1/devices", opt=allow(OVERSEERS), sync_to_thread=True)
+def show_devices(request: Asked, door: Door) -> tuple[DeviceRow, ...]:
+    """Every desk."""
+    return door.reading(request, lambda connection, _: list_devices(connection))
+
+
+@post("/v1/devices/{device:str}/revoke", opt=allow(OVERSEERS), status_code=204, sync_to_thread=True)
+def revoke(request: Asked, door: Door, device: Id, data: DeviceRevocation) -> None:
+    """Shut a desk out; needs a step-up."""
+    with door.writing(request) as (connection, caller):
+        require_step_up(connection, door.central, caller, code=load_policy(connection).desk.step_up_code)
+        revoke_device(connection, door.central, device, data.reason, caller.person.id)
+
+
+@post("/v1/tickets", opt=allow((Role.ADMIN,)), sync_to_thread=True)
+def issue_ticket(request: Asked, door: Door, data: TicketRequest) -> TicketAnswer:
+    """An enrolment ticket, shown once; needs a step-up."""
+    central = door.central
+    with door.writing(request) as (connection, caller):
+        require_step_up(connection, central, caller, code=load_policy(connection).desk.step_up_code)
+        return make_ticket(
+            connection,
+            central.authority,
+            central.node,
+            url=find_public_url(central.settings),
+            device_name=data.device_name,
+            made_by=caller.person.id,
+        )
+
+
+@get("/v1/people", opt=allow(OVERSEERS), sync_to_thread=True)
+def show_people(request: Asked, door: Door) -> tuple[PersonRow, ...]:
+    """Every account."""
+    return door.reading(request, lambda connection, _: list_people(connection))
+
+
+@post("/v1/people/{person:str}", opt=allow(OVERSEERS), status_code=204, sync_to_thread=True)
+def change_person(request: Asked, door: Door, person: Id, data: AccountChange) -> None:
+    """Unlock, freeze or unfreeze an account; needs a step-up."""
+    with door.writing(request) as (connection, caller):
+        check_change(connection, caller, person, data)
+        require_step_up(connection, door.central, caller, code=load_policy(connection).desk.step_up_code)
+        change_account(connection, door.central, caller, person, data)
+
+
+@get("/v1/alerts", opt=allow((Role.SECURITY,)), sync_to_thread=True)
+def show_alerts(request: Asked, door: Door) -> tuple[AlertRow, ...]:
+    """The newest alerts."""
+    return door.reading(request, lambda connection, _: list_alerts(connection))
+
+
+ROUTES = (show_devices, revoke, issue_ticket, show_people, change_person, show_alerts)

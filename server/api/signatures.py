@@ -1,0 +1,169 @@
+"""Requests signed by their desk (RFC 9421) over the body's digest (RFC 9530), fresh, seen once (A5, A6, T3)."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from http_message_signatures import (
+    HTTPMessageVerifier,
+    HTTPSignatureKeyResolver,
+    VerifyResult,
+    algorithms,
+)
+from http_message_signatures.exceptions import HTTPMessageSignaturesException
+from msgspec import Struct
+from sqlalchemy import delete, insert
+from sqlalchemy.exc import IntegrityError
+
+from protocol.refusals import ClockWrong, DigestMismatch, Replayed, SignatureInvalid
+from protocol.signing import CLOCK_SKEW, MAX_AGE, TAG, choose_components
+from protocol.times import format_instant, now
+from server.services.central import Central
+from server.store.tables import nonces
+
+_KEY_ID = re.compile(r';keyid="([^"\\]{1,64})"')
+_CREATED = re.compile(r";created=(\d{1,12})(?:;|$|,)")
+_NONCE_LENGTH = range(16, 65)
+
+
+class SignedMessage(Struct, frozen=True):
+    """A request as the signature library reads it."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+
+
+class _OneKey(HTTPSignatureKeyResolver):
+    def __init__(self, key: Ed25519PublicKey) -> None:
+        self._key = key
+
+    def resolve_public_key(self, key_id: str) -> Ed25519PublicKey:  # noqa: ARG002 - there is one key
+        return self._key
+
+    def resolve_private_key(self, key_id: str) -> bytes:
+        raise NotImplementedError(key_id)
+
+
+class _Verifier(HTTPMessageVerifier):
+    max_clock_skew = CLOCK_SKEW
+    require_created = True
+
+
+class NonceRegister(Protocol):
+    """Remembers which nonces were seen."""
+
+    def use(self, device: str, nonce: str, created: float) -> bool:
+        """Whether this is the nonce's first use."""
+
+
+class MemoryNonces:
+    """For one process. Signatures made before it started are refused, since it cannot have seen them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._seen: dict[tuple[str, str], float] = {}
+        self._swept = time.monotonic()
+        self._started = time.time()
+
+    def use(self, device: str, nonce: str, created: float) -> bool:
+        """See :class:`NonceRegister`."""
+        if created < int(self._started) - 1:
+            return False
+        with self._lock:
+            self._sweep()
+            if (device, nonce) in self._seen:
+                return False
+            self._seen[device, nonce] = time.monotonic() + (MAX_AGE + 2 * CLOCK_SKEW).total_seconds()
+            return True
+
+    def _sweep(self) -> None:
+        present = time.monotonic()
+        if present - self._swept < 10:
+            return
+        self._swept = present
+        self._seen = {key: until for key, until in self._seen.items() if until > present}
+
+
+class SharedNonces:
+    """For several nodes: in the database they share."""
+
+    def __init__(self, central: Central) -> None:
+        self._engine = central.engine
+
+    def use(self, device: str, nonce: str, created: float) -> bool:
+        """See :class:`NonceRegister`."""
+        until = datetime.fromtimestamp(created, UTC) + MAX_AGE + 2 * CLOCK_SKEW
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(delete(nonces).where(nonces.c.device == device, nonces.c.expires_at < now()))
+                connection.execute(insert(nonces).values(device=device, nonce=nonce, expires_at=format_instant(until)))
+        except IntegrityError:
+            return False
+        return True
+
+
+def choose_register(central: Central) -> NonceRegister:
+    """Memory for SQLite, which serves one process; the database for PostgreSQL."""
+    return MemoryNonces() if central.engine.dialect.name == "sqlite" else SharedNonces(central)
+
+
+def read_key_id(message: SignedMessage) -> str:
+    """The key that a request says it is signed by; SignatureInvalid when it names none."""
+    found = _KEY_ID.search(message.headers.get("signature-input", ""))
+    if not found:
+        raise SignatureInvalid
+    return found[1]
+
+
+def check_signature(message: SignedMessage, body: bytes, key: bytes, device: str, register: NonceRegister) -> None:
+    """SignatureInvalid, DigestMismatch, ClockWrong or Replayed, unless the request is whole, fresh and new."""
+    created = _read_created(message)
+    _check_clock(created)
+    try:
+        result = _verify(message, key)
+    except (HTTPMessageSignaturesException, ValueError) as error:
+        raise SignatureInvalid from error
+    try:
+        _Verifier.content_digest_class.verify(message.headers.get("content-digest", ""), body)
+    except (HTTPMessageSignaturesException, ValueError) as error:
+        raise DigestMismatch from error
+    nonce = result.parameters.get("nonce")
+    if not isinstance(nonce, str) or len(nonce) not in _NONCE_LENGTH:
+        raise SignatureInvalid
+    if not register.use(device, nonce, created):
+        raise Replayed
+
+
+def _verify(message: SignedMessage, key: bytes) -> VerifyResult:
+    verifier = _Verifier(
+        signature_algorithm=algorithms.ED25519,
+        key_resolver=_OneKey(Ed25519PublicKey.from_public_bytes(key)),
+    )
+    results = verifier.verify(
+        message,
+        max_age=MAX_AGE + timedelta(seconds=1),
+        expect_tag=TAG,
+        require_components=choose_components(frozenset(message.headers)),
+    )
+    if len(results) != 1:
+        raise SignatureInvalid
+    return results[0]
+
+
+def _read_created(message: SignedMessage) -> int:
+    found = _CREATED.search(message.headers.get("signature-input", ""))
+    if not found:
+        raise SignatureInvalid
+    return int(found[1])
+
+
+def _check_clock(created: int) -> None:
+    seconds = round(created - time.time())
+    if not -MAX_AGE.total_seconds() <= seconds <= CLOCK_SKEW.total_seconds():
+        raise ClockWrong(seconds=str(abs(seconds)), central=now())

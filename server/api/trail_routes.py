@@ -1,0 +1,72 @@
+"""Routes of the trail and the inbox."""
+
+from __future__ import annotations
+
+import time
+from typing import Annotated, Any
+
+import anyio
+import anyio.to_thread
+import msgspec
+from litestar import Request, get, post
+from litestar.datastructures import State
+from litestar.params import QueryParameter
+
+from protocol.delivery import ChainHead, EventBatch, Receipt
+from protocol.inbox import MAX_WAIT_S, InboxPage
+from protocol.refusals import InvalidRequest
+from server.api.access import ANYBODY, DEVICE, Door, allow
+from server.log.append import read_head
+from server.services.callers import require_device
+from server.services.ingest import take_batch
+from server.services.notices import read_inbox
+from server.services.transactions import writing
+from server.store.database import read
+
+Asked = Request[Any, Any, State]
+_LOOK_EVERY_S = 0.25
+
+
+@post("/v1/events", opt=allow(DEVICE), status_code=200, sync_to_thread=True)
+def deliver_events(request: Asked, door: Door) -> Receipt:
+    """Take a batch of events; the device's signature is enough, so that they flow while nobody is signed in."""
+    signed = door.request(request)
+    try:
+        batch = msgspec.json.decode(signed.body, type=EventBatch)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise InvalidRequest(reason="it is not a batch of events") from error
+    with writing(door.central.engine) as connection:
+        return take_batch(connection, door.central, require_device(signed), batch, signed.ip)
+
+
+@get("/v1/events/head", opt=allow(DEVICE), sync_to_thread=True)
+def show_head(request: Asked, door: Door) -> ChainHead:
+    """How far Central has the device's chain."""
+    device = require_device(door.request(request))
+    with read(door.central.engine) as connection:
+        return read_head(connection, device.id)
+
+
+@get("/v1/inbox", opt=allow(ANYBODY))
+async def show_inbox(
+    request: Asked,
+    door: Door,
+    after: Annotated[int, QueryParameter(ge=-1, le=2**53)] = -1,
+    wait: Annotated[int, QueryParameter(ge=0, le=MAX_WAIT_S)] = 0,
+) -> InboxPage:
+    """The caller's notices after ``after``; waits up to ``wait`` seconds for one. -1: where to begin."""
+
+    def look() -> InboxPage:
+        return door.reading(
+            request, lambda connection, caller: read_inbox(connection, caller.person.id, after), active=False
+        )
+
+    deadline = time.monotonic() + wait
+    while True:
+        page = await anyio.to_thread.run_sync(look)
+        if page.items or after < 0 or time.monotonic() >= deadline:
+            return page
+        await anyio.sleep(_LOOK_EVERY_S)
+
+
+ROUTES = (deliver_events, show_head, show_inbox)
