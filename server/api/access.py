@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from functools import partial, wraps
+from typing import Any, ParamSpec, TypeVar
 
+import anyio.to_thread
 from litestar import Litestar, Request
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy import Connection
@@ -28,10 +30,24 @@ from server.services.transactions import Kept, writing
 from server.store.database import read
 
 Answer = TypeVar("Answer")
+P = ParamSpec("P")
 ANYBODY: frozenset[Role] = frozenset(Role)
 DEVICE = "device"
 TICKET = "ticket"
 _KEY = "access"
+
+
+def off_loop(call: Callable[P, Answer]) -> Callable[P, Awaitable[Answer]]:
+    """Run a route's function in a worker thread, where it may wait for the database.
+
+    Litestar's own ``sync_to_thread`` wraps a function twice where a path has several methods.
+    """
+
+    @wraps(call)
+    async def run(*args: P.args, **kwargs: P.kwargs) -> Answer:
+        return await anyio.to_thread.run_sync(partial(call, *args, **kwargs))
+
+    return run
 
 
 def allow(who: Iterable[Role] | str) -> dict[str, Any]:

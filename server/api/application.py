@@ -16,7 +16,7 @@ from litestar.types import ASGIApp
 
 from protocol.roles import Role
 from server.api import entry_routes, oversight_routes, trail_routes, work_routes
-from server.api.access import Door, allow, require_declarations
+from server.api.access import Door, allow, off_loop, require_declarations
 from server.api.answers import answer_error
 from server.api.gate import Gate
 from server.api.signatures import choose_register
@@ -37,35 +37,45 @@ def make_application(central: Central) -> ASGIApp:
 
 def make_routes(central: Central) -> Litestar:
     """The routes without the gate; RuntimeError when one declares no role."""
-    door = Door(central)
-    modules = (entry_routes, work_routes, trail_routes, oversight_routes)
-    app = Litestar(
-        route_handlers=[show_openapi, *(route for module in modules for route in module.ROUTES)],
-        dependencies={"door": Provide(lambda: door, use_cache=True, sync_to_thread=False)},
-        exception_handlers={Exception: answer_error},
-        openapi_config=OpenAPIConfig(
-            title="Veildesk Central",
-            version="1",
-            path="/unserved",
-            render_plugins=[],
-            components=Components(
-                security_schemes={
-                    "session": SecurityScheme(type="http", scheme="bearer"),
-                    "device": SecurityScheme(type="mutualTLS", description="and an RFC 9421 signature by its key"),
-                }
-            ),
-            security=[{"device": []}, {"session": []}],
-        ),
-        signature_namespace={"Door": Door},
-        debug=False,
-        pdb_on_exception=False,
-    )
+    app = _assemble(Door(central), None)
     require_declarations(app)
     return app
 
 
-@get("/v1/openapi.json", opt=allow((Role.ADMIN,)), include_in_schema=False, sync_to_thread=True)
+def describe_routes(central: Central) -> dict[str, Any]:
+    """The OpenAPI description of every route."""
+    return _assemble(Door(central), _CONFIG).openapi_schema.to_schema()
+
+
+_CONFIG = OpenAPIConfig(
+    title="Veildesk Central",
+    version="1",
+    components=Components(
+        security_schemes={
+            "session": SecurityScheme(type="http", scheme="bearer"),
+            "device": SecurityScheme(type="mutualTLS", description="and an RFC 9421 signature by its key"),
+        }
+    ),
+    security=[{"device": []}, {"session": []}],
+)
+
+
+def _assemble(door: Door, openapi: OpenAPIConfig | None) -> Litestar:
+    modules = (entry_routes, work_routes, trail_routes, oversight_routes)
+    return Litestar(
+        route_handlers=[show_openapi, *(route for module in modules for route in module.ROUTES)],
+        dependencies={"door": Provide(lambda: door, use_cache=True, sync_to_thread=False)},
+        exception_handlers={Exception: answer_error},
+        openapi_config=openapi,
+        signature_namespace={"Door": Door},
+        debug=False,
+        pdb_on_exception=False,
+    )
+
+
+@get("/v1/openapi.json", opt=allow((Role.ADMIN,)), include_in_schema=False)
+@off_loop
 def show_openapi(request: Request[Any, Any, State], door: Door) -> Response[bytes]:
     """The interface description, for administrators."""
-    schema = door.reading(request, lambda _connection, _caller: request.app.openapi_schema.to_schema())
+    schema = door.reading(request, lambda _connection, _caller: describe_routes(door.central))
     return Response(msgspec.json.encode(schema), media_type="application/json")

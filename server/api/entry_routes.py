@@ -16,7 +16,7 @@ from protocol.sessions import (
     SignInStart,
     UnlockProof,
 )
-from server.api.access import ANYBODY, DEVICE, TICKET, Door, allow
+from server.api.access import ANYBODY, DEVICE, TICKET, Door, allow, off_loop
 from server.services.callers import require_device
 from server.services.devices import enrol_device, renew_device
 from server.services.policy import load_policy
@@ -35,14 +35,16 @@ from server.services.transactions import writing
 Asked = Request[Any, Any, State]
 
 
-@post("/v1/enrol", opt=allow(TICKET), sync_to_thread=True)
+@post("/v1/enrol", opt=allow(TICKET))
+@off_loop
 def enrol(request: Asked, door: Door, data: EnrolRequest) -> DeviceCertificate:
     """Redeem a ticket for a device certificate."""
     with writing(door.central.engine) as connection:
         return enrol_device(connection, door.central, data, door.request(request).ip)
 
 
-@post("/v1/device/certificate", opt=allow(DEVICE), status_code=200, sync_to_thread=True)
+@post("/v1/device/certificate", opt=allow(DEVICE), status_code=200)
+@off_loop
 def renew_certificate(request: Asked, door: Door, data: RenewRequest) -> DeviceCertificate:
     """A new certificate for the same device key."""
     signed = door.request(request)
@@ -50,7 +52,8 @@ def renew_certificate(request: Asked, door: Door, data: RenewRequest) -> DeviceC
         return renew_device(connection, door.central, require_device(signed).id, data.csr, signed.ip)
 
 
-@post("/v1/session/challenge", opt=allow(DEVICE), status_code=200, sync_to_thread=True)
+@post("/v1/session/challenge", opt=allow(DEVICE), status_code=200)
+@off_loop
 def begin_sign_in(request: Asked, door: Door, data: SignInStart) -> SignInChallenge:
     """A challenge to sign in with; the same for names that do not exist."""
     device = require_device(door.request(request))
@@ -58,7 +61,8 @@ def begin_sign_in(request: Asked, door: Door, data: SignInStart) -> SignInChalle
         return start_sign_in(connection, door.central, device, data.username)
 
 
-@post("/v1/session", opt=allow(DEVICE), sync_to_thread=True)
+@post("/v1/session", opt=allow(DEVICE))
+@off_loop
 def open_session(request: Asked, door: Door, data: SignInProof) -> Session:
     """Sign in."""
     signed = door.request(request)
@@ -66,39 +70,39 @@ def open_session(request: Asked, door: Door, data: SignInProof) -> Session:
         return sign_in(connection, door.central, require_device(signed), data, signed.ip)
 
 
-@get("/v1/session", opt={**allow(ANYBODY), "first_password": True}, sync_to_thread=True)
+@get("/v1/session", opt={**allow(ANYBODY), "first_password": True})
+@off_loop
 def show_session(request: Asked, door: Door) -> Session:
     """The caller's session."""
     return door.reading(request, describe_session)
 
 
-@delete("/v1/session", opt={**allow(ANYBODY), "first_password": True}, sync_to_thread=True)
+@delete("/v1/session", opt={**allow(ANYBODY), "first_password": True})
+@off_loop
 def end_session(request: Asked, door: Door) -> None:
     """Sign out."""
     with door.writing(request, awake=False) as (connection, caller):
         sign_out(connection, door.central, caller)
 
 
-@post(
-    "/v1/session/unlock-challenge",
-    opt={**allow(ANYBODY), "first_password": True},
-    status_code=200,
-    sync_to_thread=True,
-)
+@post("/v1/session/unlock-challenge", opt={**allow(ANYBODY), "first_password": True}, status_code=200)
+@off_loop
 def begin_unlock(request: Asked, door: Door) -> SignInChallenge:
     """A challenge to wake a locked session with."""
     with door.writing(request, awake=False) as (connection, caller):
         return start_unlock(connection, caller)
 
 
-@post("/v1/session/unlock", opt={**allow(ANYBODY), "first_password": True}, status_code=200, sync_to_thread=True)
+@post("/v1/session/unlock", opt={**allow(ANYBODY), "first_password": True}, status_code=200)
+@off_loop
 def unlock_session(request: Asked, door: Door, data: UnlockProof) -> Session:
     """Wake a locked session."""
     with door.writing(request, awake=False) as (connection, caller):
         return unlock(connection, door.central, caller, data)
 
 
-@put("/v1/password", opt={**allow(ANYBODY), "first_password": True}, status_code=204, sync_to_thread=True)
+@put("/v1/password", opt={**allow(ANYBODY), "first_password": True}, status_code=204)
+@off_loop
 def set_password(request: Asked, door: Door, data: PasswordChange) -> None:
     """Change the password; needs a step-up with the old one."""
     with door.writing(request) as (connection, caller):

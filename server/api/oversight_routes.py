@@ -18,7 +18,7 @@ from protocol.oversight import (
     TicketRequest,
 )
 from protocol.roles import Role
-from server.api.access import Door, allow
+from server.api.access import Door, allow, off_loop
 from server.services.devices import revoke_device
 from server.services.notices import list_alerts
 from server.services.oversight import change_account, check_change, list_devices, list_people
@@ -32,13 +32,15 @@ Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
 OVERSEERS = (Role.ADMIN, Role.SECURITY)
 
 
-@get("/v1/devices", opt=allow(OVERSEERS), sync_to_thread=True)
+@get("/v1/devices", opt=allow(OVERSEERS))
+@off_loop
 def show_devices(request: Asked, door: Door) -> tuple[DeviceRow, ...]:
     """Every desk."""
     return door.reading(request, lambda connection, _: list_devices(connection))
 
 
-@post("/v1/devices/{device:str}/revoke", opt=allow(OVERSEERS), status_code=204, sync_to_thread=True)
+@post("/v1/devices/{device:str}/revoke", opt=allow(OVERSEERS), status_code=204)
+@off_loop
 def revoke(request: Asked, door: Door, device: Id, data: DeviceRevocation) -> None:
     """Shut a desk out; needs a step-up."""
     with door.writing(request) as (connection, caller):
@@ -46,7 +48,8 @@ def revoke(request: Asked, door: Door, device: Id, data: DeviceRevocation) -> No
         revoke_device(connection, door.central, device, data.reason, caller.person.id)
 
 
-@post("/v1/tickets", opt=allow((Role.ADMIN,)), sync_to_thread=True)
+@post("/v1/tickets", opt=allow((Role.ADMIN,)))
+@off_loop
 def issue_ticket(request: Asked, door: Door, data: TicketRequest) -> TicketAnswer:
     """An enrolment ticket, shown once; needs a step-up."""
     central = door.central
@@ -62,13 +65,15 @@ def issue_ticket(request: Asked, door: Door, data: TicketRequest) -> TicketAnswe
         )
 
 
-@get("/v1/people", opt=allow(OVERSEERS), sync_to_thread=True)
+@get("/v1/people", opt=allow(OVERSEERS))
+@off_loop
 def show_people(request: Asked, door: Door) -> tuple[PersonRow, ...]:
     """Every account."""
     return door.reading(request, lambda connection, _: list_people(connection))
 
 
-@post("/v1/people/{person:str}", opt=allow(OVERSEERS), status_code=204, sync_to_thread=True)
+@post("/v1/people/{person:str}", opt=allow(OVERSEERS), status_code=204)
+@off_loop
 def change_person(request: Asked, door: Door, person: Id, data: AccountChange) -> None:
     """Unlock, freeze or unfreeze an account; needs a step-up."""
     with door.writing(request) as (connection, caller):
@@ -77,7 +82,8 @@ def change_person(request: Asked, door: Door, person: Id, data: AccountChange) -
         change_account(connection, door.central, caller, person, data)
 
 
-@get("/v1/alerts", opt=allow((Role.SECURITY,)), sync_to_thread=True)
+@get("/v1/alerts", opt=allow((Role.SECURITY,)))
+@off_loop
 def show_alerts(request: Asked, door: Door) -> tuple[AlertRow, ...]:
     """The newest alerts."""
     return door.reading(request, lambda connection, _: list_alerts(connection))

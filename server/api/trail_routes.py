@@ -15,7 +15,7 @@ from litestar.params import QueryParameter
 from protocol.delivery import ChainHead, EventBatch, Receipt
 from protocol.inbox import MAX_WAIT_S, InboxPage
 from protocol.refusals import InvalidRequest
-from server.api.access import ANYBODY, DEVICE, Door, allow
+from server.api.access import ANYBODY, DEVICE, Door, allow, off_loop
 from server.log.append import read_head
 from server.services.callers import require_device
 from server.services.ingest import take_batch
@@ -27,7 +27,8 @@ Asked = Request[Any, Any, State]
 _LOOK_EVERY_S = 0.25
 
 
-@post("/v1/events", opt=allow(DEVICE), status_code=200, sync_to_thread=True)
+@post("/v1/events", opt=allow(DEVICE), status_code=200)
+@off_loop
 def deliver_events(request: Asked, door: Door) -> Receipt:
     """Take a batch of events; the device's signature is enough, so that they flow while nobody is signed in."""
     signed = door.request(request)
@@ -39,7 +40,8 @@ def deliver_events(request: Asked, door: Door) -> Receipt:
         return take_batch(connection, door.central, require_device(signed), batch, signed.ip)
 
 
-@get("/v1/events/head", opt=allow(DEVICE), sync_to_thread=True)
+@get("/v1/events/head", opt=allow(DEVICE))
+@off_loop
 def show_head(request: Asked, door: Door) -> ChainHead:
     """How far Central has the device's chain."""
     device = require_device(door.request(request))
