@@ -7,6 +7,7 @@ Central runs as a process of its own, by its own command, exactly as in producti
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -43,7 +44,7 @@ class DemoCentral:
         self.folder = folder
         self.people: tuple[DemoPerson, ...] = ()
         self.address = ("127.0.0.1", find_free_port())
-        self._customers = customers
+        self.customers = customers
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -51,7 +52,7 @@ class DemoCentral:
         self.folder.mkdir(parents=True, exist_ok=True)
         people = self.folder / "demo-people.json"
         port = str(self.address[1])
-        self._run("demo-seed", "--customers", str(self._customers), "--port", port, "--people", str(people))
+        self._run("demo-seed", "--customers", str(self.customers), "--port", port, "--people", str(people))
         self.people = tuple(msgspec.json.decode(people.read_bytes(), type=list[DemoPerson]))
         with (self.folder / "serve.log").open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603
@@ -139,3 +140,53 @@ def has_display() -> bool:
     if sys.platform != "linux":
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def run_demo(*, language: str | None = None) -> int:
+    """Show the demo; the exit code of the process."""
+    from app.settings import Language
+
+    folder = Path("out")
+    shutil.rmtree(folder / "demo", ignore_errors=True)
+    shutil.rmtree(folder / "tour", ignore_errors=True)
+    _tell(f"making a demo Central with {DEMO_CUSTOMERS} synthetic customers")
+    with serve_demo(folder / "demo" / "central") as central:
+        for person in central.people:
+            _tell(f"  can sign in: {person.role.value:11} {person.username:10} password: {person.password}")
+        if has_display():
+            return _open_desks(central, folder / "demo", language)
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from ui.tour import Tour
+
+        Tour(central, folder / "tour", _tell, Language(language or Language.CHINESE)).walk()
+    _tell(f"done; pictures are in {folder / 'tour'}")
+    return 0
+
+
+def _open_desks(central: DemoCentral, folder: Path, language: str | None) -> int:
+    """Two desks as processes of their own, beside a window that says who can sign in."""
+    words = ["--lang", language] if language else []
+    places = [folder / "desk-07", folder / "desk-02"]
+    for place in places:
+        enrol_place(place, central.make_ticket(place.name), place.name)
+    program = [sys.executable, "-m", "ui.main"]
+    desks = [subprocess.Popen([*program, "--data", str(place), *words]) for place in places]  # noqa: S603
+    from ui.demo_note import show_note
+
+    code = show_note(central.people, language)
+    for desk in desks:
+        desk.terminate()
+    return code
+
+
+def enrol_place(place: Path, ticket: str, name: str) -> None:
+    """Enrol a desk in ``place``."""
+    from ui.main import Enrolment
+
+    place.mkdir(parents=True, exist_ok=True)
+    Enrolment(place)(ticket, name)
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

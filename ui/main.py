@@ -64,7 +64,7 @@ def run_desk(place: Path, *, language: str | None = None) -> int:
     speak_and_colour(app, settings, language)
     from ui.conductor import Conductor
 
-    conductor = Conductor(app, place, settings, load_desk=lambda: open_desk(place), enrol=_Enrolment(place))
+    conductor = Conductor(app, place, settings, load_desk=lambda: open_desk(place), enrol=Enrolment(place))
     instance.called.connect(conductor.come_to_front)
     conductor.start()
     code = app.exec()
@@ -154,7 +154,7 @@ def find_keyring(place: Path) -> DeviceKeyring:
     return DeviceKeyring(desk=sha256(str(place.resolve()).encode()).hexdigest()[:16])
 
 
-class _Enrolment:
+class Enrolment:
     """Enrols the desk in ``place``."""
 
     def __init__(self, place: Path) -> None:

@@ -52,6 +52,11 @@ class RevealStage(QStackedWidget):
         """What it says now."""
         return self._hint.text()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a decision is waited for."""
+        return self.currentWidget() is self._wait_page
+
     def wait(self, reveal: Reveal) -> None:
         """Show who can decide and how long the request still lives."""
         self._deadline = QDateTime.fromSecsSinceEpoch(round(parse_instant(reveal.expires_at).timestamp()))
