@@ -239,8 +239,8 @@ class MainWindow(QMainWindow):
         for page in self.stack.all():
             _call(page, "stop")
             _call(page, "cover")
-        self.lock_page.start(self.person.name, self._desk.keeper.lock_reason)
         self._cover.setCurrentWidget(self.lock_page)
+        self.lock_page.start(self.person.name, self._desk.keeper.lock_reason)
 
     def _start_pages(self) -> None:
         for page in self.stack.all():

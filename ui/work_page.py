@@ -135,13 +135,13 @@ class WorkPage(QWidget):
         word = name_disposition(wish.disposition)
         if following is not None:
             sentence = self.tr("Recorded: {word}. Next is {name}; Enter opens the card.")
-            self.card.banner.say(Tone.OK, sentence.format(word=word, name=following.name))
+            self.card.say(Tone.OK, sentence.format(word=word, name=following.name))
         else:
-            self.card.banner.say(Tone.OK, self.tr("Recorded: {word}.").format(word=word))
+            self.card.say(Tone.OK, self.tr("Recorded: {word}.").format(word=word))
         self.queue.view.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._wanted == wish.card_id:
             self.open_card(wish.card_id, again=True)
 
     def _refuse(self, wish: OutcomeWish, error: VeildeskError) -> None:
         self.phone.form.settle(wish.card_id, recorded=False)
-        self.card.banner.say(Tone.STOP, tell_error(error).as_line())
+        self.card.say(Tone.STOP, tell_error(error).as_line())

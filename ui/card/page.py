@@ -49,6 +49,10 @@ class CardPage(QFrame):
         column.setSpacing(0)
         head = QVBoxLayout()
         head.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
+        self._gap = QWidget()
+        self._gap.setFixedHeight(GRID * 3 // 2)
+        self._gap.hide()
+        head.addWidget(self._gap)
         head.addWidget(self.banner)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
@@ -91,7 +95,7 @@ class CardPage(QFrame):
         scrolled = self._scroll.verticalScrollBar().value() if same else 0
         answer = self.script.answer() if same and self.script else None
         if not same:
-            self.banner.hide()
+            self._hush()
         self.opened = opened
         self._scroll.setWidget(self._build(opened))
         if self.script and answer is not None:
@@ -102,6 +106,11 @@ class CardPage(QFrame):
             self.banner.say(
                 Tone.STOP, self.tr("This customer must not be called. The card is kept for the record only.")
             )
+
+    def say(self, tone: Tone, sentence: str) -> None:
+        """A sentence over the card, until another card is opened."""
+        self._gap.show()
+        self.banner.say(tone, sentence)
 
     def ask_for_dialled(self) -> None:
         """F8: reveal the telephone."""
@@ -137,11 +146,15 @@ class CardPage(QFrame):
         column.addStretch(1)
         return page
 
+    def _hush(self) -> None:
+        self._gap.hide()
+        self.banner.hide()
+
     def _forget(self) -> None:
         self.opened = None
         self.fields = None
         self.script = None
-        self.banner.hide()
+        self._hush()
         old = self._scroll.takeWidget()
         if old is not None:
             old.deleteLater()

@@ -1,0 +1,2068 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AlertsPage</name>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished">告警</translation>
+    </message>
+    <message>
+        <source>Each of these needs somebody's judgement.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alerts appear here by themselves.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished">刷新</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalsPage</name>
+    <message>
+        <source>Approvals</source>
+        <translation type="unfinished">审批</translation>
+    </message>
+    <message>
+        <source>An agent waits for each of these. What you answer is recorded under your name.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody waits for you</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New requests appear here by themselves.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished">刷新</translation>
+    </message>
+    <message>
+        <source>{number} approved.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{number} refused.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>CallbackField</name>
+    <message>
+        <source>Call back at</source>
+        <translation>回访时间</translation>
+    </message>
+    <message>
+        <source>In 1 h</source>
+        <translation>1 小时后</translation>
+    </message>
+    <message>
+        <source>Tomorrow 10:00</source>
+        <translation>明天 10:00</translation>
+    </message>
+</context>
+<context>
+    <name>CardPage</name>
+    <message>
+        <source>Choose a customer from the queue.</source>
+        <translation>请从队列中选择一位客户。</translation>
+    </message>
+    <message>
+        <source>Arrow keys move, Enter opens. Opening a card is recorded.</source>
+        <translation>方向键移动，回车打开。打开客户卡会被记录。</translation>
+    </message>
+    <message>
+        <source>Go to the queue</source>
+        <translation>转到队列</translation>
+    </message>
+    <message>
+        <source>Opening the card…</source>
+        <translation>正在打开客户卡…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>This customer must not be called. The card is kept for the record only.</source>
+        <translation>该客户禁止拨打，客户卡仅供留存。</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户信息</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>This campaign has no script yet.</source>
+        <translation>本活动暂无话术。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>联系记录</translation>
+    </message>
+</context>
+<context>
+    <name>Clock</name>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>{count} s ago</source>
+        <translation>{count} 秒前</translation>
+    </message>
+    <message>
+        <source>{count} min ago</source>
+        <translation>{count} 分钟前</translation>
+    </message>
+</context>
+<context>
+    <name>Condition</name>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Central has not been heard for long: this desk locks in {count} min.</source>
+        <translation>长时间未收到中心服务应答：本机将在 {count} 分钟后锁定。</translation>
+    </message>
+    <message>
+        <source>Central cannot be reached.</source>
+        <translation>无法连接中心服务。</translation>
+    </message>
+    <message>
+        <source>You signed in without Central. Sign in again to send and to receive.</source>
+        <translation>您当前为离线登录。重新登录后才能收发数据。</translation>
+    </message>
+    <message>
+        <source>Central has not been heard for {count} s. What you see may be out of date.</source>
+        <translation>已 {count} 秒未收到中心服务应答，当前内容可能不是最新。</translation>
+    </message>
+</context>
+<context>
+    <name>DemoNote</name>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Sign in as</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Code now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Who can sign in to this demo</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close this window to end the demo.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Veildesk demo</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>DevicesPage</name>
+    <message>
+        <source>Desks</source>
+        <translation type="unfinished">设备</translation>
+    </message>
+    <message>
+        <source>Every desk that may speak to Central, and those that may no more.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation type="unfinished">本机</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Events</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ticket for a new desk…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Enrolment ticket</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No desk is enrolled yet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished">刷新</translation>
+    </message>
+    <message>
+        <source>New desk</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What is the desk called?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A ticket for {name}, 15 minutes, one use.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy the ticket below to the new desk; it is shown once.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{name} is shut out at once.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>EnrolPage</name>
+    <message>
+        <source>Enrol this desk</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ask your administrator for an enrolment ticket. It works once, within 15 minutes of being made.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This desk is called</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>VEILDESK1.… (paste the whole ticket)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ErrorTexts</name>
+    <message>
+        <source>The request is not one that Central understands: {reason}.</source>
+        <translation>中心服务无法理解这个请求：{reason}。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有任何内容被更改。</translation>
+    </message>
+    <message>
+        <source>Correct it and try again.</source>
+        <translation>请更正后重试。</translation>
+    </message>
+    <message>
+        <source>The request is larger than {limit} bytes.</source>
+        <translation>请求超过了 {limit} 字节。</translation>
+    </message>
+    <message>
+        <source>Send it in smaller parts.</source>
+        <translation>请分成较小的部分发送。</translation>
+    </message>
+    <message>
+        <source>The data changed on its way: its SHA-256 does not match.</source>
+        <translation>数据在传输途中发生了变化：SHA-256 校验不一致。</translation>
+    </message>
+    <message>
+        <source>It was dropped.</source>
+        <translation>该数据已被丢弃。</translation>
+    </message>
+    <message>
+        <source>It is sent again by itself; if this repeats, tell your administrator.</source>
+        <translation>系统会自动重新发送；如反复出现，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The request does not carry a valid signature of an enrolled device.</source>
+        <translation>请求没有已登记设备的有效签名。</translation>
+    </message>
+    <message>
+        <source>Nothing was done.</source>
+        <translation>没有执行任何操作。</translation>
+    </message>
+    <message>
+        <source>Enrol this desk again if it keeps happening.</source>
+        <translation>如持续出现，请重新登记本机。</translation>
+    </message>
+    <message>
+        <source>This request has been seen before.</source>
+        <translation>这个请求此前已经收到过。</translation>
+    </message>
+    <message>
+        <source>It was not carried out a second time.</source>
+        <translation>没有重复执行。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>This desk's clock differs from Central's by {seconds} seconds.</source>
+        <translation>本机时钟与中心服务相差 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Central refuses requests that are not of this minute.</source>
+        <translation>中心服务拒绝时间不符的请求。</translation>
+    </message>
+    <message>
+        <source>Set the clock to automatic and try again; Central's time is {central}.</source>
+        <translation>请将时钟设为自动校时后重试；中心服务的时间是 {central}。</translation>
+    </message>
+    <message>
+        <source>There is nothing here that you may see.</source>
+        <translation>这里没有您可以查看的内容。</translation>
+    </message>
+    <message>
+        <source>Check what you were looking for.</source>
+        <translation>请核对要查找的内容。</translation>
+    </message>
+    <message>
+        <source>This address does not take that kind of request.</source>
+        <translation>该地址不接受这种请求。</translation>
+    </message>
+    <message>
+        <source>See the interface description.</source>
+        <translation>请参阅接口说明。</translation>
+    </message>
+    <message>
+        <source>Too many requests in a short time.</source>
+        <translation>短时间内请求过多。</translation>
+    </message>
+    <message>
+        <source>This one was not carried out.</source>
+        <translation>本次请求没有执行。</translation>
+    </message>
+    <message>
+        <source>Wait {seconds} seconds and try again.</source>
+        <translation>请等待 {seconds} 秒后重试。</translation>
+    </message>
+    <message>
+        <source>This desk is not allowed to work with Central.</source>
+        <translation>本机不被允许连接中心服务。</translation>
+    </message>
+    <message>
+        <source>It was revoked or never enrolled.</source>
+        <translation>本机已被吊销，或从未登记。</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to enrol it.</source>
+        <translation>请联系管理员登记本机。</translation>
+    </message>
+    <message>
+        <source>This desk is frozen.</source>
+        <translation>本机已被冻结。</translation>
+    </message>
+    <message>
+        <source>Its record of events does not fit Central's, so nobody can work on it.</source>
+        <translation>本机的事件记录与中心服务不一致，因此任何人都不能在本机工作。</translation>
+    </message>
+    <message>
+        <source>Call security; they decide how to go on.</source>
+        <translation>请致电安全负责人，由其决定如何处理。</translation>
+    </message>
+    <message>
+        <source>The enrolment ticket is not valid.</source>
+        <translation>登记凭证无效。</translation>
+    </message>
+    <message>
+        <source>It was used already, or its 15 minutes are over.</source>
+        <translation>凭证已被使用，或已超过 15 分钟有效期。</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for a new one.</source>
+        <translation>请向管理员索取新的凭证。</translation>
+    </message>
+    <message>
+        <source>This is not an enrolment ticket.</source>
+        <translation>这不是登记凭证。</translation>
+    </message>
+    <message>
+        <source>The desk is not enrolled.</source>
+        <translation>本机没有登记成功。</translation>
+    </message>
+    <message>
+        <source>Copy the whole ticket, from VEILDESK1 to its last character.</source>
+        <translation>请完整复制凭证，从 VEILDESK1 到最后一个字符。</translation>
+    </message>
+    <message>
+        <source>This desk is not enrolled.</source>
+        <translation>本机尚未登记。</translation>
+    </message>
+    <message>
+        <source>It cannot speak to Central.</source>
+        <translation>本机无法连接中心服务。</translation>
+    </message>
+    <message>
+        <source>Enrol it with a ticket from your administrator.</source>
+        <translation>请使用管理员提供的凭证登记。</translation>
+    </message>
+    <message>
+        <source>The name, password or code is not right.</source>
+        <translation>用户名、密码或验证码不正确。</translation>
+    </message>
+    <message>
+        <source>You are not signed in.</source>
+        <translation>您尚未登录。</translation>
+    </message>
+    <message>
+        <source>Check all three and try again; five wrong tries lock the account.</source>
+        <translation>请核对三项后重试；连续错误五次将锁定账号。</translation>
+    </message>
+    <message>
+        <source>This account is locked.</source>
+        <translation>该账号已被锁定。</translation>
+    </message>
+    <message>
+        <source>Five proofs in a row were wrong.</source>
+        <translation>身份验证连续错误五次。</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to unlock it.</source>
+        <translation>请联系管理员解锁。</translation>
+    </message>
+    <message>
+        <source>This account is frozen.</source>
+        <translation>该账号已被冻结。</translation>
+    </message>
+    <message>
+        <source>Security stopped it; your work so far is safe.</source>
+        <translation>安全负责人已停用该账号；您此前的工作均已保存。</translation>
+    </message>
+    <message>
+        <source>Call security.</source>
+        <translation>请致电安全负责人。</translation>
+    </message>
+    <message>
+        <source>Your session has ended.</source>
+        <translation>您的会话已结束。</translation>
+    </message>
+    <message>
+        <source>What you did is safe on this desk.</source>
+        <translation>您的操作已安全保存在本机。</translation>
+    </message>
+    <message>
+        <source>Sign in again.</source>
+        <translation>请重新登录。</translation>
+    </message>
+    <message>
+        <source>Your session is locked after a while without work.</source>
+        <translation>一段时间没有操作，会话已锁定。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost.</source>
+        <translation>没有任何内容丢失。</translation>
+    </message>
+    <message>
+        <source>Enter your password to go on.</source>
+        <translation>请输入密码以继续。</translation>
+    </message>
+    <message>
+        <source>This act needs a fresh proof that it is you.</source>
+        <translation>此操作需要重新验证您的身份。</translation>
+    </message>
+    <message>
+        <source>Nothing has been done yet.</source>
+        <translation>尚未执行任何操作。</translation>
+    </message>
+    <message>
+        <source>The proof that it is you was not right.</source>
+        <translation>身份验证不正确。</translation>
+    </message>
+    <message>
+        <source>The act was not carried out.</source>
+        <translation>操作没有执行。</translation>
+    </message>
+    <message>
+        <source>Try again with care; five wrong tries lock the account.</source>
+        <translation>请仔细重试；连续错误五次将锁定账号。</translation>
+    </message>
+    <message>
+        <source>Your role may not do this.</source>
+        <translation>您的角色不允许执行此操作。</translation>
+    </message>
+    <message>
+        <source>The try is on record.</source>
+        <translation>本次尝试已被记录。</translation>
+    </message>
+    <message>
+        <source>Ask somebody whose role it is.</source>
+        <translation>请联系有此权限的人员。</translation>
+    </message>
+    <message>
+        <source>You still have the first password that was made for you.</source>
+        <translation>您仍在使用系统分配的初始密码。</translation>
+    </message>
+    <message>
+        <source>Nothing else is open until you choose your own.</source>
+        <translation>在设置自己的密码之前，其他功能不可用。</translation>
+    </message>
+    <message>
+        <source>Choose a password now.</source>
+        <translation>请立即设置密码。</translation>
+    </message>
+    <message>
+        <source>This field is not revealed to your role for this purpose.</source>
+        <translation>您的角色不能以此用途查看该字段的明文。</translation>
+    </message>
+    <message>
+        <source>The value stays hidden.</source>
+        <translation>该值保持隐藏。</translation>
+    </message>
+    <message>
+        <source>Work with the masked value, or ask your supervisor.</source>
+        <translation>请使用脱敏值，或咨询您的主管。</translation>
+    </message>
+    <message>
+        <source>The request is over: nobody decided, or the value was not collected in time.</source>
+        <translation>申请已结束：无人审批，或未在时限内查看。</translation>
+    </message>
+    <message>
+        <source>Ask again if you still need it.</source>
+        <translation>如仍需要，请重新申请。</translation>
+    </message>
+    <message>
+        <source>The value was collected already.</source>
+        <translation>该值已被查看过。</translation>
+    </message>
+    <message>
+        <source>It is given out once.</source>
+        <translation>每次申请只提供一次。</translation>
+    </message>
+    <message>
+        <source>The request has not been decided yet.</source>
+        <translation>申请尚未审批。</translation>
+    </message>
+    <message>
+        <source>Wait for the decision.</source>
+        <translation>请等待审批。</translation>
+    </message>
+    <message>
+        <source>The sealed value does not open on this desk.</source>
+        <translation>加密的值无法在本机打开。</translation>
+    </message>
+    <message>
+        <source>It was not meant for this request, or it was changed on its way.</source>
+        <translation>它不属于本次申请，或在传输途中被更改。</translation>
+    </message>
+    <message>
+        <source>Ask again; if this repeats, tell security.</source>
+        <translation>请重新申请；如反复出现，请告知安全负责人。</translation>
+    </message>
+    <message>
+        <source>Today's {limit} reveals are used up.</source>
+        <translation>今日 {limit} 次明文查看额度已用完。</translation>
+    </message>
+    <message>
+        <source>Ask your supervisor.</source>
+        <translation>请咨询您的主管。</translation>
+    </message>
+    <message>
+        <source>Reveals are open from {opens} to {closes}.</source>
+        <translation>明文查看的开放时间为 {opens} 至 {closes}。</translation>
+    </message>
+    <message>
+        <source>Ask again within these hours.</source>
+        <translation>请在开放时间内重新申请。</translation>
+    </message>
+    <message>
+        <source>The customer's consent for this purpose is missing or withdrawn.</source>
+        <translation>客户未就此用途给予同意，或已撤回同意。</translation>
+    </message>
+    <message>
+        <source>Do not call; choose another card.</source>
+        <translation>请勿拨打；请选择其他客户。</translation>
+    </message>
+    <message>
+        <source>The campaign does not list this purpose for this field.</source>
+        <translation>本活动没有为该字段列出此用途。</translation>
+    </message>
+    <message>
+        <source>Choose one of the purposes that the campaign lists.</source>
+        <translation>请选择活动已列出的用途。</translation>
+    </message>
+    <message>
+        <source>Nobody decides a request of their own.</source>
+        <translation>任何人不得审批自己的申请。</translation>
+    </message>
+    <message>
+        <source>The request still waits.</source>
+        <translation>申请仍在等待。</translation>
+    </message>
+    <message>
+        <source>Another supervisor has to decide it.</source>
+        <translation>须由另一位主管审批。</translation>
+    </message>
+    <message>
+        <source>A request is not decided on the desk that made it.</source>
+        <translation>不得在提出申请的同一台设备上审批。</translation>
+    </message>
+    <message>
+        <source>Decide it on your own desk.</source>
+        <translation>请在您自己的设备上审批。</translation>
+    </message>
+    <message>
+        <source>This request has been decided already.</source>
+        <translation>该申请已经审批。</translation>
+    </message>
+    <message>
+        <source>The first answer counts.</source>
+        <translation>以最先作出的决定为准。</translation>
+    </message>
+    <message>
+        <source>Nothing is left to do.</source>
+        <translation>无需再做任何操作。</translation>
+    </message>
+    <message>
+        <source>Events are missing before this batch.</source>
+        <translation>这批事件之前缺少事件。</translation>
+    </message>
+    <message>
+        <source>It was not taken; nothing is lost.</source>
+        <translation>这批事件未被接收；没有任何内容丢失。</translation>
+    </message>
+    <message>
+        <source>Send on from event {next_seq}.</source>
+        <translation>系统将从第 {next_seq} 号事件起继续发送。</translation>
+    </message>
+    <message>
+        <source>Event {seq} is already on record with other content.</source>
+        <translation>第 {seq} 号事件已有内容不同的记录。</translation>
+    </message>
+    <message>
+        <source>Both versions are kept and the desk is frozen.</source>
+        <translation>两个版本均已保留，本机已被冻结。</translation>
+    </message>
+    <message>
+        <source>The batch of events is not whole: {reason}.</source>
+        <translation>这批事件不完整：{reason}。</translation>
+    </message>
+    <message>
+        <source>It is sent again; if this repeats, tell your administrator.</source>
+        <translation>系统会重新发送；如反复出现，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Central's receipt for the events does not hold.</source>
+        <translation>中心服务出具的事件回执无效。</translation>
+    </message>
+    <message>
+        <source>They stay on this desk as not delivered.</source>
+        <translation>这些事件仍保留在本机，视为未送达。</translation>
+    </message>
+    <message>
+        <source>Tell security: the trail must be checked.</source>
+        <translation>请告知安全负责人：需要核查审计记录。</translation>
+    </message>
+    <message>
+        <source>Central cannot be reached.</source>
+        <translation>无法连接中心服务。</translation>
+    </message>
+    <message>
+        <source>You can go on with the cards on this desk; what you do is kept and sent later.</source>
+        <translation>您可以继续处理本机上的客户；您的操作会保存并在稍后发送。</translation>
+    </message>
+    <message>
+        <source>Check the network and the VPN.</source>
+        <translation>请检查网络和 VPN。</translation>
+    </message>
+    <message>
+        <source>Central has not answered in {seconds} seconds.</source>
+        <translation>中心服务 {seconds} 秒内没有应答。</translation>
+    </message>
+    <message>
+        <source>It is not known whether the act was carried out; it is asked again.</source>
+        <translation>尚不确定操作是否已执行；系统会再次确认。</translation>
+    </message>
+    <message>
+        <source>Wait a moment.</source>
+        <translation>请稍候。</translation>
+    </message>
+    <message>
+        <source>What answers is not our Central: {reason}.</source>
+        <translation>应答方不是我们的中心服务：{reason}。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Do not work on this network; tell security.</source>
+        <translation>请勿在此网络上工作，并告知安全负责人。</translation>
+    </message>
+    <message>
+        <source>Central's answer makes no sense.</source>
+        <translation>中心服务的应答无法识别。</translation>
+    </message>
+    <message>
+        <source>Try again; if this repeats, tell your administrator.</source>
+        <translation>请重试；如反复出现，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>This desk has no system keyring: {reason}.</source>
+        <translation>本机没有系统密钥环：{reason}。</translation>
+    </message>
+    <message>
+        <source>Veildesk keeps no key in a plain file, so it does not start.</source>
+        <translation>Veildesk 不会把密钥存放在普通文件中，因此无法启动。</translation>
+    </message>
+    <message>
+        <source>Install and unlock one (Linux: gnome-keyring or KWallet), then start again.</source>
+        <translation>请安装并解锁密钥环（Linux:gnome-keyring 或 KWallet），然后重新启动。</translation>
+    </message>
+    <message>
+        <source>The password does not open your vault on this desk.</source>
+        <translation>该密码无法打开您在本机的保险库。</translation>
+    </message>
+    <message>
+        <source>Try again; if you changed your password on another desk, sign in with the new one online.</source>
+        <translation>请重试；如您在其他设备上更改过密码，请联网使用新密码登录。</translation>
+    </message>
+    <message>
+        <source>Your vault on this desk is damaged: {reason}.</source>
+        <translation>您在本机的保险库已损坏：{reason}。</translation>
+    </message>
+    <message>
+        <source>The file was left as it is.</source>
+        <translation>文件保持原样，未作更改。</translation>
+    </message>
+    <message>
+        <source>Tell your administrator before you do anything else; do not delete it.</source>
+        <translation>请先告知管理员，不要做其他操作，也不要删除文件。</translation>
+    </message>
+    <message>
+        <source>This vault belongs to another desk.</source>
+        <translation>该保险库属于另一台设备。</translation>
+    </message>
+    <message>
+        <source>It does not open here, and was left as it is.</source>
+        <translation>它无法在本机打开，已保持原样。</translation>
+    </message>
+    <message>
+        <source>Sign in without it; your cards come from Central.</source>
+        <translation>请不使用它直接登录；您的客户会从中心服务同步。</translation>
+    </message>
+    <message>
+        <source>This vault was written by a newer Veildesk.</source>
+        <translation>该保险库由更新版本的 Veildesk 写入。</translation>
+    </message>
+    <message>
+        <source>It was left as it is.</source>
+        <translation>它已保持原样。</translation>
+    </message>
+    <message>
+        <source>Update Veildesk on this desk.</source>
+        <translation>请更新本机的 Veildesk。</translation>
+    </message>
+    <message>
+        <source>Another Veildesk has this vault open.</source>
+        <translation>另一个 Veildesk 正在使用该保险库。</translation>
+    </message>
+    <message>
+        <source>Use the window that is open already.</source>
+        <translation>请使用已经打开的窗口。</translation>
+    </message>
+    <message>
+        <source>You have no vault on this desk yet.</source>
+        <translation>您在本机还没有保险库。</translation>
+    </message>
+    <message>
+        <source>You cannot work offline here.</source>
+        <translation>您不能在本机离线工作。</translation>
+    </message>
+    <message>
+        <source>Sign in once with a connection to Central.</source>
+        <translation>请先联网登录一次。</translation>
+    </message>
+    <message>
+        <source>This desk cannot write to its disk: {reason}.</source>
+        <translation>本机无法写入磁盘：{reason}。</translation>
+    </message>
+    <message>
+        <source>The act was not carried out, because it could not be recorded first.</source>
+        <translation>操作没有执行，因为无法先行记录。</translation>
+    </message>
+    <message>
+        <source>Free some space or ask your administrator, then try again.</source>
+        <translation>请释放一些空间或联系管理员，然后重试。</translation>
+    </message>
+    <message>
+        <source>The data folder {folder} is not as it should be: {reason}.</source>
+        <translation>数据文件夹 {folder} 状态异常：{reason}。</translation>
+    </message>
+    <message>
+        <source>{remedy}</source>
+        <translation>{remedy}</translation>
+    </message>
+    <message>
+        <source>The data source {source} is not registered, or is revoked.</source>
+        <translation>数据来源 {source} 未登记或已被撤销。</translation>
+    </message>
+    <message>
+        <source>Nothing was imported.</source>
+        <translation>没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>Register it with 'veildesk-central source add'.</source>
+        <translation>请使用 veildesk-central source add 登记。</translation>
+    </message>
+    <message>
+        <source>There is no campaign {campaign}.</source>
+        <translation>没有名为 {campaign} 的活动。</translation>
+    </message>
+    <message>
+        <source>List them with 'veildesk-central campaign list'.</source>
+        <translation>请使用 veildesk-central campaign list 查看活动。</translation>
+    </message>
+    <message>
+        <source>The purpose does not allow these columns: {columns}.</source>
+        <translation>该用途不允许这些列：{columns}。</translation>
+    </message>
+    <message>
+        <source>Nothing was imported (minimum necessary, C3).</source>
+        <translation>没有导入任何内容（最小必要原则，C3）。</translation>
+    </message>
+    <message>
+        <source>Remove them from the file, or have the campaign's purposes changed.</source>
+        <translation>请从文件中删除这些列，或申请变更活动的用途。</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be read: {reason}.</source>
+        <translation>无法读取文件 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Save it as CSV (UTF-8 or GB18030) or XLSX and try again.</source>
+        <translation>请另存为 CSV（UTF-8 或 GB18030）或 XLSX 后重试。</translation>
+    </message>
+    <message>
+        <source>It is in the way of something that exists: {reason}.</source>
+        <translation>与已有内容冲突：{reason}。</translation>
+    </message>
+    <message>
+        <source>Look at the present state and decide anew.</source>
+        <translation>请查看当前状态后重新决定。</translation>
+    </message>
+    <message>
+        <source>The setting {setting} is not right: {reason}.</source>
+        <translation>设置 {setting} 不正确：{reason}。</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened.</source>
+        <translation>发生了意外情况。</translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, tell your administrator.</source>
+        <translation>请重试；如再次出现，请告知管理员。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldList</name>
+    <message>
+        <source>Reveal…  F8</source>
+        <translation>查看…  F8</translation>
+    </message>
+    <message>
+        <source>Reveal…</source>
+        <translation>查看…</translation>
+    </message>
+    <message>
+        <source>Reveal {field}</source>
+        <translation>查看{field}明文</translation>
+    </message>
+    <message>
+        <source>Asks for your password and is recorded</source>
+        <translation>需要验证密码，并会被记录</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Search  (Ctrl+K)</source>
+        <translation>搜索  (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Search the queue</source>
+        <translation>搜索队列</translation>
+    </message>
+    <message>
+        <source>Filter by tag</source>
+        <translation>按标签筛选</translation>
+    </message>
+    <message>
+        <source>Filter by state</source>
+        <translation>按状态筛选</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>全部标签</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>全部状态</translation>
+    </message>
+</context>
+<context>
+    <name>Grounds</name>
+    <message>
+        <source>Source</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>{purpose}: no consent on record</source>
+        <translation>{purpose}：没有授权记录</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>{purpose}, withdrawn {day}</source>
+        <translation>{purpose}，{day} 撤回</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>已授权</translation>
+    </message>
+    <message>
+        <source>{purpose}, {day}, {how}, wording {wording}</source>
+        <translation>{purpose}，{day}，{how}，告知文本 {wording}</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>{day}: to be destroyed</source>
+        <translation>{day}，应予销毁</translation>
+    </message>
+    <message>
+        <source>{day}, {count} days left</source>
+        <translation>{day}，剩余 {count} 天</translation>
+    </message>
+    <message>
+        <source>Soon</source>
+        <translation>即将到期</translation>
+    </message>
+</context>
+<context>
+    <name>Heading</name>
+    <message>
+        <source>due {moment}</source>
+        <translation>应联系 {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpOverlay</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryList</name>
+    <message>
+        <source>No contact so far.</source>
+        <translation>暂无联系记录。</translation>
+    </message>
+    <message>
+        <source>Recorded on this desk, waiting to be sent</source>
+        <translation>已记录在本机，等待发送</translation>
+    </message>
+    <message>
+        <source>Call back {moment}. {note}</source>
+        <translation>回访时间 {moment}。{note}</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Go to the queue</source>
+        <translation>转到队列</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>上下移动</translation>
+    </message>
+    <message>
+        <source>Open the card, fold a section</source>
+        <translation>打开客户卡、展开或收起分组</translation>
+    </message>
+    <message>
+        <source>Card and outcome</source>
+        <translation>客户卡与结果</translation>
+    </message>
+    <message>
+        <source>Reveal the telephone number</source>
+        <translation>查看电话号码</translation>
+    </message>
+    <message>
+        <source>Choose the outcome</source>
+        <translation>选择联系结果</translation>
+    </message>
+    <message>
+        <source>Save the outcome</source>
+        <translation>保存联系结果</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Ask Central now</source>
+        <translation>立即与中心服务同步</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>本列表</translation>
+    </message>
+    <message>
+        <source>Close what lies on top</source>
+        <translation>关闭最上层窗口</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Turn to a page</source>
+        <translation>切换页面</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Password of {name}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sign out and let somebody else work here</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody worked here for a while. Your work is safe.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Central has not been heard for too long. Your work is safe.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Central put your session to sleep. Your work is safe.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Your work is safe.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>OutcomeForm</name>
+    <message>
+        <source>Save  Ctrl+Enter</source>
+        <translation>保存  Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Save the outcome</source>
+        <translation>保存联系结果</translation>
+    </message>
+    <message>
+        <source>Note. Numbers are masked as you type.</source>
+        <translation>备注。输入的号码会自动脱敏。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <translation>正在记录…</translation>
+    </message>
+    <message>
+        <source>Choose how it ended: keys 1 to 7.</source>
+        <translation>请选择联系结果（按键 1 至 7）。</translation>
+    </message>
+    <message>
+        <source>The time to call back has passed.</source>
+        <translation>回访时间已过。</translation>
+    </message>
+    <message>
+        <source>Stops every call to this customer, on every desk.</source>
+        <translation>所有坐席都将停止拨打该客户。</translation>
+    </message>
+    <message>
+        <source>Will be stored as: {note}</source>
+        <translation>将保存为：{note}</translation>
+    </message>
+    <message>
+        <source>Recorded on this desk first, then sent to Central.</source>
+        <translation>先记录在本机，再发送至中心服务。</translation>
+    </message>
+</context>
+<context>
+    <name>OversightWords</name>
+    <message>
+        <source>Enrolled</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Active</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Password, shown as dots</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>PasswordPage</name>
+    <message>
+        <source>Choose your password</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>At least 12 characters. A sentence that only you would say is easier to keep than a riddle.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The password you have now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New password, once more</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Set password</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The two new passwords differ.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The new password is too short. Use at least 12 characters.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The new password is too long. Use at most 128 characters.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The new password is too easy to guess, or the same as before. Choose another one.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>People</source>
+        <translation type="unfinished">人员</translation>
+    </message>
+    <message>
+        <source>Who may sign in. What you change here is recorded with your reason.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Team</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Freeze…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unfreeze…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There are no accounts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished">刷新</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>PhonePad</name>
+    <message>
+        <source>Time with this customer</source>
+        <translation>本客户处理时长</translation>
+    </message>
+    <message>
+        <source>No customer open</source>
+        <translation>未打开客户</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>通话未启用</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>拨号盘</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>Calls arrive with the telephony release. Dial from your phone system for now.</source>
+        <translation>通话功能将随电话版本提供，目前请使用您的电话系统拨打。</translation>
+    </message>
+    <message>
+        <source>Hang up  F4</source>
+        <translation>挂断  F4</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
+</context>
+<context>
+    <name>PhonePane</name>
+    <message>
+        <source>Phone and outcome</source>
+        <translation>电话与结果</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>联系结果</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Applies at once, to this desk only.</source>
+        <translation>立即生效，仅限本机。</translation>
+    </message>
+</context>
+<context>
+    <name>ProofDialog</name>
+    <message>
+        <source>Reason, for the record</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Authenticator code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>QueuePane</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Customers to call</source>
+        <translation>待联系客户</translation>
+    </message>
+    <message>
+        <source>Opening your queue…</source>
+        <translation>正在打开您的队列…</translation>
+    </message>
+    <message>
+        <source>Nobody in your queue fits this search.</source>
+        <translation>队列中没有符合条件的客户。</translation>
+    </message>
+    <message>
+        <source>Show everybody</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Your customers are on their way from Central.</source>
+        <translation>正在从中心服务同步您的客户。</translation>
+    </message>
+    <message>
+        <source>No customers are assigned to you.</source>
+        <translation>尚未给您分配客户。</translation>
+    </message>
+    <message>
+        <source>Your supervisor assigns them; they appear here by themselves.</source>
+        <translation>由主管分配，分配后会自动出现在这里。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Desks</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>质检</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>个保</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>RequestCard</name>
+    <message>
+        <source>{name}, {team}, at {desk}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Which field</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>How often today</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n reveal(s)</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Note for the record; a refusal says why</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Note for the record</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Authenticator code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{m}:{s} left</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>RevealDialog</name>
+    <message>
+        <source>See one value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Shown for a few seconds, to you alone. The request, the reason and the time are recorded.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The value will appear here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Asking Central…</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>Shown for %n second(s). Recorded as {number}.</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>You withdrew {number}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no reason was given</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{number} was refused: {note}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{number} is over: nobody decided in time.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>RevealForm</name>
+    <message>
+        <source>Which field</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>For what</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Prove it is you</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Authenticator code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>e.g. the customer asks which number we have</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open alone, in an emergency: security is alerted at once</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ask to see it</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>RevealStage</name>
+    <message>
+        <source>{number} waits for approval</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Can decide now: {names}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody who could decide is signed in at the moment.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Withdraw the request</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RolePage</name>
+    <message>
+        <source>Recordings to inspect arrive with the telephony release.</source>
+        <translation>质检录音将随电话版本提供。</translation>
+    </message>
+    <message>
+        <source>You will hear them here and mark what you find; nothing can be downloaded. Until then your sign-in is ready, and acts of yours are recorded like everybody's.</source>
+        <translation>届时您可在此收听录音并标记问题，录音不可下载。目前您的账号已可登录，您的操作与所有人一样会被记录。</translation>
+    </message>
+    <message>
+        <source>Lock the desk</source>
+        <translation>锁定本机</translation>
+    </message>
+    <message>
+        <source>Customers' requests and retention arrive with the privacy release.</source>
+        <translation>客户权利请求与保存期限将随个保版本提供。</translation>
+    </message>
+    <message>
+        <source>You will see requests to see, correct, delete and withdraw here, with their due days. Until then, ask the administrator for the trail: veildesk-central audit verify.</source>
+        <translation>届时查阅、更正、删除、撤回请求及其办理期限都会显示在这里。目前如需核查审计记录，请联系管理员运行 veildesk-central audit verify。</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptSteps</name>
+    <message>
+        <source>Yes, agrees</source>
+        <translation>是，同意</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Customer's answer: {word}</source>
+        <translation>客户答复：{word}</translation>
+    </message>
+    <message>
+        <source>On this screen only, until calls arrive</source>
+        <translation>通话功能启用前，仅在本屏显示，不保存</translation>
+    </message>
+</context>
+<context>
+    <name>SecretView</name>
+    <message>
+        <source>No value is shown</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>Hidden value, %n character(s)</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Every act at this desk is recorded under your name.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Code from your authenticator</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Work without a connection (cards of the last synchronisation)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>SignInWindow</name>
+    <message>
+        <source>This desk is enrolled. Sign in to begin.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Keys  (?)</source>
+        <translation>快捷键  (?)</translation>
+    </message>
+    <message>
+        <source>Preferences  (Ctrl+,)</source>
+        <translation>偏好设置  (Ctrl+,)</translation>
+    </message>
+    <message>
+        <source>Lock  (Ctrl+L)</source>
+        <translation>锁定  (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Sign out  (Ctrl+Shift+Q)</source>
+        <translation>退出登录  (Ctrl+Shift+Q)</translation>
+    </message>
+    <message>
+        <source>Synced {ago}</source>
+        <translation>{ago}同步</translation>
+    </message>
+    <message>
+        <source>The last answer from Central</source>
+        <translation>最近一次收到中心服务应答的时间</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>尚未同步</translation>
+    </message>
+    <message>
+        <source>What you did that Central has not confirmed yet. It is safe on this desk.</source>
+        <translation>您已完成但中心服务尚未确认的操作，已安全保存在本机。</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} 条待发送</translation>
+    </message>
+    <message>
+        <source>0 waiting</source>
+        <translation>无待发送</translation>
+    </message>
+    <message>
+        <source>Signed in: {words}</source>
+        <translation>当前登录：{words}</translation>
+    </message>
+    <message>
+        <source>Central</source>
+        <translation>中心服务</translation>
+    </message>
+    <message>
+        <source>Central {count} ms</source>
+        <translation>中心服务 {count} ms</translation>
+    </message>
+    <message>
+        <source>Connected, over TLS 1.3</source>
+        <translation>已连接，TLS 1.3 加密</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Work goes on; it is kept here and sent later</source>
+        <translation>可以继续工作，内容保存在本机并稍后发送</translation>
+    </message>
+    <message>
+        <source>Not our Central</source>
+        <translation>非本方中心服务</translation>
+    </message>
+    <message>
+        <source>Something else answers in its place; nothing is sent</source>
+        <translation>有其他服务冒充应答；没有发送任何内容</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Central answers and refuses this desk</source>
+        <translation>中心服务有应答，但拒绝了本机</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Central runs on this machine</source>
+        <translation>中心服务运行在本机</translation>
+    </message>
+    <message>
+        <source>VPN {name}</source>
+        <translation>VPN {name}</translation>
+    </message>
+    <message>
+        <source>The way to Central goes through a tunnel</source>
+        <translation>经 VPN 隧道连接中心服务</translation>
+    </message>
+    <message>
+        <source>No VPN: {name}</source>
+        <translation>未使用 VPN:{name}</translation>
+    </message>
+    <message>
+        <source>The way to Central does not go through a tunnel; TLS 1.3 still protects it</source>
+        <translation>未经 VPN 隧道连接中心服务，仍由 TLS 1.3 保护</translation>
+    </message>
+    <message>
+        <source>No network</source>
+        <translation>无网络</translation>
+    </message>
+    <message>
+        <source>No way leads to Central now</source>
+        <translation>当前没有通往中心服务的网络</translation>
+    </message>
+</context>
+<context>
+    <name>TablePage</name>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished">刷新</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>New</source>
+        <translation>新客户</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重拨</translation>
+    </message>
+    <message>
+        <source>Callback</source>
+        <translation>回访</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Do not call</source>
+        <translation>禁止拨打</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>待发送</translation>
+    </message>
+    <message>
+        <source>Due now</source>
+        <translation>现在联系</translation>
+    </message>
+    <message>
+        <source>Later today</source>
+        <translation>今日稍后</translation>
+    </message>
+    <message>
+        <source>Another day</source>
+        <translation>其他日期</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Interested</source>
+        <translation>有意向</translation>
+    </message>
+    <message>
+        <source>Not interested</source>
+        <translation>无意向</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>稍后回访</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>无人接听</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>占线</translation>
+    </message>
+    <message>
+        <source>Wrong number</source>
+        <translation>号码有误</translation>
+    </message>
+    <message>
+        <source>No more calls</source>
+        <translation>不再来电</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Landline</source>
+        <translation>固话</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Bank card</source>
+        <translation>银行卡</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Number plate</source>
+        <translation>车牌</translation>
+    </message>
+    <message>
+        <source>WeChat</source>
+        <translation>微信</translation>
+    </message>
+    <message>
+        <source>QQ</source>
+        <translation>QQ</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>主管</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>质检</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>安全负责人</translation>
+    </message>
+    <message>
+        <source>Privacy officer</source>
+        <translation>个保专员</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPage</name>
+    <message>
+        <source>Recorded: {word}. Next is {name}; Enter opens the card.</source>
+        <translation>已记录：{word}。下一位是 {name}，按回车打开。</translation>
+    </message>
+    <message>
+        <source>Recorded: {word}.</source>
+        <translation>已记录：{word}。</translation>
+    </message>
+</context>
+</TS>
