@@ -16,7 +16,6 @@ from protocol.surnames import COMPOUND_SURNAMES
 
 FALLBACK = "****"
 _DOTS = dict.fromkeys(map(ord, "•・‧∙."), "·")
-_HAN = ("\u3400", "\U0003ffff")
 
 
 def mask(kind: FieldKind, value: str) -> str:
@@ -59,9 +58,7 @@ def _mask_id(value: str) -> str:
 
 
 def _mask_name(value: str) -> str:
-    name = fold(value)
-    if all(_HAN[0] <= character <= _HAN[1] or character.isspace() for character in name):
-        name = "".join(name.split())  # exports pad two-character names: 张　伟
+    name = normalise(FieldKind.NAME, value) or ""
     if "*" in name or not any(map(str.isalpha, name)):
         return FALLBACK
     parts = [part for part in name.translate(_DOTS).split("·") if part]

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from protocol.fields import FieldKind
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s\-.‐‑‒–—·]+(?=\d)")
+_HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
+_BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")  # exports pad two-character names: 张　伟
 _COUNTRY = re.compile(r"^(?:\+86|0086|86(?=1\d{10}$))")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _AREA = re.compile(r"(010|02[0-57-9]|0[3-9]\d{2})(\d{7,8})")
@@ -100,6 +102,10 @@ def _qq(value: str) -> str | None:
     return digits if digits.isascii() and _QQ.fullmatch(digits) else None
 
 
+def _name(value: str) -> str | None:
+    return _BETWEEN_HAN.sub("", fold(value)) or None
+
+
 def _text(value: str) -> str | None:
     return fold(value) or None
 
@@ -113,7 +119,7 @@ _FORMS: dict[FieldKind, Callable[[str], str | None]] = {
     FieldKind.PLATE: _plate,
     FieldKind.WECHAT: _wechat,
     FieldKind.QQ: _qq,
-    FieldKind.NAME: _text,
+    FieldKind.NAME: _name,
     FieldKind.ADDRESS: _text,
     FieldKind.FREE_TEXT: _text,
 }

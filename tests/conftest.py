@@ -1,4 +1,4 @@
-"""What the tests of several packages stand on: a real keyring daemon on a bus of its own."""
+"""What the tests of several packages stand on: a real keyring daemon on a bus of its own, and a real PostgreSQL."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ import pytest
 from protocol.identifiers import make_identifier
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
+
+pytest_plugins = ["tests.postgres"]
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +55,18 @@ def keyring_daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             for process in (daemon, bus):
                 process.terminate()
                 process.wait(10)
+
+
+@pytest.fixture
+def keyring_backend(keyring_daemon: None) -> object:
+    """The keyring library's own way to the real Secret Service; fails clearly where there is none."""
+    from keyring.backends.SecretService import Keyring
+
+    try:
+        assert Keyring.priority > 0
+    except RuntimeError as error:
+        pytest.fail(f"no keyring on this session's bus ({error}): run the tests through 'make test'", pytrace=False)
+    return Keyring()
 
 
 @pytest.fixture

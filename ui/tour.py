@@ -147,7 +147,10 @@ class Tour:
         self, window: MainWindow, agent: DemoPerson, other: MainWindow, supervisor: DemoPerson
     ) -> None:
         dialog = self._ask(window, agent, FieldKind.ID_NUMBER, "verification", "客户办理业务,需要核验身份")
-        wait_until(self.app, lambda: dialog.stage.is_waiting, "a request that waits")
+        wait_until(self.app, lambda: dialog.stage.is_waiting or dialog.form.isEnabled(), "a request that waits")
+        if not dialog.stage.is_waiting:
+            self.say(f"the request did not wait: {dialog.stage.sentence}")
+            raise UnexpectedError
         self._picture(dialog, "05-reveal-waiting")
         self.say("reveal sent for approval")
         other.turn_to(Page.APPROVALS)

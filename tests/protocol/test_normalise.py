@@ -55,6 +55,8 @@ def test_a_15_digit_id_is_the_18_digit_one(born, tail):
         (K.QQ, "１２３ ４５６９", "1234569"),
         (K.WECHAT, "abc_def9", "abc_def9"),
         (K.NAME, "  张伟　", "张伟"),
+        (K.NAME, "张　伟", "张伟"),
+        (K.NAME, "John  Smith", "John  Smith"),
         (K.MOBILE, "1381234567", None),
         (K.LANDLINE, "12345678", None),
         (K.EMAIL, "zhang.example.com", None),

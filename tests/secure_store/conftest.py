@@ -1,13 +1,9 @@
-"""A real keyring daemon on a bus of its own, and desks that stand on it."""
+"""Desks that stand on the real keyring."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,57 +12,6 @@ from secure_store.folder import DeskFolder
 from secure_store.journal import Journal
 from secure_store.keyring_store import DeviceKeyring
 from secure_store.vault import Vault
-
-
-@pytest.fixture(scope="session")
-def keyring_daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """gnome-keyring, unlocked, with a throw-away folder; the person's own keyring is never touched."""
-    if os.environ.get("VEILDESK_KEYRING") == "throw-away":  # build/setup/with-keyring has made one
-        yield
-        return
-    if sys.platform != "linux" or not shutil.which("gnome-keyring-daemon"):
-        pytest.skip("no gnome-keyring-daemon on this machine")
-    home = tmp_path_factory.mktemp("keyring")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME"):
-            place = home / name.lower()
-            place.mkdir(mode=0o700)
-            patch.setenv(name, str(place))
-        bus = subprocess.Popen(
-            ["dbus-daemon", "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE, text=True
-        )
-        assert bus.stdout
-        patch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.stdout.readline().strip())
-        daemon = subprocess.Popen(
-            ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        assert daemon.stdin
-        assert daemon.stdout
-        daemon.stdin.write("throw-away")
-        daemon.stdin.close()
-        daemon.stdout.readline()  # it speaks once it is ready
-        try:
-            yield
-        finally:
-            for process in (daemon, bus):
-                process.terminate()
-                process.wait(10)
-
-
-@pytest.fixture
-def keyring(keyring_daemon: None) -> DeviceKeyring:
-    """This desk's corner of the real keyring."""
-    return DeviceKeyring(desk=make_identifier())
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> DeskFolder:
-    """A desk's folder."""
-    return DeskFolder(tmp_path / "desk").make()
 
 
 @pytest.fixture

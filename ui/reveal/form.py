@@ -80,7 +80,7 @@ class RevealForm(QWidget):
 
     def choose_field(self, field: FieldKind) -> None:
         """Preselect a field; the reason is asked next."""
-        place = self.field.findData(field)
+        place = self.field.findData(field.value)
         if place >= 0:
             self.field.setCurrentIndex(place)
         self.reason.setFocus()
@@ -88,7 +88,7 @@ class RevealForm(QWidget):
     def take(self) -> RevealAsk:
         """What was asked; password and code are gone from the form afterwards."""
         return RevealAsk(
-            self.field.currentData(),
+            FieldKind(self.field.currentData()),
             self.purpose.currentData() or "",
             self.reason.text().strip(),
             self.password.take(),
@@ -125,7 +125,7 @@ class RevealForm(QWidget):
         self.break_glass.setText(self.tr("Open alone, in an emergency: security is alerted at once"))
         self.button.setText(self.tr("Ask to see it"))
         for place in range(self.field.count()):
-            kind = self.field.itemData(place)
+            kind = FieldKind(self.field.itemData(place))
             masked = next(item.masked for item in self._card.fields if item.kind is kind)
             self.field.setItemText(place, f"{name_field(kind)}   {masked}")
 
@@ -161,11 +161,11 @@ class RevealForm(QWidget):
     def _fill_fields(self) -> None:
         for item in self._card.fields:
             if item.kind in REVEALABLE and item.masked:
-                self.field.addItem(item.masked, item.kind)
+                self.field.addItem(item.masked, item.kind.value)
 
     def _fill_purposes(self) -> None:
         self.purpose.clear()
-        kind = self.field.currentData()
+        kind = FieldKind(self.field.currentData())
         for purpose in self._campaign.purposes if self._campaign else ():
             if kind in purpose.fields:
                 self.purpose.addItem(purpose.title, purpose.id)

@@ -1,0 +1,74 @@
+"""`build/setup/with-keyring` gives a command a real, unlocked keyring and takes it away again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Windows has its own keyring")
+
+WRAPPER = Path(__file__).parents[2] / "build" / "setup" / "with-keyring"
+KEEP_AND_SHOW = """
+from keyring.backends.SecretService import Keyring
+ring = Keyring()
+ring.set_password("veildesk-test", "who", "密码")
+print(ring.get_password("veildesk-test", "who"))
+"""
+FIND = """
+from keyring.backends.SecretService import Keyring
+print(Keyring().get_password("veildesk-test", "who"))
+"""
+
+
+def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [WRAPPER, *words], capture_output=True, text=True, check=False, timeout=60, env={**os.environ, **environment}
+    )
+
+
+def test_a_command_can_keep_a_secret() -> None:
+    done = run("--throw-away", sys.executable, "-c", KEEP_AND_SHOW)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "密码\n", "")
+
+
+def test_the_next_command_finds_nothing_of_it() -> None:
+    run("--throw-away", sys.executable, "-c", KEEP_AND_SHOW)
+    assert run("--throw-away", sys.executable, "-c", FIND).stdout == "None\n"
+
+
+def test_a_keyring_that_is_there_is_used() -> None:
+    inside = f"{WRAPPER} {sys.executable} -c '{KEEP_AND_SHOW}'; {WRAPPER} {sys.executable} -c '{FIND}'"
+    assert run("--throw-away", "sh", "-c", inside).stdout == "密码\n密码\n"
+
+
+def test_the_keyring_that_is_there_is_left_alone_when_asked() -> None:
+    inside = f"{WRAPPER} --throw-away {sys.executable} -c '{KEEP_AND_SHOW}'; {sys.executable} -c '{FIND}'"
+    assert run("--throw-away", "sh", "-c", inside).stdout == "密码\nNone\n"
+
+
+def test_the_exit_code_is_the_commands_own() -> None:
+    assert run("--throw-away", "sh", "-c", "exit 7").returncode == 7
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_nothing_stays_behind_a_command_that_was_killed(how: signal.Signals, tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [WRAPPER, "--throw-away", "sh", "-c", "echo ready; exec sleep 60"],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )
+    assert process.stdout
+    assert process.stdout.readline() == b"ready\n"
+    assert list(tmp_path.iterdir())
+    process.send_signal(how)
+    assert process.wait(10) == -how
+    deadline = time.monotonic() + 20
+    while list(tmp_path.iterdir()):
+        assert time.monotonic() < deadline, "its folder is still there"
+        time.sleep(0.05)
