@@ -75,7 +75,10 @@ class DemoCentral:
         """End the serving process; a second call does nothing."""
         if self._process is None:
             return
-        os.killpg(self._process.pid, signal.SIGTERM) if os.name == "posix" else self._process.terminate()
+        if sys.platform == "win32":
+            self._process.terminate()
+        else:
+            os.killpg(self._process.pid, signal.SIGTERM)
         try:
             self._process.wait(10)
         except subprocess.TimeoutExpired:
