@@ -228,7 +228,7 @@ class RevealService:
     def closed(self, shown: ShownReveal, reason: CloseReason, shown_ms: int) -> None:
         """Wipe the value, then record how long it was shown and why it went. Nothing the second time."""
         with self._closing:
-            first = not shown.secret.closed
+            first = shown in self._shown  # whoever painted it has wiped it already
             shown.secret.wipe()
             self._shown.discard(shown)
         if first:

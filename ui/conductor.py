@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.settings import DeskSettings, Language, Scheme, save_settings
 from protocol.errors import VeildeskError
+from ui.application import speak_and_colour
 from ui.icons import forget_renderings
 from ui.jobs import JobRunner
 from ui.sign_in.window import SignInWindow
@@ -56,6 +58,7 @@ class Conductor(QObject):
         self.window: MainWindow | None = None
         self._signals: DeskSignals | None = None
         self._touched = 0.0
+        self._loading = Lock()
         self.sign_in = SignInWindow(
             self.jobs,
             self._load,
@@ -122,8 +125,6 @@ class Conductor(QObject):
 
     def change_look(self, language: Language, scheme: Scheme) -> None:
         """Speak and colour anew, at once."""
-        from ui.main import speak_and_colour
-
         self._change_settings(language=language, scheme=scheme)
         speak_and_colour(self._app, self.settings)
         forget_renderings()
@@ -133,8 +134,10 @@ class Conductor(QObject):
             self.open_preferences()
 
     def _load(self) -> Desk:
-        self.desk = self._load_desk()
-        return self.desk
+        with self._loading:  # signing in may come while the desk is still being loaded behind the window
+            if self.desk is None:
+                self.desk = self._load_desk()
+            return self.desk
 
     def _start_over(self, error: VeildeskError | None) -> None:
         window, self.window = self.window, None

@@ -12,12 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
 from app.folders import VARIABLE, desk_folder
-from app.settings import DeskSettings, Language, load_settings
-from ui.style import apply_style
-from ui.translation import install_translation
+from app.settings import Language, load_settings
+from ui.application import make_application, speak_and_colour
 
 if TYPE_CHECKING:
     from app.desk import Desk
@@ -46,9 +43,9 @@ def run(words: Sequence[str]) -> int:
     if asked.data:
         os.environ[VARIABLE] = str(asked.data)
     if asked.demo:
-        from ui.demo import run_demo
+        from ui.demo.show import show_demo
 
-        return int(run_demo(language=asked.language))
+        return show_demo(open_desk, Enrolment, language=asked.language)
     return run_desk(desk_folder(), language=asked.language)
 
 
@@ -71,24 +68,6 @@ def run_desk(place: Path, *, language: str | None = None) -> int:
     conductor.stop()
     instance.release()
     return code
-
-
-def make_application() -> QApplication:
-    """The one QApplication, named for desktop and keyring."""
-    running = QApplication.instance()
-    if isinstance(running, QApplication):
-        return running
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("veildesk")
-    app.setApplicationDisplayName("Veildesk")
-    app.setDesktopFileName("veildesk")
-    return app
-
-
-def speak_and_colour(app: QApplication, settings: DeskSettings, language: str | None = None) -> None:
-    """Give the application the language and colours of ``settings``; ``language`` overrules them for this start."""
-    install_translation(app, Language(language) if language else settings.language)
-    apply_style(app, settings.scheme)
 
 
 def open_desk(place: Path) -> Desk:

@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         if settings.geometry:
             self.restoreGeometry(QByteArray(settings.geometry))
         self._build()
-        bind_keys(self)
+        bind_keys(self, self)
         signals.status.connect(self.follow_status)
         signals.cards_changed.connect(self.follow_cards)
         signals.notice.connect(self.follow_notice)

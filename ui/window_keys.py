@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from protocol.cards import Disposition
+from ui.help_overlay import HelpOverlay
 from ui.keys import Key
+from ui.rail import Page, Rail
 from ui.work_page import WorkPage
 
-if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+
+class KeyedWindow(Protocol):
+    """What a window offers to its keys."""
+
+    preferences_wanted: SignalInstance
+    rail: Rail | None
+    help: HelpOverlay
+
+    def is_open(self) -> bool: ...
+    def work(self) -> WorkPage | None: ...
+    def lock(self) -> None: ...
+    def sign_out(self) -> None: ...
+    def ask_central(self) -> None: ...
+    def turn_to(self, page: Page) -> None: ...
 
 
-def bind_keys(window: MainWindow) -> None:
-    """Bind every key of the window."""
+def bind_keys(window: KeyedWindow, parent: QWidget) -> None:
+    """Bind every key of ``window``, as shortcuts of ``parent``."""
 
     def bind(keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), window)
+        shortcut = QShortcut(QKeySequence(keys), parent)
         shortcut.activated.connect(lambda: act() if window.is_open() else None)
 
     def at_work(act: Callable[[WorkPage], object]) -> Callable[[], object]:

@@ -18,9 +18,9 @@ from protocol.roles import Role
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 from tests.ui.working_desk import make_working_desk
+from ui.application import speak_and_colour
 from ui.desk_signals import DeskSignals
 from ui.jobs import JobRunner
-from ui.main import speak_and_colour
 from ui.main_window import MainWindow
 
 

@@ -38,6 +38,8 @@ class RevealDialog(QDialog):
         self._handle: RevealHandle | None = None
         self._shown: ShownReveal | None = None
         self._waiting: Job[Reveal] | None = None
+        self._under_way: Job[RevealHandle] | Job[ShownReveal] | None = None
+        self._is_over = False
         person = desk.keeper.person
         self.form = RevealForm(
             open_card.card,
@@ -59,7 +61,6 @@ class RevealDialog(QDialog):
             column.addWidget(widget)
         self.setWindowTitle(self.tr("See one value"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(520)
         set_look(self, surface="panel")
         self.form.submitted.connect(self._ask)
@@ -73,10 +74,21 @@ class RevealDialog(QDialog):
         self.stage.view.close_secret(reason)
         self.close()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Nothing stays behind: the value is wiped, a waiting request withdrawn."""
+    def done(self, result: int) -> None:
+        """However it is closed, nothing stays behind: the value is wiped, a waiting request withdrawn.
+
+        A request whose answer is still on its way keeps the dialog alive, unseen, until that is settled too.
+        """
+        self._is_over = True
         self.stage.view.close_secret(CloseReason.ASKED)
         self._withdraw()
+        super().done(result)
+        if self._under_way is None:
+            self.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """The window's own button closes it at once, a shown value with it."""
+        self.stage.view.close_secret(CloseReason.ASKED)
         super().closeEvent(event)
 
     def reject(self) -> None:
@@ -84,13 +96,13 @@ class RevealDialog(QDialog):
         if self.stage.view.showing:
             self.stage.view.close_secret(CloseReason.ASKED)
         else:
-            self.close()
+            super().reject()
 
     def _ask(self) -> None:
         ask = self.form.take()
         self.form.setEnabled(False)
         self.stage.say(self.tr("Asking Central…"), Tone.ACCENT, IconName.HOURGLASS)
-        self._runner.run(
+        self._under_way = self._runner.run(
             lambda: self._desk.reveals.request(
                 self._card_id,
                 ask.field,
@@ -102,19 +114,25 @@ class RevealDialog(QDialog):
             ),
             self._take_handle,
             self._fail,
-            owner=self,
+            owner=self._runner,
         )
 
     def _take_handle(self, handle: RevealHandle) -> None:
-        self._handle = handle
-        self._follow(handle.reveal)
+        self._handle, self._under_way = handle, None
+        if self._is_over:
+            self._withdraw()
+            self.deleteLater()
+        else:
+            self._follow(handle.reveal)
 
     def _follow(self, reveal: Reveal) -> None:
         handle = self._handle
         if handle is None:
             return
         if reveal.state in (RevealState.READY, RevealState.COLLECTED):
-            self._runner.run(lambda: self._desk.reveals.collect(handle), self._show, self._fail, owner=self)
+            self._under_way = self._runner.run(
+                lambda: self._desk.reveals.collect(handle), self._show, self._fail, owner=self._runner
+            )
         elif reveal.state is RevealState.WAITING:
             self.stage.wait(reveal)
             self._waiting = self._runner.run(
@@ -124,10 +142,10 @@ class RevealDialog(QDialog):
             self._end(self._word_end(reveal), Tone.WARN, IconName.CIRCLE_X)
 
     def _show(self, shown: ShownReveal) -> None:
-        self._handle, self._shown = None, shown
-        if not self.isVisible():
-            shown.secret.wipe()
+        self._handle, self._shown, self._under_way = None, shown, None
+        if self._is_over:
             self._after_view(CloseReason.CARD_LEFT.value, 0)
+            self.deleteLater()
             return
         view = self.stage.show_view()
         view.show_secret(shown.secret, shown.reveal.field, shown.reveal.show_s, self._watermark())
@@ -139,7 +157,7 @@ class RevealDialog(QDialog):
         self._runner.run(
             lambda: self._desk.reveals.closed(shown, CloseReason(reason), shown_ms),
             lambda _: None,
-            self._fail,
+            lambda error: None if self._is_over else self._fail(error),
             owner=self._runner,
         )
         seconds = max(1, round(shown_ms / 1000))
@@ -163,7 +181,10 @@ class RevealDialog(QDialog):
         return self.tr("{number} is over: nobody decided in time.").format(number=reveal.number)
 
     def _fail(self, error: VeildeskError) -> None:
-        self._handle = None
+        self._handle, self._under_way = None, None
+        if self._is_over:
+            self.deleteLater()
+            return
         self._end(tell_error(error).as_line(), Tone.STOP, IconName.SHIELD_ALERT)
 
     def _end(self, sentence: str, tone: Tone, name: IconName) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.settings import DeskSettings
-from ui.demo import DemoPerson
-from ui.main import make_application, speak_and_colour
+from ui.application import make_application, speak_and_colour
+from ui.demo.central import DemoPerson
 from ui.style import GRID, Tone, set_look
 from ui.totp import make_code
 from ui.widgets.labels import make_label
