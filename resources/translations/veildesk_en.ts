@@ -1548,9 +1548,9 @@
     </message>
     <message numerus="yes">
         <source>%n reveal(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n reveal</numerusform>
+            <numerusform>%n reveals</numerusform>
         </translation>
     </message>
     <message>
@@ -1559,9 +1559,9 @@
     </message>
     <message numerus="yes">
         <source>%n refused</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
         </translation>
     </message>
     <message>
@@ -1613,9 +1613,9 @@
     </message>
     <message numerus="yes">
         <source>Shown for %n second(s). Recorded as {number}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Shown for %n second. Recorded as {number}.</numerusform>
+            <numerusform>Shown for %n seconds. Recorded as {number}.</numerusform>
         </translation>
     </message>
     <message>
@@ -1698,9 +1698,9 @@
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n second left</numerusform>
+            <numerusform>%n seconds left</numerusform>
         </translation>
     </message>
 </context>
@@ -1754,9 +1754,9 @@
     </message>
     <message numerus="yes">
         <source>Hidden value, %n character(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hidden value, %n character</numerusform>
+            <numerusform>Hidden value, %n characters</numerusform>
         </translation>
     </message>
 </context>

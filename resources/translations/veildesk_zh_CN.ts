@@ -1548,8 +1548,8 @@
     </message>
     <message numerus="yes">
         <source>%n reveal(s)</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>查看 %n 次</numerusform>
         </translation>
     </message>
     <message>
@@ -1558,8 +1558,8 @@
     </message>
     <message numerus="yes">
         <source>%n refused</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>拒绝 %n 次</numerusform>
         </translation>
     </message>
     <message>
@@ -1611,8 +1611,8 @@
     </message>
     <message numerus="yes">
         <source>Shown for %n second(s). Recorded as {number}.</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>已显示 %n 秒。记录为 {number}。</numerusform>
         </translation>
     </message>
     <message>
@@ -1695,8 +1695,8 @@
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>还剩 %n 秒</numerusform>
         </translation>
     </message>
 </context>
@@ -1750,8 +1750,8 @@
     </message>
     <message numerus="yes">
         <source>Hidden value, %n character(s)</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>已遮盖的内容，共 %n 个字符</numerusform>
         </translation>
     </message>
 </context>
