@@ -14,6 +14,7 @@ from weakref import WeakSet
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from app.backlog import find_overdue
 from app.proving import wiping
 from app.session_state import SessionState
 from protocol.errors import VeildeskError
@@ -126,9 +127,12 @@ class RevealService:
         """Ask for one value, REVEAL_REQUESTED durable first. ``password`` is wiped; numbers in ``reason`` are masked.
 
         InvalidRequest, RevealDenied, QuotaUsedUp, OutsideHours, ConsentMissing, PurposeRefused, ProofRefused,
-        CentralUnreachable, … The state afterwards is WAITING, or COLLECTED with the value at hand.
+        CentralUnreachable, TrailOverdue, … The state afterwards is WAITING, or COLLECTED with the value at hand.
         """
         with wiping(password):
+            overdue = find_overdue(self._trail.journal.backlog(), self._keeper.policy)
+            if overdue:
+                raise overdue
             masked = mask_free_text(reason.strip())
             if not 2 <= len(masked) <= 200:
                 raise InvalidRequest(reason="a reason has 2 to 200 characters")

@@ -11,6 +11,7 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
+from app.backlog import find_overdue
 from app.cardpull import pull_cards
 from app.enrolment import renew_if_due
 from app.eventpush import push_events
@@ -68,13 +69,15 @@ _HOPELESS = (*_OFFLINE, *_REFUSED, CentralUntrusted)
 
 @dataclass(frozen=True)
 class SyncStatus:
-    """The truth for the status bar. ``waiting``: events not yet receipted; ``cards``: cards on this desk;
-    ``latency_ms``: milliseconds of Central's last quick answer."""
+    """The truth for the status bar. ``waiting``: events not yet receipted; ``overdue``: set when they
+    are too many or too old for reveals; ``cards``: cards on this desk; ``latency_ms``: milliseconds of Central's last
+    quick answer."""
 
     connection: Connection = Connection.CONNECTING
     latency_ms: float | None = None
     last_sync: Instant | None = None
     waiting: int = 0
+    overdue: VeildeskError | None = None
     error: VeildeskError | None = None
     cards: int = 0
 
@@ -185,7 +188,9 @@ class SyncLoop:
             error=error,
         )
         try:
-            fresh = replace(fresh, waiting=self._trail.journal.waiting())
+            backlog = self._trail.journal.backlog()
+            overdue = find_overdue(backlog, self._keeper.policy)
+            fresh = replace(fresh, waiting=backlog.count, overdue=overdue)
             with self._keeper.cards() as cards:
                 fresh = replace(fresh, cards=cards.count())
         except SessionLocked:

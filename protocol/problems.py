@@ -57,6 +57,7 @@ class ProblemType(StrEnum):
     CHAIN_FORKED = "chain-forked"
     BATCH_INVALID = "batch-invalid"
     RECEIPT_INVALID = "receipt-invalid"
+    TRAIL_OVERDUE = "trail-overdue"
     # The road to Central
     CENTRAL_UNREACHABLE = "central-unreachable"
     CENTRAL_SLOW = "central-slow"

@@ -40,3 +40,12 @@ class ReceiptInvalid(VeildeskError):
     what = "Central's receipt for the events does not hold."
     meaning = "They stay on this desk as not delivered."
     next_step = "Tell security: the trail must be checked."
+
+
+class TrailOverdue(VeildeskError):
+    """{waiting} events wait for Central, the oldest for {hours} hours."""
+
+    problem, status = ProblemType.TRAIL_OVERDUE, 409
+    what = "{waiting} events wait for Central, the oldest for {hours} hours."
+    meaning = "Nothing is lost; no value is shown until Central has them."
+    next_step = "Connect this desk to Central; it sends them by itself."

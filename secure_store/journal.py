@@ -13,7 +13,7 @@ from protocol.delivery import Receipt, check_signature, write_receipt_message
 from protocol.events import GENESIS, MAX_BATCH, Deed, Event, Hash, decode_event, encode_event, hash_event, place_deed
 from protocol.identifiers import Identifier, make_identifier
 from protocol.keeping import VaultDamaged, VaultForeign
-from protocol.times import now
+from protocol.times import Instant, now
 from protocol.trail import ReceiptInvalid
 from secure_store.atomic_file import sync_folder
 from secure_store.database import KEY_BYTES, Database, make_database
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 KEYRING_NAME = "journal"
+
+
+class Backlog(Struct, frozen=True):
+    """The events that Central has not receipted: how many, and when the oldest happened (None without any)."""
+
+    count: int
+    since: Instant | None
 
 
 class JournalHead(Struct, frozen=True):
@@ -110,6 +117,13 @@ class Journal:
         """How many events Central has not receipted yet."""
         with self._database.reading() as connection:
             return _read_head(connection).seq - _read_upto(connection)
+
+    def backlog(self) -> Backlog:
+        """How many events wait, and since when."""
+        with self._database.reading() as connection:
+            upto = _read_upto(connection)
+            count, oldest = _read_head(connection).seq - upto, _read_bytes(connection, upto + 1, 1)
+        return Backlog(count, _decode(oldest[0]).at if oldest else None)
 
     def delivered_upto(self) -> int:
         """The ``seq`` up to which Central has receipted; 0 when none."""

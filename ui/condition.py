@@ -38,6 +38,8 @@ def judge_condition(status: SyncStatus, *, silence_s: float, policy: DeskPolicy,
         minutes = max(1, round(left_s / 60))
         text = translate("Condition", "Central has not been heard for long: this desk locks in {count} min.")
         return Condition(Tone.STOP, text.format(count=minutes), retry)
+    if status.overdue:
+        return Condition(Tone.STOP, _tell(status.overdue), retry)
     if status.connection is Connection.OFFLINE:
         return Condition(Tone.WARN, _tell(status.error) or translate("Condition", "Central cannot be reached."), retry)
     if not has_session:

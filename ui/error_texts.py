@@ -257,6 +257,11 @@ ERROR_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "It was dropped."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Try again; if this repeats, tell your administrator."),
     ),
+    ProblemType.TRAIL_OVERDUE: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "{waiting} events wait for Central, the oldest for {hours} hours."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Nothing is lost; no value is shown until Central has them."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Connect this desk to Central; it sends them by itself."),
+    ),
     ProblemType.KEYRING_MISSING: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "This desk has no system keyring: {reason}."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Veildesk keeps no key in a plain file, so it does not start."),

@@ -81,7 +81,8 @@ class StatusBar(QFrame):
         waits = self.tr("What you did that Central has not confirmed yet. It is safe on this desk.")
         if status.waiting:
             text = self.tr("{count} waiting").format(count=f"{status.waiting:,}")
-            self.waiting.show_state(IconName.HOURGLASS, text, Tone.WAIT, hint=waits)
+            tone = Tone.STOP if status.overdue else Tone.WAIT
+            self.waiting.show_state(IconName.HOURGLASS, text, tone, hint=waits)
         else:
             self.waiting.show_state(IconName.CHECK, self.tr("0 waiting"), Tone.MUTED, hint=waits)
 

@@ -5,1546 +5,1558 @@
     <name>AlertsPage</name>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alerts</translation>
     </message>
     <message>
         <source>Each of these needs somebody&apos;s judgement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Each of these needs somebody&apos;s judgement.</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>When</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>What</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>About</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>Facts</translation>
     </message>
     <message>
         <source>Nothing needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing needs you</translation>
     </message>
     <message>
         <source>Alerts appear here by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alerts appear here by themselves.</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Look again</translation>
     </message>
 </context>
 <context>
     <name>ApprovalsPage</name>
     <message>
         <source>Approvals</source>
-        <translation type="unfinished"></translation>
+        <translation>Approvals</translation>
     </message>
     <message>
         <source>An agent waits for each of these. What you answer is recorded under your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>An agent waits for each of these. What you answer is recorded under your name.</translation>
     </message>
     <message>
         <source>Nobody waits for you</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody waits for you</translation>
     </message>
     <message>
         <source>New requests appear here by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>New requests appear here by themselves.</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Look again</translation>
     </message>
     <message>
         <source>{number} approved.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} approved.</translation>
     </message>
     <message>
         <source>{number} refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} refused.</translation>
     </message>
 </context>
 <context>
     <name>CallbackField</name>
     <message>
         <source>Call back at</source>
-        <translation type="unfinished"></translation>
+        <translation>Call back at</translation>
     </message>
     <message>
         <source>In 1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>In 1 h</translation>
     </message>
     <message>
         <source>Tomorrow 10:00</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomorrow 10:00</translation>
     </message>
 </context>
 <context>
     <name>CardPage</name>
     <message>
         <source>Choose a customer from the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a customer from the queue.</translation>
     </message>
     <message>
         <source>Arrow keys move, Enter opens. Opening a card is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrow keys move, Enter opens. Opening a card is recorded.</translation>
     </message>
     <message>
         <source>Go to the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to the queue</translation>
     </message>
     <message>
         <source>Opening the card…</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening the card…</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>This customer must not be called. The card is kept for the record only.</source>
-        <translation type="unfinished"></translation>
+        <translation>This customer must not be called. The card is kept for the record only.</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Customer</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished"></translation>
+        <translation>Script</translation>
     </message>
     <message>
         <source>This campaign has no script yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>This campaign has no script yet.</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>History</translation>
     </message>
 </context>
 <context>
     <name>Clock</name>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>just now</translation>
     </message>
     <message>
         <source>{count} s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} s ago</translation>
     </message>
     <message>
         <source>{count} min ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} min ago</translation>
     </message>
 </context>
 <context>
     <name>Condition</name>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>Try now</translation>
     </message>
     <message>
         <source>Central has not been heard for long: this desk locks in {count} min.</source>
-        <translation type="unfinished"></translation>
+        <translation>Central has not been heard for long: this desk locks in {count} min.</translation>
     </message>
     <message>
         <source>Central cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Central cannot be reached.</translation>
     </message>
     <message>
         <source>You signed in without Central. Sign in again to send and to receive.</source>
-        <translation type="unfinished"></translation>
+        <translation>You signed in without Central. Sign in again to send and to receive.</translation>
     </message>
     <message>
         <source>Central has not been heard for {count} s. What you see may be out of date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Central has not been heard for {count} s. What you see may be out of date.</translation>
     </message>
 </context>
 <context>
     <name>DemoNote</name>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Role</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Sign in as</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in as</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Password</translation>
     </message>
     <message>
         <source>Code now</source>
-        <translation type="unfinished"></translation>
+        <translation>Code now</translation>
     </message>
     <message>
         <source>Who can sign in to this demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Who can sign in to this demo</translation>
     </message>
     <message>
         <source>Close this window to end the demo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Close this window to end the demo.</translation>
     </message>
     <message>
         <source>Veildesk demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Veildesk demo</translation>
     </message>
 </context>
 <context>
     <name>DevicesPage</name>
     <message>
         <source>Desks</source>
-        <translation type="unfinished"></translation>
+        <translation>Desks</translation>
     </message>
     <message>
         <source>Every desk that may speak to Central, and those that may no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Every desk that may speak to Central, and those that may no more.</translation>
     </message>
     <message>
         <source>Desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Desk</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Last seen</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>Events</translation>
     </message>
     <message>
         <source>Ticket for a new desk…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ticket for a new desk…</translation>
     </message>
     <message>
         <source>Revoke…</source>
-        <translation type="unfinished"></translation>
+        <translation>Revoke…</translation>
     </message>
     <message>
         <source>Enrolment ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrolment ticket</translation>
     </message>
     <message>
         <source>No desk is enrolled yet</source>
-        <translation type="unfinished"></translation>
+        <translation>No desk is enrolled yet</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Look again</translation>
     </message>
     <message>
         <source>New desk</source>
-        <translation type="unfinished"></translation>
+        <translation>New desk</translation>
     </message>
     <message>
         <source>What is the desk called?</source>
-        <translation type="unfinished"></translation>
+        <translation>What is the desk called?</translation>
     </message>
     <message>
         <source>A ticket for {name}, 15 minutes, one use.</source>
-        <translation type="unfinished"></translation>
+        <translation>A ticket for {name}, 15 minutes, one use.</translation>
     </message>
     <message>
         <source>Copy the ticket below to the new desk; it is shown once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy the ticket below to the new desk; it is shown once.</translation>
     </message>
     <message>
         <source>{name} is shut out at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} is shut out at once.</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on</translation>
     </message>
 </context>
 <context>
     <name>EnrolPage</name>
     <message>
         <source>Enrol this desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrol this desk</translation>
     </message>
     <message>
         <source>Ask your administrator for an enrolment ticket. It works once, within 15 minutes of being made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask your administrator for an enrolment ticket. It works once, within 15 minutes of being made.</translation>
     </message>
     <message>
         <source>This desk is called</source>
-        <translation type="unfinished"></translation>
+        <translation>This desk is called</translation>
     </message>
     <message>
         <source>Ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Ticket</translation>
     </message>
     <message>
         <source>VEILDESK1.… (paste the whole ticket)</source>
-        <translation type="unfinished"></translation>
+        <translation>VEILDESK1.… (paste the whole ticket)</translation>
     </message>
     <message>
         <source>Enrol</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrol</translation>
     </message>
 </context>
 <context>
     <name>ErrorTexts</name>
     <message>
         <source>The request is not one that Central understands: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The request is not one that Central understands: {reason}.</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was changed.</translation>
     </message>
     <message>
         <source>Correct it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct it and try again.</translation>
     </message>
     <message>
         <source>The request is larger than {limit} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>The request is larger than {limit} bytes.</translation>
     </message>
     <message>
         <source>Send it in smaller parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Send it in smaller parts.</translation>
     </message>
     <message>
         <source>The data changed on its way: its SHA-256 does not match.</source>
-        <translation type="unfinished"></translation>
+        <translation>The data changed on its way: its SHA-256 does not match.</translation>
     </message>
     <message>
         <source>It was dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>It was dropped.</translation>
     </message>
     <message>
         <source>It is sent again by itself; if this repeats, tell your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>It is sent again by itself; if this repeats, tell your administrator.</translation>
     </message>
     <message>
         <source>The request does not carry a valid signature of an enrolled device.</source>
-        <translation type="unfinished"></translation>
+        <translation>The request does not carry a valid signature of an enrolled device.</translation>
     </message>
     <message>
         <source>Nothing was done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was done.</translation>
     </message>
     <message>
         <source>Enrol this desk again if it keeps happening.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrol this desk again if it keeps happening.</translation>
     </message>
     <message>
         <source>This request has been seen before.</source>
-        <translation type="unfinished"></translation>
+        <translation>This request has been seen before.</translation>
     </message>
     <message>
         <source>It was not carried out a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>It was not carried out a second time.</translation>
     </message>
     <message>
         <source>Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again.</translation>
     </message>
     <message>
         <source>This desk&apos;s clock differs from Central&apos;s by {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>This desk&apos;s clock differs from Central&apos;s by {seconds} seconds.</translation>
     </message>
     <message>
         <source>Central refuses requests that are not of this minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Central refuses requests that are not of this minute.</translation>
     </message>
     <message>
         <source>Set the clock to automatic and try again; Central&apos;s time is {central}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Set the clock to automatic and try again; Central&apos;s time is {central}.</translation>
     </message>
     <message>
         <source>There is nothing here that you may see.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is nothing here that you may see.</translation>
     </message>
     <message>
         <source>Check what you were looking for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Check what you were looking for.</translation>
     </message>
     <message>
         <source>This address does not take that kind of request.</source>
-        <translation type="unfinished"></translation>
+        <translation>This address does not take that kind of request.</translation>
     </message>
     <message>
         <source>See the interface description.</source>
-        <translation type="unfinished"></translation>
+        <translation>See the interface description.</translation>
     </message>
     <message>
         <source>Too many requests in a short time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Too many requests in a short time.</translation>
     </message>
     <message>
         <source>This one was not carried out.</source>
-        <translation type="unfinished"></translation>
+        <translation>This one was not carried out.</translation>
     </message>
     <message>
         <source>Wait {seconds} seconds and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait {seconds} seconds and try again.</translation>
     </message>
     <message>
         <source>This desk is not allowed to work with Central.</source>
-        <translation type="unfinished"></translation>
+        <translation>This desk is not allowed to work with Central.</translation>
     </message>
     <message>
         <source>It was revoked or never enrolled.</source>
-        <translation type="unfinished"></translation>
+        <translation>It was revoked or never enrolled.</translation>
     </message>
     <message>
         <source>Ask your administrator to enrol it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask your administrator to enrol it.</translation>
     </message>
     <message>
         <source>This desk is frozen.</source>
-        <translation type="unfinished"></translation>
+        <translation>This desk is frozen.</translation>
     </message>
     <message>
         <source>Its record of events does not fit Central&apos;s, so nobody can work on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Its record of events does not fit Central&apos;s, so nobody can work on it.</translation>
     </message>
     <message>
         <source>Call security; they decide how to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Call security; they decide how to go on.</translation>
     </message>
     <message>
         <source>The enrolment ticket is not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>The enrolment ticket is not valid.</translation>
     </message>
     <message>
         <source>It was used already, or its 15 minutes are over.</source>
-        <translation type="unfinished"></translation>
+        <translation>It was used already, or its 15 minutes are over.</translation>
     </message>
     <message>
         <source>Ask your administrator for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask your administrator for a new one.</translation>
     </message>
     <message>
         <source>This is not an enrolment ticket.</source>
-        <translation type="unfinished"></translation>
+        <translation>This is not an enrolment ticket.</translation>
     </message>
     <message>
         <source>The desk is not enrolled.</source>
-        <translation type="unfinished"></translation>
+        <translation>The desk is not enrolled.</translation>
     </message>
     <message>
         <source>Copy the whole ticket, from VEILDESK1 to its last character.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy the whole ticket, from VEILDESK1 to its last character.</translation>
     </message>
     <message>
         <source>This desk is not enrolled.</source>
-        <translation type="unfinished"></translation>
+        <translation>This desk is not enrolled.</translation>
     </message>
     <message>
         <source>It cannot speak to Central.</source>
-        <translation type="unfinished"></translation>
+        <translation>It cannot speak to Central.</translation>
     </message>
     <message>
         <source>Enrol it with a ticket from your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrol it with a ticket from your administrator.</translation>
     </message>
     <message>
         <source>The name, password or code is not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>The name, password or code is not right.</translation>
     </message>
     <message>
         <source>You are not signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>You are not signed in.</translation>
     </message>
     <message>
         <source>Check all three and try again; five wrong tries lock the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Check all three and try again; five wrong tries lock the account.</translation>
     </message>
     <message>
         <source>This account is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>This account is locked.</translation>
     </message>
     <message>
         <source>Five proofs in a row were wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Five proofs in a row were wrong.</translation>
     </message>
     <message>
         <source>Ask your administrator to unlock it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask your administrator to unlock it.</translation>
     </message>
     <message>
         <source>This account is frozen.</source>
-        <translation type="unfinished"></translation>
+        <translation>This account is frozen.</translation>
     </message>
     <message>
         <source>Security stopped it; your work so far is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Security stopped it; your work so far is safe.</translation>
     </message>
     <message>
         <source>Call security.</source>
-        <translation type="unfinished"></translation>
+        <translation>Call security.</translation>
     </message>
     <message>
         <source>Your session has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your session has ended.</translation>
     </message>
     <message>
         <source>What you did is safe on this desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>What you did is safe on this desk.</translation>
     </message>
     <message>
         <source>Sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in again.</translation>
     </message>
     <message>
         <source>Your session is locked after a while without work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your session is locked after a while without work.</translation>
     </message>
     <message>
         <source>Nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is lost.</translation>
     </message>
     <message>
         <source>Enter your password to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter your password to go on.</translation>
     </message>
     <message>
         <source>This act needs a fresh proof that it is you.</source>
-        <translation type="unfinished"></translation>
+        <translation>This act needs a fresh proof that it is you.</translation>
     </message>
     <message>
         <source>Nothing has been done yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing has been done yet.</translation>
     </message>
     <message>
         <source>The proof that it is you was not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>The proof that it is you was not right.</translation>
     </message>
     <message>
         <source>The act was not carried out.</source>
-        <translation type="unfinished"></translation>
+        <translation>The act was not carried out.</translation>
     </message>
     <message>
         <source>Try again with care; five wrong tries lock the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again with care; five wrong tries lock the account.</translation>
     </message>
     <message>
         <source>Your role may not do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your role may not do this.</translation>
     </message>
     <message>
         <source>The try is on record.</source>
-        <translation type="unfinished"></translation>
+        <translation>The try is on record.</translation>
     </message>
     <message>
         <source>Ask somebody whose role it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask somebody whose role it is.</translation>
     </message>
     <message>
         <source>You still have the first password that was made for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>You still have the first password that was made for you.</translation>
     </message>
     <message>
         <source>Nothing else is open until you choose your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing else is open until you choose your own.</translation>
     </message>
     <message>
         <source>Choose a password now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a password now.</translation>
     </message>
     <message>
         <source>This field is not revealed to your role for this purpose.</source>
-        <translation type="unfinished"></translation>
+        <translation>This field is not revealed to your role for this purpose.</translation>
     </message>
     <message>
         <source>The value stays hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>The value stays hidden.</translation>
     </message>
     <message>
         <source>Work with the masked value, or ask your supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Work with the masked value, or ask your supervisor.</translation>
     </message>
     <message>
         <source>The request is over: nobody decided, or the value was not collected in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>The request is over: nobody decided, or the value was not collected in time.</translation>
     </message>
     <message>
         <source>Ask again if you still need it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask again if you still need it.</translation>
     </message>
     <message>
         <source>The value was collected already.</source>
-        <translation type="unfinished"></translation>
+        <translation>The value was collected already.</translation>
     </message>
     <message>
         <source>It is given out once.</source>
-        <translation type="unfinished"></translation>
+        <translation>It is given out once.</translation>
     </message>
     <message>
         <source>The request has not been decided yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>The request has not been decided yet.</translation>
     </message>
     <message>
         <source>Wait for the decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait for the decision.</translation>
     </message>
     <message>
         <source>The sealed value does not open on this desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>The sealed value does not open on this desk.</translation>
     </message>
     <message>
         <source>It was not meant for this request, or it was changed on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>It was not meant for this request, or it was changed on its way.</translation>
     </message>
     <message>
         <source>Ask again; if this repeats, tell security.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask again; if this repeats, tell security.</translation>
     </message>
     <message>
         <source>Today&apos;s {limit} reveals are used up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Today&apos;s {limit} reveals are used up.</translation>
     </message>
     <message>
         <source>Ask your supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask your supervisor.</translation>
     </message>
     <message>
         <source>Reveals are open from {opens} to {closes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reveals are open from {opens} to {closes}.</translation>
     </message>
     <message>
         <source>Ask again within these hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask again within these hours.</translation>
     </message>
     <message>
         <source>The customer&apos;s consent for this purpose is missing or withdrawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>The customer&apos;s consent for this purpose is missing or withdrawn.</translation>
     </message>
     <message>
         <source>Do not call; choose another card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not call; choose another card.</translation>
     </message>
     <message>
         <source>The campaign does not list this purpose for this field.</source>
-        <translation type="unfinished"></translation>
+        <translation>The campaign does not list this purpose for this field.</translation>
     </message>
     <message>
         <source>Choose one of the purposes that the campaign lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose one of the purposes that the campaign lists.</translation>
     </message>
     <message>
         <source>Nobody decides a request of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody decides a request of their own.</translation>
     </message>
     <message>
         <source>The request still waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>The request still waits.</translation>
     </message>
     <message>
         <source>Another supervisor has to decide it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Another supervisor has to decide it.</translation>
     </message>
     <message>
         <source>A request is not decided on the desk that made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>A request is not decided on the desk that made it.</translation>
     </message>
     <message>
         <source>Decide it on your own desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Decide it on your own desk.</translation>
     </message>
     <message>
         <source>This request has been decided already.</source>
-        <translation type="unfinished"></translation>
+        <translation>This request has been decided already.</translation>
     </message>
     <message>
         <source>The first answer counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>The first answer counts.</translation>
     </message>
     <message>
         <source>Nothing is left to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is left to do.</translation>
     </message>
     <message>
         <source>Events are missing before this batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Events are missing before this batch.</translation>
     </message>
     <message>
         <source>It was not taken; nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>It was not taken; nothing is lost.</translation>
     </message>
     <message>
         <source>Send on from event {next_seq}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Send on from event {next_seq}.</translation>
     </message>
     <message>
         <source>Event {seq} is already on record with other content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Event {seq} is already on record with other content.</translation>
     </message>
     <message>
         <source>Both versions are kept and the desk is frozen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Both versions are kept and the desk is frozen.</translation>
     </message>
     <message>
         <source>The batch of events is not whole: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The batch of events is not whole: {reason}.</translation>
     </message>
     <message>
         <source>It is sent again; if this repeats, tell your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>It is sent again; if this repeats, tell your administrator.</translation>
     </message>
     <message>
         <source>Central&apos;s receipt for the events does not hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Central&apos;s receipt for the events does not hold.</translation>
     </message>
     <message>
         <source>They stay on this desk as not delivered.</source>
-        <translation type="unfinished"></translation>
+        <translation>They stay on this desk as not delivered.</translation>
     </message>
     <message>
         <source>Tell security: the trail must be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tell security: the trail must be checked.</translation>
     </message>
     <message>
         <source>Central cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Central cannot be reached.</translation>
     </message>
     <message>
         <source>You can go on with the cards on this desk; what you do is kept and sent later.</source>
-        <translation type="unfinished"></translation>
+        <translation>You can go on with the cards on this desk; what you do is kept and sent later.</translation>
     </message>
     <message>
         <source>Check the network and the VPN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the network and the VPN.</translation>
     </message>
     <message>
         <source>Central has not answered in {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Central has not answered in {seconds} seconds.</translation>
     </message>
     <message>
         <source>It is not known whether the act was carried out; it is asked again.</source>
-        <translation type="unfinished"></translation>
+        <translation>It is not known whether the act was carried out; it is asked again.</translation>
     </message>
     <message>
         <source>Wait a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait a moment.</translation>
     </message>
     <message>
         <source>What answers is not our Central: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>What answers is not our Central: {reason}.</translation>
     </message>
     <message>
         <source>Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was sent.</translation>
     </message>
     <message>
         <source>Do not work on this network; tell security.</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not work on this network; tell security.</translation>
     </message>
     <message>
         <source>Central&apos;s answer makes no sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>Central&apos;s answer makes no sense.</translation>
     </message>
     <message>
         <source>Try again; if this repeats, tell your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again; if this repeats, tell your administrator.</translation>
+    </message>
+    <message>
+        <source>{waiting} events wait for Central, the oldest for {hours} hours.</source>
+        <translation>{waiting} events wait for Central, the oldest for {hours} hours.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; no value is shown until Central has them.</source>
+        <translation>Nothing is lost; no value is shown until Central has them.</translation>
+    </message>
+    <message>
+        <source>Connect this desk to Central; it sends them by itself.</source>
+        <translation>Connect this desk to Central; it sends them by itself.</translation>
     </message>
     <message>
         <source>This desk has no system keyring: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>This desk has no system keyring: {reason}.</translation>
     </message>
     <message>
         <source>Veildesk keeps no key in a plain file, so it does not start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veildesk keeps no key in a plain file, so it does not start.</translation>
     </message>
     <message>
         <source>Install and unlock one (Linux: gnome-keyring or KWallet), then start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Install and unlock one (Linux: gnome-keyring or KWallet), then start again.</translation>
     </message>
     <message>
         <source>The password does not open your vault on this desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>The password does not open your vault on this desk.</translation>
     </message>
     <message>
         <source>Try again; if you changed your password on another desk, sign in with the new one online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again; if you changed your password on another desk, sign in with the new one online.</translation>
     </message>
     <message>
         <source>Your vault on this desk is damaged: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your vault on this desk is damaged: {reason}.</translation>
     </message>
     <message>
         <source>The file was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file was left as it is.</translation>
     </message>
     <message>
         <source>Tell your administrator before you do anything else; do not delete it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tell your administrator before you do anything else; do not delete it.</translation>
     </message>
     <message>
         <source>This vault belongs to another desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>This vault belongs to another desk.</translation>
     </message>
     <message>
         <source>It does not open here, and was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>It does not open here, and was left as it is.</translation>
     </message>
     <message>
         <source>Sign in without it; your cards come from Central.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in without it; your cards come from Central.</translation>
     </message>
     <message>
         <source>This vault was written by a newer Veildesk.</source>
-        <translation type="unfinished"></translation>
+        <translation>This vault was written by a newer Veildesk.</translation>
     </message>
     <message>
         <source>It was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>It was left as it is.</translation>
     </message>
     <message>
         <source>Update Veildesk on this desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Update Veildesk on this desk.</translation>
     </message>
     <message>
         <source>Another Veildesk has this vault open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Another Veildesk has this vault open.</translation>
     </message>
     <message>
         <source>Use the window that is open already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use the window that is open already.</translation>
     </message>
     <message>
         <source>You have no vault on this desk yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>You have no vault on this desk yet.</translation>
     </message>
     <message>
         <source>You cannot work offline here.</source>
-        <translation type="unfinished"></translation>
+        <translation>You cannot work offline here.</translation>
     </message>
     <message>
         <source>Sign in once with a connection to Central.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in once with a connection to Central.</translation>
     </message>
     <message>
         <source>This desk cannot write to its disk: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>This desk cannot write to its disk: {reason}.</translation>
     </message>
     <message>
         <source>The act was not carried out, because it could not be recorded first.</source>
-        <translation type="unfinished"></translation>
+        <translation>The act was not carried out, because it could not be recorded first.</translation>
     </message>
     <message>
         <source>Free some space or ask your administrator, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Free some space or ask your administrator, then try again.</translation>
     </message>
     <message>
         <source>The data folder {folder} is not as it should be: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The data folder {folder} is not as it should be: {reason}.</translation>
     </message>
     <message>
         <source>{remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>{remedy}</translation>
     </message>
     <message>
         <source>The data source {source} is not registered, or is revoked.</source>
-        <translation type="unfinished"></translation>
+        <translation>The data source {source} is not registered, or is revoked.</translation>
     </message>
     <message>
         <source>Nothing was imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was imported.</translation>
     </message>
     <message>
         <source>Register it with &apos;veildesk-central source add&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Register it with &apos;veildesk-central source add&apos;.</translation>
     </message>
     <message>
         <source>There is no campaign {campaign}.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no campaign {campaign}.</translation>
     </message>
     <message>
         <source>List them with &apos;veildesk-central campaign list&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>List them with &apos;veildesk-central campaign list&apos;.</translation>
     </message>
     <message>
         <source>The purpose does not allow these columns: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The purpose does not allow these columns: {columns}.</translation>
     </message>
     <message>
         <source>Nothing was imported (minimum necessary, C3).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was imported (minimum necessary, C3).</translation>
     </message>
     <message>
         <source>Remove them from the file, or have the campaign&apos;s purposes changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove them from the file, or have the campaign&apos;s purposes changed.</translation>
     </message>
     <message>
         <source>The file {file} cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file {file} cannot be read: {reason}.</translation>
     </message>
     <message>
         <source>Save it as CSV (UTF-8 or GB18030) or XLSX and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Save it as CSV (UTF-8 or GB18030) or XLSX and try again.</translation>
     </message>
     <message>
         <source>It is in the way of something that exists: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>It is in the way of something that exists: {reason}.</translation>
     </message>
     <message>
         <source>Look at the present state and decide anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at the present state and decide anew.</translation>
     </message>
     <message>
         <source>The setting {setting} is not right: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The setting {setting} is not right: {reason}.</translation>
     </message>
     <message>
         <source>Something unexpected happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Something unexpected happened.</translation>
     </message>
     <message>
         <source>Try again; if it happens again, tell your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again; if it happens again, tell your administrator.</translation>
     </message>
 </context>
 <context>
     <name>FieldList</name>
     <message>
         <source>Reveal…  F8</source>
-        <translation type="unfinished"></translation>
+        <translation>Reveal…  F8</translation>
     </message>
     <message>
         <source>Reveal…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reveal…</translation>
     </message>
     <message>
         <source>Reveal {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>Reveal {field}</translation>
     </message>
     <message>
         <source>Asks for your password and is recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Asks for your password and is recorded</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>Search  (Ctrl+K)</source>
-        <translation type="unfinished"></translation>
+        <translation>Search  (Ctrl+K)</translation>
     </message>
     <message>
         <source>Search the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Search the queue</translation>
     </message>
     <message>
         <source>Filter by tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter by tag</translation>
     </message>
     <message>
         <source>Filter by state</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter by state</translation>
     </message>
     <message>
         <source>All tags</source>
-        <translation type="unfinished"></translation>
+        <translation>All tags</translation>
     </message>
     <message>
         <source>All states</source>
-        <translation type="unfinished"></translation>
+        <translation>All states</translation>
     </message>
 </context>
 <context>
     <name>Grounds</name>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Source</translation>
     </message>
     <message>
         <source>Consent</source>
-        <translation type="unfinished"></translation>
+        <translation>Consent</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing</translation>
     </message>
     <message>
         <source>{purpose}: no consent on record</source>
-        <translation type="unfinished"></translation>
+        <translation>{purpose}: no consent on record</translation>
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdrawn</translation>
     </message>
     <message>
         <source>{purpose}, withdrawn {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{purpose}, withdrawn {day}</translation>
     </message>
     <message>
         <source>Given</source>
-        <translation type="unfinished"></translation>
+        <translation>Given</translation>
     </message>
     <message>
         <source>{purpose}, {day}, {how}, wording {wording}</source>
-        <translation type="unfinished"></translation>
+        <translation>{purpose}, {day}, {how}, wording {wording}</translation>
     </message>
     <message>
         <source>Over</source>
-        <translation type="unfinished"></translation>
+        <translation>Over</translation>
     </message>
     <message>
         <source>Kept until</source>
-        <translation type="unfinished"></translation>
+        <translation>Kept until</translation>
     </message>
     <message>
         <source>{day}: to be destroyed</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}: to be destroyed</translation>
     </message>
     <message>
         <source>{day}, {count} days left</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}, {count} days left</translation>
     </message>
     <message>
         <source>Soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Soon</translation>
     </message>
 </context>
 <context>
     <name>Heading</name>
     <message>
         <source>due {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>due {moment}</translation>
     </message>
 </context>
 <context>
     <name>HelpOverlay</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Keys</translation>
     </message>
 </context>
 <context>
     <name>HistoryList</name>
     <message>
         <source>No contact so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>No contact so far.</translation>
     </message>
     <message>
         <source>Recorded on this desk, waiting to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorded on this desk, waiting to be sent</translation>
     </message>
     <message>
         <source>Call back {moment}. {note}</source>
-        <translation type="unfinished"></translation>
+        <translation>Call back {moment}. {note}</translation>
     </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Queue</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Search</translation>
     </message>
     <message>
         <source>Go to the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to the queue</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>Move</translation>
     </message>
     <message>
         <source>Open the card, fold a section</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the card, fold a section</translation>
     </message>
     <message>
         <source>Card and outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Card and outcome</translation>
     </message>
     <message>
         <source>Reveal the telephone number</source>
-        <translation type="unfinished"></translation>
+        <translation>Reveal the telephone number</translation>
     </message>
     <message>
         <source>Choose the outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the outcome</translation>
     </message>
     <message>
         <source>Save the outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the outcome</translation>
     </message>
     <message>
         <source>Desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Desk</translation>
     </message>
     <message>
         <source>Ask Central now</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask Central now</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign out</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Preferences</translation>
     </message>
     <message>
         <source>This list</source>
-        <translation type="unfinished"></translation>
+        <translation>This list</translation>
     </message>
     <message>
         <source>Close what lies on top</source>
-        <translation type="unfinished"></translation>
+        <translation>Close what lies on top</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Pages</translation>
     </message>
     <message>
         <source>Turn to a page</source>
-        <translation type="unfinished"></translation>
+        <translation>Turn to a page</translation>
     </message>
 </context>
 <context>
     <name>LockPage</name>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Locked</translation>
     </message>
     <message>
         <source>Password of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Password of {name}</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlock</translation>
     </message>
     <message>
         <source>Sign out and let somebody else work here</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign out and let somebody else work here</translation>
     </message>
     <message>
         <source>Nobody worked here for a while. Your work is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody worked here for a while. Your work is safe.</translation>
     </message>
     <message>
         <source>Central has not been heard for too long. Your work is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Central has not been heard for too long. Your work is safe.</translation>
     </message>
     <message>
         <source>Central put your session to sleep. Your work is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Central put your session to sleep. Your work is safe.</translation>
     </message>
     <message>
         <source>Your work is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your work is safe.</translation>
     </message>
 </context>
 <context>
     <name>OutcomeForm</name>
     <message>
         <source>Save  Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Save  Ctrl+Enter</translation>
     </message>
     <message>
         <source>Save the outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the outcome</translation>
     </message>
     <message>
         <source>Note. Numbers are masked as you type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Note. Numbers are masked as you type.</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>Recording…</source>
-        <translation type="unfinished"></translation>
+        <translation>Recording…</translation>
     </message>
     <message>
         <source>Choose how it ended: keys 1 to 7.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose how it ended: keys 1 to 7.</translation>
     </message>
     <message>
         <source>The time to call back has passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>The time to call back has passed.</translation>
     </message>
     <message>
         <source>Stops every call to this customer, on every desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stops every call to this customer, on every desk.</translation>
     </message>
     <message>
         <source>Will be stored as: {note}</source>
-        <translation type="unfinished"></translation>
+        <translation>Will be stored as: {note}</translation>
     </message>
     <message>
         <source>Recorded on this desk first, then sent to Central.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorded on this desk first, then sent to Central.</translation>
     </message>
 </context>
 <context>
     <name>OversightWords</name>
     <message>
         <source>Enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrolled</translation>
     </message>
     <message>
         <source>Revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>Revoked</translation>
     </message>
     <message>
         <source>Frozen</source>
-        <translation type="unfinished"></translation>
+        <translation>Frozen</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>Active</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Locked</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>never</translation>
     </message>
 </context>
 <context>
     <name>PasswordField</name>
     <message>
         <source>Password, shown as dots</source>
-        <translation type="unfinished"></translation>
+        <translation>Password, shown as dots</translation>
     </message>
 </context>
 <context>
     <name>PasswordPage</name>
     <message>
         <source>Choose your password</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose your password</translation>
     </message>
     <message>
         <source>At least 12 characters. A sentence that only you would say is easier to keep than a riddle.</source>
-        <translation type="unfinished"></translation>
+        <translation>At least 12 characters. A sentence that only you would say is easier to keep than a riddle.</translation>
     </message>
     <message>
         <source>The password you have now</source>
-        <translation type="unfinished"></translation>
+        <translation>The password you have now</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>New password</translation>
     </message>
     <message>
         <source>New password, once more</source>
-        <translation type="unfinished"></translation>
+        <translation>New password, once more</translation>
     </message>
     <message>
         <source>Set password</source>
-        <translation type="unfinished"></translation>
+        <translation>Set password</translation>
     </message>
     <message>
         <source>The two new passwords differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>The two new passwords differ.</translation>
     </message>
     <message>
         <source>The new password is too short. Use at least 12 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>The new password is too short. Use at least 12 characters.</translation>
     </message>
     <message>
         <source>The new password is too long. Use at most 128 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>The new password is too long. Use at most 128 characters.</translation>
     </message>
     <message>
         <source>The new password is too easy to guess, or the same as before. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>The new password is too easy to guess, or the same as before. Choose another one.</translation>
     </message>
 </context>
 <context>
     <name>PeoplePage</name>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>People</translation>
     </message>
     <message>
         <source>Who may sign in. What you change here is recorded with your reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Who may sign in. What you change here is recorded with your reason.</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Role</translation>
     </message>
     <message>
         <source>Team</source>
-        <translation type="unfinished"></translation>
+        <translation>Team</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>Last sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Last sign-in</translation>
     </message>
     <message>
         <source>Unlock…</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlock…</translation>
     </message>
     <message>
         <source>Freeze…</source>
-        <translation type="unfinished"></translation>
+        <translation>Freeze…</translation>
     </message>
     <message>
         <source>Unfreeze…</source>
-        <translation type="unfinished"></translation>
+        <translation>Unfreeze…</translation>
     </message>
     <message>
         <source>There are no accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no accounts</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Look again</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on</translation>
     </message>
 </context>
 <context>
     <name>PhonePad</name>
     <message>
         <source>Time with this customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Time with this customer</translation>
     </message>
     <message>
         <source>No customer open</source>
-        <translation type="unfinished"></translation>
+        <translation>No customer open</translation>
     </message>
     <message>
         <source>No calls yet</source>
-        <translation type="unfinished"></translation>
+        <translation>No calls yet</translation>
     </message>
     <message>
         <source>Mute</source>
-        <translation type="unfinished"></translation>
+        <translation>Mute</translation>
     </message>
     <message>
         <source>Hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Hold</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Keys</translation>
     </message>
     <message>
         <source>Transfer</source>
-        <translation type="unfinished"></translation>
+        <translation>Transfer</translation>
     </message>
     <message>
         <source>Calls arrive with the telephony release. Dial from your phone system for now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Calls arrive with the telephony release. Dial from your phone system for now.</translation>
     </message>
     <message>
         <source>Hang up  F4</source>
-        <translation type="unfinished"></translation>
+        <translation>Hang up  F4</translation>
     </message>
     <message>
         <source>Hang up</source>
-        <translation type="unfinished"></translation>
+        <translation>Hang up</translation>
     </message>
 </context>
 <context>
     <name>PhonePane</name>
     <message>
         <source>Phone and outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Phone and outcome</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Outcome</translation>
     </message>
 </context>
 <context>
     <name>Preferences</name>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Preferences</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>As the system</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Light</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dark</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Language</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Colours</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Applies at once, to this desk only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Applies at once, to this desk only.</translation>
     </message>
 </context>
 <context>
     <name>ProofDialog</name>
     <message>
         <source>Reason, for the record</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason, for the record</translation>
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished"></translation>
+        <translation>Your password</translation>
     </message>
     <message>
         <source>Authenticator code</source>
-        <translation type="unfinished"></translation>
+        <translation>Authenticator code</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
     <name>QueuePane</name>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Queue</translation>
     </message>
     <message>
         <source>Customers to call</source>
-        <translation type="unfinished"></translation>
+        <translation>Customers to call</translation>
     </message>
     <message>
         <source>Opening your queue…</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening your queue…</translation>
     </message>
     <message>
         <source>Nobody in your queue fits this search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody in your queue fits this search.</translation>
     </message>
     <message>
         <source>Show everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>Show everybody</translation>
     </message>
     <message>
         <source>Your customers are on their way from Central.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your customers are on their way from Central.</translation>
     </message>
     <message>
         <source>No customers are assigned to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>No customers are assigned to you.</translation>
     </message>
     <message>
         <source>Your supervisor assigns them; they appear here by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your supervisor assigns them; they appear here by themselves.</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Look again</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again</translation>
     </message>
 </context>
 <context>
     <name>Rail</name>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Queue</translation>
     </message>
     <message>
         <source>Approvals</source>
-        <translation type="unfinished"></translation>
+        <translation>Approvals</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alerts</translation>
     </message>
     <message>
         <source>Desks</source>
-        <translation type="unfinished"></translation>
+        <translation>Desks</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>People</translation>
     </message>
     <message>
         <source>Inspection</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspection</translation>
     </message>
     <message>
         <source>Privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>Privacy</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Pages</translation>
     </message>
 </context>
 <context>
     <name>RequestCard</name>
     <message>
         <source>{name}, {team}, at {desk}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {team}, at {desk}</translation>
     </message>
     <message>
         <source>Whom</source>
-        <translation type="unfinished"></translation>
+        <translation>Whom</translation>
     </message>
     <message>
         <source>Which field</source>
-        <translation type="unfinished"></translation>
+        <translation>Which field</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Why</translation>
     </message>
     <message>
         <source>How often today</source>
-        <translation type="unfinished"></translation>
+        <translation>How often today</translation>
     </message>
     <message numerus="yes">
         <source>%n reveal(s)</source>
@@ -1555,7 +1567,7 @@
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message numerus="yes">
         <source>%n refused</source>
@@ -1566,50 +1578,50 @@
     </message>
     <message>
         <source>Note for the record; a refusal says why</source>
-        <translation type="unfinished"></translation>
+        <translation>Note for the record; a refusal says why</translation>
     </message>
     <message>
         <source>Note for the record</source>
-        <translation type="unfinished"></translation>
+        <translation>Note for the record</translation>
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished"></translation>
+        <translation>Your password</translation>
     </message>
     <message>
         <source>Authenticator code</source>
-        <translation type="unfinished"></translation>
+        <translation>Authenticator code</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>Approve</translation>
     </message>
     <message>
         <source>Refuse</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuse</translation>
     </message>
     <message>
         <source>{m}:{s} left</source>
-        <translation type="unfinished"></translation>
+        <translation>{m}:{s} left</translation>
     </message>
 </context>
 <context>
     <name>RevealDialog</name>
     <message>
         <source>See one value</source>
-        <translation type="unfinished"></translation>
+        <translation>See one value</translation>
     </message>
     <message>
         <source>Shown for a few seconds, to you alone. The request, the reason and the time are recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Shown for a few seconds, to you alone. The request, the reason and the time are recorded.</translation>
     </message>
     <message>
         <source>The value will appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>The value will appear here.</translation>
     </message>
     <message>
         <source>Asking Central…</source>
-        <translation type="unfinished"></translation>
+        <translation>Asking Central…</translation>
     </message>
     <message numerus="yes">
         <source>Shown for %n second(s). Recorded as {number}.</source>
@@ -1620,81 +1632,81 @@
     </message>
     <message>
         <source>You withdrew {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>You withdrew {number}.</translation>
     </message>
     <message>
         <source>no reason was given</source>
-        <translation type="unfinished"></translation>
+        <translation>no reason was given</translation>
     </message>
     <message>
         <source>{number} was refused: {note}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} was refused: {note}</translation>
     </message>
     <message>
         <source>{number} is over: nobody decided in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} is over: nobody decided in time.</translation>
     </message>
 </context>
 <context>
     <name>RevealForm</name>
     <message>
         <source>Which field</source>
-        <translation type="unfinished"></translation>
+        <translation>Which field</translation>
     </message>
     <message>
         <source>For what</source>
-        <translation type="unfinished"></translation>
+        <translation>For what</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Why</translation>
     </message>
     <message>
         <source>Prove it is you</source>
-        <translation type="unfinished"></translation>
+        <translation>Prove it is you</translation>
     </message>
     <message>
         <source>Authenticator code</source>
-        <translation type="unfinished"></translation>
+        <translation>Authenticator code</translation>
     </message>
     <message>
         <source>e.g. the customer asks which number we have</source>
-        <translation type="unfinished"></translation>
+        <translation>e.g. the customer asks which number we have</translation>
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished"></translation>
+        <translation>Your password</translation>
     </message>
     <message>
         <source>Open alone, in an emergency: security is alerted at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Open alone, in an emergency: security is alerted at once</translation>
     </message>
     <message>
         <source>Ask to see it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask to see it</translation>
     </message>
 </context>
 <context>
     <name>RevealStage</name>
     <message>
         <source>{number} waits for approval</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} waits for approval</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>Can decide now: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Can decide now: {names}</translation>
     </message>
     <message>
         <source>Nobody who could decide is signed in at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody who could decide is signed in at the moment.</translation>
     </message>
     <message>
         <source>Withdraw the request</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw the request</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
@@ -1708,49 +1720,49 @@
     <name>RolePage</name>
     <message>
         <source>Recordings to inspect arrive with the telephony release.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recordings to inspect arrive with the telephony release.</translation>
     </message>
     <message>
         <source>You will hear them here and mark what you find; nothing can be downloaded. Until then your sign-in is ready, and acts of yours are recorded like everybody&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>You will hear them here and mark what you find; nothing can be downloaded. Until then your sign-in is ready, and acts of yours are recorded like everybody&apos;s.</translation>
     </message>
     <message>
         <source>Lock the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock the desk</translation>
     </message>
     <message>
         <source>Customers&apos; requests and retention arrive with the privacy release.</source>
-        <translation type="unfinished"></translation>
+        <translation>Customers&apos; requests and retention arrive with the privacy release.</translation>
     </message>
     <message>
         <source>You will see requests to see, correct, delete and withdraw here, with their due days. Until then, ask the administrator for the trail: veildesk-central audit verify.</source>
-        <translation type="unfinished"></translation>
+        <translation>You will see requests to see, correct, delete and withdraw here, with their due days. Until then, ask the administrator for the trail: veildesk-central audit verify.</translation>
     </message>
 </context>
 <context>
     <name>ScriptSteps</name>
     <message>
         <source>Yes, agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>Yes, agrees</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>No</translation>
     </message>
     <message>
         <source>Customer&apos;s answer: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Customer&apos;s answer: {word}</translation>
     </message>
     <message>
         <source>On this screen only, until calls arrive</source>
-        <translation type="unfinished"></translation>
+        <translation>On this screen only, until calls arrive</translation>
     </message>
 </context>
 <context>
     <name>SecretView</name>
     <message>
         <source>No value is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>No value is shown</translation>
     </message>
     <message numerus="yes">
         <source>Hidden value, %n character(s)</source>
@@ -1764,310 +1776,310 @@
     <name>SignInPage</name>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in</translation>
     </message>
     <message>
         <source>Every act at this desk is recorded under your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Every act at this desk is recorded under your name.</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Password</translation>
     </message>
     <message>
         <source>Code from your authenticator</source>
-        <translation type="unfinished"></translation>
+        <translation>Code from your authenticator</translation>
     </message>
     <message>
         <source>Work without a connection (cards of the last synchronisation)</source>
-        <translation type="unfinished"></translation>
+        <translation>Work without a connection (cards of the last synchronisation)</translation>
     </message>
 </context>
 <context>
     <name>SignInWindow</name>
     <message>
         <source>This desk is enrolled. Sign in to begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>This desk is enrolled. Sign in to begin.</translation>
     </message>
 </context>
 <context>
     <name>StatusBar</name>
     <message>
         <source>Keys  (?)</source>
-        <translation type="unfinished"></translation>
+        <translation>Keys  (?)</translation>
     </message>
     <message>
         <source>Preferences  (Ctrl+,)</source>
-        <translation type="unfinished"></translation>
+        <translation>Preferences  (Ctrl+,)</translation>
     </message>
     <message>
         <source>Lock  (Ctrl+L)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock  (Ctrl+L)</translation>
     </message>
     <message>
         <source>Sign out  (Ctrl+Shift+Q)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign out  (Ctrl+Shift+Q)</translation>
     </message>
     <message>
         <source>Synced {ago}</source>
-        <translation type="unfinished"></translation>
+        <translation>Synced {ago}</translation>
     </message>
     <message>
         <source>The last answer from Central</source>
-        <translation type="unfinished"></translation>
+        <translation>The last answer from Central</translation>
     </message>
     <message>
         <source>Not synced yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Not synced yet</translation>
     </message>
     <message>
         <source>What you did that Central has not confirmed yet. It is safe on this desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>What you did that Central has not confirmed yet. It is safe on this desk.</translation>
     </message>
     <message>
         <source>{count} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} waiting</translation>
     </message>
     <message>
         <source>0 waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>0 waiting</translation>
     </message>
     <message>
         <source>Signed in: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed in: {words}</translation>
     </message>
     <message>
         <source>Central</source>
-        <translation type="unfinished"></translation>
+        <translation>Central</translation>
     </message>
     <message>
         <source>Central {count} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Central {count} ms</translation>
     </message>
     <message>
         <source>Connected, over TLS 1.3</source>
-        <translation type="unfinished"></translation>
+        <translation>Connected, over TLS 1.3</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Connecting…</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Work goes on; it is kept here and sent later</source>
-        <translation type="unfinished"></translation>
+        <translation>Work goes on; it is kept here and sent later</translation>
     </message>
     <message>
         <source>Not our Central</source>
-        <translation type="unfinished"></translation>
+        <translation>Not our Central</translation>
     </message>
     <message>
         <source>Something else answers in its place; nothing is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Something else answers in its place; nothing is sent</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused</translation>
     </message>
     <message>
         <source>Central answers and refuses this desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Central answers and refuses this desk</translation>
     </message>
     <message>
         <source>This machine</source>
-        <translation type="unfinished"></translation>
+        <translation>This machine</translation>
     </message>
     <message>
         <source>Central runs on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Central runs on this machine</translation>
     </message>
     <message>
         <source>VPN {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>VPN {name}</translation>
     </message>
     <message>
         <source>The way to Central goes through a tunnel</source>
-        <translation type="unfinished"></translation>
+        <translation>The way to Central goes through a tunnel</translation>
     </message>
     <message>
         <source>No VPN: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>No VPN: {name}</translation>
     </message>
     <message>
         <source>The way to Central does not go through a tunnel; TLS 1.3 still protects it</source>
-        <translation type="unfinished"></translation>
+        <translation>The way to Central does not go through a tunnel; TLS 1.3 still protects it</translation>
     </message>
     <message>
         <source>No network</source>
-        <translation type="unfinished"></translation>
+        <translation>No network</translation>
     </message>
     <message>
         <source>No way leads to Central now</source>
-        <translation type="unfinished"></translation>
+        <translation>No way leads to Central now</translation>
     </message>
 </context>
 <context>
     <name>TablePage</name>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Look again</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>New</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>Retry</translation>
     </message>
     <message>
         <source>Callback</source>
-        <translation type="unfinished"></translation>
+        <translation>Callback</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>Do not call</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not call</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting to be sent</translation>
     </message>
     <message>
         <source>Due now</source>
-        <translation type="unfinished"></translation>
+        <translation>Due now</translation>
     </message>
     <message>
         <source>Later today</source>
-        <translation type="unfinished"></translation>
+        <translation>Later today</translation>
     </message>
     <message>
         <source>Another day</source>
-        <translation type="unfinished"></translation>
+        <translation>Another day</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Finished</translation>
     </message>
     <message>
         <source>Interested</source>
-        <translation type="unfinished"></translation>
+        <translation>Interested</translation>
     </message>
     <message>
         <source>Not interested</source>
-        <translation type="unfinished"></translation>
+        <translation>Not interested</translation>
     </message>
     <message>
         <source>Call back</source>
-        <translation type="unfinished"></translation>
+        <translation>Call back</translation>
     </message>
     <message>
         <source>No answer</source>
-        <translation type="unfinished"></translation>
+        <translation>No answer</translation>
     </message>
     <message>
         <source>Busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Busy</translation>
     </message>
     <message>
         <source>Wrong number</source>
-        <translation type="unfinished"></translation>
+        <translation>Wrong number</translation>
     </message>
     <message>
         <source>No more calls</source>
-        <translation type="unfinished"></translation>
+        <translation>No more calls</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Mobile</translation>
     </message>
     <message>
         <source>Landline</source>
-        <translation type="unfinished"></translation>
+        <translation>Landline</translation>
     </message>
     <message>
         <source>ID number</source>
-        <translation type="unfinished"></translation>
+        <translation>ID number</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Address</translation>
     </message>
     <message>
         <source>Bank card</source>
-        <translation type="unfinished"></translation>
+        <translation>Bank card</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>Number plate</source>
-        <translation type="unfinished"></translation>
+        <translation>Number plate</translation>
     </message>
     <message>
         <source>WeChat</source>
-        <translation type="unfinished"></translation>
+        <translation>WeChat</translation>
     </message>
     <message>
         <source>QQ</source>
-        <translation type="unfinished"></translation>
+        <translation>QQ</translation>
     </message>
     <message>
         <source>Remarks</source>
-        <translation type="unfinished"></translation>
+        <translation>Remarks</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Agent</translation>
     </message>
     <message>
         <source>Supervisor</source>
-        <translation type="unfinished"></translation>
+        <translation>Supervisor</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspector</translation>
     </message>
     <message>
         <source>Security</source>
-        <translation type="unfinished"></translation>
+        <translation>Security</translation>
     </message>
     <message>
         <source>Privacy officer</source>
-        <translation type="unfinished"></translation>
+        <translation>Privacy officer</translation>
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Administrator</translation>
     </message>
 </context>
 <context>
     <name>WorkPage</name>
     <message>
         <source>Recorded: {word}. Next is {name}; Enter opens the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorded: {word}. Next is {name}; Enter opens the card.</translation>
     </message>
     <message>
         <source>Recorded: {word}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorded: {word}.</translation>
     </message>
 </context>
 </TS>

@@ -8,32 +8,32 @@
         <translation type="unfinished">告警</translation>
     </message>
     <message>
-        <source>Each of these needs somebody's judgement.</source>
-        <translation type="unfinished" />
+        <source>Each of these needs somebody&apos;s judgement.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing needs you</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Alerts appear here by themselves.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look again</source>
@@ -48,15 +48,15 @@
     </message>
     <message>
         <source>An agent waits for each of these. What you answer is recorded under your name.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody waits for you</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New requests appear here by themselves.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look again</source>
@@ -64,11 +64,11 @@
     </message>
     <message>
         <source>{number} approved.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{number} refused.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -171,7 +171,7 @@
     <name>DemoNote</name>
     <message>
         <source>Role</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name</source>
@@ -179,27 +179,27 @@
     </message>
     <message>
         <source>Sign in as</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Code now</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Who can sign in to this demo</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close this window to end the demo.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Veildesk demo</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -210,7 +210,7 @@
     </message>
     <message>
         <source>Every desk that may speak to Central, and those that may no more.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Desk</source>
@@ -218,35 +218,35 @@
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ticket for a new desk…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Revoke…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enrolment ticket</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No desk is enrolled yet</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look again</source>
@@ -254,54 +254,54 @@
     </message>
     <message>
         <source>New desk</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is the desk called?</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A ticket for {name}, 15 minutes, one use.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy the ticket below to the new desk; it is shown once.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} is shut out at once.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>EnrolPage</name>
     <message>
         <source>Enrol this desk</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask your administrator for an enrolment ticket. It works once, within 15 minutes of being made.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This desk is called</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ticket</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>VEILDESK1.… (paste the whole ticket)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enrol</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -363,7 +363,7 @@
         <translation>请重试。</translation>
     </message>
     <message>
-        <source>This desk's clock differs from Central's by {seconds} seconds.</source>
+        <source>This desk&apos;s clock differs from Central&apos;s by {seconds} seconds.</source>
         <translation>本机时钟与中心服务相差 {seconds} 秒。</translation>
     </message>
     <message>
@@ -371,7 +371,7 @@
         <translation>中心服务拒绝时间不符的请求。</translation>
     </message>
     <message>
-        <source>Set the clock to automatic and try again; Central's time is {central}.</source>
+        <source>Set the clock to automatic and try again; Central&apos;s time is {central}.</source>
         <translation>请将时钟设为自动校时后重试；中心服务的时间是 {central}。</translation>
     </message>
     <message>
@@ -419,7 +419,7 @@
         <translation>本机已被冻结。</translation>
     </message>
     <message>
-        <source>Its record of events does not fit Central's, so nobody can work on it.</source>
+        <source>Its record of events does not fit Central&apos;s, so nobody can work on it.</source>
         <translation>本机的事件记录与中心服务不一致，因此任何人都不能在本机工作。</translation>
     </message>
     <message>
@@ -615,7 +615,7 @@
         <translation>请重新申请；如反复出现，请告知安全负责人。</translation>
     </message>
     <message>
-        <source>Today's {limit} reveals are used up.</source>
+        <source>Today&apos;s {limit} reveals are used up.</source>
         <translation>今日 {limit} 次明文查看额度已用完。</translation>
     </message>
     <message>
@@ -631,7 +631,7 @@
         <translation>请在开放时间内重新申请。</translation>
     </message>
     <message>
-        <source>The customer's consent for this purpose is missing or withdrawn.</source>
+        <source>The customer&apos;s consent for this purpose is missing or withdrawn.</source>
         <translation>客户未就此用途给予同意，或已撤回同意。</translation>
     </message>
     <message>
@@ -707,7 +707,7 @@
         <translation>系统会重新发送；如反复出现，请告知管理员。</translation>
     </message>
     <message>
-        <source>Central's receipt for the events does not hold.</source>
+        <source>Central&apos;s receipt for the events does not hold.</source>
         <translation>中心服务出具的事件回执无效。</translation>
     </message>
     <message>
@@ -755,12 +755,24 @@
         <translation>请勿在此网络上工作，并告知安全负责人。</translation>
     </message>
     <message>
-        <source>Central's answer makes no sense.</source>
+        <source>Central&apos;s answer makes no sense.</source>
         <translation>中心服务的应答无法识别。</translation>
     </message>
     <message>
         <source>Try again; if this repeats, tell your administrator.</source>
         <translation>请重试；如反复出现，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>{waiting} events wait for Central, the oldest for {hours} hours.</source>
+        <translation>有 {waiting} 条操作记录尚未送达中心服务，最早一条已等待 {hours} 小时。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; no value is shown until Central has them.</source>
+        <translation>记录没有丢失；在中心服务收到之前，本工位不再显示任何明文。</translation>
+    </message>
+    <message>
+        <source>Connect this desk to Central; it sends them by itself.</source>
+        <translation>请让本工位连上中心服务，记录会自动发送。</translation>
     </message>
     <message>
         <source>This desk has no system keyring: {reason}.</source>
@@ -867,7 +879,7 @@
         <translation>没有导入任何内容。</translation>
     </message>
     <message>
-        <source>Register it with 'veildesk-central source add'.</source>
+        <source>Register it with &apos;veildesk-central source add&apos;.</source>
         <translation>请使用 veildesk-central source add 登记。</translation>
     </message>
     <message>
@@ -875,7 +887,7 @@
         <translation>没有名为 {campaign} 的活动。</translation>
     </message>
     <message>
-        <source>List them with 'veildesk-central campaign list'.</source>
+        <source>List them with &apos;veildesk-central campaign list&apos;.</source>
         <translation>请使用 veildesk-central campaign list 查看活动。</translation>
     </message>
     <message>
@@ -887,7 +899,7 @@
         <translation>没有导入任何内容（最小必要原则，C3）。</translation>
     </message>
     <message>
-        <source>Remove them from the file, or have the campaign's purposes changed.</source>
+        <source>Remove them from the file, or have the campaign&apos;s purposes changed.</source>
         <translation>请从文件中删除这些列，或申请变更活动的用途。</translation>
     </message>
     <message>
@@ -1128,35 +1140,35 @@
     <name>LockPage</name>
     <message>
         <source>Locked</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Password of {name}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sign out and let somebody else work here</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody worked here for a while. Your work is safe.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Central has not been heard for too long. Your work is safe.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Central put your session to sleep. Your work is safe.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your work is safe.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1206,81 +1218,81 @@
     <name>OversightWords</name>
     <message>
         <source>Enrolled</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Revoked</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Frozen</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>PasswordField</name>
     <message>
         <source>Password, shown as dots</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>PasswordPage</name>
     <message>
         <source>Choose your password</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>At least 12 characters. A sentence that only you would say is easier to keep than a riddle.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The password you have now</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New password, once more</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set password</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The two new passwords differ.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The new password is too short. Use at least 12 characters.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The new password is too long. Use at most 128 characters.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The new password is too easy to guess, or the same as before. Choose another one.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1291,7 +1303,7 @@
     </message>
     <message>
         <source>Who may sign in. What you change here is recorded with your reason.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name</source>
@@ -1299,35 +1311,35 @@
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Team</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Last sign-in</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unlock…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Freeze…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unfreeze…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are no accounts</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look again</source>
@@ -1335,7 +1347,7 @@
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1431,19 +1443,19 @@
     <name>ProofDialog</name>
     <message>
         <source>Reason, for the record</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Authenticator code</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1528,23 +1540,23 @@
     <name>RequestCard</name>
     <message>
         <source>{name}, {team}, at {desk}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whom</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Which field</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How often today</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n reveal(s)</source>
@@ -1554,7 +1566,7 @@
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n refused</source>
@@ -1564,50 +1576,50 @@
     </message>
     <message>
         <source>Note for the record; a refusal says why</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Note for the record</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Authenticator code</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Refuse</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{m}:{s} left</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>RevealDialog</name>
     <message>
         <source>See one value</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Shown for a few seconds, to you alone. The request, the reason and the time are recorded.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The value will appear here.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Asking Central…</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Shown for %n second(s). Recorded as {number}.</source>
@@ -1617,81 +1629,81 @@
     </message>
     <message>
         <source>You withdrew {number}.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no reason was given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{number} was refused: {note}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{number} is over: nobody decided in time.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>RevealForm</name>
     <message>
         <source>Which field</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For what</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prove it is you</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Authenticator code</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>e.g. the customer asks which number we have</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open alone, in an emergency: security is alerted at once</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask to see it</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>RevealStage</name>
     <message>
         <source>{number} waits for approval</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Can decide now: {names}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody who could decide is signed in at the moment.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Withdraw the request</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
@@ -1707,7 +1719,7 @@
         <translation>质检录音将随电话版本提供。</translation>
     </message>
     <message>
-        <source>You will hear them here and mark what you find; nothing can be downloaded. Until then your sign-in is ready, and acts of yours are recorded like everybody's.</source>
+        <source>You will hear them here and mark what you find; nothing can be downloaded. Until then your sign-in is ready, and acts of yours are recorded like everybody&apos;s.</source>
         <translation>届时您可在此收听录音并标记问题，录音不可下载。目前您的账号已可登录，您的操作与所有人一样会被记录。</translation>
     </message>
     <message>
@@ -1715,7 +1727,7 @@
         <translation>锁定本机</translation>
     </message>
     <message>
-        <source>Customers' requests and retention arrive with the privacy release.</source>
+        <source>Customers&apos; requests and retention arrive with the privacy release.</source>
         <translation>客户权利请求与保存期限将随个保版本提供。</translation>
     </message>
     <message>
@@ -1734,7 +1746,7 @@
         <translation>否</translation>
     </message>
     <message>
-        <source>Customer's answer: {word}</source>
+        <source>Customer&apos;s answer: {word}</source>
         <translation>客户答复：{word}</translation>
     </message>
     <message>
@@ -1746,7 +1758,7 @@
     <name>SecretView</name>
     <message>
         <source>No value is shown</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Hidden value, %n character(s)</source>
@@ -1759,11 +1771,11 @@
     <name>SignInPage</name>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every act at this desk is recorded under your name.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name</source>
@@ -1771,22 +1783,22 @@
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Code from your authenticator</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Work without a connection (cards of the last synchronisation)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>SignInWindow</name>
     <message>
         <source>This desk is enrolled. Sign in to begin.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@ from protocol.road import CentralUnreachable, CentralUntrusted
 from protocol.roles import Role
 from protocol.sessions import DeskPolicy, Person
 from protocol.times import now
+from protocol.trail import TrailOverdue
 from ui.condition import judge_condition
 from ui.error_texts import ERROR_TEXTS, tell_error
 from ui.single_instance import SingleInstance
@@ -75,6 +76,13 @@ def test_the_worst_is_said(english):
     assert "60 s" in _judge(Connection.ONLINE, silence_s=61).sentence
     assert "10 min" in _judge(Connection.OFFLINE, silence_s=8 * 3600 - 600, error=CentralUnreachable()).sentence
     assert "without Central" in _judge(Connection.ONLINE, has_session=False).sentence
+
+
+def test_a_trail_that_waits_too_long_is_said_before_the_missing_road(english):
+    status = SyncStatus(Connection.OFFLINE, overdue=TrailOverdue(waiting="12", hours="80"), error=CentralUnreachable())
+    told = judge_condition(status, silence_s=99, policy=DeskPolicy(), has_session=True)
+    assert told.tone is Tone.STOP
+    assert told.sentence.startswith("12 events wait for Central, the oldest for 80 hours.")
 
 
 def test_the_bar_tells_connection_sync_waiting_and_road(english, qtbot):
