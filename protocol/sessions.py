@@ -22,7 +22,7 @@ class SignInStart(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class SignInChallenge(Struct, frozen=True, kw_only=True):
-    """What to prove: a challenge (32 bytes, 120 s, one use) and the recipe of the person's password key."""
+    """What to prove: a challenge (32 bytes, 180 s, one use) and the recipe of the person's password key."""
 
     challenge: bytes
     recipe: PasswordRecipe

@@ -63,7 +63,7 @@ def _examine_certificates(central: Central) -> Iterator[Finding]:
     soon = datetime.now(UTC) + timedelta(days=30)
     for path in (central.place.ca_certificate, central.place.server_certificate):
         until = x509.load_pem_x509_certificate(path.read_bytes()).not_valid_after_utc
-        advice = "" if until > soon else "It ends soon; run 'veildesk-central certificate renew'"
+        advice = "" if until > soon else "It ends soon; run 'veildesk-central certificate-renew'"
         yield Finding(path.name, f"until {until:%Y-%m-%d}", advice)
     due = x509.load_pem_x509_crl(central.place.crl.read_bytes()).next_update_utc
     late = due is None or due < datetime.now(UTC) + timedelta(days=3)
