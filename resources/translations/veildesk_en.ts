@@ -775,6 +775,18 @@
         <translation>Connect this desk to Central; it sends them by itself.</translation>
     </message>
     <message>
+        <source>{waiting} events of this desk have not reached Central.</source>
+        <translation>{waiting} events of this desk have not reached Central.</translation>
+    </message>
+    <message>
+        <source>Nothing was erased.</source>
+        <translation>Nothing was erased.</translation>
+    </message>
+    <message>
+        <source>Connect this desk to Central, then erase again.</source>
+        <translation>Connect this desk to Central, then erase again.</translation>
+    </message>
+    <message>
         <source>This desk has no system keyring: {reason}.</source>
         <translation>This desk has no system keyring: {reason}.</translation>
     </message>

@@ -775,6 +775,18 @@
         <translation>请让本工位连上中心服务，记录会自动发送。</translation>
     </message>
     <message>
+        <source>{waiting} events of this desk have not reached Central.</source>
+        <translation>本工位有 {waiting} 条操作记录尚未送达中心服务。</translation>
+    </message>
+    <message>
+        <source>Nothing was erased.</source>
+        <translation>没有擦除任何数据。</translation>
+    </message>
+    <message>
+        <source>Connect this desk to Central, then erase again.</source>
+        <translation>请让本工位连上中心服务，然后再次擦除。</translation>
+    </message>
+    <message>
         <source>This desk has no system keyring: {reason}.</source>
         <translation>本机没有系统密钥环：{reason}。</translation>
     </message>
