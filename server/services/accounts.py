@@ -21,10 +21,12 @@ from protocol.roles import Role
 from protocol.times import now
 from server.keys.file_keys import KeyWrapper
 from server.keys.totp import TotpKeys, make_secret, write_uri
+from server.services.anomalies.tally import forget_person
 from server.services.trail import record
 from server.store.tables import people, sessions, teams
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._\-]{0,63}")
+_ACTS = {AccountState.FROZEN: Act.ACCOUNT_FROZEN, AccountState.LOCKED: Act.ACCOUNT_LOCKED}
 _WORD = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -96,7 +98,7 @@ def add_person(
 
 
 def reset_person(connection: Connection, keys: KeyWrapper, node: str, username: str) -> NewAccount:
-    """A new one-time password and TOTP secret; every session of the person ends."""
+    """A new one-time password and TOTP secret; every session of the person ends. It unlocks; it does not unfreeze."""
     person = find_person(connection, username)
     account = _make_credentials(person.id, username, "")
     connection.execute(
@@ -106,7 +108,7 @@ def reset_person(connection: Connection, keys: KeyWrapper, node: str, username: 
             **_store_credentials(keys, account, must_change=True),
             totp_step=0,
             wrong_proofs=0,
-            state=AccountState.ACTIVE.value,
+            state=AccountState.ACTIVE.value if person.state == AccountState.LOCKED.value else person.state,
         )
     )
     end_sessions(connection, person.id, "reset")
@@ -114,14 +116,21 @@ def reset_person(connection: Connection, keys: KeyWrapper, node: str, username: 
     return account
 
 
-def set_state(connection: Connection, node: str, person: Identifier, state: AccountState, reason: str) -> None:
-    """Put an account into ``state``; anything but ACTIVE ends its sessions at once."""
+def set_state(
+    connection: Connection, node: str, person: Identifier, state: AccountState, reason: str, *, by: Identifier = ""
+) -> None:
+    """Put an account into ``state``; anything but ACTIVE ends its sessions at once, ACTIVE lets the watch begin anew.
+
+    ``by``: the person who wants it so, where it is one.
+    """
     connection.execute(
         update(people).where(people.c.id == person).values(state=state.value, state_reason=reason, wrong_proofs=0)
     )
     if state is not AccountState.ACTIVE:
         end_sessions(connection, person, state.value)
-    _record_change(connection, node, person, state.value, reason)
+    else:
+        forget_person(connection, person)
+    _record_change(connection, node, person, state.value, reason, _ACTS.get(state, Act.ACCOUNT_CHANGED), by)
 
 
 def end_sessions(connection: Connection, person: Identifier, reason: str) -> None:
@@ -163,12 +172,21 @@ def _store_credentials(keys: KeyWrapper, account: NewAccount, *, must_change: bo
     }
 
 
-def _record_change(connection: Connection, node: str, person: Identifier, change: str, reason: str) -> None:
+def _record_change(
+    connection: Connection,
+    node: str,
+    person: Identifier,
+    change: str,
+    reason: str,
+    act: Act = Act.ACCOUNT_CHANGED,
+    by: Identifier = "",
+) -> None:
     record(
         connection,
         node,
         Deed(
-            act=Act.ACCOUNT_CHANGED,
+            act=act,
+            actor=by,
             object_kind=ObjectKind.PERSON,
             object_id=person,
             detail={"change": change, "reason": reason},

@@ -18,6 +18,7 @@ from protocol.reveals import ApprovalDecision, Decision, PendingApproval, Reveal
 from protocol.roles import Role
 from protocol.sessions import Person
 from protocol.times import now
+from server.services.anomalies.sightings import REQUESTER
 from server.services.callers import Caller, find_until
 from server.services.central import Central
 from server.services.notices import send_notice
@@ -91,7 +92,7 @@ def _settle(
 ) -> None:
     approved = decision is Decision.APPROVE
     act = Act.APPROVAL_GIVEN if approved else Act.APPROVAL_REFUSED
-    record_reveal(connection, central, row, act, caller)
+    record_reveal(connection, central, row, act, caller, {REQUESTER: row.person})
     given = connection.execute(
         select(func.count()).where(approvals.c.reveal == row.id, approvals.c.decision == Decision.APPROVE.value)
     ).scalar_one()

@@ -11,6 +11,7 @@ from protocol.refusals import Forbidden
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
 from server.log.append import append_events, read_head
+from server.services.anomalies.watch import watch_events
 from server.services.callers import Device
 from server.services.central import Central
 from server.services.devices import freeze_device
@@ -47,6 +48,7 @@ def take_batch(connection: Connection, central: Central, device: Device, batch: 
         for event, _ in fresh:
             if event.act is Act.OUTCOME_RECORDED:
                 apply_outcome(connection, central, event)
+        watch_events(connection, central.node, [event for event, _ in fresh])
     receipt = write_receipt_message(device.id, batch.first_seq, last.seq, batch.head, indexes)
     return Receipt(
         device=device.id,

@@ -84,6 +84,7 @@ def change_account(
 ) -> None:
     """Carry a change out; freezing ends the person's sessions and tells his desk."""
     target = _FROM_TO[change.act][1]
-    set_state(connection, central.node, person, target, f"{change.reason} (by {caller.person.username})")
+    reason = f"{change.reason} (by {caller.person.username})"
+    set_state(connection, central.node, person, target, reason, by=caller.person.id)
     if target is AccountState.FROZEN:
         send_notice(connection, [person], InboxKind.ACCOUNT_FROZEN)

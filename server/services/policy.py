@@ -17,6 +17,7 @@ from protocol.reveals import Verdict
 from protocol.roles import Role
 from protocol.sessions import DeskPolicy
 from protocol.times import format_instant, now
+from server.services.anomalies.thresholds import AnomalyPolicy
 from server.store.tables import policies
 
 _Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -52,6 +53,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     reveal: RevealPolicy = msgspec.field(default_factory=RevealPolicy)
     desk: DeskPolicy = msgspec.field(default_factory=DeskPolicy)
+    anomalies: AnomalyPolicy = msgspec.field(default_factory=AnomalyPolicy)
 
 
 def judge(policy: RevealPolicy, role: Role, field: FieldKind) -> Verdict:
@@ -62,12 +64,17 @@ def judge(policy: RevealPolicy, role: Role, field: FieldKind) -> Verdict:
 
 def is_open(policy: RevealPolicy, moment: datetime) -> bool:
     """Whether reveals are open at an aware ``moment``."""
-    clock = moment.astimezone(ZoneInfo(policy.time_zone)).strftime("%H:%M")
-    if policy.opens == policy.closes:
+    return is_between(policy.opens, policy.closes, moment.astimezone(ZoneInfo(policy.time_zone)))
+
+
+def is_between(opens: str, closes: str, local: datetime) -> bool:
+    """Whether a local moment lies between two clock times, over midnight too; equal ones mean all day."""
+    clock = local.strftime("%H:%M")
+    if opens == closes:
         return True
-    if policy.opens < policy.closes:
-        return policy.opens <= clock < policy.closes
-    return clock >= policy.opens or clock < policy.closes
+    if opens < closes:
+        return opens <= clock < closes
+    return clock >= opens or clock < closes
 
 
 def find_day_start(policy: RevealPolicy, moment: datetime) -> str:
@@ -93,6 +100,9 @@ def set_policy(connection: Connection, policy: Policy, set_by: str) -> int:
         ZoneInfo(policy.reveal.time_zone)
     except (KeyError, ValueError, OSError) as error:
         raise ConfigurationWrong(setting="time_zone", reason="there is no such time zone") from error
+    hours = policy.anomalies.out_of_hours
+    if bool(hours.opens) != bool(hours.closes):
+        raise ConfigurationWrong(setting="anomalies.out_of_hours", reason="opens and closes go together")
     version = load_policy(connection).desk.version + 1
     if connection.execute(select(policies.c.version).where(policies.c.version == version)).one_or_none():
         raise Conflict(reason="somebody else set the policy at this moment")

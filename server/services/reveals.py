@@ -22,9 +22,9 @@ from server.services.callers import Caller, find_until
 from server.services.central import Central
 from server.services.notices import raise_alert, send_notice
 from server.services.policy import load_policy
+from server.services.recording import record_act
 from server.services.reveal_rules import check_request, find_deciders
 from server.services.stepup import require_step_up
-from server.services.trail import record
 from server.services.transactions import Kept
 from server.store.database import next_value
 from server.store.tables import approvals, customers, record_keys, reveals, sealed_fields
@@ -158,7 +158,7 @@ def record_reveal(
         outcome=outcome,
         detail={"number": row.number, "card": row.customer, **(detail or {})},
     )
-    record(connection, central.node, deed, caller.ip if caller else "")
+    record_act(connection, central.node, deed, caller.ip if caller else "")
 
 
 def _hand_over(connection: Connection, central: Central, row: Row[Any], caller: Caller) -> Reveal:

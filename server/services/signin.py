@@ -27,6 +27,7 @@ from server.services.callers import Caller, Device, find_until, hash_token
 from server.services.central import Central
 from server.services.notices import raise_alert, send_notice
 from server.services.policy import load_policy
+from server.services.recording import record_act
 from server.services.trail import record
 from server.services.transactions import Kept
 from server.store.tables import challenges, people, sessions, teams
@@ -246,7 +247,7 @@ def _open_session(
         )
     )
     person = Person(id=row.id, username=row.username, name=row.name, role=Role(row.role), team=row.team_title)
-    record(
+    record_act(
         connection,
         central.node,
         Deed(
@@ -276,4 +277,4 @@ def _record_session(connection: Connection, central: Central, act: Act, caller: 
         object_kind=ObjectKind.SESSION,
         object_id=caller.session,
     )
-    record(connection, central.node, deed, caller.ip)
+    record_act(connection, central.node, deed, caller.ip)
