@@ -1795,8 +1795,8 @@
         <translation>Every act at this desk is recorded under your name.</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Name</translation>
+        <source>User name</source>
+        <translation>User name</translation>
     </message>
     <message>
         <source>Password</source>
