@@ -1945,6 +1945,21 @@
     </message>
 </context>
 <context>
+    <name>Terminal</name>
+    <message>
+        <source>Everything of {username} on this desk is erased for ever. Go on? [y/N] </source>
+        <translation>Everything of {username} on this desk is erased for ever. Go on? [y/N] </translation>
+    </message>
+    <message>
+        <source>Nothing was erased.</source>
+        <translation>Nothing was erased.</translation>
+    </message>
+    <message>
+        <source>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</source>
+        <translation>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>New</source>

@@ -1940,6 +1940,21 @@
     </message>
 </context>
 <context>
+    <name>Terminal</name>
+    <message>
+        <source>Everything of {username} on this desk is erased for ever. Go on? [y/N] </source>
+        <translation>{username} 在本工位上的全部数据将被永久擦除。是否继续？[y/N] </translation>
+    </message>
+    <message>
+        <source>Nothing was erased.</source>
+        <translation>没有擦除任何数据。</translation>
+    </message>
+    <message>
+        <source>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</source>
+        <translation>已擦除：销毁密钥 {keys} 个，覆写 {passes} 遍的文件 {files} 个，共 {octets} 字节。</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>New</source>
