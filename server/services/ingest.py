@@ -44,11 +44,11 @@ def take_batch(connection: Connection, central: Central, device: Device, batch: 
     if fresh:
         if fresh[0][0].prev != head.head:
             _report_fork(connection, central, device, fresh[0])
+        watch_events(connection, central.node, [event for event, _ in fresh])
         indexes += append_events(connection, fresh, ip)
         for event, _ in fresh:
             if event.act is Act.OUTCOME_RECORDED:
                 apply_outcome(connection, central, event)
-        watch_events(connection, central.node, [event for event, _ in fresh])
     receipt = write_receipt_message(device.id, batch.first_seq, last.seq, batch.head, indexes)
     return Receipt(
         device=device.id,

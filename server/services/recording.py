@@ -5,19 +5,46 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
-from protocol.events import Deed, Event
+from protocol.events import Act, Deed, ObjectKind
+from protocol.identifiers import Identifier
 from protocol.refusals import AccountFrozen
+from protocol.times import Instant, now
 from server.services.anomalies.watch import watch_events
 from server.services.trail import record
 from server.services.transactions import Kept
 
 
-def record_act(connection: Connection, node: str, deed: Deed, ip: str = "") -> Event:
+class _SeenDeed(Struct, frozen=True, kw_only=True):
+    """A deed as the watch sees it, before it has its place in the trail."""
+
+    act: Act
+    actor: str
+    device: Identifier
+    ip: str
+    at: Instant
+    object_kind: ObjectKind
+    object_id: str
+    detail: dict[str, str]
+
+
+def record_act(connection: Connection, node: str, deed: Deed, ip: str = "") -> None:
     """Append ``deed`` to this node's own chain. When it is the one too many, its actor is stopped: what was written is
     kept, and the act ends in AccountFrozen."""
-    event = record(connection, node, deed, ip)
-    if deed.actor and deed.actor in watch_events(connection, node, (event,)):
+    record(connection, node, deed, ip)
+    if not deed.actor:
+        return
+    seen = _SeenDeed(
+        act=deed.act,
+        actor=deed.actor,
+        device=node,
+        ip=ip,
+        at=now(),
+        object_kind=deed.object_kind,
+        object_id=deed.object_id,
+        detail=deed.detail,
+    )
+    if deed.actor in watch_events(connection, node, (seen,)):
         raise Kept(AccountFrozen())
-    return event

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from protocol.events import Act, Event, ObjectKind
+from protocol.events import Act, ObjectKind
 from protocol.times import Instant, after, now, parse_instant
 from server.services.anomalies.thresholds import CountRule, HoursRule, PairsRule, PlacesRule
 from server.services.policy import RevealPolicy, is_between
@@ -40,6 +40,27 @@ REQUESTER = "requester"
 _Key = TypeVar("_Key")
 
 
+class Seen(Protocol):
+    """What the rules look at: an event of the trail has it all."""
+
+    @property
+    def act(self) -> Act: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def device(self) -> str: ...
+    @property
+    def ip(self) -> str: ...
+    @property
+    def at(self) -> Instant: ...
+    @property
+    def object_kind(self) -> ObjectKind: ...
+    @property
+    def object_id(self) -> str: ...
+    @property
+    def detail(self) -> dict[str, str]: ...
+
+
 class Sighting(Struct, frozen=True, kw_only=True):
     """``count`` acts that ``rule`` counts, in one ``minute`` since 1970. ``subject``: a person, or requester and
     approver with a stroke between. ``place``: ``device …`` or ``ip …`` where the rule tells places apart."""
@@ -62,7 +83,7 @@ class _Group(Struct):
 
 
 def find_sightings(
-    rules: Mapping[str, CountRule], hours: RevealPolicy, node: str, events: Sequence[Event]
+    rules: Mapping[str, CountRule], hours: RevealPolicy, node: str, events: Iterable[Seen]
 ) -> list[Sighting]:
     """What ``rules`` have to count in ``events``; ``node`` is Central's own name in the trail."""
     watched: dict[Act, list[tuple[str, CountRule]]] = {}
@@ -102,7 +123,7 @@ def write_minute(minute: int) -> Instant:
 
 
 def _group_events(
-    watched: Mapping[Act, object], node: str, latest: Instant, events: Sequence[Event]
+    watched: Mapping[Act, object], node: str, latest: Instant, events: Iterable[Seen]
 ) -> dict[tuple[Act, str, str, str, str, str], _Group]:
     groups: dict[tuple[Act, str, str, str, str, str], _Group] = {}
     for event in events:

@@ -7,10 +7,10 @@ from time import time
 
 from sqlalchemy import Connection
 
-from protocol.events import Act, Event
+from protocol.events import Act
 from protocol.identifiers import Identifier
 from server.services.anomalies.measures import take_measures
-from server.services.anomalies.sightings import find_sightings
+from server.services.anomalies.sightings import Seen, find_sightings
 from server.services.anomalies.streaks import open_streak
 from server.services.anomalies.tally import add_sightings, drop_expired, read_buckets
 from server.services.anomalies.thresholds import PlacesRule
@@ -21,11 +21,12 @@ _KEEP_WINDOWS = 2
 """Windows that a count is remembered for: events of a desk that was offline may still join it."""
 
 
-def watch_events(connection: Connection, node: str, events: Sequence[Event]) -> frozenset[Identifier]:
-    """Count ``events``, which have just been appended, by every rule in force; who was stopped for them.
+def watch_events(connection: Connection, node: str, events: Sequence[Seen]) -> frozenset[Identifier]:
+    """Count ``events`` by every rule in force; who was stopped for them.
 
-    ``node``: Central's own name in the trail. Costs a look at the policy, and two statements more where a rule counts
-    any of the events, however many they are. Never refuses: an event that is on record stays taken.
+    ``node``: Central's own name in the trail. To be called in the transaction that appends them, before it takes the
+    log's lock. Costs a look at the policy, and two statements more where a rule counts any of the events, however many
+    they are. Refuses nothing: an event is taken, whatever it says.
     """
     policy = load_policy(connection)
     rules = policy.anomalies.rules()

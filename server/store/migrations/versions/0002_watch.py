@@ -24,9 +24,9 @@ def upgrade() -> None:
         sa.Column("first_at", sa.String(length=24), nullable=False),
         sa.Column("last_at", sa.String(length=24), nullable=False),
         sa.Column("expires", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("subject", "rule", "place", "minute", name=op.f("pk_watch_counts")),
     )
     op.create_index(op.f("ix_watch_counts_expires"), "watch_counts", ["expires"])
+    op.create_index(op.f("ix_watch_counts_subject"), "watch_counts", ["subject"])
     op.create_table(
         "watch_streaks",
         sa.Column("subject", sa.String(length=80), nullable=False),
