@@ -1,4 +1,4 @@
-"""The counts that outlive a restart, shared by every Central node: who, by which rule, where, in which minute, how many.
+"""The counts that outlive a restart, shared by every Central node: who, which rule, where, which minute, how many.
 
 A batch costs one statement to add and one to read, however many events it holds. Rows are only ever added and, in
 time, dropped: nobody waits for anybody's lock, whatever else a transaction holds.
