@@ -24,6 +24,7 @@ from protocol.refusals import ClockWrong, DigestMismatch, Replayed, SignatureInv
 from protocol.signing import CLOCK_SKEW, MAX_AGE, TAG, choose_components
 from protocol.times import format_instant, now
 from server.services.central import Central
+from server.store.database import write_aside
 from server.store.tables import nonces
 
 _KEY_ID = re.compile(r';keyid="([^"\\]{1,64})"')
@@ -100,7 +101,7 @@ class SharedNonces:
         """See :class:`NonceRegister`."""
         until = datetime.fromtimestamp(created, UTC) + MAX_AGE + 2 * CLOCK_SKEW
         try:
-            with self._engine.begin() as connection:
+            with write_aside(self._engine) as connection:
                 connection.execute(delete(nonces).where(nonces.c.device == device, nonces.c.expires_at < now()))
                 connection.execute(insert(nonces).values(device=device, nonce=nonce, expires_at=format_instant(until)))
         except IntegrityError:

@@ -1,4 +1,9 @@
-"""Opening Central's database: SQLite on one machine, PostgreSQL by URL (Z1). The same queries run on both."""
+"""Opening Central's database: SQLite on one machine, PostgreSQL by URL (Z1). The same queries run on both.
+
+There is one writer at a time, on both: SQLite has no other way, and on PostgreSQL every write transaction begins with
+one advisory lock (decision 007). What a transaction has looked at therefore still holds when it writes: two requests at
+once cannot both take the last place of a quota, use the same code, or stand in each other's way.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +23,16 @@ from protocol.administration import ConfigurationWrong
 from server.store.tables import counters
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "temp_store=MEMORY")
+_ASIDE = "veildesk_aside"
+_WRITERS = 0x5645494C  # "VEIL": the advisory lock's number in the database
+_PATIENCE_S = 10
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    f"busy_timeout={_PATIENCE_S * 1000}",
+    "temp_store=MEMORY",
+)
 
 
 def open_database(url: str) -> Engine:
@@ -33,14 +47,25 @@ def open_database(url: str) -> Engine:
         event.listen(engine, "begin", _begin_immediate)
         return engine
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=16, pool_pre_ping=True)
+        engine = create_engine(
+            parsed.set(drivername="postgresql+psycopg"), pool_size=16, max_overflow=16, pool_pre_ping=True
+        )
+        event.listen(engine, "begin", _wait_for_writers)
+        return engine
     raise ConfigurationWrong(setting="database", reason="it must start with sqlite:/// or postgresql://")
 
 
 @contextmanager
 def read(engine: Engine) -> Iterator[Connection]:
     """A connection that only reads, and so never waits for the one writer."""
-    with engine.connect().execution_options(veildesk_read=True) as connection:
+    with engine.connect().execution_options(**{_ASIDE: True}) as connection:
+        yield connection
+
+
+@contextmanager
+def write_aside(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes what no other one looks at, and so need not wait for the one writer."""
+    with read(engine) as connection, connection.begin():
         yield connection
 
 
@@ -52,7 +77,7 @@ def migrate(engine: Engine) -> None:
 
 def is_current(engine: Engine) -> bool:
     """Whether the schema is this version's."""
-    with engine.connect() as connection:
+    with read(engine) as connection:
         present = MigrationContext.configure(connection).get_current_revision()
         return present == ScriptDirectory.from_config(_configure(connection)).get_current_head()
 
@@ -95,5 +120,15 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    deferred = connection.get_execution_options().get("veildesk_read", False)
-    connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if _is_aside(connection) else "BEGIN IMMEDIATE")
+
+
+def _wait_for_writers(connection: Connection) -> None:
+    if not _is_aside(connection):
+        connection.exec_driver_sql(
+            f"SET LOCAL lock_timeout = '{_PATIENCE_S}s'; SELECT pg_advisory_xact_lock({_WRITERS})"
+        )
+
+
+def _is_aside(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(_ASIDE, False))
