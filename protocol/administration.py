@@ -20,8 +20,8 @@ class SourceRefused(VeildeskError):
 
     problem, status = ProblemType.SOURCE_REFUSED, 403
     what = "The data source {source} is not registered, or is revoked."
-    meaning = "Nothing was imported."
-    next_step = "Register it with 'veildesk-central source add'."
+    meaning = "Nothing is imported from it, and nobody it named is called."
+    next_step = "Choose another card; administrators register sources with 'veildesk-central source add'."
 
 
 class CampaignRefused(VeildeskError):

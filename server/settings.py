@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from protocol.administration import ConfigurationWrong, DataFolderWrong
 
@@ -19,6 +20,8 @@ class CentralSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """``node``: this node's device id in the trail. ``hosts``: the names and addresses in the server certificate.
 
     ``database`` is an SQLAlchemy URL; empty means SQLite in the data folder.
+    ``revocations_every_s``: seconds between two looks for revoked desks; a restart of the worker follows, so that
+    half a minute keeps the promise of one.
     """
 
     node: str
@@ -27,6 +30,7 @@ class CentralSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
     url: str = ""
     database: str = ""
+    revocations_every_s: Annotated[int, Meta(ge=1, le=30)] = 30
 
 
 class CentralFolder:

@@ -262,11 +262,6 @@ ERROR_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "Nothing is lost; no value is shown until Central has them."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Connect this desk to Central; it sends them by itself."),
     ),
-    ProblemType.ERASURE_REFUSED: ErrorText(
-        QT_TRANSLATE_NOOP("ErrorTexts", "{waiting} events of this desk have not reached Central."),
-        QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was erased."),
-        QT_TRANSLATE_NOOP("ErrorTexts", "Connect this desk to Central, then erase again."),
-    ),
     ProblemType.KEYRING_MISSING: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "This desk has no system keyring: {reason}."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Veildesk keeps no key in a plain file, so it does not start."),
@@ -316,8 +311,10 @@ ERROR_TEXTS: dict[ProblemType, ErrorText] = {
     ),
     ProblemType.SOURCE_REFUSED: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "The data source {source} is not registered, or is revoked."),
-        QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was imported."),
-        QT_TRANSLATE_NOOP("ErrorTexts", "Register it with 'veildesk-central source add'."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Nothing is imported from it, and nobody it named is called."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts", "Choose another card; administrators register sources with 'veildesk-central source add'."
+        ),
     ),
     ProblemType.CAMPAIGN_REFUSED: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "There is no campaign {campaign}."),

@@ -775,18 +775,6 @@
         <translation>Connect this desk to Central; it sends them by itself.</translation>
     </message>
     <message>
-        <source>{waiting} events of this desk have not reached Central.</source>
-        <translation>{waiting} events of this desk have not reached Central.</translation>
-    </message>
-    <message>
-        <source>Nothing was erased.</source>
-        <translation>Nothing was erased.</translation>
-    </message>
-    <message>
-        <source>Connect this desk to Central, then erase again.</source>
-        <translation>Connect this desk to Central, then erase again.</translation>
-    </message>
-    <message>
         <source>This desk has no system keyring: {reason}.</source>
         <translation>This desk has no system keyring: {reason}.</translation>
     </message>
@@ -887,12 +875,16 @@
         <translation>The data source {source} is not registered, or is revoked.</translation>
     </message>
     <message>
-        <source>Nothing was imported.</source>
-        <translation>Nothing was imported.</translation>
+        <source>Nothing is imported from it, and nobody it named is called.</source>
+        <translation>Nothing is imported from it, and nobody it named is called.</translation>
     </message>
     <message>
-        <source>Register it with &apos;veildesk-central source add&apos;.</source>
-        <translation>Register it with &apos;veildesk-central source add&apos;.</translation>
+        <source>Choose another card; administrators register sources with &apos;veildesk-central source add&apos;.</source>
+        <translation>Choose another card; administrators register sources with &apos;veildesk-central source add&apos;.</translation>
+    </message>
+    <message>
+        <source>Nothing was imported.</source>
+        <translation>Nothing was imported.</translation>
     </message>
     <message>
         <source>There is no campaign {campaign}.</source>
@@ -1795,8 +1787,8 @@
         <translation>Every act at this desk is recorded under your name.</translation>
     </message>
     <message>
-        <source>User name</source>
-        <translation>User name</translation>
+        <source>Name</source>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Password</source>
@@ -1942,21 +1934,6 @@
     <message>
         <source>Look again</source>
         <translation>Look again</translation>
-    </message>
-</context>
-<context>
-    <name>Terminal</name>
-    <message>
-        <source>Everything of {username} on this desk is erased for ever. Go on? [y/N] </source>
-        <translation>Everything of {username} on this desk is erased for ever. Go on? [y/N] </translation>
-    </message>
-    <message>
-        <source>Nothing was erased.</source>
-        <translation>Nothing was erased.</translation>
-    </message>
-    <message>
-        <source>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</source>
-        <translation>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</translation>
     </message>
 </context>
 <context>

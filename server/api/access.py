@@ -19,14 +19,15 @@ from server.api.gate import STATE
 from server.services.callers import (
     Caller,
     SignedRequest,
+    TokenElsewhere,
     find_caller,
     is_activity_stale,
     note_activity,
 )
 from server.services.central import Central
-from server.services.policy import load_policy
+from server.services.sessions import end_stolen_session
 from server.services.trail import record
-from server.services.transactions import Kept, writing
+from server.services.transactions import writing
 from server.store.database import read
 
 Answer = TypeVar("Answer")
@@ -82,9 +83,9 @@ class Door:
     @contextmanager
     def writing(self, request: Request[Any, Any, Any], *, awake: bool = True) -> Iterator[tuple[Connection, Caller]]:
         """A write transaction with the caller in it; the person is noted to be at work."""
-        with writing(self.central.engine) as connection:
+        with self._recording(request), writing(self.central.engine) as connection:
             caller = self._admit(connection, request, awake=awake)
-            if awake and is_activity_stale(connection, caller):
+            if awake and is_activity_stale(caller):
                 note_activity(connection, caller)
             yield connection, caller
 
@@ -92,37 +93,46 @@ class Door:
         self, request: Request[Any, Any, Any], fetch: Callable[[Connection, Caller], Answer], *, active: bool = True
     ) -> Answer:
         """What ``fetch`` reads. ``active`` counts the request as the person's work."""
-        try:
+        with self._recording(request):
             with read(self.central.engine) as connection:
                 caller = self._admit(connection, request)
-                stale = active and is_activity_stale(connection, caller)
                 answer = fetch(connection, caller)
-        except Kept as kept:
-            self._record_refusal(request)
-            raise kept.error from None
-        if stale:
-            with self.central.engine.begin() as connection:
-                note_activity(connection, caller)
-        return answer
+            if active and is_activity_stale(caller):
+                with self.central.engine.begin() as connection:
+                    note_activity(connection, caller)
+            return answer
 
     def _admit(self, connection: Connection, request: Request[Any, Any, Any], *, awake: bool = True) -> Caller:
-        signed = self.request(request)
-        caller = find_caller(connection, signed, load_policy(connection).desk, awake=awake)
-        roles = request.route_handler.opt[_KEY]
+        caller = find_caller(connection, self.request(request), awake=awake)
         if caller.must_change_password and not request.route_handler.opt.get("first_password"):
             raise PasswordChangeRequired
-        if caller.person.role not in roles:
-            raise Kept(Forbidden())
+        if caller.person.role not in request.route_handler.opt[_KEY]:
+            raise Forbidden
         return caller
 
-    def _record_refusal(self, request: Request[Any, Any, Any]) -> None:
-        signed = self.request(request)
+    @contextmanager
+    def _recording(self, request: Request[Any, Any, Any]) -> Iterator[None]:
+        """What one's role does not allow is on record, and so is another desk's token."""
+        try:
+            yield
+        except Forbidden:
+            with self.central.engine.begin() as connection:
+                self._record_refusal(connection, self.request(request))
+            raise
+        except TokenElsewhere as stolen:
+            with self.central.engine.begin() as connection:
+                end_stolen_session(connection, self.central, self.request(request), stolen)
+            raise
+
+    def _record_refusal(self, connection: Connection, signed: SignedRequest) -> None:
+        caller = find_caller(connection, signed, awake=False)
         deed = Deed(
             act=Act.REQUEST_REFUSED,
+            actor=caller.person.id,
+            role=caller.person.role,
             object_kind=ObjectKind.DEVICE,
-            object_id=signed.device.id if signed.device else "",
+            object_id=caller.device.id,
             outcome=Outcome.REFUSED,
             detail={"method": signed.method, "path": signed.path[:200]},
         )
-        with self.central.engine.begin() as connection:
-            record(connection, self.central.node, deed, signed.ip)
+        record(connection, self.central.node, deed, signed.ip)

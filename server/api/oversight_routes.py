@@ -19,10 +19,9 @@ from protocol.oversight import (
 )
 from protocol.roles import Role
 from server.api.access import Door, allow, off_loop
-from server.services.devices import revoke_device
+from server.services.devices import check_revocation, revoke_device
 from server.services.notices import list_alerts
 from server.services.oversight import change_account, check_change, list_devices, list_people
-from server.services.policy import load_policy
 from server.services.stepup import require_step_up
 from server.services.tickets import make_ticket
 from server.settings import find_public_url
@@ -44,8 +43,9 @@ def show_devices(request: Asked, door: Door) -> tuple[DeviceRow, ...]:
 def revoke(request: Asked, door: Door, device: Id, data: DeviceRevocation) -> None:
     """Shut a desk out; needs a step-up."""
     with door.writing(request) as (connection, caller):
-        require_step_up(connection, door.central, caller, code=load_policy(connection).desk.step_up_code)
-        revoke_device(connection, door.central, device, data.reason, caller.person.id)
+        check_revocation(connection, device)
+        require_step_up(connection, door.central, caller)
+        revoke_device(connection, door.central, device, data.reason, caller)
 
 
 @post("/v1/tickets", opt=allow((Role.ADMIN,)))
@@ -54,7 +54,7 @@ def issue_ticket(request: Asked, door: Door, data: TicketRequest) -> TicketAnswe
     """An enrolment ticket, shown once; needs a step-up."""
     central = door.central
     with door.writing(request) as (connection, caller):
-        require_step_up(connection, central, caller, code=load_policy(connection).desk.step_up_code)
+        require_step_up(connection, central, caller)
         return make_ticket(
             connection,
             central.authority,
@@ -78,7 +78,7 @@ def change_person(request: Asked, door: Door, person: Id, data: AccountChange) -
     """Unlock, freeze or unfreeze an account; needs a step-up."""
     with door.writing(request) as (connection, caller):
         check_change(connection, caller, person, data)
-        require_step_up(connection, door.central, caller, code=load_policy(connection).desk.step_up_code)
+        require_step_up(connection, door.central, caller)
         change_account(connection, door.central, caller, person, data)
 
 

@@ -13,13 +13,13 @@ import msgspec
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from protocol.administration import ConfigurationWrong
-from protocol.events import Act, Deed, ObjectKind
 from protocol.times import format_instant
 from server.commands.shell import PARTLY, whoami, with_central
 from server.services.central import Central
 from server.services.importing.checking import ConsentBasis
 from server.services.importing.run import EVEN, ImportOrder, run_import
-from server.services.policy import Policy, load_policy, set_policy
+from server.services.policy import Policy, load_policy
+from server.services.policy_setting import set_policy
 from server.services.registry import (
     CampaignPlan,
     Source,
@@ -30,7 +30,6 @@ from server.services.registry import (
     revoke_source,
 )
 from server.services.rotation import rotate_keys
-from server.services.trail import record
 from server.store.database import read
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -200,9 +199,7 @@ def policy_set(central: Central, file: Path) -> None:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigurationWrong(setting=str(file), reason=str(error)) from error
     with central.engine.begin() as connection:
-        version = set_policy(connection, wanted, whoami())
-        detail = {"version": str(version), "by": whoami()}
-        record(connection, central.node, Deed(act=Act.POLICY_CHANGED, object_kind=ObjectKind.POLICY, detail=detail))
+        version = set_policy(connection, central.node, wanted, whoami())
     click.echo(f"Policy version {version} is in force.")
 
 

@@ -14,20 +14,16 @@ from granian.constants import Interfaces, SSLProtocols
 from granian.server.common import AbstractServer
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import select
 
 from protocol.roles import Role
 from server.commands.shell import data_option, refuse, refusing, with_central
 from server.demo.seed import seed_demo
 from server.services.accounts import add_person, add_team
 from server.services.central import Central, make_central, upgrade_central
-from server.services.devices import publish_revocations
+from server.services.certificates import list_revoked, publish_revocations
 from server.services.doctor import examine
 from server.settings import FOLDER_VARIABLE
 from server.store.database import read
-from server.store.tables import revoked_serials
-
-_CRL_EVERY_S = 30
 
 
 @click.command()
@@ -103,7 +99,7 @@ def serve(central: Central) -> None:
 
 def _publish(central: Central) -> None:
     with read(central.engine) as connection:
-        publish_revocations(connection, central)
+        publish_revocations(connection, central.authority)
 
 
 def _watch_revocations(central: Central, server: AbstractServer[Any], stop: threading.Event) -> None:
@@ -111,18 +107,15 @@ def _watch_revocations(central: Central, server: AbstractServer[Any], stop: thre
 
     The signature check refuses a revoked desk at once; the list keeps it from even opening a connection.
     """
-    seen = _list_serials(central)
-    while not stop.wait(_CRL_EVERY_S):
-        present = _list_serials(central)
-        if present != seen:
-            seen = present
+    with read(central.engine) as connection:
+        seen = list_revoked(connection)
+    while not stop.wait(central.settings.revocations_every_s):
+        with read(central.engine) as connection:
+            present = list_revoked(connection)
+        if present - seen:
             _publish(central)
             server.signal_handler_reload()  # type: ignore[no-untyped-call]
-
-
-def _list_serials(central: Central) -> frozenset[str]:
-    with read(central.engine) as connection:
-        return frozenset(connection.execute(select(revoked_serials.c.serial)).scalars())
+        seen = present
 
 
 @click.command()

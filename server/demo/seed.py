@@ -15,7 +15,8 @@ from server.demo.people import write_csv
 from server.services.accounts import add_person, add_team
 from server.services.central import Central, make_central
 from server.services.importing.run import ImportOrder, run_import
-from server.services.policy import Policy, RevealPolicy, set_policy
+from server.services.policy import Policy, RevealPolicy
+from server.services.policy_setting import set_policy
 from server.services.registry import CampaignPlan, Source, add_source, put_campaign
 
 _TEAMS = (("operations", "运营中心", None), ("team-3", "外呼三组", "operations"), ("oversight", "合规与安全", None))
@@ -88,7 +89,7 @@ def seed_demo(folder: Path, *, customers: int, port: int = 8443) -> tuple[DemoAc
             )
         # The demo runs at any hour; a company sets its own.
         policy = Policy(reveal=RevealPolicy(opens="00:00", closes="00:00"))
-        set_policy(connection, policy, "demo")
+        set_policy(connection, central.node, policy, "demo")
     _import_customers(central, "autumn-renovation", "S-0042", customers * 4 // 5, seed=2026)
     _import_customers(central, "member-care", "S-0057", customers - customers * 4 // 5, seed=2027)
     central.engine.dispose()

@@ -33,7 +33,7 @@ class TotpKeys:
         present = int(time.time()) // STEP_S
         found = None
         for step in (present - 1, present, present + 1):
-            if hmac.compare_digest(totp.at(step * STEP_S), code) and step > last_step:
+            if hmac.compare_digest(totp.at(step * STEP_S).encode(), code.encode()) and step > last_step:
                 found = step
         return found
 

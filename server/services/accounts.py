@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from protocol.administration import ConfigurationWrong
 from protocol.events import Act, Deed, ObjectKind
 from protocol.identifiers import Identifier, make_identifier
+from protocol.inbox import InboxKind
 from protocol.oversight import AccountState
 from protocol.proofs import SALT_BYTES, PasswordRecipe, derive_password_key
 from protocol.refusals import Conflict, NotFound
@@ -21,12 +22,13 @@ from protocol.roles import Role
 from protocol.times import now
 from server.keys.file_keys import KeyWrapper
 from server.keys.totp import TotpKeys, make_secret, write_uri
-from server.services.anomalies.tally import forget_person
+from server.services.callers import Caller
+from server.services.notices import send_notice
+from server.services.sessions import end_sessions_of
 from server.services.trail import record
-from server.store.tables import people, sessions, teams
+from server.store.tables import people, teams
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._\-]{0,63}")
-_ACTS = {AccountState.FROZEN: Act.ACCOUNT_FROZEN, AccountState.LOCKED: Act.ACCOUNT_LOCKED}
 _WORD = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -98,48 +100,47 @@ def add_person(
 
 
 def reset_person(connection: Connection, keys: KeyWrapper, node: str, username: str) -> NewAccount:
-    """A new one-time password and TOTP secret; every session of the person ends. It unlocks; it does not unfreeze."""
+    """A new one-time password and TOTP secret; every session of the person ends.
+
+    A locked account is open again; one that security froze, or that was closed, stays so.
+    """
     person = find_person(connection, username)
     account = _make_credentials(person.id, username, "")
+    state = AccountState.ACTIVE.value if person.state == AccountState.LOCKED.value else person.state
     connection.execute(
         update(people)
         .where(people.c.id == person.id)
-        .values(
-            **_store_credentials(keys, account, must_change=True),
-            totp_step=0,
-            wrong_proofs=0,
-            state=AccountState.ACTIVE.value if person.state == AccountState.LOCKED.value else person.state,
-        )
+        .values(**_store_credentials(keys, account, must_change=True), totp_step=0, wrong_proofs=0, state=state)
     )
-    end_sessions(connection, person.id, "reset")
-    _record_change(connection, node, person.id, "reset", "by an administrator")
+    end_sessions_of(connection, person.id, "reset")
+    _record_change(connection, node, Act.ACCOUNT_CHANGED, person.id, {"change": "reset"})
     return account
 
 
 def set_state(
-    connection: Connection, node: str, person: Identifier, state: AccountState, reason: str, *, by: Identifier = ""
+    connection: Connection,
+    node: str,
+    person: Identifier,
+    state: AccountState,
+    reason: str,
+    by: Caller | None = None,
 ) -> None:
-    """Put an account into ``state``; anything but ACTIVE ends its sessions at once, ACTIVE lets the watch begin anew.
+    """Put an account into ``state``; anything but ACTIVE ends its sessions at once and tells the person's desks.
 
-    ``by``: the person who wants it so, where it is one.
+    ``by`` is who decided it, where that was a caller and not an administrator at Central itself.
     """
+    before = connection.execute(select(people.c.state).where(people.c.id == person)).scalar_one()
     connection.execute(
         update(people).where(people.c.id == person).values(state=state.value, state_reason=reason, wrong_proofs=0)
     )
     if state is not AccountState.ACTIVE:
-        end_sessions(connection, person, state.value)
-    else:
-        forget_person(connection, person)
-    _record_change(connection, node, person, state.value, reason, _ACTS.get(state, Act.ACCOUNT_CHANGED), by)
-
-
-def end_sessions(connection: Connection, person: Identifier, reason: str) -> None:
-    """End every session of a person."""
-    connection.execute(
-        update(sessions)
-        .where(sessions.c.person == person, sessions.c.ended_at.is_(None))
-        .values(ended_at=now(), end_reason=reason)
-    )
+        end_sessions_of(connection, person, state.value)
+    if state is AccountState.FROZEN:
+        send_notice(connection, [person], InboxKind.ACCOUNT_FROZEN)
+    act = Act.ACCOUNT_FROZEN if state is AccountState.FROZEN else Act.ACCOUNT_CHANGED
+    if (before, state) == (AccountState.LOCKED.value, AccountState.ACTIVE):
+        act = Act.ACCOUNT_UNLOCKED
+    _record_change(connection, node, act, person, {"from": before, "to": state.value, "reason": reason}, by)
 
 
 def find_person(connection: Connection, username: str) -> Row[tuple[object, ...]]:
@@ -173,22 +174,14 @@ def _store_credentials(keys: KeyWrapper, account: NewAccount, *, must_change: bo
 
 
 def _record_change(
-    connection: Connection,
-    node: str,
-    person: Identifier,
-    change: str,
-    reason: str,
-    act: Act = Act.ACCOUNT_CHANGED,
-    by: Identifier = "",
+    connection: Connection, node: str, act: Act, person: Identifier, detail: dict[str, str], by: Caller | None = None
 ) -> None:
-    record(
-        connection,
-        node,
-        Deed(
-            act=act,
-            actor=by,
-            object_kind=ObjectKind.PERSON,
-            object_id=person,
-            detail={"change": change, "reason": reason},
-        ),
+    deed = Deed(
+        act=act,
+        actor=by.person.id if by else "",
+        role=by.person.role if by else None,
+        object_kind=ObjectKind.PERSON,
+        object_id=person,
+        detail=detail,
     )
+    record(connection, node, deed, by.ip if by else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from msgspec import Struct
@@ -12,8 +12,9 @@ from protocol.identifiers import Identifier
 from protocol.oversight import AccountState, DeviceState
 from protocol.refusals import AccountFrozen, AccountLocked, DeviceFrozen, DeviceRefused, SessionEnded, SessionLocked
 from protocol.roles import Role
-from protocol.sessions import DeskPolicy, Person
+from protocol.sessions import Person
 from protocol.times import format_instant, now, parse_instant
+from server.services.policy import Policy, load_policy
 from server.store.tables import devices, people, sessions, teams
 
 _ACTIVITY_GRAIN_S = 30.0
@@ -28,7 +29,10 @@ class Device(Struct, frozen=True):
 
 
 class Caller(Struct, frozen=True, kw_only=True):
-    """A signed-in person at a desk. ``path`` and ``body`` are the request's, for a step-up proof to be bound to."""
+    """A signed-in person at a desk, and the policy in force. ``idle_s``: since his last activity, in seconds.
+
+    ``path`` and ``body`` are the request's, for a step-up proof to be bound to.
+    """
 
     device: Device
     session: Identifier
@@ -36,7 +40,8 @@ class Caller(Struct, frozen=True, kw_only=True):
     team_id: str
     must_change_password: bool
     expires_at: str
-    locked: bool
+    idle_s: float
+    policy: Policy
     ip: str
     method: str
     path: str
@@ -56,15 +61,22 @@ class SignedRequest(Struct, frozen=True, kw_only=True):
     step_up: str
 
 
+class TokenElsewhere(SessionEnded):
+    """The token belongs to ``session``, which another desk opened. To whoever asks it is a session that has ended."""
+
+    def __init__(self, session: Identifier) -> None:
+        super().__init__()
+        self.session = session
+
+
 def find_device(connection: Connection, device: Identifier) -> Device:
     """A device that may speak; DeviceRefused for one that is unknown or revoked, DeviceFrozen for a frozen one."""
     row = connection.execute(
         select(devices.c.name, devices.c.public_key, devices.c.state).where(devices.c.id == device)
     ).one_or_none()
-    if row is None or row.state == DeviceState.REVOKED.value:
+    if row is None:
         raise DeviceRefused
-    if row.state == DeviceState.FROZEN.value:
-        raise DeviceFrozen
+    _check_device(row.state)
     return Device(device, row.name, bytes(row.public_key))
 
 
@@ -75,11 +87,12 @@ def require_device(request: SignedRequest) -> Device:
     return request.device
 
 
-def find_caller(connection: Connection, request: SignedRequest, policy: DeskPolicy, *, awake: bool = True) -> Caller:
+def find_caller(connection: Connection, request: SignedRequest, *, awake: bool = True) -> Caller:
     """The person behind the request's token.
 
-    SessionEnded for a token that is unknown, expired or another device's; SessionLocked (unless ``awake`` is False)
-    for one that slept; AccountLocked or AccountFrozen.
+    SessionEnded for a token that is unknown or over, TokenElsewhere for another device's; SessionLocked (unless
+    ``awake`` is False) for one that slept; AccountLocked, AccountFrozen; DeviceRefused or DeviceFrozen when that
+    happened since the request came in.
     """
     device = require_device(request)
     row = connection.execute(
@@ -88,25 +101,29 @@ def find_caller(connection: Connection, request: SignedRequest, policy: DeskPoli
             sessions.c.device,
             sessions.c.active_at,
             sessions.c.expires_at,
-            sessions.c.locked,
             sessions.c.ended_at,
             people,
             teams.c.title.label("team_title"),
+            devices.c.state.label("device_state"),
         )
         .join(people, people.c.id == sessions.c.person)
         .join(teams, teams.c.id == people.c.team)
+        .join(devices, devices.c.id == sessions.c.device)
         .where(sessions.c.token_hash == hash_token(request.token))
     ).one_or_none()
-    if row is None or row.device != device.id:
+    if row is None:
         raise SessionEnded
+    if row.device != device.id:
+        raise TokenElsewhere(row.session)
+    _check_device(row.device_state)
     if row.state == AccountState.FROZEN.value:
         raise AccountFrozen
     if row.state == AccountState.LOCKED.value:
         raise AccountLocked
     if row.ended_at is not None or row.expires_at <= now() or row.state != AccountState.ACTIVE.value:
         raise SessionEnded
-    locked = row.locked or count_idle_s(row.active_at) > policy.idle_lock_s
-    if locked and awake:
+    policy, idle_s = load_policy(connection), count_idle_s(row.active_at)
+    if awake and idle_s > policy.desk.idle_lock_s:
         raise SessionLocked
     return Caller(
         device=device,
@@ -115,7 +132,8 @@ def find_caller(connection: Connection, request: SignedRequest, policy: DeskPoli
         team_id=row.team,
         must_change_password=row.must_change_password,
         expires_at=row.expires_at,
-        locked=locked,
+        idle_s=idle_s,
+        policy=policy,
         ip=request.ip,
         method=request.method,
         path=request.path,
@@ -124,10 +142,9 @@ def find_caller(connection: Connection, request: SignedRequest, policy: DeskPoli
     )
 
 
-def is_activity_stale(connection: Connection, caller: Caller) -> bool:
+def is_activity_stale(caller: Caller) -> bool:
     """Whether the session's last activity is old enough to be written anew."""
-    active_at = connection.execute(select(sessions.c.active_at).where(sessions.c.id == caller.session)).scalar_one()
-    return count_idle_s(active_at) > _ACTIVITY_GRAIN_S
+    return caller.idle_s > _ACTIVITY_GRAIN_S
 
 
 def note_activity(connection: Connection, caller: Caller) -> None:
@@ -148,4 +165,11 @@ def count_idle_s(active_at: str) -> float:
 
 def find_until(seconds: float) -> str:
     """The Instant that lies ``seconds`` ahead."""
-    return format_instant(datetime.fromtimestamp(datetime.now(UTC).timestamp() + seconds, UTC))
+    return format_instant(datetime.now(UTC) + timedelta(seconds=seconds))
+
+
+def _check_device(state: str) -> None:
+    if state == DeviceState.REVOKED.value:
+        raise DeviceRefused
+    if state == DeviceState.FROZEN.value:
+        raise DeviceFrozen

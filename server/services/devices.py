@@ -7,14 +7,19 @@ from sqlalchemy import Connection, insert, select, update
 from protocol.enrolment import DeviceCertificate, EnrolRequest
 from protocol.events import Act, Deed, ObjectKind
 from protocol.identifiers import Identifier, make_identifier
+from protocol.inbox import InboxKind
 from protocol.oversight import DeviceState
 from protocol.refusals import DeviceRefused, EnrolmentRefused, NotFound
 from protocol.times import format_instant, now
 from server.keys.authority import read_request, write_raw_key
+from server.services.callers import Caller
 from server.services.central import Central
+from server.services.certificates import keep_certificate, revoke_certificates
+from server.services.notices import send_notice
+from server.services.sessions import end_sessions
 from server.services.tickets import hash_code
 from server.services.trail import record
-from server.store.tables import devices, enrolment_codes, revoked_serials, sessions
+from server.store.tables import certificates, devices, enrolment_codes, sessions
 
 
 def enrol_device(connection: Connection, central: Central, request: EnrolRequest, ip: str) -> DeviceCertificate:
@@ -50,7 +55,8 @@ def enrol_device(connection: Connection, central: Central, request: EnrolRequest
             enrolled_at=now(),
         )
     )
-    connection.execute(insert(revoked_serials).values(serial=used.bootstrap_serial, revoked_at=now()))
+    keep_certificate(connection, issued, device)
+    revoke_certificates(connection, certificates.c.serial == used.bootstrap_serial)
     _record(
         connection, central, Act.DEVICE_ENROLLED, device, {"name": used.device_name, "asked": request.device_name}, ip
     )
@@ -65,7 +71,7 @@ def enrol_device(connection: Connection, central: Central, request: EnrolRequest
 
 
 def renew_device(connection: Connection, central: Central, device: Identifier, csr: str, ip: str) -> DeviceCertificate:
-    """A new certificate for the same key."""
+    """A new certificate for the same key. The old one stays good until it ends, should this answer be lost."""
     key = read_request(csr)
     row = connection.execute(select(devices).where(devices.c.id == device)).one()
     if bytes(row.public_key) != write_raw_key(key):
@@ -75,6 +81,7 @@ def renew_device(connection: Connection, central: Central, device: Identifier, c
     connection.execute(
         update(devices).where(devices.c.id == device).values(certificate_serial=issued.serial, certificate_until=until)
     )
+    keep_certificate(connection, issued, device)
     _record(connection, central, Act.DEVICE_RENEWED, device, {}, ip)
     return DeviceCertificate(
         device=device,
@@ -86,41 +93,36 @@ def renew_device(connection: Connection, central: Central, device: Identifier, c
     )
 
 
-def revoke_device(connection: Connection, central: Central, device: Identifier, reason: str, actor: str = "") -> None:
-    """Shut a desk out: its requests are refused at once, its certificate with the next list; sessions on it end."""
-    row = connection.execute(
-        update(devices)
-        .where(devices.c.id == device, devices.c.state != DeviceState.REVOKED.value)
-        .values(state=DeviceState.REVOKED.value, state_reason=reason)
-        .returning(devices.c.certificate_serial)
-    ).one_or_none()
-    if row is None:
+def check_revocation(connection: Connection, device: Identifier) -> None:
+    """NotFound for a desk that is not there or is shut out already; before a proof is asked for."""
+    state = connection.execute(select(devices.c.state).where(devices.c.id == device)).scalar_one_or_none()
+    if state is None or state == DeviceState.REVOKED.value:
         raise NotFound
-    connection.execute(insert(revoked_serials).values(serial=row.certificate_serial, revoked_at=now()))
-    _end_sessions(connection, device, "device revoked")
-    _record(connection, central, Act.DEVICE_REVOKED, device, {"reason": reason}, "", actor)
+
+
+def revoke_device(
+    connection: Connection, central: Central, device: Identifier, reason: str, by: Caller | None = None
+) -> None:
+    """Shut a desk out: its requests are refused at once, its certificates with the next list; sessions on it end.
+
+    NotFound as in :func:`check_revocation`. ``by`` is who decided it, where that was a caller.
+    """
+    check_revocation(connection, device)
+    _stop(connection, device, DeviceState.REVOKED, reason)
+    revoke_certificates(connection, certificates.c.device == device)
+    _record(connection, central, Act.DEVICE_REVOKED, device, {"reason": reason}, by.ip if by else "", by)
 
 
 def freeze_device(connection: Connection, central: Central, device: Identifier, reason: str) -> None:
     """Stop a desk whose chain does not fit, until security has looked."""
-    connection.execute(
-        update(devices).where(devices.c.id == device).values(state=DeviceState.FROZEN.value, state_reason=reason)
-    )
-    _end_sessions(connection, device, "device frozen")
+    _stop(connection, device, DeviceState.FROZEN, reason)
     _record(connection, central, Act.DEVICE_FROZEN, device, {"reason": reason}, "")
 
 
-def publish_revocations(connection: Connection, central: Central) -> None:
-    """Write the revocation list anew from the database."""
-    central.authority.write_crl(connection.execute(select(revoked_serials.c.serial)).scalars())
-
-
-def _end_sessions(connection: Connection, device: Identifier, reason: str) -> None:
-    connection.execute(
-        update(sessions)
-        .where(sessions.c.device == device, sessions.c.ended_at.is_(None))
-        .values(ended_at=now(), end_reason=reason)
-    )
+def _stop(connection: Connection, device: Identifier, state: DeviceState, reason: str) -> None:
+    connection.execute(update(devices).where(devices.c.id == device).values(state=state.value, state_reason=reason))
+    people = end_sessions(connection, sessions.c.device == device, f"device {state.value}")
+    send_notice(connection, people, InboxKind.DEVICE_REVOKED, device)
 
 
 def _record(
@@ -130,7 +132,14 @@ def _record(
     device: Identifier,
     detail: dict[str, str],
     ip: str,
-    actor: str = "",
+    by: Caller | None = None,
 ) -> None:
-    deed = Deed(act=act, actor=actor, object_kind=ObjectKind.DEVICE, object_id=device, detail=detail)
+    deed = Deed(
+        act=act,
+        actor=by.person.id if by else "",
+        role=by.person.role if by else None,
+        object_kind=ObjectKind.DEVICE,
+        object_id=device,
+        detail=detail,
+    )
     record(connection, central.node, deed, ip)

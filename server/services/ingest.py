@@ -11,7 +11,6 @@ from protocol.refusals import Forbidden
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
 from server.log.append import append_events, read_head
-from server.services.anomalies.watch import watch_events
 from server.services.callers import Device
 from server.services.central import Central
 from server.services.devices import freeze_device
@@ -44,7 +43,6 @@ def take_batch(connection: Connection, central: Central, device: Device, batch: 
     if fresh:
         if fresh[0][0].prev != head.head:
             _report_fork(connection, central, device, fresh[0])
-        watch_events(connection, central.node, [event for event, _ in fresh])
         indexes += append_events(connection, fresh, ip)
         for event, _ in fresh:
             if event.act is Act.OUTCOME_RECORDED:

@@ -7,12 +7,13 @@ from sqlalchemy import Connection, insert, select, update
 
 from protocol.cards import CardState, Disposition, OutcomeDetail
 from protocol.events import Event
+from protocol.inbox import InboxKind
 from protocol.masking import mask_free_text
 from protocol.times import Instant, after, now, parse_instant
 from server.services.cards import touch_card
 from server.services.central import Central
-from server.services.notices import raise_alert
-from server.store.tables import contacts, customers
+from server.services.notices import raise_alert, send_notice
+from server.store.tables import contacts, customers, sessions
 
 _RETRY_H = {Disposition.NO_ANSWER: 4, Disposition.BUSY: 1}
 _STATES = {
@@ -24,15 +25,18 @@ _STATES = {
 
 
 def apply_outcome(connection: Connection, central: Central, event: Event) -> None:
-    """Write an outcome into its card. One that cannot be applied stays an event, and security is alerted."""
+    """Write an outcome into its card and tell its holder's desks.
+
+    One that cannot be applied stays an event, and security is alerted: the card is not the actor's, the actor never
+    signed in on the desk that says so, or the detail is not an outcome's. Never raises because of what a desk wrote,
+    since its whole batch would stand still.
+    """
     row = connection.execute(
-        select(customers.c.assigned_to, customers.c.state).where(customers.c.id == event.object_id).with_for_update()
+        select(customers.c.assigned_to, customers.c.state).where(customers.c.id == event.object_id)
     ).one_or_none()
-    try:
-        detail = msgspec.convert(event.detail, type=OutcomeDetail)
-    except msgspec.ValidationError:
-        detail = None
-    if row is None or row.assigned_to != event.actor or detail is None:
+    detail = _read_detail(event)
+    known = connection.execute(select(contacts.c.event).where(contacts.c.event == event.id)).one_or_none()
+    if row is None or detail is None or known or row.assigned_to != event.actor or not _was_there(connection, event):
         facts = {"actor": event.actor, "device": event.device}
         raise_alert(connection, central.node, "outcome-not-applied", event.object_id, facts)
         return
@@ -54,6 +58,21 @@ def apply_outcome(connection: Connection, central: Central, event: Event) -> Non
             .values(state=state.value, due_at=_find_due(detail, event))
         )
     touch_card(connection, event.object_id)
+    stopped = detail.disposition is Disposition.DO_NOT_CALL
+    kind = InboxKind.CONSENT_WITHDRAWN if stopped else InboxKind.CARDS_CHANGED
+    send_notice(connection, [event.actor], kind, event.object_id)
+
+
+def _read_detail(event: Event) -> OutcomeDetail | None:
+    try:
+        return msgspec.convert(event.detail, type=OutcomeDetail)
+    except msgspec.ValidationError:
+        return None
+
+
+def _was_there(connection: Connection, event: Event) -> bool:
+    query = select(sessions.c.id).where(sessions.c.person == event.actor, sessions.c.device == event.device).limit(1)
+    return connection.execute(query).one_or_none() is not None
 
 
 def _find_due(detail: OutcomeDetail, event: Event) -> Instant | None:
@@ -64,4 +83,9 @@ def _find_due(detail: OutcomeDetail, event: Event) -> Instant | None:
             return now()
         return detail.callback_at
     hours = _RETRY_H.get(detail.disposition)
-    return after(event.at, hours=hours) if hours else None
+    if hours is None:
+        return None
+    try:
+        return after(event.at, hours=hours)
+    except (ValueError, OverflowError):  # a desk whose clock is nowhere
+        return after(now(), hours=hours)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Connection, func, select
 
 from protocol.identifiers import Identifier
-from protocol.inbox import InboxKind
 from protocol.oversight import AccountAct, AccountChange, AccountState, DeviceRow, DeviceState, PersonRow
 from protocol.refusals import Conflict, Forbidden, NotFound
 from protocol.roles import Role
 from server.services.accounts import set_state
 from server.services.callers import Caller
 from server.services.central import Central
-from server.services.notices import send_notice
 from server.store.tables import chain_heads, devices, people, teams
 
 _MAY = {
@@ -20,10 +18,15 @@ _MAY = {
     AccountAct.FREEZE: (Role.SECURITY,),
     AccountAct.UNFREEZE: (Role.SECURITY,),
 }
-_FROM_TO = {
-    AccountAct.UNLOCK: (AccountState.LOCKED, AccountState.ACTIVE),
-    AccountAct.FREEZE: (AccountState.ACTIVE, AccountState.FROZEN),
-    AccountAct.UNFREEZE: (AccountState.FROZEN, AccountState.ACTIVE),
+_FROM = {
+    AccountAct.UNLOCK: (AccountState.LOCKED,),
+    AccountAct.FREEZE: (AccountState.ACTIVE, AccountState.LOCKED),
+    AccountAct.UNFREEZE: (AccountState.FROZEN,),
+}
+_TO = {
+    AccountAct.UNLOCK: AccountState.ACTIVE,
+    AccountAct.FREEZE: AccountState.FROZEN,
+    AccountAct.UNFREEZE: AccountState.ACTIVE,
 }
 
 
@@ -75,16 +78,12 @@ def check_change(connection: Connection, caller: Caller, person: Identifier, cha
     state = connection.execute(select(people.c.state).where(people.c.id == person)).scalar_one_or_none()
     if state is None:
         raise NotFound
-    if state != _FROM_TO[change.act][0].value:
+    if state not in _FROM[change.act]:
         raise Conflict(reason=f"the account is {state}")
 
 
 def change_account(
     connection: Connection, central: Central, caller: Caller, person: Identifier, change: AccountChange
 ) -> None:
-    """Carry a change out; freezing ends the person's sessions and tells his desk."""
-    target = _FROM_TO[change.act][1]
-    reason = f"{change.reason} (by {caller.person.username})"
-    set_state(connection, central.node, person, target, reason, by=caller.person.id)
-    if target is AccountState.FROZEN:
-        send_notice(connection, [person], InboxKind.ACCOUNT_FROZEN)
+    """Carry a change out."""
+    set_state(connection, central.node, person, _TO[change.act], change.reason, caller)

@@ -8,16 +8,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta, Struct
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
-from protocol.administration import ConfigurationWrong
 from protocol.fields import FieldKind
-from protocol.refusals import Conflict
 from protocol.reveals import Verdict
 from protocol.roles import Role
 from protocol.sessions import DeskPolicy
-from protocol.times import format_instant, now
-from server.services.anomalies.thresholds import AnomalyPolicy
+from protocol.times import format_instant
 from server.store.tables import policies
 
 _Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -53,7 +50,6 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     reveal: RevealPolicy = msgspec.field(default_factory=RevealPolicy)
     desk: DeskPolicy = msgspec.field(default_factory=DeskPolicy)
-    anomalies: AnomalyPolicy = msgspec.field(default_factory=AnomalyPolicy)
 
 
 def judge(policy: RevealPolicy, role: Role, field: FieldKind) -> Verdict:
@@ -64,17 +60,12 @@ def judge(policy: RevealPolicy, role: Role, field: FieldKind) -> Verdict:
 
 def is_open(policy: RevealPolicy, moment: datetime) -> bool:
     """Whether reveals are open at an aware ``moment``."""
-    return is_between(policy.opens, policy.closes, moment.astimezone(ZoneInfo(policy.time_zone)))
-
-
-def is_between(opens: str, closes: str, local: datetime) -> bool:
-    """Whether a local moment lies between two clock times, over midnight too; equal ones mean all day."""
-    clock = local.strftime("%H:%M")
-    if opens == closes:
+    clock = moment.astimezone(ZoneInfo(policy.time_zone)).strftime("%H:%M")
+    if policy.opens == policy.closes:
         return True
-    if opens < closes:
-        return opens <= clock < closes
-    return clock >= opens or clock < closes
+    if policy.opens < policy.closes:
+        return policy.opens <= clock < policy.closes
+    return clock >= policy.opens or clock < policy.closes
 
 
 def find_day_start(policy: RevealPolicy, moment: datetime) -> str:
@@ -92,20 +83,3 @@ def load_policy(connection: Connection) -> Policy:
         return Policy()
     policy = msgspec.convert(row.body, type=Policy)
     return msgspec.structs.replace(policy, desk=msgspec.structs.replace(policy.desk, version=row.version))
-
-
-def set_policy(connection: Connection, policy: Policy, set_by: str) -> int:
-    """Put ``policy`` in force; its new version."""
-    try:
-        ZoneInfo(policy.reveal.time_zone)
-    except (KeyError, ValueError, OSError) as error:
-        raise ConfigurationWrong(setting="time_zone", reason="there is no such time zone") from error
-    hours = policy.anomalies.out_of_hours
-    if bool(hours.opens) != bool(hours.closes):
-        raise ConfigurationWrong(setting="anomalies.out_of_hours", reason="opens and closes go together")
-    version = load_policy(connection).desk.version + 1
-    if connection.execute(select(policies.c.version).where(policies.c.version == version)).one_or_none():
-        raise Conflict(reason="somebody else set the policy at this moment")
-    body = msgspec.to_builtins(policy)
-    connection.execute(insert(policies).values(version=version, body=body, set_by=set_by, set_at=now()))
-    return version

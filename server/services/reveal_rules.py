@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Row, func, select
 
-from protocol.cards import CardState
+from protocol.administration import SourceRefused
+from protocol.cards import CardState, Purpose
 from protocol.fields import REVEALABLE, FieldKind
+from protocol.oversight import AccountState
 from protocol.refusals import Forbidden, NotFound
 from protocol.reveal_refusals import ConsentMissing, OutsideHours, PurposeRefused, QuotaUsedUp, RevealDenied
 from protocol.reveals import RevealRequest, RevealState, Verdict
@@ -18,10 +21,15 @@ from protocol.roles import Role
 from server.services.callers import Caller
 from server.services.cards import refuse_card
 from server.services.central import Central
-from server.services.policy import Policy, find_day_start, is_open, judge
-from server.services.registry import load_campaign
+from server.services.policy import find_day_start, is_open, judge
 from server.services.transactions import Kept
-from server.store.tables import consents, customers, people, reveals, sealed_fields, teams
+from server.store.tables import campaigns, consents, customers, people, reveals, sealed_fields, sources, teams
+
+_CARD = (
+    *(customers.c[name] for name in ("id", "assigned_to", "state", "source")),
+    campaigns.c.purposes,
+    sources.c.revoked_at.label("source_revoked_at"),
+)
 
 
 class Grounds(Struct, frozen=True, kw_only=True):
@@ -31,33 +39,50 @@ class Grounds(Struct, frozen=True, kw_only=True):
     approvals_needed: int
 
 
-def check_request(
-    connection: Connection, central: Central, caller: Caller, policy: Policy, request: RevealRequest
-) -> Grounds:
-    """Every rule, before the person is asked for a proof and again after it."""
-    rules, now = policy.reveal, datetime.now(UTC)
+def check_request(connection: Connection, central: Central, caller: Caller, request: RevealRequest) -> Grounds:
+    """Every rule, before the person is asked for a proof and again when he gives it.
+
+    RevealDenied, PurposeRefused, ConsentMissing, SourceRefused, OutsideHours, QuotaUsedUp, Forbidden; NotFound for a
+    card or value that is not there for the caller.
+    """
+    rules, now = caller.policy.reveal, datetime.now(UTC)
     role = caller.person.role
     if role not in (Role.AGENT, Role.SUPERVISOR) or request.field not in REVEALABLE:
         raise RevealDenied
     card = _find_card(connection, central, caller, request.card)
-    purposes = {purpose.id: purpose for purpose in load_campaign(connection, card.campaign).purposes}
-    if request.purpose not in purposes or request.field not in purposes[request.purpose].fields:
-        raise PurposeRefused
-    _require_consent(connection, card, request.purpose)
+    _require_purpose(card, request.purpose, request.field)
+    _require_grounds(connection, card, request.purpose)
     if not _has_value(connection, request.card, request.field):
         raise NotFound
     if not is_open(rules, now):
         raise OutsideHours(opens=rules.opens, closes=rules.closes)
     if count_today(connection, caller.person.id, find_day_start(rules, now)) >= rules.daily_quota:
         raise QuotaUsedUp(limit=str(rules.daily_quota))
+    verdict = judge(rules, role, request.field)
+    if verdict is Verdict.DENY:
+        raise RevealDenied
     if request.break_glass:
         if role is not Role.SUPERVISOR:
             raise Forbidden
         return Grounds(verdict=Verdict.ALLOW, approvals_needed=0)
-    verdict = judge(rules, role, request.field)
-    if verdict is Verdict.DENY:
-        raise RevealDenied
     return Grounds(verdict=verdict, approvals_needed=rules.approvals_needed if verdict is Verdict.APPROVE else 0)
+
+
+def check_still(connection: Connection, reveal: Row[Any]) -> None:
+    """What may have changed since a request was made, looked at again when it is approved and when it is collected.
+
+    RevealDenied when its maker may not work any more or does not hold the card, PurposeRefused, ConsentMissing,
+    SourceRefused.
+    """
+    maker = connection.execute(
+        select(people.c.role, people.c.state, people.c.team).where(people.c.id == reveal.person)
+    ).one()
+    card = _load_card(connection, reveal.customer)
+    sees = card is not None and _may_see(connection, reveal.person, maker.role, maker.team, card.assigned_to)
+    if card is None or not sees or maker.state != AccountState.ACTIVE.value:
+        raise RevealDenied
+    _require_purpose(card, reveal.purpose, FieldKind(reveal.field))
+    _require_grounds(connection, card, reveal.purpose)
 
 
 def count_today(connection: Connection, person: str, since: str, *states: RevealState) -> int:
@@ -78,7 +103,7 @@ def find_deciders(connection: Connection, person: str) -> Sequence[Row[Any, Any]
         select(people.c.id, people.c.name)
         .where(
             people.c.role == Role.SUPERVISOR.value,
-            people.c.state == "active",
+            people.c.state == AccountState.ACTIVE.value,
             people.c.team.in_(chain),
             people.c.id != person,
         )
@@ -97,27 +122,53 @@ def list_teams_above(connection: Connection, person: str) -> list[str]:
     return chain
 
 
+def list_teams_below(connection: Connection, team: str) -> frozenset[str]:
+    """A team and every team below it."""
+    parents = {row.id: row.parent for row in connection.execute(select(teams.c.id, teams.c.parent))}
+    below = {team}
+    while more := {name for name, parent in parents.items() if parent in below and name not in below}:
+        below |= more
+    return frozenset(below)
+
+
+def _load_card(connection: Connection, card: str) -> Row[Any] | None:
+    return connection.execute(
+        select(*_CARD)
+        .join(campaigns, campaigns.c.id == customers.c.campaign)
+        .join(sources, sources.c.id == customers.c.source)
+        .where(customers.c.id == card)
+    ).one_or_none()
+
+
 def _find_card(connection: Connection, central: Central, caller: Caller, card: str) -> Row[Any]:
-    row = connection.execute(select(customers).where(customers.c.id == card)).one_or_none()
-    if row is None or not _may_see(connection, caller, row.assigned_to):
+    row = _load_card(connection, card)
+    person = caller.person
+    if row is None or not _may_see(connection, person.id, person.role, caller.team_id, row.assigned_to):
         refuse_card(connection, central, caller, card)
         raise Kept(NotFound())
     return row
 
 
-def _may_see(connection: Connection, caller: Caller, holder: str | None) -> bool:
-    if holder is None or holder == caller.person.id:
+def _may_see(connection: Connection, person: str, role: str, team: str, holder: str | None) -> bool:
+    if holder is None or holder == person:
         return holder is not None
-    leads = caller.person.role is Role.SUPERVISOR
-    return leads and caller.team_id in list_teams_above(connection, holder)
+    return role == Role.SUPERVISOR.value and team in list_teams_above(connection, holder)
 
 
-def _require_consent(connection: Connection, card: Row[Any], purpose: str) -> None:
+def _require_purpose(card: Row[Any], purpose: str, field: FieldKind) -> None:
+    allowed = {item.id: item.fields for item in msgspec.convert(card.purposes, type=tuple[Purpose, ...])}
+    if field not in allowed.get(purpose, ()):
+        raise PurposeRefused
+
+
+def _require_grounds(connection: Connection, card: Row[Any], purpose: str) -> None:
     consent = connection.execute(
         select(consents.c.withdrawn_at).where(consents.c.customer == card.id, consents.c.purpose == purpose)
     ).one_or_none()
     if consent is None or consent.withdrawn_at is not None or card.state == CardState.STOPPED.value:
         raise ConsentMissing
+    if card.source_revoked_at is not None:
+        raise SourceRefused(source=card.source)
 
 
 def _has_value(connection: Connection, card: str, field: FieldKind) -> bool:

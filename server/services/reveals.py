@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from sqlalchemy import Connection, Row, insert, select, update
 
+from protocol.errors import VeildeskError
 from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.fields import FieldKind
 from protocol.identifiers import Identifier, make_identifier
@@ -21,10 +22,9 @@ from server.keys.records import SealedField, open_field
 from server.services.callers import Caller, find_until
 from server.services.central import Central
 from server.services.notices import raise_alert, send_notice
-from server.services.policy import load_policy
-from server.services.recording import record_act
-from server.services.reveal_rules import check_request, find_deciders
+from server.services.reveal_rules import Grounds, check_request, check_still, find_deciders
 from server.services.stepup import require_step_up
+from server.services.trail import record
 from server.services.transactions import Kept
 from server.store.database import next_value
 from server.store.tables import approvals, customers, record_keys, reveals, sealed_fields
@@ -33,45 +33,26 @@ _WAITING, _READY = RevealState.WAITING.value, RevealState.READY.value
 
 
 def request_reveal(connection: Connection, central: Central, caller: Caller, request: RevealRequest) -> Reveal:
-    """Take a request: rules, then proof, then verdict. An allowed one carries its value at once."""
+    """Take a request: rules, then proof, then verdict. An allowed one carries its value at once.
+
+    A request that the rules refuse is on record too; see :func:`~server.services.reveal_rules.check_request`.
+    """
+    _check_key(request.public_key)
     try:
-        X25519PublicKey.from_public_bytes(request.public_key)
-    except ValueError as error:
-        raise InvalidRequest(reason="public_key is not an X25519 key of 32 bytes") from error
-    policy = load_policy(connection)
-    grounds = check_request(connection, central, caller, policy, request)
-    require_step_up(connection, central, caller, code=policy.desk.step_up_code or request.break_glass)
-    allowed = grounds.verdict is Verdict.ALLOW
-    life_s = policy.reveal.collect_s if allowed else policy.reveal.request_life_s
-    reveal = make_identifier()
-    connection.execute(
-        insert(reveals).values(
-            id=reveal,
-            number=f"R-{next_value(connection, 'reveal_number')}",
-            person=caller.person.id,
-            device=caller.device.id,
-            customer=request.card,
-            field=request.field.value,
-            purpose=request.purpose,
-            reason=mask_free_text(request.reason),
-            public_key=request.public_key,
-            state=_READY if allowed else _WAITING,
-            break_glass=request.break_glass,
-            approvals_needed=grounds.approvals_needed,
-            show_s=policy.reveal.show_s,
-            made_at=now(),
-            expires_at=find_until(life_s),
-        )
-    )
-    row = _load(connection, reveal)
+        grounds = check_request(connection, central, caller, request)
+    except VeildeskError as error:
+        _record_refusal(connection, central, caller, request, error)
+        raise Kept(error) from None
+    require_step_up(connection, central, caller, code=request.break_glass)
+    row = _add_request(connection, caller, request, grounds)
     record_reveal(connection, central, row, Act.REVEAL_REQUESTED, caller, {"reason": row.reason})
-    if allowed:
+    if grounds.verdict is Verdict.ALLOW:
         if request.break_glass:
             _report_break_glass(connection, central, row, caller)
         record_reveal(connection, central, row, Act.REVEAL_DECIDED, None, {"verdict": grounds.verdict.value})
         return _hand_over(connection, central, row, caller)
     deciders = [decider.id for decider in find_deciders(connection, caller.person.id)]
-    send_notice(connection, deciders, InboxKind.APPROVAL_WANTED, reveal, {"number": row.number})
+    send_notice(connection, deciders, InboxKind.APPROVAL_WANTED, row.id, {"number": row.number})
     return describe_reveal(connection, row)
 
 
@@ -102,6 +83,7 @@ def collect_reveal(connection: Connection, central: Central, caller: Caller, rev
         raise RevealDenied
     if state is RevealState.WAITING:
         raise RevealNotReady
+    require_still(connection, central, row)
     return _hand_over(connection, central, row, caller)
 
 
@@ -113,6 +95,19 @@ def expire_if_due(connection: Connection, central: Central, row: Row[Any]) -> Ro
         record_reveal(connection, central, row, Act.REVEAL_EXPIRED, None)
         _settle_inboxes(connection, row)
     return _load(connection, row.id)
+
+
+def require_still(connection: Connection, central: Central, row: Row[Any]) -> None:
+    """Refuse a request for good when what it stood on is gone, e.g. the consent; raises what is gone."""
+    try:
+        check_still(connection, row)
+    except VeildeskError as error:
+        if _move(connection, row.id, (_WAITING, _READY), RevealState.REFUSED):
+            why = {"why": error.problem.value}
+            record_reveal(connection, central, row, Act.REVEAL_DECIDED, None, why, Outcome.REFUSED)
+            send_notice(connection, [row.person], InboxKind.REVEAL_DECIDED, row.id, {"number": row.number})
+            _settle_inboxes(connection, row)
+        raise Kept(error) from None
 
 
 def describe_reveal(connection: Connection, row: Row[Any], sealed: SealedValue | None = None) -> Reveal:
@@ -158,7 +153,56 @@ def record_reveal(
         outcome=outcome,
         detail={"number": row.number, "card": row.customer, **(detail or {})},
     )
-    record_act(connection, central.node, deed, caller.ip if caller else "")
+    record(connection, central.node, deed, caller.ip if caller else "")
+
+
+def _check_key(public_key: bytes) -> None:
+    try:
+        X25519PrivateKey.generate().exchange(X25519PublicKey.from_public_bytes(public_key))
+    except ValueError as error:  # of another length, or a point of small order, to which nothing can be sealed
+        raise InvalidRequest(reason="public_key is not an X25519 key of 32 bytes") from error
+
+
+def _add_request(connection: Connection, caller: Caller, request: RevealRequest, grounds: Grounds) -> Row[Any]:
+    rules, allowed = caller.policy.reveal, grounds.verdict is Verdict.ALLOW
+    return connection.execute(
+        insert(reveals)
+        .values(
+            id=make_identifier(),
+            number=f"R-{next_value(connection, 'reveal_number')}",
+            person=caller.person.id,
+            device=caller.device.id,
+            customer=request.card,
+            field=request.field.value,
+            purpose=request.purpose,
+            reason=mask_free_text(request.reason),
+            public_key=request.public_key,
+            state=_READY if allowed else _WAITING,
+            break_glass=request.break_glass,
+            approvals_needed=grounds.approvals_needed,
+            show_s=rules.show_s,
+            made_at=now(),
+            expires_at=find_until(rules.collect_s if allowed else rules.request_life_s),
+        )
+        .returning(reveals)
+    ).one()
+
+
+def _record_refusal(
+    connection: Connection, central: Central, caller: Caller, request: RevealRequest, error: VeildeskError
+) -> None:
+    deed = Deed(
+        act=Act.REVEAL_REQUESTED,
+        actor=caller.person.id,
+        role=caller.person.role,
+        object_kind=ObjectKind.CARD,
+        object_id=request.card,
+        field=request.field.value,
+        purpose=request.purpose,
+        outcome=Outcome.REFUSED,
+        detail={"why": error.problem.value, "reason": mask_free_text(request.reason)},
+    )
+    record(connection, central.node, deed, caller.ip)
 
 
 def _hand_over(connection: Connection, central: Central, row: Row[Any], caller: Caller) -> Reveal:

@@ -12,22 +12,25 @@ from protocol.proofs import check_proof, digest_act, read_step_up
 from protocol.refusals import InvalidRequest, ProofRefused
 from server.services.callers import Caller
 from server.services.central import Central
-from server.services.recording import record_act
-from server.services.signin import check_code, count_wrong_proof, forgive, make_challenge, use_challenge
+from server.services.challenges import make_challenge, use_challenge
+from server.services.signin import check_code, count_wrong_proof, forgive
+from server.services.trail import record
 from server.services.transactions import Kept
 from server.store.tables import people
 
 
-def require_step_up(connection: Connection, central: Central, caller: Caller, *, code: bool) -> None:
-    """Go on only with a proof for exactly this request.
+def require_step_up(connection: Connection, central: Central, caller: Caller, *, code: bool = False) -> None:
+    """Go on only with a proof for exactly this request. Call it when nothing else can refuse the act any more, since
+    a refusal afterwards would take the spending of the proof back with everything else.
 
     Without one, StepUpRequired carries a challenge; a wrong one is counted and ProofRefused; ``code`` asks for a TOTP
-    code beside the password.
+    code beside the password, as policy may do for every act.
     """
+    code = code or caller.policy.desk.step_up_code
     act = digest_act(caller.method, caller.path, caller.body)
     username = caller.person.username
     if not caller.step_up:
-        challenge = make_challenge(connection, caller.device, username, act)
+        challenge = make_challenge(central, caller.device.id, username, act)
         wanted = StepUpRequired(code="yes" if code else "no")
         wanted.challenge = base64.b64encode(challenge).decode()
         raise Kept(wanted)
@@ -35,7 +38,7 @@ def require_step_up(connection: Connection, central: Central, caller: Caller, *,
         proof = read_step_up(caller.step_up)
     except (ValueError, RecursionError) as error:
         raise InvalidRequest(reason="the step-up proof cannot be read") from error
-    fresh = use_challenge(connection, caller.device, username, act, proof.challenge)
+    fresh = use_challenge(connection, central, caller.device.id, username, act, proof.challenge)
     key = bytes(connection.execute(select(people.c.public_key).where(people.c.id == caller.person.id)).scalar_one())
     proven = check_proof(key, proof.signature, proof.challenge, username, caller.device.id, act)
     if not (fresh and proven and (not code or check_code(connection, central, caller.person.id, proof.code))):
@@ -57,4 +60,4 @@ def _record(connection: Connection, central: Central, caller: Caller, act: Act, 
         outcome=outcome,
         detail={"method": caller.method, "path": caller.path[:200]},
     )
-    record_act(connection, central.node, deed, caller.ip)
+    record(connection, central.node, deed, caller.ip)

@@ -12,6 +12,7 @@ from protocol.events import Act, Deed, ObjectKind
 from protocol.oversight import TicketAnswer
 from protocol.times import format_instant
 from server.keys.authority import Authority
+from server.services.certificates import keep_certificate
 from server.services.trail import record
 from server.store.tables import enrolment_codes
 
@@ -23,6 +24,7 @@ def make_ticket(
     certificate, key = authority.issue_bootstrap()
     code = secrets.token_urlsafe(24)
     expires_at = format_instant(certificate.until)
+    keep_certificate(connection, certificate, None)
     connection.execute(
         insert(enrolment_codes).values(
             code_hash=hash_code(code),

@@ -91,11 +91,13 @@ enrolment_codes = Table(
     Column("used_at", Moment),
 )
 
-revoked_serials = Table(
-    "revoked_serials",
+certificates = Table(
+    "certificates",  # every client certificate that was issued; ``device`` is null where a ticket holds it
     metadata,
     Column("serial", String(64), primary_key=True),
-    Column("revoked_at", Moment, nullable=False),
+    Column("device", ForeignKey("devices.id"), index=True),
+    Column("until", Moment, nullable=False),
+    Column("revoked_at", Moment, index=True),
 )
 
 sessions = Table(
@@ -108,14 +110,13 @@ sessions = Table(
     Column("opened_at", Moment, nullable=False),
     Column("active_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
-    Column("locked", Boolean, nullable=False, server_default="0"),
     Column("ended_at", Moment),
     Column("end_reason", String(64), nullable=False, server_default=""),
     Index(None, "person", "ended_at"),
 )
 
 challenges = Table(
-    "challenges",
+    "challenges",  # those that were spent, until they would be over in any case
     metadata,
     Column("challenge", LargeBinary(32), primary_key=True),
     Column("device", Id, nullable=False),
@@ -309,31 +310,6 @@ alerts = Table(
     Column("kind", String(64), nullable=False),
     Column("about", String(200), nullable=False),
     Column("facts", JSON, nullable=False),
-)
-
-# --- the watch over the trail ------------------------------------------------------------------------------------
-
-watch_counts = Table(
-    "watch_counts",
-    metadata,
-    Column("subject", String(80), nullable=False, index=True),
-    Column("rule", String(32), nullable=False),
-    Column("place", String(80), nullable=False),
-    Column("minute", BigInteger, nullable=False),
-    Column("count", Integer, nullable=False),
-    Column("first_at", Moment, nullable=False),
-    Column("last_at", Moment, nullable=False),
-    Column("expires", BigInteger, nullable=False, index=True),
-)
-
-watch_streaks = Table(
-    "watch_streaks",
-    metadata,
-    Column("subject", String(80), primary_key=True),
-    Column("rule", String(32), primary_key=True),
-    Column("since", Moment, primary_key=True),
-    Column("last_at", Moment, nullable=False),
-    Column("expires", BigInteger, nullable=False, index=True),
 )
 
 # --- the trail ---------------------------------------------------------------------------------------------------

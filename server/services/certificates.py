@@ -1,0 +1,33 @@
+"""Every client certificate that Central issued, and the list of those it took back (RFC 5280, T1)."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from protocol.identifiers import Identifier
+from protocol.times import format_instant, now
+from server.keys.authority import Authority, IssuedCertificate
+from server.store.tables import certificates
+
+
+def keep_certificate(connection: Connection, issued: IssuedCertificate, device: Identifier | None) -> None:
+    """Remember a certificate, so that it can be revoked; ``device`` is None for a ticket's."""
+    connection.execute(
+        insert(certificates).values(serial=issued.serial, device=device, until=format_instant(issued.until))
+    )
+
+
+def revoke_certificates(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Take certificates back; the next list names them."""
+    connection.execute(update(certificates).where(which, certificates.c.revoked_at.is_(None)).values(revoked_at=now()))
+
+
+def list_revoked(connection: Connection) -> frozenset[str]:
+    """The serials (hex) of revoked certificates that would still be good."""
+    query = select(certificates.c.serial).where(certificates.c.revoked_at.is_not(None), certificates.c.until > now())
+    return frozenset(connection.execute(query).scalars())
+
+
+def publish_revocations(connection: Connection, authority: Authority) -> None:
+    """Write the revocation list anew from the database."""
+    authority.write_crl(sorted(list_revoked(connection)))

@@ -1,0 +1,63 @@
+"""Challenges for proofs: made without being kept, good for one act of one person on one desk, spent once.
+
+A challenge carries its own end and a MAC over everything it is for, so asking for one writes nothing; what is kept is
+which ones were spent.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import time
+from hashlib import sha256
+
+from sqlalchemy import Connection, delete, exists, insert, literal, select
+
+from protocol.identifiers import Identifier
+from protocol.proofs import CHALLENGE_BYTES
+from protocol.times import now
+from server.services.callers import find_until
+from server.services.central import Central
+from server.store.tables import challenges
+
+CHALLENGE_S = 180
+_END, _RANDOM = 4, 12
+
+
+def make_challenge(central: Central, device: Identifier, username: str, act: bytes) -> bytes:
+    """32 bytes to prove a password over within 180 seconds."""
+    body = int(time.time() + CHALLENGE_S).to_bytes(_END, "big") + os.urandom(_RANDOM)
+    return body + _authenticate(central, body, device, username, act)
+
+
+def use_challenge(
+    connection: Connection, central: Central, device: Identifier, username: str, act: bytes, challenge: bytes
+) -> bool:
+    """Whether the challenge was made for exactly this, is fresh and was not spent; it is spent afterwards."""
+    body, mac = challenge[: _END + _RANDOM], challenge[_END + _RANDOM :]
+    if len(challenge) != CHALLENGE_BYTES or int.from_bytes(body[:_END], "big") <= time.time():
+        return False
+    if not hmac.compare_digest(mac, _authenticate(central, body, device, username, act)):
+        return False
+    row = {
+        "challenge": challenge,
+        "device": device,
+        "username": username,
+        "act": act,
+        "expires_at": find_until(CHALLENGE_S),
+    }
+    spent = exists().where(challenges.c.challenge == challenge)
+    values = select(*(literal(value, challenges.c[name].type) for name, value in row.items())).where(~spent)
+    use = insert(challenges).from_select(list(row), values).returning(challenges.c.challenge)
+    return connection.execute(use).one_or_none() is not None
+
+
+def forget_challenges(connection: Connection) -> None:
+    """Forget the spent ones that are over in any case."""
+    connection.execute(delete(challenges).where(challenges.c.expires_at < now()))
+
+
+def _authenticate(central: Central, body: bytes, device: Identifier, username: str, act: bytes) -> bytes:
+    parts = (body, device.encode(), username.encode(), act)
+    message = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return hmac.digest(central.keys.derive("challenges"), message, sha256)[: CHALLENGE_BYTES - _END - _RANDOM]

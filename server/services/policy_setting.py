@@ -1,0 +1,55 @@
+"""Putting a policy in force: checked, on record, and told to everybody who is at work (D3, U1)."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy import Connection, insert
+
+from protocol.administration import ConfigurationWrong
+from protocol.events import Act, Deed, ObjectKind
+from protocol.inbox import InboxKind
+from protocol.times import now
+from server.services.notices import send_notice
+from server.services.policy import Policy, load_policy
+from server.services.sessions import list_present
+from server.services.trail import record
+from server.store.tables import policies
+
+_DESK_LIMITS = {
+    "idle_lock_s": (60, 900),
+    "silence_warning_s": (10, 600),
+    "offline_limit_s": (60, 24 * 3600),
+    "show_s": (2, 60),
+}
+"""What a company may choose for its desks, in seconds (NIST SP 800-63B-4 sets the first)."""
+
+
+def set_policy(connection: Connection, node: str, policy: Policy, set_by: str) -> int:
+    """Put ``policy`` in force and tell everybody who is signed in; its new version.
+
+    ConfigurationWrong for a time zone that is none, or spans that a desk could not live by.
+    """
+    _check_policy(policy)
+    version = load_policy(connection).desk.version + 1
+    body = msgspec.to_builtins(policy)
+    connection.execute(insert(policies).values(version=version, body=body, set_by=set_by, set_at=now()))
+    facts = {"version": str(version)}
+    record(
+        connection,
+        node,
+        Deed(act=Act.POLICY_CHANGED, object_kind=ObjectKind.POLICY, detail={**facts, "by": set_by[:200]}),
+    )
+    send_notice(connection, list_present(connection), InboxKind.POLICY_CHANGED, facts=facts)
+    return version
+
+
+def _check_policy(policy: Policy) -> None:
+    try:
+        ZoneInfo(policy.reveal.time_zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise ConfigurationWrong(setting="time_zone", reason="there is no such time zone") from error
+    for name, (least, most) in _DESK_LIMITS.items():
+        if not least <= getattr(policy.desk, name) <= most:
+            raise ConfigurationWrong(setting=f"desk.{name}", reason=f"it is not between {least} and {most} seconds")

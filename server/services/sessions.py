@@ -1,0 +1,62 @@
+"""Ending sessions: a person's, a desk's, and one whose token turned up where it does not belong (A6)."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, select, update
+
+from protocol.events import Act, Deed, ObjectKind, Outcome
+from protocol.identifiers import Identifier
+from protocol.inbox import InboxKind
+from protocol.times import now
+from server.services.callers import SignedRequest, TokenElsewhere
+from server.services.central import Central
+from server.services.notices import raise_alert, send_notice
+from server.services.trail import record
+from server.store.tables import people, sessions
+
+
+def end_sessions(connection: Connection, which: ColumnElement[bool], reason: str) -> tuple[Identifier, ...]:
+    """End the open sessions among ``which``; whose they were. A desk hears of it with its next request."""
+    ended = connection.execute(
+        update(sessions)
+        .where(which, sessions.c.ended_at.is_(None))
+        .values(ended_at=now(), end_reason=reason)
+        .returning(sessions.c.person)
+    ).scalars()
+    return tuple(dict.fromkeys(ended))
+
+
+def end_sessions_of(connection: Connection, person: Identifier, reason: str, *, but: Identifier = "") -> None:
+    """End a person's sessions, but one if it is named, and tell his desks."""
+    which = sessions.c.person == person
+    if end_sessions(connection, which & (sessions.c.id != but) if but else which, reason):
+        send_notice(connection, [person], InboxKind.SESSION_ENDED)
+
+
+def list_present(connection: Connection) -> tuple[Identifier, ...]:
+    """The people who have an open session."""
+    query = select(sessions.c.person).where(sessions.c.ended_at.is_(None), sessions.c.expires_at > now()).distinct()
+    return tuple(connection.execute(query).scalars())
+
+
+def end_stolen_session(
+    connection: Connection, central: Central, request: SignedRequest, stolen: TokenElsewhere
+) -> None:
+    """A token was used by another desk than its own: it is worth nothing there, ends, and security is alerted."""
+    device = request.device.id if request.device else ""
+    for person in end_sessions(connection, sessions.c.id == stolen.session, "token used elsewhere"):
+        username = connection.execute(select(people.c.username).where(people.c.id == person)).scalar_one()
+        record(
+            connection,
+            central.node,
+            Deed(
+                act=Act.REQUEST_REFUSED,
+                object_kind=ObjectKind.SESSION,
+                object_id=stolen.session,
+                outcome=Outcome.REFUSED,
+                detail={"why": "the session is another desk's", "desk": device},
+            ),
+            request.ip,
+        )
+        send_notice(connection, [person], InboxKind.SESSION_ENDED)
+        raise_alert(connection, central.node, "token-elsewhere", username, {"desk": device})
