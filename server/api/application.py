@@ -23,6 +23,9 @@ from server.api.signatures import choose_register
 from server.services.central import Central, open_central
 from server.settings import FOLDER_VARIABLE
 
+ROUTE_MODULES = (entry_routes, work_routes, trail_routes, oversight_routes)
+"""Each holds its routes in ``ROUTES``."""
+
 
 def build_application() -> ASGIApp:
     """The application of the data folder in ``VEILDESK_CENTRAL_DATA``."""
@@ -61,9 +64,8 @@ _CONFIG = OpenAPIConfig(
 
 
 def _assemble(door: Door, openapi: OpenAPIConfig | None) -> Litestar:
-    modules = (entry_routes, work_routes, trail_routes, oversight_routes)
     return Litestar(
-        route_handlers=[show_openapi, *(route for module in modules for route in module.ROUTES)],
+        route_handlers=[show_openapi, *(route for module in ROUTE_MODULES for route in module.ROUTES)],
         dependencies={"door": Provide(lambda: door, use_cache=True, sync_to_thread=False)},
         exception_handlers={Exception: answer_error},
         openapi_config=openapi,
