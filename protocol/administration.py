@@ -51,6 +51,14 @@ class FileUnreadable(VeildeskError):
     next_step = "Save it as CSV (UTF-8 or GB18030) or XLSX and try again."
 
 
+class ImportStopped(FileUnreadable):
+    """The import of {file} stopped after row {row}: {reason}."""
+
+    what = "The import of {file} stopped after row {row}: {reason}."
+    meaning = "The rows before it are in; importing the same file again adds only the rest."
+    next_step = "Remove the cause, then import the same file again."
+
+
 class ConfigurationWrong(VeildeskError):
     """The setting {setting} is not right: {reason}."""
 

@@ -27,6 +27,11 @@ def mask(kind: FieldKind, value: str) -> str:
     return _RULES[kind](value)
 
 
+def mask_form(kind: FieldKind, form: str) -> str:
+    """:func:`mask` of a value that is in its normal form already, as :func:`protocol.normalise.normalise` gives it."""
+    return _OF_FORMS[kind](form)
+
+
 def mask_free_text(text: str) -> str:
     """``text`` with every number or address of a customer inside it masked in place, the rest as it was (M2).
 
@@ -41,7 +46,9 @@ def mask_free_text(text: str) -> str:
     return "".join((*pieces, text[last:])) if pieces else text
 
 
-def _by_form(kind: FieldKind, show: Callable[[str], str]) -> Callable[[str], str]:
+def _by_form(kind: FieldKind) -> Callable[[str], str]:
+    show = _OF_FORMS[kind]
+
     def rule(value: str) -> str:
         form = normalise(kind, value)
         return show(form) if form else FALLBACK
@@ -57,11 +64,10 @@ def _mask_id(value: str) -> str:
     return f"{digits[:6]}{'*' * (len(digits) - 10)}{digits[-4:]}"
 
 
-def _mask_name(value: str) -> str:
-    name = normalise(FieldKind.NAME, value) or ""
-    if "*" in name or not any(map(str.isalpha, name)):
+def _mask_name(name: str) -> str:
+    if "*" in name or not (name.isalpha() or any(map(str.isalpha, name))):
         return FALLBACK
-    parts = [part for part in name.translate(_DOTS).split("·") if part]
+    parts = [part for part in name.translate(_DOTS).split("·") if part] if not name.isalpha() else [name]
     if len(parts) > 1:
         return f"{parts[0][0]}***·***"
     if name.isascii() or " " in name:
@@ -70,8 +76,8 @@ def _mask_name(value: str) -> str:
     return name[:kept] + "*" * max(1, len(name) - kept)
 
 
-def _mask_region(value: str) -> str:
-    return find_region("".join(fold(value).split())) + FALLBACK
+def _mask_region(form: str) -> str:
+    return find_region("".join(form.split())) + FALLBACK
 
 
 def _mask_address(email: str) -> str:
@@ -79,16 +85,21 @@ def _mask_address(email: str) -> str:
     return f"{local.lstrip('._%+-')[0]}***@{mask_free_text(domain)}"
 
 
-_RULES: dict[FieldKind, Callable[[str], str]] = {
-    FieldKind.MOBILE: _by_form(FieldKind.MOBILE, lambda form: f"{form[:3]}****{form[-4:]}"),
-    FieldKind.LANDLINE: _by_form(FieldKind.LANDLINE, lambda form: f"{form.split('-')[0]}-******{form[-2:]}"),
-    FieldKind.ID_NUMBER: _mask_id,
+_OF_FORMS: dict[FieldKind, Callable[[str], str]] = {
+    FieldKind.MOBILE: lambda form: f"{form[:3]}****{form[-4:]}",
+    FieldKind.LANDLINE: lambda form: f"{form.split('-')[0]}-******{form[-2:]}",
+    FieldKind.ID_NUMBER: lambda form: f"{form[:6]}********{form[-4:]}",
     FieldKind.NAME: _mask_name,
     FieldKind.ADDRESS: _mask_region,
-    FieldKind.BANK_CARD: _by_form(FieldKind.BANK_CARD, lambda form: f"{form[:6]}{'*' * (len(form) - 10)}{form[-4:]}"),
-    FieldKind.EMAIL: _by_form(FieldKind.EMAIL, _mask_address),
-    FieldKind.PLATE: _by_form(FieldKind.PLATE, lambda form: f"{form[:2]}****{form[-1]}"),
-    FieldKind.WECHAT: _by_form(FieldKind.WECHAT, lambda form: f"{form[0]}****{form[-1]}"),
-    FieldKind.QQ: _by_form(FieldKind.QQ, lambda form: f"{form[0]}****{form[-1]}"),
+    FieldKind.BANK_CARD: lambda form: f"{form[:6]}{'*' * (len(form) - 10)}{form[-4:]}",
+    FieldKind.EMAIL: _mask_address,
+    FieldKind.PLATE: lambda form: f"{form[:2]}****{form[-1]}",
+    FieldKind.WECHAT: lambda form: f"{form[0]}****{form[-1]}",
+    FieldKind.QQ: lambda form: f"{form[0]}****{form[-1]}",
+    FieldKind.FREE_TEXT: mask_free_text,
+}
+_RULES: dict[FieldKind, Callable[[str], str]] = {
+    **{kind: _by_form(kind) for kind in FieldKind},
+    FieldKind.ID_NUMBER: _mask_id,  # a 15-digit one shows its own digits
     FieldKind.FREE_TEXT: mask_free_text,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from operator import mul
 
 from protocol.fields import FieldKind
 
@@ -12,9 +13,9 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s\-.‐‑‒–—·]+(?=\d)")
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")  # exports pad two-character names: 张　伟
 _COUNTRY = re.compile(r"^(?:\+86|0086|86(?=1\d{10}$))")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _AREA = re.compile(r"(010|02[0-57-9]|0[3-9]\d{2})(\d{7,8})")
-_ID_18 = re.compile(r"[1-9]\d{16}[\dX]")
+_ID_18 = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _ID_15 = re.compile(r"[1-9]\d{14}")
 _CARD = re.compile(r"[3-9]\d{14,18}")
 _EMAIL = re.compile(r"(?=[._%+\-]*[A-Za-z0-9])[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}")
@@ -25,11 +26,12 @@ _WECHAT = re.compile(r"[A-Za-z][A-Za-z0-9_\-]{5,19}")
 _QQ = re.compile(r"[1-9]\d{4,11}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_CODE_OF_ZERO = ord("0") * sum(_WEIGHTS)
 
 
 def fold(value: str) -> str:
     """NFKC with outer space cut: full-width digits become ASCII."""
-    return unicodedata.normalize("NFKC", value).strip()
+    return (value if value.isascii() else unicodedata.normalize("NFKC", value)).strip()
 
 
 def join_digits(value: str) -> str:
@@ -39,7 +41,7 @@ def join_digits(value: str) -> str:
 
 def find_check_digit(first_17: str) -> str:
     """The check digit of an ID number's first 17 digits (GB 11643-1999, ISO 7064 MOD 11-2)."""
-    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(first_17, _WEIGHTS, strict=True)) % 11]
+    return _CHECKS[(sum(map(mul, first_17.encode("ascii"), _WEIGHTS)) - _CODE_OF_ZERO) % 11]
 
 
 def pass_luhn(digits: str) -> bool:
@@ -52,8 +54,10 @@ def pass_luhn(digits: str) -> bool:
 
 
 def _mobile(value: str) -> str | None:
+    if _MOBILE.fullmatch(value):
+        return value
     digits = _COUNTRY.sub("", join_digits(value).replace("(", "").replace(")", "")).strip(" -")
-    return digits if _MOBILE.fullmatch(digits) and digits.isascii() else None
+    return digits if _MOBILE.fullmatch(digits) else None
 
 
 def _landline(value: str) -> str | None:
@@ -65,6 +69,8 @@ def _landline(value: str) -> str | None:
 
 
 def _id_number(value: str) -> str | None:
+    if _ID_18.fullmatch(value):
+        return value
     digits = join_digits(value).upper().replace(" ", "").replace("-", "")
     if not digits.isascii():
         return None
@@ -87,6 +93,8 @@ def _email(value: str) -> str | None:
 
 
 def _plate(value: str) -> str | None:
+    if _PLATE.fullmatch(value):
+        return value
     text = fold(value).upper().replace(" ", "").replace("·", "").replace("-", "").replace("・", "")
     return text if _PLATE.fullmatch(text) else None
 

@@ -33,6 +33,7 @@ class Fault(StrEnum):
 LONGEST = 400
 """Characters of a value at most."""
 
+_NAMED = (FieldKind.NAME, FieldKind.ADDRESS)
 _EARLIEST_BIRTH = date(1900, 1, 1)
 _NOT_OF_ITS_KIND = {
     FieldKind.NAME: Fault.NOT_A_NAME,
@@ -51,7 +52,13 @@ _NOT_OF_ITS_KIND = {
 
 def find_fault(kind: FieldKind, value: str, today: date) -> Fault | None:
     """What is wrong with ``value`` as a ``kind``, or None when it is sound; ``today`` bounds birth dates."""
-    if not value.strip():
+    form = find_form(kind, value, today)
+    return form if isinstance(form, Fault) else None
+
+
+def find_form(kind: FieldKind, value: str, today: date) -> str | Fault:
+    """The normal form of a sound ``value``, or what is wrong with it; ``today`` bounds birth dates."""
+    if not value or value.isspace():
         return Fault.EMPTY
     if len(value) > LONGEST:
         return Fault.TOO_LONG
@@ -59,12 +66,12 @@ def find_fault(kind: FieldKind, value: str, today: date) -> Fault | None:
     if form is None:
         return _NOT_OF_ITS_KIND[kind]
     if kind is FieldKind.ID_NUMBER:
-        return _find_id_fault(form, today)
+        return _find_id_fault(form, today) or form
     if kind is FieldKind.BANK_CARD and not pass_luhn(form):
         return Fault.WRONG_CHECK_DIGIT
-    if kind in (FieldKind.NAME, FieldKind.ADDRESS) and not any(map(str.isalpha, form)):
+    if kind in _NAMED and not (form.isalpha() or any(map(str.isalpha, form))):
         return _NOT_OF_ITS_KIND[kind]
-    return None
+    return form
 
 
 def _find_id_fault(form: str, today: date) -> Fault | None:

@@ -120,14 +120,21 @@ def find_public_url(settings: CentralSettings) -> str:
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Write ``content`` whole or not at all, mode 0600 from the first byte."""
+    """Write ``content`` whole or not at all, mode 0600 from the first byte, durable when it returns."""
     fresh = path.with_name(path.name + ".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    fresh.unlink(missing_ok=True)
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)  # the name too, or a power cut brings the old file back
+        finally:
+            os.close(folder)
 
 
 def _write_value(value: object) -> str:

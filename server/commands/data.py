@@ -17,7 +17,8 @@ from protocol.times import format_instant
 from server.commands.shell import PARTLY, whoami, with_central
 from server.services.central import Central
 from server.services.importing.checking import ConsentBasis
-from server.services.importing.run import EVEN, ImportOrder, run_import
+from server.services.importing.order import EVEN, ImportOrder
+from server.services.importing.run import run_import
 from server.services.policy import Policy, load_policy
 from server.services.policy_setting import set_policy
 from server.services.registry import (
@@ -168,7 +169,7 @@ def import_customers(
     with Progress(*columns, transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("import", total=None)
         result = run_import(
-            central.engine, central.keys, central.node, order, lambda count: bar.update(task, completed=count)
+            central.engine, central.keys, central.node, order, lambda rows, _: bar.update(task, completed=rows)
         )
     click.echo(f"{result.stored:,} stored, {result.known:,} known before, {result.refused:,} refused.")
     if result.report:

@@ -14,7 +14,8 @@ from protocol.roles import Role
 from server.demo.people import write_csv
 from server.services.accounts import add_person, add_team
 from server.services.central import Central, make_central
-from server.services.importing.run import ImportOrder, run_import
+from server.services.importing.order import ImportOrder
+from server.services.importing.run import run_import
 from server.services.policy import Policy, RevealPolicy
 from server.services.policy_setting import set_policy
 from server.services.registry import CampaignPlan, Source, add_source, put_campaign

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +18,7 @@ from protocol.administration import ConfigurationWrong, DataFolderWrong
 from server.settings import write_private
 
 _NONCE = 12
+_RESTORE = "Restore it from your backup of keys."
 
 
 class KeyWrapper(Protocol):
@@ -43,38 +45,28 @@ class _Content(Struct, forbid_unknown_fields=True):
 
 
 class FileKeys:
-    """The keys of one data folder. The file is theirs alone: 0600, written whole or not at all."""
+    """The keys of one data folder. The file is theirs alone: 0600, written whole or not at all.
+
+    Several processes have them open; whoever changes versions must be alone (``rotation`` sees to that), and what
+    another process changed is seen by :meth:`refresh`.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        try:
-            self._content = msgspec.json.decode(path.read_bytes(), type=_Content)
-        except FileNotFoundError as error:
-            raise DataFolderWrong(
-                folder=str(path.parent),
-                reason="its keys.json is missing",
-                remedy="Restore it from your backup of keys.",
-            ) from error
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            raise DataFolderWrong(
-                folder=str(path.parent),
-                reason="its keys.json is damaged",
-                remedy="Restore it from your backup of keys.",
-            ) from error
-        if os.name == "posix" and path.stat().st_mode & 0o077:
-            raise DataFolderWrong(
-                folder=str(path.parent),
-                reason="others may read its keys.json",
-                remedy=f"Run: chmod 600 {path}",
-            )
+        self._load()
 
     @classmethod
     def create(cls, path: Path) -> FileKeys:
         """Make the first version; FileExistsError where there is a file already."""
         if path.exists():
-            raise FileExistsError(path)
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         _save(path, _Content(master=os.urandom(32), current=1, versions={1: os.urandom(32)}))
         return cls(path)
+
+    def refresh(self) -> None:
+        """Read the file again when it is another than the one read last."""
+        if _find_stamp(self._path) != self._stamp:
+            self._load()
 
     @property
     def current_version(self) -> int:
@@ -88,31 +80,32 @@ class FileKeys:
 
     def add_version(self) -> int:
         """Make a new current version; durable before it returns."""
+        self.refresh()
         version = max(self._content.versions) + 1
         versions = {**self._content.versions, version: os.urandom(32)}
-        self._content = _Content(self._content.master, version, versions)
-        _save(self._path, self._content)
+        self._change(_Content(self._content.master, version, versions))
         return version
 
     def drop_version(self, version: int) -> None:
         """Destroy a version that wraps nothing any more; the current one stays."""
+        self.refresh()
         if version == self.current_version:
             raise ConfigurationWrong(setting=f"key version {version}", reason="it is the current one")
         versions = {number: key for number, key in self._content.versions.items() if number != version}
-        self._content = _Content(self._content.master, self._content.current, versions)
-        _save(self._path, self._content)
+        self._change(_Content(self._content.master, self._content.current, versions))
 
     def wrap(self, key: bytes, aad: bytes) -> tuple[int, bytes]:
         """See :class:`KeyWrapper`."""
         version = self.current_version
         nonce = os.urandom(_NONCE)
-        return version, nonce + AESGCM(self._content.versions[version]).encrypt(nonce, key, _bind(version, aad))
+        return version, nonce + self._ciphers[version].encrypt(nonce, key, _bind(version, aad))
 
     def unwrap(self, version: int, wrapped: bytes, aad: bytes) -> bytes:
         """See :class:`KeyWrapper`."""
+        if version not in self._ciphers:
+            self.refresh()
         try:
-            kek = self._content.versions[version]
-            return AESGCM(kek).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], _bind(version, aad))
+            return self._ciphers[version].decrypt(wrapped[:_NONCE], wrapped[_NONCE:], _bind(version, aad))
         except (KeyError, InvalidTag, ValueError) as error:
             raise ConfigurationWrong(
                 setting=f"key version {version}", reason="it is not in keys.json, or does not open this record"
@@ -121,6 +114,45 @@ class FileKeys:
     def derive(self, purpose: str) -> bytes:
         """See :class:`KeyWrapper`."""
         return HKDF(SHA256(), 32, salt=None, info=b"veildesk central " + purpose.encode()).derive(self._content.master)
+
+    def _change(self, content: _Content) -> None:
+        _save(self._path, content)
+        self._load()
+
+    def _load(self) -> None:
+        stamp = _find_stamp(self._path)
+        content = _read(self._path)
+        self._ciphers = {version: AESGCM(key) for version, key in content.versions.items()}
+        self._content, self._stamp = content, stamp
+
+
+def _read(path: Path) -> _Content:
+    """The content of a key file; DataFolderWrong when it is missing, damaged or open to others."""
+    try:
+        content = msgspec.json.decode(path.read_bytes(), type=_Content)
+    except FileNotFoundError as error:
+        raise _complain(path, "its keys.json is missing", _RESTORE) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise _complain(path, "its keys.json is damaged", _RESTORE) from error
+    lengths = {len(content.master), *map(len, content.versions.values())}
+    if content.current not in content.versions or lengths != {32}:
+        raise _complain(path, "its keys.json is damaged", _RESTORE)
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        raise _complain(path, "others may read its keys.json", f"Run: chmod 600 {path}")
+    return content
+
+
+def _complain(path: Path, reason: str, remedy: str) -> DataFolderWrong:
+    return DataFolderWrong(folder=str(path.parent), reason=reason, remedy=remedy)
+
+
+def _find_stamp(path: Path) -> tuple[int, int, int]:
+    """What tells one version of the file from another: every save makes a new file."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return 0, 0, 0
+    return status.st_mtime_ns, status.st_ino, status.st_size
 
 
 def _bind(version: int, aad: bytes) -> bytes:

@@ -19,7 +19,8 @@ from protocol.administration import ConfigurationWrong
 from protocol.fields import FieldKind
 from server.keys.file_keys import KeyWrapper
 
-_NONCE, _TAG = 12, 16
+_KEY, _NONCE, _TAG = 32, 12, 16
+_NAMES = {field: field.value.encode() for field in FieldKind}
 
 
 class SealedField(Struct, frozen=True):
@@ -40,15 +41,16 @@ class SealedRecord(Struct, frozen=True):
 
 def seal_record(keys: KeyWrapper, customer: str, values: Mapping[FieldKind, str]) -> SealedRecord:
     """Seal a record's values under a new key of its own."""
-    key = AESGCM.generate_key(bit_length=256)
+    chance = os.urandom(_KEY + _NONCE * len(values))  # one draw for all: the key, then a nonce each
+    key = chance[:_KEY]
     version, wrapped = keys.wrap(key, _key_aad(customer))
-    cipher, print_ = AESGCM(key), _key_print(key)
+    encrypt, bound = AESGCM(key).encrypt, _FieldAad(customer, key)
     fields = []
+    start = _KEY
     for field, value in values.items():
-        nonce = os.urandom(_NONCE)
-        fields.append(
-            SealedField(field, nonce, cipher.encrypt(nonce, value.encode(), _field_aad(customer, field, print_)))
-        )
+        nonce = chance[start : start + _NONCE]
+        start += _NONCE
+        fields.append(SealedField(field, nonce, encrypt(nonce, value.encode(), bound.to(field))))
     return SealedRecord(version, wrapped, tuple(fields))
 
 
@@ -57,9 +59,7 @@ def open_field(keys: KeyWrapper, customer: str, kek_version: int, wrapped: bytes
     key = keys.unwrap(kek_version, wrapped, _key_aad(customer))
     value = bytearray(len(sealed.ciphertext) - _TAG)
     try:
-        AESGCM(key).decrypt_into(
-            sealed.nonce, sealed.ciphertext, _field_aad(customer, sealed.field, _key_print(key)), value
-        )
+        AESGCM(key).decrypt_into(sealed.nonce, sealed.ciphertext, _FieldAad(customer, key).to(sealed.field), value)
     except (InvalidTag, ValueError) as error:
         raise ConfigurationWrong(
             setting=f"field {sealed.field.value} of record {customer}", reason="its ciphertext does not belong there"
@@ -81,17 +81,22 @@ class BlindIndex:
     def digest(self, field: FieldKind, normal_form: str) -> bytes:
         """32 bytes that stand for a value of a kind."""
         keyed = self._keyed.copy()
-        keyed.update(f"{field.value}\x00{normal_form}".encode())
+        keyed.update(_NAMES[field] + b"\x00" + normal_form.encode())
         return keyed.digest()
-
-
-def _key_print(key: bytes) -> bytes:
-    return sha256(b"veildesk record key\x00" + key).digest()[:8]
 
 
 def _key_aad(customer: str) -> bytes:
     return b"record key\x00" + customer.encode()
 
 
-def _field_aad(customer: str, field: FieldKind, key_print: bytes) -> bytes:
-    return b"\x00".join((b"field", customer.encode(), field.value.encode(), key_print))
+class _FieldAad:
+    """What a value's ciphertext is bound to: its record, its field, and a print of the record key it is under."""
+
+    __slots__ = ("_after", "_before")
+
+    def __init__(self, customer: str, key: bytes) -> None:
+        self._before = b"field\x00" + customer.encode() + b"\x00"
+        self._after = b"\x00" + sha256(b"veildesk record key\x00" + key).digest()[:8]
+
+    def to(self, field: FieldKind) -> bytes:
+        return self._before + _NAMES[field] + self._after

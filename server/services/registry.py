@@ -18,6 +18,7 @@ from server.services.trail import record
 from server.store.tables import campaigns, sources, teams
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_LONGEST_RETENTION = 36_500
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]{0,63}")
 
 
@@ -48,6 +49,11 @@ class CampaignPlan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def fields(self) -> frozenset[FieldKind]:
         """All fields that its purposes may hold (C3)."""
         return frozenset(kind for purpose in self.purposes for kind in purpose.fields)
+
+    def keep_purposes(self, wanted: tuple[str, ...]) -> CampaignPlan:
+        """The same campaign with these of its purposes alone."""
+        kept = tuple(purpose for purpose in self.purposes if purpose.id in wanted)
+        return msgspec.structs.replace(self, purposes=kept)
 
 
 def add_source(connection: Connection, node: str, source: Source) -> None:
@@ -92,11 +98,8 @@ def list_sources(connection: Connection) -> list[Source]:
 
 
 def put_campaign(connection: Connection, node: str, plan: CampaignPlan) -> None:
-    """Add a campaign or change it."""
-    if not _NAME.fullmatch(plan.id) or not plan.purposes or plan.retention_days < 1:
-        raise ConfigurationWrong(
-            setting="campaign", reason="it needs an id of letters and digits, a purpose, and days of retention"
-        )
+    """Add a campaign or change it; ConfigurationWrong when it is not as it must be."""
+    _check_plan(plan)
     if not connection.execute(select(teams.c.id).where(teams.c.id == plan.team)).one_or_none():
         raise ConfigurationWrong(setting="team", reason=f"there is no team {plan.team}")
     values = {
@@ -110,6 +113,26 @@ def put_campaign(connection: Connection, node: str, plan: CampaignPlan) -> None:
     if not changed.rowcount:
         connection.execute(insert(campaigns).values(id=plan.id, created_at=now(), **values))
     _record(connection, node, Act.CAMPAIGN_CHANGED, ObjectKind.CAMPAIGN, plan.id, {"title": plan.title})
+
+
+def _check_plan(plan: CampaignPlan) -> None:
+    if not _NAME.fullmatch(plan.id):
+        raise ConfigurationWrong(setting="campaign id", reason="use letters, digits, dot, hyphen, 64 at most")
+    if not plan.title.strip():
+        raise ConfigurationWrong(setting="title", reason="a campaign is called something")
+    if not 1 <= plan.retention_days <= _LONGEST_RETENTION:
+        raise ConfigurationWrong(setting="retention_days", reason=f"it is not between 1 and {_LONGEST_RETENTION}")
+    if not plan.purposes:
+        raise ConfigurationWrong(setting="purposes", reason="a campaign has at least one purpose")
+    names = [purpose.id for purpose in plan.purposes]
+    for purpose in plan.purposes:
+        if not _NAME.fullmatch(purpose.id) or names.count(purpose.id) > 1:
+            raise ConfigurationWrong(
+                setting=f"purpose {purpose.id[:64]}",
+                reason="its id is not of letters, digits, dot, hyphen, or is there twice",
+            )
+        if not purpose.title.strip() or not purpose.fields:
+            raise ConfigurationWrong(setting=f"purpose {purpose.id}", reason="it needs a title and at least one field")
 
 
 def load_campaign(connection: Connection, campaign: str) -> CampaignPlan:

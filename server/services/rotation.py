@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Engine, bindparam, func, select, update
+from sqlalchemy import Engine, Select, bindparam, func, select, update
 
 from protocol.events import Act, Deed, ObjectKind
 from server.keys.file_keys import FileKeys
@@ -19,35 +19,56 @@ BATCH = 1_000
 def count_outdated(engine: Engine, keys: FileKeys) -> int:
     """Records whose key is not under the current version."""
     with read(engine) as connection:
-        query = select(func.count()).where(record_keys.c.kek_version != keys.current_version)
-        return int(connection.execute(query).scalar_one())
+        return connection.execute(_count(keys.current_version)).scalar_one()
 
 
 def rotate_keys(engine: Engine, keys: FileKeys, node: str, progress: Callable[[int], None] = lambda _: None) -> int:
     """Bring every record under a new version; how many were rewrapped.
 
     Stopped in the middle, old and new versions both open; called again it goes on where it stopped, without making
-    another version. Old versions that wrap nothing any more are destroyed at the end.
+    another version. Old versions are destroyed once nothing is under them. Records that come in meanwhile come in
+    under the new version, or are rewrapped too.
     """
-    if not count_outdated(engine, keys):
-        keys.add_version()
+    _begin(engine, keys)
     done = 0
-    while moved := _rewrap_batch(engine, keys):
-        done += moved
-        progress(done)
-    for version in keys.versions:
-        if version != keys.current_version:
-            keys.drop_version(version)
+    while True:
+        while moved := _rewrap_batch(engine, keys):
+            done += moved
+            progress(done)
+        if _finish(engine, keys, node, done):
+            return done
+
+
+def _begin(engine: Engine, keys: FileKeys) -> None:
+    """Make the new version, unless an unfinished rotation has made it; a write transaction is alone, so this is too."""
     with engine.begin() as connection:
+        keys.refresh()
+        if len(keys.versions) == 1:
+            keys.add_version()
+
+
+def _finish(engine: Engine, keys: FileKeys, node: str, done: int) -> bool:
+    """Destroy the old versions, unless a record came in under one of them; nobody writes one meanwhile."""
+    with engine.begin() as connection:
+        keys.refresh()
+        if connection.execute(_count(keys.current_version)).scalar_one():
+            return False
         detail = {"version": str(keys.current_version), "records": str(done)}
         record(connection, node, Deed(act=Act.KEYS_ROTATED, object_kind=ObjectKind.KEY, detail=detail))
-    return done
+        for version in keys.versions:
+            if version != keys.current_version:
+                keys.drop_version(version)
+    return True
+
+
+def _count(version: int) -> Select[int]:
+    return select(func.count()).select_from(record_keys).where(record_keys.c.kek_version != version)
 
 
 def _rewrap_batch(engine: Engine, keys: FileKeys) -> int:
     with engine.begin() as connection:
         rows = connection.execute(
-            select(record_keys).where(record_keys.c.kek_version != keys.current_version).limit(BATCH).with_for_update()
+            select(record_keys).where(record_keys.c.kek_version != keys.current_version).limit(BATCH)
         ).all()
         if not rows:
             return 0

@@ -17,7 +17,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, bindparam, create_engine, event, insert, make_url, select, update
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from protocol.administration import ConfigurationWrong
 from server.store.tables import counters
@@ -80,6 +80,14 @@ def is_current(engine: Engine) -> bool:
     with read(engine) as connection:
         present = MigrationContext.configure(connection).get_current_revision()
         return present == ScriptDirectory.from_config(_configure(connection)).get_current_head()
+
+
+def name_cause(error: SQLAlchemyError) -> str:
+    """The driver's own words for what went wrong, in a line, without the statement or any value bound to it."""
+    if not isinstance(error, DBAPIError) or error.orig is None:
+        return type(error).__name__
+    words = str(error.orig).strip().splitlines()
+    return words[0].rstrip(".") if words else type(error.orig).__name__
 
 
 def next_value(connection: Connection, name: str, count: int = 1) -> int:

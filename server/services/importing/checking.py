@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from protocol.fields import FieldKind
-from protocol.masking import mask, mask_free_text
-from protocol.normalise import fold, normalise
+from protocol.masking import FALLBACK, mask, mask_form, mask_free_text
+from protocol.normalise import fold
 from protocol.times import Instant, format_instant
-from protocol.validate import Fault, find_fault
+from protocol.validate import LONGEST, Fault, find_form
 from server.services.importing.columns import Columns, Extra
+from server.services.importing.moments import read_moment
+from server.services.importing.table import Cells
+
+_ONE_VALUE = re.compile(r'="([^"]*)"|\'(.*)', re.DOTALL)  # how CRMs keep a spreadsheet from rounding a number
+_ROUNDED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+_APART = re.compile(r"[\s,;、|]+")
+_REMEMBERED = 4_096
 
 
 class RowFault(StrEnum):
     """Why a whole row is refused, beside the faults of single values."""
 
+    BROKEN = "broken-quotes-or-cells"
+    TOO_MANY_CELLS = "more-cells-than-columns"
+    ROUNDED = "digits-lost-by-a-spreadsheet"
     NO_MOBILE = "no-mobile"
     NO_CONSENT = "no-consent-basis"
     CONSENT_DATE = "consent-date-unreadable"
@@ -55,46 +68,50 @@ class BadRow(Struct, frozen=True):
 
 
 class RowChecker:
-    """Checks rows of one file."""
+    """Checks rows of one file. ``moment`` is now, aware; ``zone`` is where the company's clocks are."""
 
-    def __init__(self, columns: Columns, today: date, consent: ConsentBasis | None) -> None:
-        self._columns, self._today, self._consent = columns, today, consent
+    def __init__(self, columns: Columns, moment: datetime, zone: ZoneInfo, consent: ConsentBasis | None) -> None:
+        self._columns, self._zone, self._consent = columns, zone, consent
+        self._today = moment.astimezone(zone).date()
+        self._fields = [(kind, kind.value, place) for kind, place in columns.fields]
 
-    def check(self, number: int, row: Sequence[str]) -> GoodRow | BadRow:
-        """Row ``number`` of the file, counted from 1 with the header."""
+    def check(self, number: int, row: Cells) -> GoodRow | BadRow:
+        """Row ``number`` of the file, counted as a spreadsheet does."""
+        if row is None:
+            return BadRow(number, "", RowFault.BROKEN, "")
+        if len(row) < self._columns.width:
+            row += [""] * (self._columns.width - len(row))
+        elif any(map(str.strip, row[self._columns.width :])):
+            return BadRow(number, "", RowFault.TOO_MANY_CELLS, "")
         values: dict[FieldKind, str] = {}
         masked: list[tuple[str, str]] = []
-        for kind, place in self._columns.fields:
-            text = row[place].strip() if place < len(row) else ""
+        for kind, name, place in self._fields:
+            text = tidy(row[place])
             if not text:
                 continue
-            fault = find_fault(kind, text, self._today)
-            if fault:
-                return BadRow(number, kind.value, fault, mask(kind, text)[:80])
-            form = normalise(kind, text) or ""
-            if kind is FieldKind.FREE_TEXT:
-                masked.append((kind.value, mask_free_text(form)))
-                continue
-            values[kind] = form
-            masked.append((kind.value, mask(kind, form)))
+            form = find_form(kind, text, self._today)
+            if isinstance(form, Fault):
+                return _refuse(number, kind, form, text)
+            if kind is not FieldKind.FREE_TEXT:
+                values[kind] = form
+            masked.append((name, mask_form(kind, form)))
         if FieldKind.MOBILE not in values:
             return BadRow(number, FieldKind.MOBILE.value, RowFault.NO_MOBILE, "")
         consent = self._read_consent(row)
         if isinstance(consent, RowFault):
             return BadRow(number, "consent", consent, "")
-        masked.sort(key=lambda item: item[0] != FieldKind.NAME.value)
         return GoodRow(
             number,
             values,
             tuple(masked),
-            tuple(dict.fromkeys(mask_free_text(self._extra(row, Extra.TAGS)).replace(",", " ").split()))[:16],
+            _read_tags(self._extra(row, Extra.TAGS)),
             mask_free_text(self._extra(row, Extra.EXTERNAL_ID))[:64],
             consent,
         )
 
     def _extra(self, row: Sequence[str], extra: Extra) -> str:
         place = self._columns.extras.get(extra)
-        return fold(row[place]) if place is not None and place < len(row) else ""
+        return "" if place is None else fold(tidy(row[place])[:LONGEST])
 
     def _read_consent(self, row: Sequence[str]) -> ConsentBasis | RowFault:
         how, at = self._extra(row, Extra.CONSENT_HOW), self._extra(row, Extra.CONSENT_AT)
@@ -102,23 +119,40 @@ class RowChecker:
             return self._consent or RowFault.NO_CONSENT
         if not how or not at:
             return RowFault.NO_CONSENT
-        given = _read_date(at)
+        given = read_moment(at, self._zone)
         if given is None:
             return RowFault.CONSENT_DATE
-        if given.date() > self._today:
+        if given.astimezone(self._zone).date() > self._today:
             return RowFault.CONSENT_IN_FUTURE
         return ConsentBasis(
-            mask_free_text(how)[:80], format_instant(given), self._extra(row, Extra.CONSENT_WORDING)[:64]
+            _mask_words(how)[:80], format_instant(given), _mask_words(self._extra(row, Extra.CONSENT_WORDING))[:64]
         )
 
 
-def _read_date(text: str) -> datetime | None:
-    tidy = text.replace("/", "-").replace("年", "-").replace("月", "-").replace("日", "").strip()
-    parts = tidy.split(" ", 1)
-    try:
-        year, month, day = (int(part) for part in parts[0].split("T")[0].split("-"))
-        clock = parts[1] if len(parts) > 1 else tidy.partition("T")[2]
-        hour, minute = (int(part) for part in clock.split(":")[:2]) if ":" in clock else (0, 0)
-        return datetime(year, month, day, hour, minute, tzinfo=UTC)
-    except ValueError:
-        return None
+def tidy(cell: str) -> str:
+    """A cell's text without outer space, invisible characters, and what only keeps a spreadsheet from rounding it."""
+    text = cell.strip()
+    if not text:
+        return ""
+    if text[0] in "='":
+        text = _ONE_VALUE.sub(lambda found: found[1] or found[2] or "", text) if _ONE_VALUE.fullmatch(text) else text
+    if not text.isprintable():
+        text = "".join(character for character in text if character.isprintable() or character.isspace())
+    return text.strip()
+
+
+def _refuse(number: int, kind: FieldKind, fault: Fault, text: str) -> BadRow:
+    if fault is Fault.TOO_LONG:
+        return BadRow(number, kind.value, fault, FALLBACK)
+    reason = RowFault.ROUNDED if _ROUNDED.fullmatch(text) else fault
+    return BadRow(number, kind.value, reason, mask(kind, text)[:80])
+
+
+@lru_cache(_REMEMBERED)
+def _mask_words(text: str) -> str:
+    return mask_free_text(text)
+
+
+@lru_cache(_REMEMBERED)
+def _read_tags(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, _APART.split(mask_free_text(text)))))[:16]

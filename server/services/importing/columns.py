@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -11,6 +10,8 @@ from msgspec import Struct
 
 from protocol.administration import ColumnsRefused, FileUnreadable
 from protocol.fields import FieldKind
+from protocol.masking import mask_free_text
+from protocol.normalise import fold
 
 
 class Extra(StrEnum):
@@ -46,38 +47,45 @@ _NOISE = re.compile(r"[\s_\-()/.:*]+")
 
 
 class Columns(Struct, frozen=True):
-    """Where each field stands in a row."""
+    """Where each field stands in a row, and how many cells a row has at most."""
 
     fields: tuple[tuple[FieldKind, int], ...]
     extras: dict[Extra, int]
+    width: int
 
 
 def read_header(header: Sequence[str], allowed: frozenset[FieldKind]) -> Columns:
     """Understand a header row.
 
     ColumnsRefused names every column that is unknown or that no purpose lists; FileUnreadable when there is no mobile
-    column, or a column stands twice.
+    column, a column stands twice, or the row is no header at all, which is then not repeated: it may be a customer.
     """
     fields: list[tuple[FieldKind, int]] = []
     extras: dict[Extra, int] = {}
     refused: list[str] = []
-    seen: set[FieldKind | Extra] = set()
-    for place, title in enumerate(header):
-        if not title.strip():
+    titles = [title.strip() for title in header]
+    meanings = [_MEANINGS.get(_NOISE.sub("", fold(title)).lower()) for title in titles]
+    if not any(meanings):
+        raise FileUnreadable(file="", reason="its first row does not name the columns (手机号, 姓名 …)")
+    for place, (title, meaning) in enumerate(zip(titles, meanings, strict=True)):
+        if not title:
             continue
-        meaning = _MEANINGS.get(_NOISE.sub("", unicodedata.normalize("NFKC", title)).lower())
         if meaning is None or (isinstance(meaning, FieldKind) and meaning not in allowed):
-            refused.append(title.strip()[:40])
-        elif meaning in seen:
-            raise FileUnreadable(file="", reason=f"the column {title.strip()[:40]} stands in it twice")
+            refused.append(_show(title))
+        elif meaning in meanings[:place]:
+            raise FileUnreadable(file="", reason=f"the column {_show(title)} stands in it twice")
         elif isinstance(meaning, FieldKind):
             fields.append((meaning, place))
         else:
             extras[meaning] = place
-        if meaning:
-            seen.add(meaning)
     if refused:
         raise ColumnsRefused(columns=", ".join(refused))
-    if FieldKind.MOBILE not in seen:
+    if not any(kind is FieldKind.MOBILE for kind, _ in fields):
         raise FileUnreadable(file="", reason="its first row names no mobile column (手机号)")
-    return Columns(tuple(fields), extras)
+    fields.sort(key=lambda field: field[0] is not FieldKind.NAME)  # a card shows the name first
+    return Columns(tuple(fields), extras, len(header))
+
+
+def _show(title: str) -> str:
+    """A title as a message may show it: it could be a customer's number, or move a terminal's cursor."""
+    return "".join(filter(str.isprintable, mask_free_text(title)))[:40]

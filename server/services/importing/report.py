@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
 
 from server.services.importing.checking import BadRow
 
@@ -13,21 +13,29 @@ HEADER = ("row", "column", "reason", "masked value")
 
 
 class ImportReport:
-    """Written row by row; there is no file where every row was good."""
+    """Written row by row, its owner's alone; there is no file where every row was good.
+
+    It is made at once, so that a folder in which it cannot stand stops an import before anything is stored.
+    """
 
     def __init__(self, source: Path) -> None:
         self.path = source.with_name(source.name + ".report.csv")
         self.path.unlink(missing_ok=True)
         self.count = 0
-        self._file: TextIO | None = None
+        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        self._file = os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="")
+        self._writer = csv.writer(self._file)
+        self._writer.writerow(HEADER)
 
     def add(self, bad: BadRow) -> None:
         """One more row that stayed out."""
-        if self._file is None:
-            self._file = self.path.open("w", encoding="utf-8-sig", newline="")
-            csv.writer(self._file).writerow(HEADER)
-        csv.writer(self._file).writerow((bad.number, bad.column, bad.reason.value, bad.masked))
+        self._writer.writerow((bad.number, bad.column, bad.reason.value, bad.masked))
         self.count += 1
+
+    def keep(self) -> None:
+        """Make what was added so far durable."""
+        if self.count:
+            self._file.flush()
 
     def __enter__(self) -> ImportReport:
         return self
@@ -35,5 +43,6 @@ class ImportReport:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._file:
-            self._file.close()
+        self._file.close()
+        if not self.count:
+            self.path.unlink(missing_ok=True)

@@ -2,102 +2,127 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
-from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
-from protocol.administration import ConfigurationWrong, FileUnreadable
+from protocol.administration import FileUnreadable, ImportStopped
+from protocol.errors import VeildeskError
 from protocol.events import Act, Deed, ObjectKind, Outcome
-from protocol.identifiers import make_identifier
-from protocol.oversight import AccountState
-from protocol.roles import Role
-from protocol.times import now
-from server.keys.file_keys import KeyWrapper
-from server.services.importing.checking import BadRow, ConsentBasis, GoodRow, RowChecker, RowFault
-from server.services.importing.columns import read_header
-from server.services.importing.reading import read_rows
+from protocol.identifiers import Identifier, make_identifier
+from protocol.times import Instant, after, now
+from server.keys.file_keys import FileKeys
+from server.services.importing.checking import BadRow, GoodRow, RowChecker, RowFault
+from server.services.importing.columns import Columns, read_header
+from server.services.importing.order import EVEN, ImportOrder, ImportResult, find_agents, narrow_campaign
+from server.services.importing.reading import open_table
 from server.services.importing.report import ImportReport
 from server.services.importing.storing import CustomerWriter, Destination
+from server.services.importing.table import RowTable
+from server.services.policy import load_policy
 from server.services.registry import CampaignPlan, load_campaign, require_source
 from server.services.trail import record
-from server.store.tables import imports, people
+from server.store.database import name_cause
+from server.store.tables import imports
 
 BATCH = 2_000
-EVEN, NOBODY = "even", "nobody"
+Progress = Callable[[int, float], None]
+"""Told how many rows were read so far, and which share of the file that is."""
 
 
-class ImportOrder(Struct, frozen=True, kw_only=True):
-    """What to import where. ``assign``: ``even`` over the team's agents, ``nobody``, or a username."""
-
-    file: Path
-    campaign: str
-    source: str
-    assign: str = EVEN
-    consent: ConsentBasis | None = None
-
-
-class ImportResult(Struct, frozen=True, kw_only=True):
-    """Rows that went in, that were there before, and that stayed out (named in ``report``)."""
-
-    stored: int
-    known: int
-    refused: int
-    report: Path | None
+class _Start(Struct, frozen=True):
+    plan: CampaignPlan
+    agents: tuple[str, ...]
+    zone: ZoneInfo
 
 
 def run_import(
-    engine: Engine, keys: KeyWrapper, node: str, order: ImportOrder, progress: Callable[[int], None] = lambda _: None
+    engine: Engine, keys: FileKeys, node: str, order: ImportOrder, progress: Progress = lambda _rows, _share: None
 ) -> ImportResult:
-    """Import a file. ``progress`` is told how many rows were read so far.
+    """Import a file.
 
-    SourceRefused, CampaignRefused, ColumnsRefused or FileUnreadable before anything is stored; a file that breaks off
-    in its middle keeps the batches before it, and importing the mended file again adds only the rest.
+    SourceRefused, CampaignRefused, ColumnsRefused or FileUnreadable before anything is stored. ImportStopped when
+    something breaks in the middle: the batches before it are kept, and the same file again adds only the rest.
     """
+    try:
+        start, table, columns = _prepare(engine, order)
+    except VeildeskError as error:
+        _refuse(engine, node, order, error)
+        raise
+    with ImportReport(order.file) as report:
+        import_id, started_at = _begin(engine, node, order, table.sha256)
+        purposes = tuple(purpose.id for purpose in start.plan.purposes)
+        to = Destination(start.plan, purposes, order.source, start.agents, started_at)
+        checker = RowChecker(columns, datetime.now(UTC), start.zone, order.consent)
+        stored, known = _store_rows(engine, CustomerWriter(keys, to), checker, table, report, order, progress)
+        result = ImportResult(
+            stored=stored,
+            known=known,
+            refused=report.count,
+            report=report.path if report.count else None,
+            notes=tuple(_take_notes(order, start, table)),
+        )
+    _finish(engine, node, order, import_id, result)
+    return result
+
+
+def _prepare(engine: Engine, order: ImportOrder) -> tuple[_Start, RowTable, Columns]:
     with engine.begin() as connection:
         require_source(connection, order.source)
-        plan = load_campaign(connection, order.campaign)
-        agents = _find_agents(connection, plan, order.assign)
-    rows = read_rows(order.file)
-    header = next(rows, None)
-    if header is None:
-        raise FileUnreadable(file=order.file.name, reason="it is empty")
+        plan = narrow_campaign(load_campaign(connection, order.campaign), order.purposes)
+        agents = find_agents(connection, plan, order.assign)
+        zone = ZoneInfo(load_policy(connection).reveal.time_zone)
+    table = open_table(order.file)
+    header = next(table.rows, [])
+    if not header:
+        raise FileUnreadable(file=order.file.name, reason="it is empty" if header == [] else "its first row is broken")
     try:
         columns = read_header(header, plan.fields)
     except FileUnreadable as error:
         raise FileUnreadable(file=order.file.name, reason=error.facts["reason"]) from error
-    checker = RowChecker(columns, datetime.now(UTC).date(), order.consent)
-    started_at = now()
-    import_id = _start(engine, order, started_at)
-    writer = CustomerWriter(keys, Destination(campaign=plan, source=order.source, agents=agents, started_at=started_at))
-    stored = known = 0
-    with ImportReport(order.file) as report:
-        for batch in _split(checker, rows, report, progress):
+    return _Start(plan, agents, zone), table, columns
+
+
+def _store_rows(
+    engine: Engine,
+    writer: CustomerWriter,
+    checker: RowChecker,
+    table: RowTable,
+    report: ImportReport,
+    order: ImportOrder,
+    progress: Progress,
+) -> tuple[int, int]:
+    stored = known = done = 0
+    try:
+        for read, batch in _split(checker, table, report):
             with engine.begin() as connection:
                 result = writer.store(connection, batch)
-            stored, known = stored + result.stored, known + result.known
+            stored, known, done = stored + result.stored, known + result.known, read
             for row in result.twice:
                 report.add(BadRow(row.number, "mobile", RowFault.DUPLICATE, dict(row.masked).get("mobile", "")))
-    finished = ImportResult(
-        stored=stored, known=known, refused=report.count, report=report.path if report.count else None
-    )
-    _finish(engine, node, order, import_id, finished)
-    return finished
+            report.keep()
+            progress(read, table.share())
+    except SQLAlchemyError as error:
+        raise ImportStopped(file=order.file.name, row=str(done), reason=name_cause(error)) from error
+    except OSError as error:
+        raise ImportStopped(file=order.file.name, row=str(done), reason=error.strerror or "a file fails") from error
+    except VeildeskError as error:
+        raise ImportStopped(file=order.file.name, row=str(done), reason=error.say().split(".")[0]) from error
+    return stored, known
 
 
-def _split(
-    checker: RowChecker, rows: Iterator[list[str]], report: ImportReport, progress: Callable[[int], None]
-) -> Iterator[list[GoodRow]]:
-    number = 1
-    while chunk := list(islice(rows, BATCH)):
+def _split(checker: RowChecker, table: RowTable, report: ImportReport) -> Iterator[tuple[int, list[GoodRow]]]:
+    number = table.first
+    while chunk := list(islice(table.rows, BATCH)):
         good: list[GoodRow] = []
         for row in chunk:
             number += 1
-            if not any(cell.strip() for cell in row):
+            if row is not None and not any(map(str.strip, row)):
                 continue
             checked = checker.check(number, row)
             if isinstance(checked, GoodRow):
@@ -105,51 +130,50 @@ def _split(
             else:
                 report.add(checked)
         if good:
-            yield good
-        progress(number - 1)
+            yield number, good
 
 
-def _find_agents(connection: Connection, plan: CampaignPlan, assign: str) -> tuple[str, ...]:
-    if assign == NOBODY:
-        return ()
-    query = select(people.c.id).where(people.c.role == Role.AGENT.value, people.c.state == AccountState.ACTIVE.value)
-    if assign == EVEN:
-        return tuple(connection.execute(query.where(people.c.team == plan.team).order_by(people.c.username)).scalars())
-    found = tuple(connection.execute(query.where(people.c.username == assign)).scalars())
-    if not found:
-        raise ConfigurationWrong(setting="assign", reason=f"there is no active agent {assign}")
-    return found
+def _take_notes(order: ImportOrder, start: _Start, table: RowTable) -> Iterator[str]:
+    if table.note:
+        yield table.note
+    if order.assign == EVEN and not start.agents:
+        yield f"Team {start.plan.team} has no active agent: the new cards are nobody's yet."
 
 
-def _start(engine: Engine, order: ImportOrder, started_at: str) -> str:
-    with order.file.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+def _begin(engine: Engine, node: str, order: ImportOrder, digest: str) -> tuple[Identifier, Instant]:
+    """Put the import on record before it stores anything; its moment is no other import's of the campaign."""
     import_id = make_identifier()
     with engine.begin() as connection:
-        connection.execute(
-            insert(imports).values(
-                id=import_id,
-                file_sha256=digest,
-                campaign=order.campaign,
-                source=order.source,
-                started_at=started_at,
-            )
-        )
-    return import_id
+        query = select(func.max(imports.c.started_at)).where(imports.c.campaign == order.campaign)
+        latest = connection.execute(query).scalar_one()
+        started_at = max(now(), after(latest, milliseconds=1)) if latest else now()
+        values = {"campaign": order.campaign, "source": order.source, "started_at": started_at}
+        connection.execute(insert(imports).values(id=import_id, file_sha256=digest, **values))
+        _record(connection, node, order, Act.IMPORT_STARTED, Outcome.DONE, {"file_sha256": digest})
+    return import_id, started_at
 
 
-def _finish(engine: Engine, node: str, order: ImportOrder, import_id: str, result: ImportResult) -> None:
+def _refuse(engine: Engine, node: str, order: ImportOrder, error: VeildeskError) -> None:
+    with engine.begin() as connection:
+        _record(connection, node, order, Act.IMPORT_REFUSED, Outcome.REFUSED, {"reason": error.problem.value})
+
+
+def _finish(engine: Engine, node: str, order: ImportOrder, import_id: Identifier, result: ImportResult) -> None:
     counts = {"rows_good": result.stored, "rows_known": result.known, "rows_bad": result.refused}
     with engine.begin() as connection:
         connection.execute(update(imports).where(imports.c.id == import_id).values(finished_at=now(), **counts))
-        record(
-            connection,
-            node,
-            Deed(
-                act=Act.IMPORT_FINISHED,
-                object_kind=ObjectKind.CAMPAIGN,
-                object_id=order.campaign,
-                outcome=Outcome.DONE,
-                detail={"source": order.source, **{name: str(count) for name, count in counts.items()}},
-            ),
-        )
+        facts = {name: str(count) for name, count in counts.items()}
+        _record(connection, node, order, Act.IMPORT_FINISHED, Outcome.DONE, facts)
+
+
+def _record(
+    connection: Connection, node: str, order: ImportOrder, act: Act, outcome: Outcome, facts: dict[str, str]
+) -> None:
+    deed = Deed(
+        act=act,
+        object_kind=ObjectKind.CAMPAIGN,
+        object_id=order.campaign[:64],
+        outcome=outcome,
+        detail={"source": order.source[:64], "by": order.ordered_by, **facts},
+    )
+    record(connection, node, deed)

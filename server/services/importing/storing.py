@@ -4,29 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection
 
 from protocol.cards import CardState
 from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
 from protocol.times import Instant, after
-from server.keys.file_keys import KeyWrapper
+from server.keys.file_keys import FileKeys
 from server.keys.records import BlindIndex, seal_record
 from server.services.importing.checking import GoodRow
-from server.services.registry import CampaignPlan
+from server.services.registry import CampaignPlan, require_source
+from server.store.bulk import Row, find_imported, insert_rows, prepare_bulk
 from server.store.database import next_value
 from server.store.tables import blind_index, card_feed, consents, customers, record_keys, sealed_fields
 
 FEED = "card_feed"
-_INDEXED = (FieldKind.MOBILE, FieldKind.ID_NUMBER)
-_LOOKED_UP_AT_ONCE = 500
+_INDEXED = ((FieldKind.MOBILE, FieldKind.MOBILE.value), (FieldKind.ID_NUMBER, FieldKind.ID_NUMBER.value))
+_COLUMNS = (
+    (
+        customers,
+        (
+            "id", "campaign", "source", "assigned_to", "state", "due_at", "fields", "tags", "external_id",
+            "imported_at", "retain_until",
+        ),
+    ),
+    (record_keys, ("customer", "kek_version", "wrapped")),
+    (sealed_fields, ("customer", "field", "nonce", "ciphertext")),
+    (blind_index, ("campaign", "field", "digest", "customer")),
+    (consents, ("customer", "purpose", "given_at", "wording", "how")),
+    (card_feed, ("person", "customer", "version", "gone")),
+)  # fmt: skip
+_write = msgspec.json.Encoder().encode
 
 
 class Destination(Struct, frozen=True):
-    """Where the rows of one import go. ``agents`` take turns; none leaves the cards unassigned."""
+    """Where the rows of one import go. ``agents`` take turns; none leaves the cards unassigned.
+
+    ``purposes`` are those of the campaign that the customers agreed to. ``started_at`` is this import's alone.
+    """
 
     campaign: CampaignPlan
+    purposes: tuple[str, ...]
     source: str
     agents: tuple[str, ...]
     started_at: Instant
@@ -43,15 +63,19 @@ class BatchResult(Struct, frozen=True):
 class CustomerWriter:
     """Stores batches of rows; one transaction each, the caller's."""
 
-    def __init__(self, keys: KeyWrapper, destination: Destination) -> None:
+    def __init__(self, keys: FileKeys, destination: Destination) -> None:
         self._keys, self._to = keys, destination
         self._blind = BlindIndex(keys)
+        self._retain_until = after(destination.started_at, days=destination.campaign.retention_days)
         self._turn = 0
 
     def store(self, connection: Connection, rows: Sequence[GoodRow]) -> BatchResult:
-        """Store the rows that are new to the campaign."""
+        """Store the rows that are new to the campaign; SourceRefused when the source was revoked meanwhile."""
+        prepare_bulk(connection)
+        require_source(connection, self._to.source)
+        self._keys.refresh()  # a rotation may have made a new version, and may be about to destroy the old one
         digests = [self._blind.digest(FieldKind.MOBILE, row.values[FieldKind.MOBILE]) for row in rows]
-        present = self._find_present(connection, digests)
+        present = find_imported(connection, self._to.campaign.id, FieldKind.MOBILE.value, digests)
         fresh: list[tuple[GoodRow, bytes]] = []
         twice: list[GoodRow] = []
         known = 0
@@ -60,7 +84,7 @@ class CustomerWriter:
             if imported_at is None:
                 present[digest] = self._to.started_at
                 fresh.append((row, digest))
-            elif imported_at >= self._to.started_at:
+            elif imported_at == self._to.started_at:
                 twice.append(row)
             else:
                 known += 1
@@ -68,103 +92,42 @@ class CustomerWriter:
             self._insert(connection, fresh)
         return BatchResult(len(fresh), known, tuple(twice))
 
-    def _find_present(self, connection: Connection, digests: Sequence[bytes]) -> dict[bytes, Instant]:
-        found: dict[bytes, Instant] = {}
-        for start in range(0, len(digests), _LOOKED_UP_AT_ONCE):
-            rows = connection.execute(
-                select(blind_index.c.digest, customers.c.imported_at)
-                .join(customers, customers.c.id == blind_index.c.customer)
-                .where(
-                    blind_index.c.campaign == self._to.campaign.id,
-                    blind_index.c.field == FieldKind.MOBILE.value,
-                    blind_index.c.digest.in_(digests[start : start + _LOOKED_UP_AT_ONCE]),
-                )
-            )
-            found |= {bytes(digest): imported_at for digest, imported_at in rows}
-        return found
-
     def _insert(self, connection: Connection, fresh: Sequence[tuple[GoodRow, bytes]]) -> None:
-        first_version = next_value(connection, FEED, len(fresh))
-        plan, started_at = self._to.campaign, self._to.started_at
-        retain_until = after(started_at, days=plan.retention_days)
-        batch: dict[str, list[dict[str, object]]] = {
-            name: [] for name in ("customers", "keys", "sealed", "blind", "consents", "feed")
-        }
-        for place, (row, digest) in enumerate(fresh):
+        version = next_value(connection, FEED, len(fresh))
+        to, agents = self._to, self._to.agents
+        campaign, started_at = to.campaign.id, to.started_at
+        batch: tuple[list[Row], ...] = tuple([] for _ in _COLUMNS)
+        people, keys, sealed, blind, agreed, feed = batch
+        for row, digest in fresh:
             customer = make_identifier()
-            agent = self._next_agent()
-            batch["customers"].append(
-                {
-                    "id": customer,
-                    "campaign": plan.id,
-                    "source": self._to.source,
-                    "assigned_to": agent,
-                    "state": CardState.NEW.value,
-                    "due_at": started_at,
-                    "fields": row.masked,
-                    "tags": row.tags,
-                    "external_id": row.external_id,
-                    "imported_at": started_at,
-                    "retain_until": retain_until,
-                }
-            )
-            self._seal(batch, customer, row, digest)
-            batch["consents"] += [
-                {
-                    "customer": customer,
-                    "purpose": purpose.id,
-                    "given_at": row.consent.at,
-                    "wording": row.consent.wording,
-                    "how": row.consent.how,
-                }
-                for purpose in plan.purposes
-            ]
-            if agent:
-                batch["feed"].append(
-                    {"person": agent, "customer": customer, "version": first_version + place, "gone": False}
+            agent = agents[self._turn % len(agents)] if agents else None
+            self._turn += 1
+            people.append(
+                (
+                    customer,
+                    campaign,
+                    to.source,
+                    agent,
+                    CardState.NEW.value,
+                    started_at,
+                    _write(row.masked).decode(),
+                    _write(row.tags).decode(),
+                    row.external_id,
+                    started_at,
+                    self._retain_until,
                 )
-        tables = (customers, record_keys, sealed_fields, blind_index, consents, card_feed)
-        for table, rows in zip(tables, batch.values(), strict=True):
-            if rows:
-                connection.execute(insert(table), rows)
-
-    def _seal(self, batch: dict[str, list[dict[str, object]]], customer: str, row: GoodRow, digest: bytes) -> None:
-        sealed = seal_record(self._keys, customer, row.values)
-        batch["keys"].append({"customer": customer, "kek_version": sealed.kek_version, "wrapped": sealed.wrapped})
-        batch["sealed"] += [
-            {"customer": customer, "field": item.field.value, "nonce": item.nonce, "ciphertext": item.ciphertext}
-            for item in sealed.fields
-        ]
-        for kind in _INDEXED:
-            value = row.values.get(kind)
-            if value is None:
-                continue
-            batch["blind"].append(
-                {
-                    "campaign": self._to.campaign.id,
-                    "field": kind.value,
-                    "digest": digest if kind is FieldKind.MOBILE else self._blind.digest(kind, value),
-                    "customer": customer,
-                }
             )
-
-    def _next_agent(self) -> str | None:
-        if not self._to.agents:
-            return None
-        self._turn += 1
-        return self._to.agents[self._turn % len(self._to.agents)]
-
-
-def find_customers(
-    connection: Connection, blind: BlindIndex, campaign: str, field: FieldKind, normal_form: str
-) -> list[str]:
-    """The customers of a campaign that hold a whole value, found without decrypting any."""
-    return list(
-        connection.execute(
-            select(blind_index.c.customer).where(
-                blind_index.c.campaign == campaign,
-                blind_index.c.field == field.value,
-                blind_index.c.digest == blind.digest(field, normal_form),
-            )
-        ).scalars()
-    )
+            record = seal_record(self._keys, customer, row.values)
+            keys.append((customer, record.kek_version, record.wrapped))
+            sealed += [(customer, item.field.value, item.nonce, item.ciphertext) for item in record.fields]
+            for kind, name in _INDEXED:
+                if kind in row.values:
+                    mark = digest if kind is FieldKind.MOBILE else self._blind.digest(kind, row.values[kind])
+                    blind.append((campaign, name, mark, customer))
+            consent = row.consent
+            agreed += [(customer, purpose, consent.at, consent.wording, consent.how) for purpose in to.purposes]
+            if agent:
+                feed.append((agent, customer, version, False))
+                version += 1
+        for (table, columns), rows in zip(_COLUMNS, batch, strict=True):
+            insert_rows(connection, table, columns, rows)
