@@ -41,7 +41,7 @@ def rotate_keys(engine: Engine, keys: FileKeys, node: str, progress: Callable[[i
 
 def _begin(engine: Engine, keys: FileKeys) -> None:
     """Make the new version, unless an unfinished rotation has made it; a write transaction is alone, so this is too."""
-    with engine.begin() as connection:
+    with engine.begin():
         keys.refresh()
         if len(keys.versions) == 1:
             keys.add_version()
@@ -67,6 +67,7 @@ def _count(version: int) -> Select[int]:
 
 def _rewrap_batch(engine: Engine, keys: FileKeys) -> int:
     with engine.begin() as connection:
+        keys.refresh()
         rows = connection.execute(
             select(record_keys).where(record_keys.c.kek_version != keys.current_version).limit(BATCH)
         ).all()

@@ -60,7 +60,7 @@ def find_imported(connection: Connection, campaign: str, field: str, digests: Se
             f"WHERE b.campaign = ? AND b.field = ? AND b.digest IN ({places})",
             (campaign, field, *digests),
         )
-        return {row[0]: row[1] for row in known}
+        return {row.digest: row.imported_at for row in known}
     found = connection.execute(_KNOWN, {"campaign": campaign, "field": field, "digests": list(digests)})
     return {bytes(digest): imported_at for digest, imported_at in found}
 
