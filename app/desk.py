@@ -72,5 +72,10 @@ def stop_desk(desk: Desk) -> None:
     with suppress(VeildeskError):  # a desk that cannot write still stops
         desk.trail.record(Act.DESK_STOPPED, ObjectKind.DEVICE, desk.identity.card.id)
     desk.sync.stop(timeout_s=5)
+    close_desk(desk)
+
+
+def close_desk(desk: Desk) -> None:
+    """Close the connections and files of a desk whose loops do not run."""
     desk.central.close()
     desk.trail.journal.close()

@@ -1,7 +1,7 @@
 """What a new password must be (NIST SP 800-63B-4 §3.1.1; decision 003: the desk checks, Central cannot look).
 
-A password comes with a TOTP code at sign-in, so eight characters are the standard's floor; ours is ten. No rules about
-kinds of characters, as the standard asks.
+A password comes with a TOTP code at sign-in, so eight characters are the standard's floor; ours is twelve. No rules
+about kinds of characters, as the standard asks.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from secure_store.secret import wipe_bytes
 
-MIN_CHARACTERS = 10
+MIN_CHARACTERS = 12
 MAX_CHARACTERS = 128
 _REFUSED = (
     b"1234567890", b"0123456789", b"0987654321", b"qwertyuiop", b"password", b"passw0rd", b"p@ssw0rd", b"p@ssword",

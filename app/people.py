@@ -44,6 +44,10 @@ class PeopleHere:
         """The colleague called ``username``, if he has a vault here."""
         return next((person for person in self.list() if person.username == username), None)
 
+    def forget(self, person: Identifier) -> None:
+        """Take ``person`` off the list; StoreUnwritable when the disk refuses."""
+        write_file(self._path, msgspec.json.encode(tuple(other for other in self.list() if other.id != person)))
+
     def remember(self, person: PersonHere) -> None:
         """Put ``person`` first; StoreUnwritable when the disk refuses."""
         others = tuple(other for other in self.list() if other.id != person.id and other.username != person.username)

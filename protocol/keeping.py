@@ -87,6 +87,15 @@ class VaultMissing(VeildeskError):
     next_step = "Sign in once with a connection to Central."
 
 
+class ErasureRefused(VeildeskError):
+    """{waiting} events of this desk have not reached Central."""
+
+    problem, status = ProblemType.ERASURE_REFUSED, 409
+    what = "{waiting} events of this desk have not reached Central."
+    meaning = "Nothing was erased."
+    next_step = "Connect this desk to Central, then erase again."
+
+
 class StoreUnwritable(VeildeskError):
     """This desk cannot write to its disk: {reason}."""
 

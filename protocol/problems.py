@@ -58,6 +58,7 @@ class ProblemType(StrEnum):
     BATCH_INVALID = "batch-invalid"
     RECEIPT_INVALID = "receipt-invalid"
     TRAIL_OVERDUE = "trail-overdue"
+    ERASURE_REFUSED = "erasure-refused"
     # The road to Central
     CENTRAL_UNREACHABLE = "central-unreachable"
     CENTRAL_SLOW = "central-slow"

@@ -1,20 +1,22 @@
-"""Erasing a person's vault so that nobody opens it again (X2, first form).
+"""Erasing a person's vault so that nobody opens it again (X2).
 
-Destroying the keyring's half of the key is what erases; the overwriting is for disks that still write in place.
+Destroying the keyring's half of the key is what erases, from every copy of the file too. The overwriting and unlinking
+are for disks that write in place; flash translation layers, snapshots and copy-on-write file systems keep old blocks.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 
 from msgspec import Struct
 
 from protocol.errors import VeildeskError
-from protocol.events import Act, Deed, ObjectKind
 from protocol.identifiers import Identifier
 from protocol.keeping import VaultMissing
+from secure_store.atomic_file import sync_folder
 from secure_store.file_lock import FileLock
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
@@ -26,52 +28,44 @@ _BLOCK = 1 << 20
 
 
 class Erasure(Struct, frozen=True, kw_only=True):
-    """What was erased and how."""
+    """What was erased and how. ``vaults`` counts those that had been put aside too, ``keys`` the destroyed ones."""
 
     person: Identifier
+    vaults: int
     files: int
     octets: int
     passes: int
-    key_destroyed: bool
+    keys: int
 
-    def describe(self, actor: str) -> Deed:
-        """The deed for the journal."""
-        return Deed(
-            act=Act.VAULT_ERASED,
-            actor=actor,
-            object_kind=ObjectKind.PERSON,
-            object_id=self.person,
-            detail={
-                "files": str(self.files),
-                "octets": str(self.octets),
-                "passes": str(self.passes),
-                "key": "destroyed" if self.key_destroyed else "not found",
-            },
-        )
+    def describe(self) -> dict[str, str]:
+        """The facts for the journal."""
+        counts = {"vaults": self.vaults, "files": self.files, "octets": self.octets, "passes": self.passes}
+        return {**{name: str(count) for name, count in counts.items()}, "keys_destroyed": str(self.keys)}
 
 
 def erase_vault(folder: DeskFolder, person_id: Identifier, device_id: Identifier, keyring: DeviceKeyring) -> Erasure:
-    """Destroy the keyring's secret, overwrite every file with random bytes, unlink them.
+    """Destroy the keyring's secret, overwrite every file with random bytes, unlink them; vaults put aside as well.
 
     Needs no password. VaultMissing when there is none, VaultInUse while it is open. A header that cannot be read names
-    no keyring entry: the files are erased all the same, and the record says that the key was not found.
+    no keyring entry: its files are erased all the same, and the record counts one key less.
     """
-    place = folder.vault(person_id)
-    if not place.exists():
+    places = folder.vaults_of(person_id)
+    if not places:
         raise VaultMissing
-    lock = FileLock(place / LOCK_NAME)
-    try:
-        destroyed = _destroy_bond(place, person_id, device_id, keyring)
-        files = [file for file in sorted(place.iterdir()) if file.is_file()]
+    with ExitStack() as held:
+        for place in places:
+            held.callback(FileLock(place / LOCK_NAME).release)
+        keys = sum(_destroy_bond(place, person_id, device_id, keyring) for place in places)
+        files = [file for place in places for file in sorted(place.iterdir()) if file.is_file()]
         octets = sum(file.stat().st_size for file in files)
         with translate_os_errors():
             for file in files:
                 _overwrite(file)
-    finally:
-        lock.release()
     with translate_os_errors():
-        shutil.rmtree(place)
-    return Erasure(person=person_id, files=len(files), octets=octets, passes=PASSES, key_destroyed=destroyed)
+        for place in places:
+            shutil.rmtree(place)
+        sync_folder(folder.vaults)
+    return Erasure(person=person_id, vaults=len(places), files=len(files), octets=octets, passes=PASSES, keys=keys)
 
 
 def _destroy_bond(place: Path, person_id: Identifier, device_id: Identifier, keyring: DeviceKeyring) -> bool:

@@ -37,6 +37,15 @@ class DeskFolder:
             raise ValueError("not a person's identifier")
         return self.vaults / person_id
 
+    def vaults_of(self, person_id: str) -> list[Path]:
+        """Every folder that holds something of this person: the vault, those put aside, one half made."""
+        place = self.vault(person_id)
+        if not self.vaults.is_dir():
+            return []
+        return sorted(
+            one for one in self.vaults.iterdir() if one.name == place.name or one.name.startswith(f"{place.name}.")
+        )
+
     def make(self) -> DeskFolder:
         """Create the folder, mode 0700, and return it; StoreUnwritable when the disk refuses."""
         with translate_os_errors():

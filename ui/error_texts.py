@@ -262,6 +262,11 @@ ERROR_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "Nothing is lost; no value is shown until Central has them."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Connect this desk to Central; it sends them by itself."),
     ),
+    ProblemType.ERASURE_REFUSED: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "{waiting} events of this desk have not reached Central."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was erased."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Connect this desk to Central, then erase again."),
+    ),
     ProblemType.KEYRING_MISSING: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "This desk has no system keyring: {reason}."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Veildesk keeps no key in a plain file, so it does not start."),

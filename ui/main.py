@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 class Asked:
     """What the command line asks for."""
 
-    demo: bool = False
+    what: str = "desk"
+    username: str = ""
+    confirmed: bool = False
     data: Path | None = None
     language: str | None = None
 
 
 def main() -> None:
-    """``veildesk`` and ``veildesk demo``."""
+    """``veildesk``, ``veildesk demo`` and ``veildesk erase``."""
     sys.exit(run(sys.argv[1:]))
 
 
@@ -42,10 +44,16 @@ def run(words: Sequence[str]) -> int:
     asked = _read_words(words) if words else Asked()
     if asked.data:
         os.environ[VARIABLE] = str(asked.data)
-    if asked.demo:
+    if asked.what == "demo":
         from ui.demo.show import show_demo
 
         return show_demo(open_desk, Enrolment, language=asked.language)
+    if asked.what == "erase":
+        from ui.terminal import erase_at_terminal
+
+        return erase_at_terminal(
+            desk_folder(), asked.username, prepare_desk, confirmed=asked.confirmed, language=asked.language
+        )
     return run_desk(desk_folder(), language=asked.language)
 
 
@@ -75,18 +83,24 @@ def open_desk(place: Path) -> Desk:
     from importlib.metadata import PackageNotFoundError, version
 
     from app.desk import start_desk
-    from secure_store.device import load_identity
-    from secure_store.folder import DeskFolder
 
-    folder = DeskFolder(place)
-    keyring = find_keyring(place)
-    desk = join_desk(folder, load_identity(folder, keyring), keyring)
+    desk = prepare_desk(place)
     try:
         release = version("veildesk")
     except PackageNotFoundError:
         release = "source"
     start_desk(desk, release)
     return desk
+
+
+def prepare_desk(place: Path) -> Desk:
+    """Join an enrolled desk; nothing runs yet. NotEnrolled, KeyringMissing, VaultInUse, …"""
+    from secure_store.device import load_identity
+    from secure_store.folder import DeskFolder
+
+    folder = DeskFolder(place)
+    keyring = find_keyring(place)
+    return join_desk(folder, load_identity(folder, keyring), keyring)
 
 
 def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyring) -> Desk:
@@ -149,14 +163,19 @@ class Enrolment:
 def _read_words(words: Sequence[str]) -> Asked:
     import argparse
 
-    parser = argparse.ArgumentParser(prog="veildesk", description="The Veildesk workstation.")
-    parser.add_argument(
-        "what", nargs="?", choices=("desk", "demo"), default="desk", help="the desk (default), or a demo of everything"
-    )
-    parser.add_argument("--data", type=Path, help=f"the desk's folder (also: {VARIABLE})")
-    parser.add_argument("--lang", choices=[one.value for one in Language if one is not Language.SYSTEM])
-    read = parser.parse_args(list(words))
-    return Asked(demo=read.what == "demo", data=read.data, language=read.lang)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, default=argparse.SUPPRESS, help=f"the desk's folder (also: {VARIABLE})")
+    languages = [one.value for one in Language if one is not Language.SYSTEM]
+    common.add_argument("--lang", dest="language", default=argparse.SUPPRESS, choices=languages)
+    parser = argparse.ArgumentParser(prog="veildesk", description="The Veildesk workstation.", parents=[common])
+    commands = parser.add_subparsers(dest="what", metavar="COMMAND", help="without one, the desk opens")
+    commands.add_parser("desk", parents=[common], help="open the desk")
+    commands.add_parser("demo", parents=[common], help="a demo of everything on this machine")
+    erase = commands.add_parser("erase", parents=[common], help="erase somebody's vaults from this desk, for ever")
+    erase.add_argument("username", help="who worked here")
+    erase.add_argument("--yes", dest="confirmed", action="store_true", help="do not ask")
+    read = {name: value for name, value in vars(parser.parse_args(list(words))).items() if value is not None}
+    return Asked(**read)
 
 
 if __name__ == "__main__":

@@ -775,6 +775,18 @@
         <translation>Connect this desk to Central; it sends them by itself.</translation>
     </message>
     <message>
+        <source>{waiting} events of this desk have not reached Central.</source>
+        <translation>{waiting} events of this desk have not reached Central.</translation>
+    </message>
+    <message>
+        <source>Nothing was erased.</source>
+        <translation>Nothing was erased.</translation>
+    </message>
+    <message>
+        <source>Connect this desk to Central, then erase again.</source>
+        <translation>Connect this desk to Central, then erase again.</translation>
+    </message>
+    <message>
         <source>This desk has no system keyring: {reason}.</source>
         <translation>This desk has no system keyring: {reason}.</translation>
     </message>
@@ -1787,8 +1799,8 @@
         <translation>Every act at this desk is recorded under your name.</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Name</translation>
+        <source>User name</source>
+        <translation>User name</translation>
     </message>
     <message>
         <source>Password</source>
@@ -1934,6 +1946,21 @@
     <message>
         <source>Look again</source>
         <translation>Look again</translation>
+    </message>
+</context>
+<context>
+    <name>Terminal</name>
+    <message>
+        <source>Everything of {username} on this desk is erased for ever. Go on? [y/N] </source>
+        <translation>Everything of {username} on this desk is erased for ever. Go on? [y/N] </translation>
+    </message>
+    <message>
+        <source>Nothing was erased.</source>
+        <translation>Nothing was erased.</translation>
+    </message>
+    <message>
+        <source>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</source>
+        <translation>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</translation>
     </message>
 </context>
 <context>

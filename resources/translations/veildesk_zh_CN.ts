@@ -5,70 +5,70 @@
     <name>AlertsPage</name>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished">告警</translation>
+        <translation>告警</translation>
     </message>
     <message>
         <source>Each of these needs somebody&apos;s judgement.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一条都需要有人判断处理。</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>对象</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Nothing needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待处理的告警</translation>
     </message>
     <message>
         <source>Alerts appear here by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>新告警会自动出现在这里。</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished">刷新</translation>
+        <translation>刷新</translation>
     </message>
 </context>
 <context>
     <name>ApprovalsPage</name>
     <message>
         <source>Approvals</source>
-        <translation type="unfinished">审批</translation>
+        <translation>审批</translation>
     </message>
     <message>
         <source>An agent waits for each of these. What you answer is recorded under your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一项都有座席在等待。您的决定会以您的名义记录。</translation>
     </message>
     <message>
         <source>Nobody waits for you</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待审批的申请</translation>
     </message>
     <message>
         <source>New requests appear here by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>新申请会自动出现在这里。</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished">刷新</translation>
+        <translation>刷新</translation>
     </message>
     <message>
         <source>{number} approved.</source>
-        <translation type="unfinished"></translation>
+        <translation>已批准 {number}。</translation>
     </message>
     <message>
         <source>{number} refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒绝 {number}。</translation>
     </message>
 </context>
 <context>
@@ -171,137 +171,137 @@
     <name>DemoNote</name>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Sign in as</source>
-        <translation type="unfinished"></translation>
+        <translation>用户名</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Code now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前验证码</translation>
     </message>
     <message>
         <source>Who can sign in to this demo</source>
-        <translation type="unfinished"></translation>
+        <translation>本演示的可登录人员</translation>
     </message>
     <message>
         <source>Close this window to end the demo.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此窗口即结束演示。</translation>
     </message>
     <message>
         <source>Veildesk demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Veildesk 演示</translation>
     </message>
 </context>
 <context>
     <name>DevicesPage</name>
     <message>
         <source>Desks</source>
-        <translation type="unfinished">设备</translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Every desk that may speak to Central, and those that may no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有可以连接中心服务的设备，以及已不再允许连接的设备。</translation>
     </message>
     <message>
         <source>Desk</source>
-        <translation type="unfinished">本机</translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>系统</translation>
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished"></translation>
+        <translation>最近在线</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>事件数</translation>
     </message>
     <message>
         <source>Ticket for a new desk…</source>
-        <translation type="unfinished"></translation>
+        <translation>新设备凭证…</translation>
     </message>
     <message>
         <source>Revoke…</source>
-        <translation type="unfinished"></translation>
+        <translation>吊销…</translation>
     </message>
     <message>
         <source>Enrolment ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>登记凭证</translation>
     </message>
     <message>
         <source>No desk is enrolled yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未登记任何设备</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished">刷新</translation>
+        <translation>刷新</translation>
     </message>
     <message>
         <source>New desk</source>
-        <translation type="unfinished"></translation>
+        <translation>新设备</translation>
     </message>
     <message>
         <source>What is the desk called?</source>
-        <translation type="unfinished"></translation>
+        <translation>设备名称：</translation>
     </message>
     <message>
         <source>A ticket for {name}, 15 minutes, one use.</source>
-        <translation type="unfinished"></translation>
+        <translation>为 {name} 签发登记凭证：15 分钟内有效，仅可使用一次。</translation>
     </message>
     <message>
         <source>Copy the ticket below to the new desk; it is shown once.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将下方凭证复制到新设备；凭证只显示一次。</translation>
     </message>
     <message>
         <source>{name} is shut out at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 将立即被禁止连接。</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
     <name>EnrolPage</name>
     <message>
         <source>Enrol this desk</source>
-        <translation type="unfinished"></translation>
+        <translation>登记本机</translation>
     </message>
     <message>
         <source>Ask your administrator for an enrolment ticket. It works once, within 15 minutes of being made.</source>
-        <translation type="unfinished"></translation>
+        <translation>请向管理员索取登记凭证。凭证自签发起 15 分钟内有效，仅可使用一次。</translation>
     </message>
     <message>
         <source>This desk is called</source>
-        <translation type="unfinished"></translation>
+        <translation>本机名称</translation>
     </message>
     <message>
         <source>Ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>登记凭证</translation>
     </message>
     <message>
         <source>VEILDESK1.… (paste the whole ticket)</source>
-        <translation type="unfinished"></translation>
+        <translation>VEILDESK1.…（请粘贴完整凭证）</translation>
     </message>
     <message>
         <source>Enrol</source>
-        <translation type="unfinished"></translation>
+        <translation>登记</translation>
     </message>
 </context>
 <context>
@@ -768,11 +768,23 @@
     </message>
     <message>
         <source>Nothing is lost; no value is shown until Central has them.</source>
-        <translation>记录没有丢失；在中心服务收到之前，本工位不再显示任何明文。</translation>
+        <translation>记录没有丢失；在中心服务收到之前，本机不再显示任何明文。</translation>
     </message>
     <message>
         <source>Connect this desk to Central; it sends them by itself.</source>
-        <translation>请让本工位连上中心服务，记录会自动发送。</translation>
+        <translation>请让本机连上中心服务，记录会自动发送。</translation>
+    </message>
+    <message>
+        <source>{waiting} events of this desk have not reached Central.</source>
+        <translation>本工位有 {waiting} 条操作记录尚未送达中心服务。</translation>
+    </message>
+    <message>
+        <source>Nothing was erased.</source>
+        <translation>没有擦除任何数据。</translation>
+    </message>
+    <message>
+        <source>Connect this desk to Central, then erase again.</source>
+        <translation>请让本工位连上中心服务，然后再次擦除。</translation>
     </message>
     <message>
         <source>This desk has no system keyring: {reason}.</source>
@@ -784,7 +796,7 @@
     </message>
     <message>
         <source>Install and unlock one (Linux: gnome-keyring or KWallet), then start again.</source>
-        <translation>请安装并解锁密钥环（Linux:gnome-keyring 或 KWallet），然后重新启动。</translation>
+        <translation>请安装并解锁密钥环（Linux：gnome-keyring 或 KWallet），然后重新启动。</translation>
     </message>
     <message>
         <source>The password does not open your vault on this desk.</source>
@@ -958,7 +970,7 @@
     <name>FilterBar</name>
     <message>
         <source>Search  (Ctrl+K)</source>
-        <translation>搜索  (Ctrl+K)</translation>
+        <translation>搜索（Ctrl+K）</translation>
     </message>
     <message>
         <source>Search the queue</source>
@@ -1144,35 +1156,35 @@
     <name>LockPage</name>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>已锁定</translation>
     </message>
     <message>
         <source>Password of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的密码</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁</translation>
     </message>
     <message>
         <source>Sign out and let somebody else work here</source>
-        <translation type="unfinished"></translation>
+        <translation>退出登录，换其他人使用</translation>
     </message>
     <message>
         <source>Nobody worked here for a while. Your work is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>一段时间没有操作，本机已锁定。您的工作已安全保存。</translation>
     </message>
     <message>
         <source>Central has not been heard for too long. Your work is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>长时间未收到中心服务应答，本机已锁定。您的工作已安全保存。</translation>
     </message>
     <message>
         <source>Central put your session to sleep. Your work is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>中心服务已暂停您的会话。您的工作已安全保存。</translation>
     </message>
     <message>
         <source>Your work is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的工作已安全保存。</translation>
     </message>
 </context>
 <context>
@@ -1207,7 +1219,7 @@
     </message>
     <message>
         <source>Stops every call to this customer, on every desk.</source>
-        <translation>所有坐席都将停止拨打该客户。</translation>
+        <translation>所有座席都将停止拨打该客户。</translation>
     </message>
     <message>
         <source>Will be stored as: {note}</source>
@@ -1222,136 +1234,136 @@
     <name>OversightWords</name>
     <message>
         <source>Enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>已登记</translation>
     </message>
     <message>
         <source>Revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>已吊销</translation>
     </message>
     <message>
         <source>Frozen</source>
-        <translation type="unfinished"></translation>
+        <translation>已冻结</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>正常</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>已锁定</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>从未</translation>
     </message>
 </context>
 <context>
     <name>PasswordField</name>
     <message>
         <source>Password, shown as dots</source>
-        <translation type="unfinished"></translation>
+        <translation>密码，以圆点显示</translation>
     </message>
 </context>
 <context>
     <name>PasswordPage</name>
     <message>
         <source>Choose your password</source>
-        <translation type="unfinished"></translation>
+        <translation>设置您的密码</translation>
     </message>
     <message>
         <source>At least 12 characters. A sentence that only you would say is easier to keep than a riddle.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 12 个字符。一句只有您会说的话，比一串谜语更容易记住。</translation>
     </message>
     <message>
         <source>The password you have now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前密码</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>新密码</translation>
     </message>
     <message>
         <source>New password, once more</source>
-        <translation type="unfinished"></translation>
+        <translation>再次输入新密码</translation>
     </message>
     <message>
         <source>Set password</source>
-        <translation type="unfinished"></translation>
+        <translation>设置密码</translation>
     </message>
     <message>
         <source>The two new passwords differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次输入的新密码不一致。</translation>
     </message>
     <message>
         <source>The new password is too short. Use at least 12 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>新密码太短，请至少使用 12 个字符。</translation>
     </message>
     <message>
         <source>The new password is too long. Use at most 128 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>新密码太长，请最多使用 128 个字符。</translation>
     </message>
     <message>
         <source>The new password is too easy to guess, or the same as before. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>新密码太容易被猜到，或与原密码相同，请另选一个。</translation>
     </message>
 </context>
 <context>
     <name>PeoplePage</name>
     <message>
         <source>People</source>
-        <translation type="unfinished">人员</translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Who may sign in. What you change here is recorded with your reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以登录的人员。您在此所作的更改会连同理由一并记录。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Team</source>
-        <translation type="unfinished"></translation>
+        <translation>班组</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Last sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>最近登录</translation>
     </message>
     <message>
         <source>Unlock…</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁…</translation>
     </message>
     <message>
         <source>Freeze…</source>
-        <translation type="unfinished"></translation>
+        <translation>冻结…</translation>
     </message>
     <message>
         <source>Unfreeze…</source>
-        <translation type="unfinished"></translation>
+        <translation>解除冻结…</translation>
     </message>
     <message>
         <source>There are no accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>没有账号</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished">刷新</translation>
+        <translation>刷新</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -1447,19 +1459,19 @@
     <name>ProofDialog</name>
     <message>
         <source>Reason, for the record</source>
-        <translation type="unfinished"></translation>
+        <translation>理由（将记录在案）</translation>
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished"></translation>
+        <translation>您的密码</translation>
     </message>
     <message>
         <source>Authenticator code</source>
-        <translation type="unfinished"></translation>
+        <translation>动态验证码</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1544,23 +1556,23 @@
     <name>RequestCard</name>
     <message>
         <source>{name}, {team}, at {desk}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · {team} · 设备 {desk}</translation>
     </message>
     <message>
         <source>Whom</source>
-        <translation type="unfinished"></translation>
+        <translation>客户</translation>
     </message>
     <message>
         <source>Which field</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>How often today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日次数</translation>
     </message>
     <message numerus="yes">
         <source>%n reveal(s)</source>
@@ -1570,7 +1582,7 @@
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>，</translation>
     </message>
     <message numerus="yes">
         <source>%n refused</source>
@@ -1580,50 +1592,50 @@
     </message>
     <message>
         <source>Note for the record; a refusal says why</source>
-        <translation type="unfinished"></translation>
+        <translation>备注（将记录在案）；拒绝时须说明原因</translation>
     </message>
     <message>
         <source>Note for the record</source>
-        <translation type="unfinished"></translation>
+        <translation>备注（将记录在案）</translation>
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished"></translation>
+        <translation>您的密码</translation>
     </message>
     <message>
         <source>Authenticator code</source>
-        <translation type="unfinished"></translation>
+        <translation>动态验证码</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>批准</translation>
     </message>
     <message>
         <source>Refuse</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝</translation>
     </message>
     <message>
         <source>{m}:{s} left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {m}:{s}</translation>
     </message>
 </context>
 <context>
     <name>RevealDialog</name>
     <message>
         <source>See one value</source>
-        <translation type="unfinished"></translation>
+        <translation>查看一项明文</translation>
     </message>
     <message>
         <source>Shown for a few seconds, to you alone. The request, the reason and the time are recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅向您本人显示数秒。申请、理由和时间都会被记录。</translation>
     </message>
     <message>
         <source>The value will appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>明文将显示在这里。</translation>
     </message>
     <message>
         <source>Asking Central…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在向中心服务申请…</translation>
     </message>
     <message numerus="yes">
         <source>Shown for %n second(s). Recorded as {number}.</source>
@@ -1633,81 +1645,81 @@
     </message>
     <message>
         <source>You withdrew {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>您已撤回 {number}。</translation>
     </message>
     <message>
         <source>no reason was given</source>
-        <translation type="unfinished"></translation>
+        <translation>未说明原因</translation>
     </message>
     <message>
         <source>{number} was refused: {note}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 被拒绝：{note}</translation>
     </message>
     <message>
         <source>{number} is over: nobody decided in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 已结束：时限内无人审批。</translation>
     </message>
 </context>
 <context>
     <name>RevealForm</name>
     <message>
         <source>Which field</source>
-        <translation type="unfinished"></translation>
+        <translation>查看哪个字段</translation>
     </message>
     <message>
         <source>For what</source>
-        <translation type="unfinished"></translation>
+        <translation>用途</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Prove it is you</source>
-        <translation type="unfinished"></translation>
+        <translation>验证您的身份</translation>
     </message>
     <message>
         <source>Authenticator code</source>
-        <translation type="unfinished"></translation>
+        <translation>动态验证码</translation>
     </message>
     <message>
         <source>e.g. the customer asks which number we have</source>
-        <translation type="unfinished"></translation>
+        <translation>例如：客户询问我们登记的是哪个号码</translation>
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished"></translation>
+        <translation>您的密码</translation>
     </message>
     <message>
         <source>Open alone, in an emergency: security is alerted at once</source>
-        <translation type="unfinished"></translation>
+        <translation>紧急情况下单独查看：安全负责人会立即收到告警</translation>
     </message>
     <message>
         <source>Ask to see it</source>
-        <translation type="unfinished"></translation>
+        <translation>申请查看</translation>
     </message>
 </context>
 <context>
     <name>RevealStage</name>
     <message>
         <source>{number} waits for approval</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 等待审批</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>Can decide now: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>现在可审批：{names}</translation>
     </message>
     <message>
         <source>Nobody who could decide is signed in at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前没有可审批的人员在线。</translation>
     </message>
     <message>
         <source>Withdraw the request</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回申请</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
@@ -1762,7 +1774,7 @@
     <name>SecretView</name>
     <message>
         <source>No value is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>未显示明文</translation>
     </message>
     <message numerus="yes">
         <source>Hidden value, %n character(s)</source>
@@ -1775,53 +1787,53 @@
     <name>SignInPage</name>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Every act at this desk is recorded under your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>您在本机的每一项操作都会以您的名义记录。</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <source>User name</source>
+        <translation>用户名</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Code from your authenticator</source>
-        <translation type="unfinished"></translation>
+        <translation>动态验证码（身份验证器）</translation>
     </message>
     <message>
         <source>Work without a connection (cards of the last synchronisation)</source>
-        <translation type="unfinished"></translation>
+        <translation>离线工作（使用上次同步的客户）</translation>
     </message>
 </context>
 <context>
     <name>SignInWindow</name>
     <message>
         <source>This desk is enrolled. Sign in to begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机已登记，请登录后开始工作。</translation>
     </message>
 </context>
 <context>
     <name>StatusBar</name>
     <message>
         <source>Keys  (?)</source>
-        <translation>快捷键  (?)</translation>
+        <translation>快捷键（?）</translation>
     </message>
     <message>
         <source>Preferences  (Ctrl+,)</source>
-        <translation>偏好设置  (Ctrl+,)</translation>
+        <translation>偏好设置（Ctrl+,）</translation>
     </message>
     <message>
         <source>Lock  (Ctrl+L)</source>
-        <translation>锁定  (Ctrl+L)</translation>
+        <translation>锁定（Ctrl+L）</translation>
     </message>
     <message>
         <source>Sign out  (Ctrl+Shift+Q)</source>
-        <translation>退出登录  (Ctrl+Shift+Q)</translation>
+        <translation>退出登录（Ctrl+Shift+Q）</translation>
     </message>
     <message>
         <source>Synced {ago}</source>
@@ -1909,7 +1921,7 @@
     </message>
     <message>
         <source>No VPN: {name}</source>
-        <translation>未使用 VPN:{name}</translation>
+        <translation>未使用 VPN：{name}</translation>
     </message>
     <message>
         <source>The way to Central does not go through a tunnel; TLS 1.3 still protects it</source>
@@ -1928,7 +1940,22 @@
     <name>TablePage</name>
     <message>
         <source>Look again</source>
-        <translation type="unfinished">刷新</translation>
+        <translation>刷新</translation>
+    </message>
+</context>
+<context>
+    <name>Terminal</name>
+    <message>
+        <source>Everything of {username} on this desk is erased for ever. Go on? [y/N] </source>
+        <translation>{username} 在本工位上的全部数据将被永久擦除。是否继续？[y/N] </translation>
+    </message>
+    <message>
+        <source>Nothing was erased.</source>
+        <translation>没有擦除任何数据。</translation>
+    </message>
+    <message>
+        <source>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</source>
+        <translation>已擦除：销毁密钥 {keys} 个，覆写 {passes} 遍的文件 {files} 个，共 {octets} 字节。</translation>
     </message>
 </context>
 <context>
@@ -2047,7 +2074,7 @@
     </message>
     <message>
         <source>Agent</source>
-        <translation>坐席</translation>
+        <translation>座席</translation>
     </message>
     <message>
         <source>Supervisor</source>

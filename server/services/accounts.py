@@ -22,6 +22,7 @@ from protocol.roles import Role
 from protocol.times import now
 from server.keys.file_keys import KeyWrapper
 from server.keys.totp import TotpKeys, make_secret, write_uri
+from server.services.anomalies.tally import forget_person
 from server.services.callers import Caller
 from server.services.notices import send_notice
 from server.services.sessions import end_sessions_of
@@ -135,6 +136,8 @@ def set_state(
     )
     if state is not AccountState.ACTIVE:
         end_sessions_of(connection, person, state.value)
+    else:
+        forget_person(connection, person)
     if state is AccountState.FROZEN:
         send_notice(connection, [person], InboxKind.ACCOUNT_FROZEN)
     act = Act.ACCOUNT_FROZEN if state is AccountState.FROZEN else Act.ACCOUNT_CHANGED

@@ -19,6 +19,7 @@ from protocol.reveals import ApprovalDecision, Decision, PendingApproval, Reveal
 from protocol.roles import Role
 from protocol.sessions import Person
 from protocol.times import now
+from server.services.anomalies.sightings import REQUESTER
 from server.services.callers import Caller, find_until
 from server.services.central import Central
 from server.services.notices import send_notice
@@ -92,7 +93,7 @@ def _settle(
 ) -> None:
     approved = decision is Decision.APPROVE
     act = Act.APPROVAL_GIVEN if approved else Act.APPROVAL_REFUSED
-    record_reveal(connection, central, row, act, caller, {"note": note})
+    record_reveal(connection, central, row, act, caller, {"note": note, REQUESTER: row.person})
     if approved and _count_approvals(connection, row) < row.approvals_needed:
         send_notice(connection, [row.person], InboxKind.REVEAL_DECIDED, row.id, {"state": row.state})
         return

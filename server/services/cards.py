@@ -26,8 +26,8 @@ from protocol.identifiers import Identifier
 from protocol.refusals import NotFound
 from server.services.callers import Caller
 from server.services.central import Central
+from server.services.recording import record_act
 from server.services.registry import load_campaign, show_campaign
-from server.services.trail import record
 from server.services.transactions import Kept
 from server.store.database import next_value
 from server.store.tables import campaigns, card_feed, consents, contacts, customers, people, sources
@@ -77,7 +77,7 @@ def refuse_card(connection: Connection, central: Central, caller: Caller, card: 
         object_id=card,
         outcome=Outcome.REFUSED,
     )
-    record(connection, central.node, deed, caller.ip)
+    record_act(connection, central.node, deed, caller.ip)
 
 
 def list_campaigns_of(connection: Connection, caller: Caller) -> tuple[Campaign, ...]:

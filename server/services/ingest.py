@@ -11,6 +11,7 @@ from protocol.refusals import Forbidden
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
 from server.log.append import append_events, read_head
+from server.services.anomalies.watch import watch_events
 from server.services.callers import Device
 from server.services.central import Central
 from server.services.devices import freeze_device
@@ -43,6 +44,7 @@ def take_batch(connection: Connection, central: Central, device: Device, batch: 
     if fresh:
         if fresh[0][0].prev != head.head:
             _report_fork(connection, central, device, fresh[0])
+        watch_events(connection, central.node, [event for event, _ in fresh])
         indexes += append_events(connection, fresh, ip)
         for event, _ in fresh:
             if event.act is Act.OUTCOME_RECORDED:

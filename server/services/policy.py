@@ -15,6 +15,7 @@ from protocol.reveals import Verdict
 from protocol.roles import Role
 from protocol.sessions import DeskPolicy
 from protocol.times import format_instant
+from server.services.anomalies.thresholds import AnomalyPolicy
 from server.store.tables import policies
 
 _Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -50,6 +51,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     reveal: RevealPolicy = msgspec.field(default_factory=RevealPolicy)
     desk: DeskPolicy = msgspec.field(default_factory=DeskPolicy)
+    anomalies: AnomalyPolicy = msgspec.field(default_factory=AnomalyPolicy)
 
 
 def judge(policy: RevealPolicy, role: Role, field: FieldKind) -> Verdict:
@@ -60,12 +62,17 @@ def judge(policy: RevealPolicy, role: Role, field: FieldKind) -> Verdict:
 
 def is_open(policy: RevealPolicy, moment: datetime) -> bool:
     """Whether reveals are open at an aware ``moment``."""
-    clock = moment.astimezone(ZoneInfo(policy.time_zone)).strftime("%H:%M")
-    if policy.opens == policy.closes:
+    return is_between(policy.opens, policy.closes, moment.astimezone(ZoneInfo(policy.time_zone)))
+
+
+def is_between(opens: str, closes: str, local: datetime) -> bool:
+    """Whether a local moment lies between two clock times, over midnight too; equal ones mean all day."""
+    clock = local.strftime("%H:%M")
+    if opens == closes:
         return True
-    if policy.opens < policy.closes:
-        return policy.opens <= clock < policy.closes
-    return clock >= policy.opens or clock < policy.closes
+    if opens < closes:
+        return opens <= clock < closes
+    return clock >= opens or clock < closes
 
 
 def find_day_start(policy: RevealPolicy, moment: datetime) -> str:

@@ -50,6 +50,9 @@ def _check_policy(policy: Policy) -> None:
         ZoneInfo(policy.reveal.time_zone)
     except (KeyError, ValueError, OSError) as error:
         raise ConfigurationWrong(setting="time_zone", reason="there is no such time zone") from error
+    hours = policy.anomalies.out_of_hours
+    if bool(hours.opens) != bool(hours.closes):
+        raise ConfigurationWrong(setting="anomalies.out_of_hours", reason="opens and closes go together")
     for name, (least, most) in _DESK_LIMITS.items():
         if not least <= getattr(policy.desk, name) <= most:
             raise ConfigurationWrong(setting=f"desk.{name}", reason=f"it is not between {least} and {most} seconds")

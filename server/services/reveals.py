@@ -22,6 +22,7 @@ from server.keys.records import SealedField, open_field
 from server.services.callers import Caller, find_until
 from server.services.central import Central
 from server.services.notices import raise_alert, send_notice
+from server.services.recording import record_act
 from server.services.reveal_rules import Grounds, check_request, check_still, find_deciders
 from server.services.stepup import require_step_up
 from server.services.trail import record
@@ -153,7 +154,7 @@ def record_reveal(
         outcome=outcome,
         detail={"number": row.number, "card": row.customer, **(detail or {})},
     )
-    record(connection, central.node, deed, caller.ip if caller else "")
+    record_act(connection, central.node, deed, caller.ip if caller else "")
 
 
 def _check_key(public_key: bytes) -> None:

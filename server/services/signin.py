@@ -25,6 +25,7 @@ from server.services.central import Central
 from server.services.challenges import forget_challenges, make_challenge, use_challenge
 from server.services.notices import raise_alert
 from server.services.policy import load_policy
+from server.services.recording import record_act
 from server.services.sessions import end_sessions, end_sessions_of
 from server.services.trail import record
 from server.services.transactions import Kept
@@ -203,7 +204,7 @@ def _open_session(connection: Connection, central: Central, device: Device, row:
         )
     )
     person = Person(id=row.id, username=row.username, name=row.name, role=Role(row.role), team=row.team_title)
-    record(
+    record_act(
         connection,
         central.node,
         Deed(
@@ -248,4 +249,4 @@ def _record_session(
         object_id=caller.session,
         outcome=outcome,
     )
-    record(connection, central.node, deed, caller.ip)
+    record_act(connection, central.node, deed, caller.ip)

@@ -13,8 +13,8 @@ from protocol.refusals import InvalidRequest, ProofRefused
 from server.services.callers import Caller
 from server.services.central import Central
 from server.services.challenges import make_challenge, use_challenge
+from server.services.recording import record_act
 from server.services.signin import check_code, count_wrong_proof, forgive
-from server.services.trail import record
 from server.services.transactions import Kept
 from server.store.tables import people
 
@@ -60,4 +60,4 @@ def _record(connection: Connection, central: Central, caller: Caller, act: Act, 
         outcome=outcome,
         detail={"method": caller.method, "path": caller.path[:200]},
     )
-    record(connection, central.node, deed, caller.ip)
+    record_act(connection, central.node, deed, caller.ip)

@@ -1,7 +1,7 @@
 """Opening Central's database: SQLite on one machine, PostgreSQL by URL (Z1). The same queries run on both.
 
 There is one writer at a time, on both: SQLite has no other way, and on PostgreSQL every write transaction begins with
-one advisory lock (decision 007). What a transaction has looked at therefore still holds when it writes: two requests at
+one advisory lock (decision 008). What a transaction has looked at therefore still holds when it writes: two requests at
 once cannot both take the last place of a quota, use the same code, or stand in each other's way.
 """
 

@@ -312,6 +312,31 @@ alerts = Table(
     Column("facts", JSON, nullable=False),
 )
 
+# --- the watch over the trail ------------------------------------------------------------------------------------
+
+watch_counts = Table(
+    "watch_counts",
+    metadata,
+    Column("subject", String(80), nullable=False, index=True),
+    Column("rule", String(32), nullable=False),
+    Column("place", String(80), nullable=False),
+    Column("minute", BigInteger, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("first_at", Moment, nullable=False),
+    Column("last_at", Moment, nullable=False),
+    Column("expires", BigInteger, nullable=False, index=True),
+)
+
+watch_streaks = Table(
+    "watch_streaks",
+    metadata,
+    Column("subject", String(80), primary_key=True),
+    Column("rule", String(32), primary_key=True),
+    Column("since", Moment, primary_key=True),
+    Column("last_at", Moment, nullable=False),
+    Column("expires", BigInteger, nullable=False, index=True),
+)
+
 # --- the trail ---------------------------------------------------------------------------------------------------
 
 events = Table(

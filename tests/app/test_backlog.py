@@ -45,6 +45,7 @@ def test_reveals_stop_until_central_has_what_waits(
 def test_the_sync_loop_says_that_too_much_waits(signed_in: Desk, central: LoopbackCentral) -> None:
     signed_in.keeper.policy = replace(signed_in.keeper.policy, backlog_limit=0)
     central.stop()
+    signed_in.central.reload()
     signed_in.sync.start()
     wait_for(lambda: signed_in.sync.status.overdue)
     assert signed_in.sync.status.waiting > 0

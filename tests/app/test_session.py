@@ -247,12 +247,12 @@ def test_a_first_password_must_be_changed_before_anything_else(desk: Desk, centr
     sign_in(desk, central)
     assert desk.keeper.state is SessionState.PASSWORD_CHANGE
     assert desk.keeper.vault is None
-    new = bytearray("一个很长的好密码和更多".encode())
+    new = bytearray("一个很长的好密码和更多字".encode())
     desk.keeper.change_password(spell(central), new)
     assert desk.keeper.state is SessionState.ACTIVE
     assert not any(new)
     desk.keeper.lock()
-    desk.keeper.unlock(bytearray("一个很长的好密码和更多".encode()))
+    desk.keeper.unlock(bytearray("一个很长的好密码和更多字".encode()))
 
 
 def test_a_changed_password_opens_the_vault_from_then_on(signed_in: Desk, central: LoopbackCentral) -> None:

@@ -235,13 +235,37 @@ def test_an_erased_vault_is_gone_even_from_a_copy(
 ) -> None:
     shutil.copytree(place, tmp_path / "copy")
     erasure = erase_vault(folder, person, device, keyring)
-    assert erasure.key_destroyed
-    assert erasure.describe("me").detail["passes"] == "3"
+    assert (erasure.vaults, erasure.keys, erasure.passes) == (1, 1, 3)
+    assert erasure.files == 3
     with pytest.raises(VaultMissing):
         open_vault()
     shutil.copytree(tmp_path / "copy", place)
     with pytest.raises(VaultForeign):
         open_vault()
+
+
+def test_what_was_put_aside_is_erased_too_and_other_people_s_is_not(
+    place: Path, folder: DeskFolder, person: str, device: str, password: bytearray, keyring: DeviceKeyring
+) -> None:
+    place.rename(place.with_name(f"{person}.aside-20260101T000000.000000Z"))
+    Vault.create(folder, person, device, password, keyring).close()
+    other = make_identifier()
+    Vault.create(folder, other, device, password, keyring).close()
+    erasure = erase_vault(folder, person, device, keyring)
+    assert (erasure.vaults, erasure.keys) == (2, 2)
+    assert [one.name for one in folder.vaults.iterdir()] == [other]
+
+
+def test_a_file_is_overwritten_before_it_is_unlinked(
+    place: Path, tmp_path: Path, folder: DeskFolder, person: str, device: str, keyring: DeviceKeyring
+) -> None:
+    held = tmp_path / "held"
+    held.hardlink_to(place / DATABASE_NAME)
+    before = held.read_bytes()
+    erase_vault(folder, person, device, keyring)
+    after = held.read_bytes()
+    assert len(after) == len(before)
+    assert not any(after[at : at + 16] == before[at : at + 16] for at in range(0, len(after), 16))
 
 
 def test_an_open_vault_is_not_erased(

@@ -65,8 +65,8 @@ class SignInPage(EntryPage):
         """Word everything anew."""
         self.title.setText(self.tr("Sign in"))
         self.text.setText(self.tr("Every act at this desk is recorded under your name."))
-        self._username_label.setText(self.tr("Name"))
-        self.username.setAccessibleName(self.tr("Name"))
+        self._username_label.setText(self.tr("User name"))
+        self.username.setAccessibleName(self.tr("User name"))
         self._password_label.setText(self.tr("Password"))
         self.password.setAccessibleName(self.tr("Password"))
         self._code_label.setText(self.tr("Code from your authenticator"))

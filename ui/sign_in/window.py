@@ -13,6 +13,7 @@ from protocol.errors import VeildeskError
 from protocol.keeping import NotEnrolled
 from ui.jobs import JobRunner
 from ui.sign_in.enrol_page import EnrolPage
+from ui.sign_in.loading import OnceLoader
 from ui.sign_in.password_page import PasswordPage
 from ui.sign_in.sign_in_page import SignInPage
 from ui.style import Tone, set_look
@@ -43,7 +44,7 @@ class SignInWindow(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._runner, self._load_desk, self._enrol = runner, load_desk, enrol
+        self._runner, self._load_desk, self._enrol = runner, OnceLoader(load_desk), enrol
         self._last_username = last_username
         self._desk: Desk | None = None
         self._loading = False

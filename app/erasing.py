@@ -1,0 +1,44 @@
+"""Erasing somebody's vault from a desk: only once Central has all that was done here (D7, X2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.eventpush import push_events
+from app.people import PeopleHere
+from protocol.errors import VeildeskError
+from protocol.events import Act, ObjectKind
+from protocol.keeping import ErasureRefused, VaultMissing
+from secure_store.erasure import Erasure, erase_vault
+
+if TYPE_CHECKING:
+    from app.desk import Desk
+
+
+def erase_person(desk: Desk, username: str) -> Erasure:
+    """Erase every vault of ``username`` on this desk; VAULT_ERASED stands in the journal before and after.
+
+    VaultMissing when he has none here; ErasureRefused while Central has not receipted what waits, its cause chained;
+    VaultInUse while he works here; StoreUnwritable.
+    """
+    people = PeopleHere(desk.folder)
+    person = people.find(username)
+    if person is None:
+        raise VaultMissing
+    with desk.trail.asking(Act.VAULT_ERASED, ObjectKind.PERSON, person.id):
+        _deliver(desk)
+        erasure = erase_vault(desk.folder, person.id, desk.identity.card.id, desk.keyring)
+    desk.trail.record_facts(Act.VAULT_ERASED, ObjectKind.PERSON, person.id, erasure.describe())
+    people.forget(person.id)
+    desk.sync.wake()
+    return erasure
+
+
+def _deliver(desk: Desk) -> None:
+    journal = desk.trail.journal
+    try:
+        push_events(desk.identity, desk.central, journal)
+    except VeildeskError as error:
+        raise ErasureRefused(waiting=str(journal.waiting())) from error
+    if journal.waiting():
+        raise ErasureRefused(waiting=str(journal.waiting()))

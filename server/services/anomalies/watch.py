@@ -1,0 +1,52 @@
+"""The watch: looks at events in the transaction that takes them, and acts before it commits (U3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import time
+
+from sqlalchemy import Connection
+
+from protocol.events import Act
+from protocol.identifiers import Identifier
+from server.services.anomalies.measures import take_measures
+from server.services.anomalies.sightings import Seen, find_sightings
+from server.services.anomalies.streaks import open_streak
+from server.services.anomalies.tally import add_sightings, drop_expired, read_buckets
+from server.services.anomalies.thresholds import PlacesRule
+from server.services.anomalies.windows import find_runs
+from server.services.policy import load_policy
+
+_KEEP_WINDOWS = 2
+"""Windows that a count is remembered for: events of a desk that was offline may still join it."""
+
+
+def watch_events(connection: Connection, node: str, events: Sequence[Seen]) -> frozenset[Identifier]:
+    """Count ``events`` by every rule in force; who was stopped for them.
+
+    ``node``: Central's own name in the trail. To be called in the transaction that appends them, before it takes the
+    log's lock. Costs a look at the policy, and two statements more where a rule counts any of the events, however many
+    they are. Refuses nothing: an event is taken, whatever it says.
+    """
+    policy = load_policy(connection)
+    rules = policy.anomalies.rules()
+    if any(event.act is Act.SIGNIN_SUCCEEDED and event.device == node for event in events):
+        drop_expired(connection)
+    sightings = find_sightings(rules, policy.reveal, node, events)
+    if not sightings:
+        return frozenset()
+    keep_min = {name: _KEEP_WINDOWS * rule.window_s // 60 + 1 for name, rule in rules.items()}
+    add_sightings(connection, sightings, keep_min)
+    touched = {(one.subject, one.rule) for one in sightings}
+    buckets = read_buckets(connection, sorted({subject for subject, _ in touched}))
+    stopped: set[Identifier] = set()
+    for subject, name in sorted(touched):
+        rule = rules[name]
+        if not isinstance(rule, PlacesRule) and sum(b.count for b in buckets[subject, name]) < rule.threshold:
+            continue
+        for run in find_runs(rule, buckets[subject, name]):
+            expires = int(time()) // 60 + keep_min[name]
+            if open_streak(connection, subject, name, run, window_s=rule.window_s, expires=expires):
+                heard_from = {event.device for event in events if event.actor[:36] == subject[-36:]}
+                stopped |= take_measures(connection, node, subject, name, rule, run, heard_from)
+    return frozenset(stopped)

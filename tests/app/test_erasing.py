@@ -1,0 +1,54 @@
+"""A vault is erased only when Central has all that was done at this desk, and the erasure is on record (D7, X2)."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.desk import Desk
+from app.erasing import erase_person
+from app.eventpush import push_events
+from protocol.events import Act, Outcome
+from protocol.keeping import ErasureRefused, VaultInUse, VaultMissing
+from protocol.road import CentralUnreachable
+from secure_store.vault import Vault
+from tests.app.loopback import LoopbackCentral
+
+
+def recall(desk: Desk) -> list[tuple[Act, Outcome]]:
+    return [(event.act, event.outcome) for event in desk.trail.journal.recent(2)]
+
+
+def test_what_waits_is_sent_first_and_the_erasure_is_recorded(signed_in: Desk, central: LoopbackCentral) -> None:
+    signed_in.keeper.sign_out()
+    assert signed_in.trail.journal.waiting() > 0
+    erasure = erase_person(signed_in, central.person.username)
+    assert (erasure.vaults, erasure.keys) == (1, 1)
+    assert not Vault.exists(signed_in.folder, central.person.id)
+    assert signed_in.keeper.people_here() == ()
+    assert signed_in.trail.journal.waiting() == 1
+    done = signed_in.trail.journal.recent(1)[0]
+    assert (done.act, done.object_id, done.detail["keys_destroyed"]) == (Act.VAULT_ERASED, central.person.id, "1")
+    push_events(signed_in.identity, signed_in.central, signed_in.trail.journal)
+
+
+def test_without_central_nothing_is_erased(signed_in: Desk, central: LoopbackCentral) -> None:
+    signed_in.keeper.sign_out()
+    central.stop()
+    signed_in.central.reload()
+    with pytest.raises(ErasureRefused) as refused:
+        erase_person(signed_in, central.person.username)
+    assert isinstance(refused.value.__cause__, CentralUnreachable)
+    assert int(refused.value.facts["waiting"]) > 0
+    assert Vault.exists(signed_in.folder, central.person.id)
+    assert recall(signed_in) == [(Act.VAULT_ERASED, Outcome.REFUSED), (Act.VAULT_ERASED, Outcome.DONE)]
+
+
+def test_somebody_at_work_is_not_erased(signed_in: Desk, central: LoopbackCentral) -> None:
+    with pytest.raises(VaultInUse):
+        erase_person(signed_in, central.person.username)
+    assert signed_in.keeper.vault is not None
+
+
+def test_nobody_is_not_erased(desk: Desk) -> None:
+    with pytest.raises(VaultMissing):
+        erase_person(desk, "nobody")

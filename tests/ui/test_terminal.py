@@ -1,0 +1,58 @@
+"""At a terminal, an erasure is asked for twice, refused in words, and told in figures (X2)."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from app.desk import Desk
+from secure_store.vault import Vault
+from tests.app.conftest import central, desk, identity, signed_in
+from tests.app.loopback import LoopbackCentral
+from ui.main import run
+from ui.terminal import NOT_CONFIRMED, REFUSED, erase_at_terminal
+
+__all__ = ["central", "desk", "identity", "signed_in"]
+
+
+@pytest.fixture
+def left(signed_in: Desk) -> Desk:
+    """A desk at which somebody has worked."""
+    signed_in.keeper.sign_out()
+    return signed_in
+
+
+def erase(desk: Desk, who: LoopbackCentral, *, confirmed: bool) -> int:
+    username = who.person.username
+    return erase_at_terminal(desk.folder.path, username, lambda _: desk, confirmed=confirmed, language="en")
+
+
+def test_without_a_yes_nothing_is_erased(left, central, qapp, capsys, monkeypatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    assert erase(left, central, confirmed=False) == NOT_CONFIRMED
+    assert "for ever" in capsys.readouterr().out
+    assert Vault.exists(left.folder, central.person.id)
+
+
+def test_a_yes_erases_and_says_what(left, central, qapp, capsys, monkeypatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert erase(left, central, confirmed=False) == 0
+    assert "Erased: keys destroyed: 1, files overwritten 3 times: 3," in capsys.readouterr().out
+    assert not Vault.exists(left.folder, central.person.id)
+
+
+def test_without_central_the_refusal_says_why(left, central, qapp, capsys) -> None:
+    central.stop()
+    left.central.reload()
+    assert erase(left, central, confirmed=True) == REFUSED
+    assert "have not reached Central. Nothing was erased." in capsys.readouterr().err
+    assert Vault.exists(left.folder, central.person.id)
+
+
+@pytest.mark.parametrize("words", [["erase"], ["nothing"], ["--lang", "fr"]])
+def test_words_that_make_no_sense_end_with_usage(words: list[str], capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(words)
+    assert ended.value.code == 2
+    assert "usage: veildesk" in capsys.readouterr().err

@@ -1,0 +1,63 @@
+"""What a desk does at a terminal, without a window: erase somebody's vaults (X2)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.settings import Language, load_settings
+from protocol.errors import VeildeskError
+from ui.error_texts import tell_error
+from ui.translation import install_translation
+
+if TYPE_CHECKING:
+    from app.desk import Desk
+
+REFUSED, NOT_CONFIRMED = 1, 2
+"""Exit codes: the act was refused, after a sentence why; the person did not confirm it."""
+
+
+def erase_at_terminal(
+    place: Path, username: str, join: Callable[[Path], Desk], *, confirmed: bool, language: str | None = None
+) -> int:
+    """Erase ``username``'s vaults from the desk in ``place``; the exit code. Asks first unless ``confirmed``."""
+    from app.desk import close_desk
+    from app.erasing import erase_person
+
+    app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
+    install_translation(app, Language(language) if language else load_settings(place).language)
+    translate = QCoreApplication.translate
+    if not confirmed:
+        question = translate("Terminal", "Everything of {username} on this desk is erased for ever. Go on? [y/N] ")
+        if not _confirm(question.format(username=username)):
+            _tell(translate("Terminal", "Nothing was erased."))
+            return NOT_CONFIRMED
+    try:
+        desk = join(place)
+        try:
+            erasure = erase_person(desk, username)
+        finally:
+            close_desk(desk)
+    except VeildeskError as error:
+        sys.stderr.write(f"veildesk: {tell_error(error).as_line()}\n")
+        return REFUSED
+    done = translate(
+        "Terminal", "Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes."
+    )
+    octets = f"{erasure.octets:,}"
+    _tell(done.format(keys=erasure.keys, passes=erasure.passes, files=erasure.files, octets=octets))
+    return 0
+
+
+def _confirm(question: str) -> bool:
+    sys.stdout.write(question)
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().lower() in {"y", "yes", "是"}
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
