@@ -24,7 +24,8 @@ from server.services.callers import Caller, Device
 from server.services.central import Central, make_central
 from server.services.ingest import take_batch
 from server.services.notices import list_alerts
-from server.services.policy import Policy, RevealPolicy, set_policy
+from server.services.policy import Policy, RevealPolicy
+from server.services.policy_setting import set_policy
 from server.store.tables import alerts, devices, inbox, people, sessions, watch_counts, watch_streaks
 
 ALL_DAY = RevealPolicy(opens="00:00", closes="00:00")
@@ -114,7 +115,7 @@ class Company:
             for table in (watch_counts, watch_streaks, alerts, inbox, sessions):
                 connection.execute(delete(table))
             connection.execute(update(people).values(state=AccountState.ACTIVE.value))
-            set_policy(connection, Policy(reveal=ALL_DAY), "test")
+            set_policy(connection, self.central.node, Policy(reveal=ALL_DAY), "test")
 
     def hire(self, username: str, name: str, role: Role, team: str) -> Person:
         """Somebody with an account; deriving a password takes longer than these tests have."""
@@ -170,7 +171,8 @@ class Company:
             team_id=person.team,
             must_change_password=False,
             expires_at=after(NINE, days=3650),
-            locked=False,
+            idle_s=0,
+            policy=Policy(reveal=ALL_DAY),
             ip=ip,
             method="GET",
             path="/v1/cards/x",
@@ -197,7 +199,7 @@ class Company:
     def set_rules(self, **rules: object) -> None:
         """Put other anomaly rules in force."""
         with self.engine.begin() as connection:
-            set_policy(connection, Policy(reveal=ALL_DAY, anomalies=AnomalyPolicy(**rules)), "test")  # type: ignore[arg-type]
+            set_policy(connection, self.central.node, Policy(reveal=ALL_DAY, anomalies=AnomalyPolicy(**rules)), "test")  # type: ignore[arg-type]
 
 
 def at(*, hours: float = 0, minutes: float = 0, seconds: float = 0) -> Instant:
