@@ -10,9 +10,11 @@ import base64
 import os
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from threading import Barrier
 from typing import Any, TypeVar
 
 import msgspec
@@ -23,7 +25,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sqlalchemy import Connection, insert, select, update
 
 from protocol.cards import CardState, Purpose
-from protocol.errors import StepUpRequired
+from protocol.errors import StepUpRequired, VeildeskError
 from protocol.events import Event, decode_event
 from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
@@ -401,3 +403,18 @@ def ask_for(
         public_key=write_key(X25519PrivateKey.generate()) if key is None else key,
         break_glass=break_glass,
     )
+
+
+def run_at_once(*calls: Callable[[], Any]) -> list[Any]:
+    """Run calls at the same moment; their results, or the refusals they met."""
+    barrier = Barrier(len(calls))
+
+    def run(call: Callable[[], Any]) -> Any:
+        barrier.wait()
+        try:
+            return call()
+        except VeildeskError as error:
+            return error
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))

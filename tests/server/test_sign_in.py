@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine, event, select
 
-from protocol.errors import VeildeskError
 from protocol.oversight import AccountState
 from protocol.problem_details import describe_problem
 from protocol.proofs import UNLOCK_ACT, PasswordRecipe, prove_password
@@ -42,7 +41,7 @@ from server.services.signin import (
 )
 from server.services.stepup import require_step_up
 from server.store.tables import challenges, people, sessions
-from tests.server.house import Account, Desk, House, Seat, write_key, write_proof
+from tests.server.house import Account, Desk, House, Seat, run_at_once, write_key, write_proof
 
 
 def wake(house: House, seat: Seat, key: Ed25519PrivateKey | None = None) -> None:
@@ -68,21 +67,6 @@ def read_person(house: House, account: Account):
     """The account as it is kept."""
     with house.reading() as connection:
         return connection.execute(select(people).where(people.c.id == account.id)).one()
-
-
-def run_at_once(*calls):
-    """Run calls at the same moment; their results, or what they raised."""
-    barrier = Barrier(len(calls))
-
-    def run(call):
-        barrier.wait()
-        try:
-            return call()
-        except VeildeskError as error:
-            return error
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def test_a_right_proof_opens_a_session_for_that_person_at_that_desk(house):
@@ -151,24 +135,19 @@ def test_a_name_that_nobody_has_costs_the_database_the_same(house):
     assert costs[0] == costs[1]
 
 
-def counting(engine: Engine):
+@contextmanager
+def counting(engine: Engine) -> Iterator[list[str]]:
     """The statements that run meanwhile."""
-    from contextlib import contextmanager
+    seen: list[str] = []
 
-    @contextmanager
-    def listen():
-        seen: list[str] = []
+    def note(_connection, _cursor, statement, *_rest):
+        seen.append(statement)
 
-        def note(_connection, _cursor, statement, *_rest):
-            seen.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        try:
-            yield seen
-        finally:
-            event.remove(engine, "before_cursor_execute", note)
-
-    return listen()
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_a_refused_name_is_not_written_down_when_nobody_has_it(house):
