@@ -151,6 +151,10 @@ class House:
         with self.writing() as connection:
             return set_policy(connection, self.central.node, policy, "test")
 
+    def any_hour(self, **rules: Any) -> RevealPolicy:
+        """Rules for reveals that ask for no hour."""
+        return msgspec.structs.replace(ANY_HOUR, **rules)
+
     def name(self, stem: str) -> str:
         """A name that nothing else has."""
         return f"{stem}-{next(self._numbers)}"
