@@ -1,0 +1,1 @@
+"""How fast Veildesk is: ratios to a plain program that does the same work, both measured in one run (`make bench`)."""
