@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from protocol.identifiers import Identifier
 from secure_store.atomic_file import write_file
@@ -20,6 +20,8 @@ class PersonHere(Struct, frozen=True, kw_only=True):
     id: Identifier
     username: str
     name: str
+    frozen: bool = False
+    """Central has said that he is stopped, and has not let him in since."""
 
 
 class PeopleHere:
@@ -47,6 +49,15 @@ class PeopleHere:
     def forget(self, person: Identifier) -> None:
         """Take ``person`` off the list; StoreUnwritable when the disk refuses."""
         write_file(self._path, msgspec.json.encode(tuple(other for other in self.list() if other.id != person)))
+
+    def note_frozen(self, username: str, *, frozen: bool) -> None:
+        """Remember whether Central has stopped the colleague called ``username``; StoreUnwritable."""
+        people = self.list()
+        changed = tuple(
+            structs.replace(person, frozen=frozen) if person.username == username else person for person in people
+        )
+        if changed != people:
+            write_file(self._path, msgspec.json.encode(changed))
 
     def remember(self, person: PersonHere) -> None:
         """Put ``person`` first; StoreUnwritable when the disk refuses."""

@@ -18,7 +18,7 @@ from app.vaults import VaultShelf
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.events import Act, ObjectKind
 from protocol.keeping import StoreUnwritable, VaultDamaged, VaultMissing, VaultPasswordWrong
-from protocol.refusals import InvalidRequest, ProofRefused, SessionEnded, SessionLocked
+from protocol.refusals import AccountFrozen, InvalidRequest, ProofRefused, SessionEnded, SessionLocked
 from protocol.sessions import DeskPolicy, Person, Session
 
 if TYPE_CHECKING:
@@ -106,7 +106,8 @@ class SessionKeeper:
         """Open the vault of somebody who has worked here, for its masked cards alone (D6).
 
         VaultMissing when he has none, VaultPasswordWrong, SessionEnded when Central has not been heard for longer than
-        policy allows, DeviceRefused or DeviceFrozen when Central has barred this desk.
+        policy allows, AccountFrozen when Central has stopped him, DeviceRefused or DeviceFrozen when it has barred this
+        desk.
         """
         with self._long_act, wiping(password):
             if self.state is not SessionState.SIGNED_OUT:
@@ -263,8 +264,12 @@ class SessionKeeper:
 
         self.ended_by = None
         try:
-            return ask_for_session(self._central, self._device, username, password, code)
+            session = ask_for_session(self._central, self._device, username, password, code)
+            self._note_frozen(username, frozen=False)
+            return session
         except VeildeskError as error:
+            if isinstance(error, AccountFrozen):
+                self._note_frozen(username, frozen=True)
             self._trail.record_failure(Act.SIGNIN_FAILED, ObjectKind.SESSION, "", error, how="online")
             raise
 
@@ -309,6 +314,8 @@ class SessionKeeper:
             raise VaultMissing
         vault = self._shelf.open(known.id, password)
         try:
+            if known.frozen:
+                raise AccountFrozen
             return vault, self._shelf.recall(vault)
         except BaseException:
             vault.close()
@@ -383,11 +390,18 @@ class SessionKeeper:
                 self._central.call("DELETE", "/v1/session", NoneType, timeout_s=3)
         self._central.set_token(None)
 
+    def _note_frozen(self, username: str, *, frozen: bool) -> None:
+        with suppress(StoreUnwritable):  # a desk that cannot write still obeys
+            self.people.note_frozen(username, frozen=frozen)
+
     def _hear_refusal(self, error: VeildeskError) -> None:
         if isinstance(error, BARRED):
             self._barred = error
         if self.state is SessionState.SIGNED_OUT:
             return
+        person = self.person
+        if isinstance(error, AccountFrozen) and person is not None:
+            self._note_frozen(person.username, frozen=True)
         if isinstance(error, ENDING):
             self._end(error)
         elif isinstance(error, SessionLocked):

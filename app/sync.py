@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from threading import Event, Lock, Thread
+from types import NoneType
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from app.backlog import find_overdue
 from app.cardpull import pull_cards
+from app.endings import ENDING
 from app.enrolment import renew_if_due
 from app.eventpush import push_events
 from app.session import SessionState
@@ -23,6 +26,7 @@ from protocol.refusals import (
     DeviceFrozen,
     DeviceRefused,
     DigestMismatch,
+    NotFound,
     Replayed,
     SessionLocked,
     SignatureInvalid,
@@ -170,7 +174,16 @@ class SyncLoop:
                         listener(changed)
             except SessionLocked:
                 return failure  # the desk locked meanwhile; the next unlock goes on
+        elif self._keeper.state is SessionState.ACTIVE:
+            self._ask_standing()
         return failure
+
+    def _ask_standing(self) -> None:
+        """Somebody who signed in without Central may have been stopped meanwhile; the keeper hears it by itself."""
+        person = self._keeper.person
+        if person is not None:
+            with suppress(NotFound, *ENDING):
+                self._central.call("GET", f"/v1/standing/{person.id}", NoneType)
 
     def _renew_certificate(self) -> None:
         if read_uptime() < self._renew_at:

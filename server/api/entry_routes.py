@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import anyio
 from litestar import Request, delete, get, post, put
 from litestar.datastructures import State
+from litestar.params import PathParameter
 
 from protocol.enrolment import DeviceCertificate, EnrolRequest, RenewRequest
 from protocol.refusals import SignInRefused
@@ -19,7 +20,7 @@ from protocol.sessions import (
     UnlockProof,
 )
 from server.api.access import ANYBODY, DEVICE, TICKET, Door, allow, off_loop
-from server.services.callers import SignedRequest, require_device
+from server.services.callers import SignedRequest, check_standing, require_device
 from server.services.devices import enrol_device, renew_device
 from server.services.signin import (
     change_password,
@@ -90,6 +91,17 @@ def show_session(request: Asked, door: Door) -> Session:
     return door.reading(request, describe_session)
 
 
+@get("/v1/standing/{person:str}", opt=allow(DEVICE), status_code=204)
+@off_loop
+def show_standing(
+    request: Asked, door: Door, person: Annotated[str, PathParameter(min_length=1, max_length=64)]
+) -> None:
+    """Whether somebody who has worked at this desk may still do so; for a desk where he signed in offline."""
+    device = require_device(door.request(request))
+    with read(door.central.engine) as connection:
+        check_standing(connection, device, person)
+
+
 @delete("/v1/session", opt={**allow(ANYBODY), "first_password": True})
 @off_loop
 def end_session(request: Asked, door: Door) -> None:
@@ -125,6 +137,7 @@ def set_password(request: Asked, door: Door, data: PasswordChange) -> None:
 
 
 ROUTES = (
+    show_standing,
     enrol,
     renew_certificate,
     begin_sign_in,

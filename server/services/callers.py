@@ -10,7 +10,15 @@ from sqlalchemy import Connection, select, update
 
 from protocol.identifiers import Identifier
 from protocol.oversight import AccountState, DeviceState
-from protocol.refusals import AccountFrozen, AccountLocked, DeviceFrozen, DeviceRefused, SessionEnded, SessionLocked
+from protocol.refusals import (
+    AccountFrozen,
+    AccountLocked,
+    DeviceFrozen,
+    DeviceRefused,
+    NotFound,
+    SessionEnded,
+    SessionLocked,
+)
 from protocol.roles import Role
 from protocol.sessions import Person
 from protocol.times import format_instant, now, parse_instant
@@ -140,6 +148,22 @@ def find_caller(connection: Connection, request: SignedRequest, *, awake: bool =
         body=request.body,
         step_up=request.step_up,
     )
+
+
+def check_standing(connection: Connection, device: Device, person: Identifier) -> None:
+    """AccountFrozen or AccountLocked for somebody who was stopped; NotFound for one who never worked at ``device``."""
+    row = connection.execute(
+        select(people.c.state)
+        .join(sessions, sessions.c.person == people.c.id)
+        .where(people.c.id == person, sessions.c.device == device.id)
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    if row.state == AccountState.LOCKED.value:
+        raise AccountLocked
+    if row.state != AccountState.ACTIVE.value:
+        raise AccountFrozen
 
 
 def is_activity_stale(caller: Caller) -> bool:

@@ -25,7 +25,6 @@ from server.services.notices import raise_alert, send_notice
 from server.services.recording import record_act
 from server.services.reveal_rules import Grounds, check_request, check_still, find_deciders
 from server.services.stepup import require_step_up
-from server.services.trail import record
 from server.services.transactions import Kept
 from server.store.database import next_value
 from server.store.tables import approvals, customers, record_keys, reveals, sealed_fields
@@ -203,7 +202,7 @@ def _record_refusal(
         outcome=Outcome.REFUSED,
         detail={"why": error.problem.value, "reason": mask_free_text(request.reason)},
     )
-    record(connection, central.node, deed, caller.ip)
+    record_act(connection, central.node, deed, caller.ip)
 
 
 def _hand_over(connection: Connection, central: Central, row: Row[Any], caller: Caller) -> Reveal:
