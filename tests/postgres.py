@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from psycopg import sql
 ROLE = "veildesk"
 START_LIMIT_S = 30.0
 _PROGRAMS = Path("/usr/lib/postgresql/15/bin")
+_ACCESS = "host all all 127.0.0.1/32 trust\nhost replication all 127.0.0.1/32 trust\n"
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -62,7 +63,36 @@ class PostgresServer:
             stdout=subprocess.DEVNULL,
             cwd="/",
         )
-        (self._data / "pg_hba.conf").write_text("host all all 127.0.0.1/32 trust\n", "ascii")
+        (self._data / "pg_hba.conf").write_text(_ACCESS, "ascii")
+        self._serve()
+        self.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(ROLE)))
+
+    def follow(self, primary: PostgresServer) -> None:
+        """Become ``primary``'s standby by streaming replication, and serve; what it acknowledges is on its disk too."""
+        subprocess.run(
+            [
+                *self._as_user,
+                find_program("pg_basebackup"),
+                *("--pgdata", self._data, "--write-recovery-conf", "--checkpoint", "fast", "--no-sync"),
+                *("--dbname", f"host=127.0.0.1 port={primary.port} user=postgres application_name=standby"),
+            ],
+            check=True,
+            cwd="/",
+        )
+        self._serve()
+
+    def promote(self) -> None:
+        """A standby becomes the primary."""
+        self.execute(sql.SQL("SELECT pg_promote(true, 30)"))
+
+    def kill(self) -> None:
+        """End every process of the server as a power cut would."""
+        assert self._process
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(10)
+        self._process = None
+
+    def _serve(self) -> None:
         self.port = find_free_port()
         words = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
         with self._log.open("wb") as log:
@@ -74,17 +104,16 @@ class PostgresServer:
                 start_new_session=True,  # Ctrl-C ends the tests first, then they end the server
             )
         self._wait_until_it_answers()
-        self._execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(ROLE)))
 
     def make_database(self) -> str:
         """A fresh, empty database; its name. It belongs to a role that may do nothing else."""
         name = f"test_{next(self._names)}"
-        self._execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(ROLE)))
+        self.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(ROLE)))
         return name
 
     def drop_database(self, name: str) -> None:
         """Remove a database, whoever is still connected to it."""
-        self._execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        self.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def url(self, name: str) -> str:
         """The SQLAlchemy URL of a database."""
@@ -102,7 +131,8 @@ class PostgresServer:
             self._process.wait(10)
         self._process = None
 
-    def _execute(self, statement: sql.Composed) -> None:
+    def execute(self, statement: sql.Composable) -> None:
+        """Carry out a statement as the server's administrator."""
         with psycopg.connect(self._administration(), autocommit=True) as connection:
             connection.execute(statement)
 
@@ -142,9 +172,9 @@ def find_unprivileged_user() -> str | None:
     return "postgres"  # its package made that user
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    """The session's PostgreSQL."""
+@contextmanager
+def lay_out_server() -> Iterator[PostgresServer]:
+    """A server that is not started yet, in a folder of its own; stopped and gone afterwards."""
     if sys.platform != "linux":
         pytest.skip("the tests start PostgreSQL on Linux only")
     user = find_unprivileged_user()
@@ -153,11 +183,18 @@ def postgres_server() -> Iterator[PostgresServer]:
         shutil.chown(folder, user)
     server = PostgresServer(folder, user)
     try:
-        server.start()
         yield server
     finally:
         server.stop()
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """The session's PostgreSQL."""
+    with lay_out_server() as server:
+        server.start()
+        yield server
 
 
 @pytest.fixture
@@ -190,3 +227,36 @@ def module_database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest
     name = server.make_database()
     yield server.url(name)
     server.drop_database(name)
+
+
+class PostgresPair:
+    """A primary and its synchronous standby: what a commit acknowledges is on both disks (S2)."""
+
+    def __init__(self, primary: PostgresServer, standby: PostgresServer) -> None:
+        self.primary, self._standby = primary, standby
+
+    def start(self) -> None:
+        """Serve both; from now on every commit waits for the standby."""
+        self.primary.start()
+        self._standby.follow(self.primary)
+        self.primary.execute(sql.SQL("ALTER SYSTEM SET synchronous_standby_names = 'standby'"))
+        self.primary.execute(sql.SQL("SELECT pg_reload_conf()"))
+
+    def url(self, name: str) -> str:
+        """The SQLAlchemy URL of a database, wherever the primary is."""
+        hosts = "&".join(f"host=127.0.0.1:{server.port}" for server in (self.primary, self._standby))
+        return f"postgresql+psycopg://{ROLE}@/{name}?{hosts}&target_session_attrs=read-write&connect_timeout=5"
+
+    def fail_over(self) -> None:
+        """The primary dies without a word, and the standby takes its place."""
+        self.primary.kill()
+        self._standby.promote()
+
+
+@pytest.fixture
+def postgres_pair() -> Iterator[PostgresPair]:
+    """A pair of this test's own."""
+    with lay_out_server() as primary, lay_out_server() as standby:
+        pair = PostgresPair(primary, standby)
+        pair.start()
+        yield pair

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine, text
 
-from tests.postgres import PostgresServer
+from tests.postgres import PostgresPair, PostgresServer
 
 pytestmark = pytest.mark.postgres
 
@@ -64,3 +64,15 @@ def test_a_dropped_database_is_gone_though_somebody_is_connected(postgres_server
         postgres_server.drop_database(name)
         with pytest.raises(psycopg.OperationalError):
             psycopg.connect(url)
+
+
+def test_what_was_acknowledged_survives_the_primary(postgres_pair: PostgresPair) -> None:
+    engine = create_engine(postgres_pair.url(postgres_pair.primary.make_database()), pool_pre_ping=True)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE trace (id integer PRIMARY KEY)"))
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO trace VALUES (7)"))
+    postgres_pair.fail_over()
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT id FROM trace")).scalars().all() == [7]
+    engine.dispose()
