@@ -16,6 +16,7 @@ from tests.docs.pages import ROOT, list_anchors, list_code, list_links, list_pag
 
 _PROGRAM = re.compile(r"(?:^|[\s\\/;&|(])veildesk-central(?:\.exe)?(?=\s|$)")
 _DECISION = re.compile(r"(\d{3})-[a-z0-9\-]+\.md")
+_TEST = re.compile(r"(tests/[\w/]+\.py)::(test_\w+)")
 _SOURCES = ("protocol", "server", "app", "ui")
 
 
@@ -90,6 +91,22 @@ def test_every_command_that_a_sentence_names_is_one(source: str, words: str) -> 
         parse(shlex.split(command))
 
 
+NAMED_TESTS = sorted(
+    {
+        (str(page.relative_to(ROOT)), named)
+        for page in PAGES
+        for code in list_code(page)
+        for named in _TEST.findall(code)
+    }
+)
+
+
+@pytest.mark.parametrize(("page", "named"), NAMED_TESTS)
+def test_every_test_that_a_page_names_is_there(page: str, named: tuple[str, str]) -> None:
+    file, name = named
+    assert f"def {name}(" in (ROOT / file).read_text("utf-8")
+
+
 def test_decisions_are_numbered_without_gaps() -> None:
     names = sorted(path.name for path in (ROOT / "docs" / "decisions").iterdir())
     numbers = [int(found[1]) for name in names if (found := _DECISION.fullmatch(name))]
@@ -101,7 +118,15 @@ def test_a_decision_is_headed_by_its_number(page: Path) -> None:
     assert page.read_text("utf-8").startswith(f"# {page.name[:3]} · ")
 
 
-@pytest.mark.parametrize("name", ("README", "docs/guides/README", "docs/guides/agent"))
-def test_what_people_of_both_languages_read_is_there_in_both(name: str) -> None:
-    english, chinese = ROOT / f"{name}.md", ROOT / f"{name}.zh-CN.md"
-    assert len(list(list_links(english))) == len(list(list_links(chinese)))
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *ROOT.glob("docs/guides/*[!N].md")], ids=lambda page: str(page.relative_to(ROOT))
+)
+def test_what_everybody_reads_says_the_same_in_both_languages(page: Path) -> None:
+    chinese = page.with_suffix(".zh-CN.md")
+    assert len(list(list_links(page))) == len(list(list_links(chinese)))
+    assert _list_programs(page) == _list_programs(chinese)
+
+
+def _list_programs(page: Path) -> list[str]:
+    """What a page tells people to type, as far as no language is in it."""
+    return [re.split(r"[\"“]", command)[0] for code in list_code(page) for command in list_commands(code)]
