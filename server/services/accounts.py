@@ -22,7 +22,7 @@ from protocol.roles import Role
 from protocol.times import now
 from server.keys.file_keys import KeyWrapper
 from server.keys.totp import TotpKeys, make_secret, write_uri
-from server.services.anomalies.tally import forget_person
+from server.services.amnesty import forget_person
 from server.services.callers import Caller
 from server.services.notices import send_notice
 from server.services.sessions import end_sessions_of

@@ -15,7 +15,7 @@ from protocol.reveals import Verdict
 from protocol.roles import Role
 from protocol.sessions import DeskPolicy
 from protocol.times import format_instant
-from server.services.anomalies.thresholds import AnomalyPolicy
+from server.services.anomaly_rules import AnomalyPolicy
 from server.store.tables import policies
 
 _Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]

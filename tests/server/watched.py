@@ -19,7 +19,7 @@ from protocol.roles import Role
 from protocol.sessions import Person
 from protocol.times import Instant, after
 from server.services.accounts import add_team
-from server.services.anomalies.thresholds import AnomalyPolicy
+from server.services.anomaly_rules import AnomalyPolicy
 from server.services.callers import Caller, Device
 from server.services.central import Central, make_central
 from server.services.ingest import take_batch

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Row, select
 from protocol.identifiers import Identifier
 from protocol.oversight import AccountState
 from server.services.accounts import set_state
-from server.services.anomalies.thresholds import Action, CountRule, PlacesRule
 from server.services.anomalies.windows import Run
+from server.services.anomaly_rules import Action, CountRule, PlacesRule
 from server.services.notices import raise_alert
 from server.store.tables import devices, people, sessions
 

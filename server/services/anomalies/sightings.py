@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from protocol.events import Act, ObjectKind
 from protocol.times import Instant, after, now, parse_instant
-from server.services.anomalies.thresholds import CountRule, HoursRule, PairsRule, PlacesRule
+from server.services.anomaly_rules import CountRule, HoursRule, PairsRule, PlacesRule
 from server.services.policy import RevealPolicy, is_between
 
 BY_CENTRAL = frozenset(

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from time import time
 
 from msgspec import structs
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, select
 
-from protocol.identifiers import Identifier
 from server.services.anomalies.sightings import Sighting
 from server.services.anomalies.windows import Bucket
 from server.store.tables import watch_counts, watch_streaks
@@ -38,15 +37,6 @@ def read_buckets(connection: Connection, subjects: Sequence[str]) -> dict[tuple[
     for subject, rule, *rest in rows:
         buckets[subject, rule].append(Bucket(*rest))
     return buckets
-
-
-def forget_person(connection: Connection, person: Identifier) -> None:
-    """Begin anew with a person: security has judged what was counted."""
-    for table in (watch_counts, watch_streaks):
-        subject = table.c.subject
-        connection.execute(
-            delete(table).where(or_(subject == person, subject.like(f"%|{person}"), subject.like(f"{person}|%")))
-        )
 
 
 def drop_expired(connection: Connection) -> None:

@@ -13,8 +13,8 @@ from server.services.anomalies.measures import take_measures
 from server.services.anomalies.sightings import Seen, find_sightings
 from server.services.anomalies.streaks import open_streak
 from server.services.anomalies.tally import add_sightings, drop_expired, read_buckets
-from server.services.anomalies.thresholds import PlacesRule
 from server.services.anomalies.windows import find_runs
+from server.services.anomaly_rules import PlacesRule
 from server.services.policy import load_policy
 
 _KEEP_WINDOWS = 2

@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from protocol.times import Instant, after
-from server.services.anomalies.thresholds import CountRule, PlacesRule
+from server.services.anomaly_rules import CountRule, PlacesRule
 
 
 class Bucket(Struct, frozen=True):

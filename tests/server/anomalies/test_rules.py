@@ -11,7 +11,7 @@ from protocol.refusals import AccountFrozen, NotFound
 from protocol.roles import Role
 from protocol.times import Instant, after, now
 from server.services.anomalies.sightings import REQUESTER
-from server.services.anomalies.thresholds import Action, CountRule, HoursRule, PairsRule, PlacesRule
+from server.services.anomaly_rules import Action, CountRule, HoursRule, PairsRule, PlacesRule
 from server.services.cards import read_card
 from server.services.recording import record_act
 from server.services.transactions import writing
