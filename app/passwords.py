@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from secure_store.secret import wipe_bytes
+from secure_store.wiping import wipe_bytes
 
 MIN_CHARACTERS = 12
 MAX_CHARACTERS = 128

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from protocol.proofs import StepUpProof, derive_password_key, prove_password
-from secure_store.secret import wipe_bytes
+from secure_store.wiping import wipe_bytes
 
 if TYPE_CHECKING:
     from protocol.identifiers import Identifier

@@ -21,8 +21,7 @@ from urllib3.exceptions import HTTPError
 
 from app.road_faults import explain_fault
 from app.tls import PrivateAdapter
-from protocol.problem_details import restore_error
-from protocol.problems import MEDIA_TYPE, Problem
+from protocol.problem_details import MEDIA_TYPE, Problem, restore_error
 from protocol.refusals import DigestMismatch
 from protocol.road import CentralNonsense, CentralSlow
 from protocol.signing import LABEL, TAG, choose_components

@@ -1,12 +1,16 @@
-"""What a desk remembers of how its window looks; nothing of any customer."""
+"""What a desk remembers of how its window looks; nothing of any customer.
+
+Read before the first window is painted, and so by the standard library alone.
+"""
 
 from __future__ import annotations
 
+import json
+from base64 import b64decode, b64encode
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-
-import msgspec
-from msgspec import Struct
+from typing import Any
 
 FILE = "settings.json"
 
@@ -27,7 +31,8 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-class DeskSettings(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class DeskSettings:
     """``splitters``: widths of the main window's panes in pixels; ``geometry``: Qt's own bytes; both may be empty."""
 
     language: Language = Language.SYSTEM
@@ -40,8 +45,8 @@ class DeskSettings(Struct, frozen=True, kw_only=True):
 def load_settings(folder: Path) -> DeskSettings:
     """The settings kept in ``folder``; the defaults when there are none or they cannot be read."""
     try:
-        return msgspec.json.decode((folder / FILE).read_bytes(), type=DeskSettings)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return _read(json.loads((folder / FILE).read_bytes()))
+    except (OSError, ValueError, TypeError, AttributeError):
         return DeskSettings()
 
 
@@ -49,4 +54,16 @@ def save_settings(folder: Path, settings: DeskSettings) -> None:
     """Keep ``settings``, the old file or the new one whole; StoreUnwritable when the disk refuses."""
     from secure_store.atomic_file import write_file  # brings the database along, which the first window does without
 
-    write_file(folder / FILE, msgspec.json.encode(settings))
+    kept = {**asdict(settings), "geometry": b64encode(settings.geometry).decode("ascii")}
+    write_file(folder / FILE, json.dumps(kept, ensure_ascii=False).encode())
+
+
+def _read(kept: dict[str, Any]) -> DeskSettings:
+    """ValueError, TypeError or AttributeError when ``kept`` is not as :func:`save_settings` writes it."""
+    return DeskSettings(
+        language=Language(kept.get("language", Language.SYSTEM)),
+        scheme=Scheme(kept.get("scheme", Scheme.SYSTEM)),
+        last_username=str(kept.get("last_username", "")),
+        splitters=tuple(int(width) for width in kept.get("splitters", ())),
+        geometry=b64decode(kept.get("geometry", ""), validate=True),
+    )

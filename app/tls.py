@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from requests.adapters import HTTPAdapter
 
-from secure_store.secret import wipe_bytes
+from secure_store.wiping import wipe_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from msgspec import Struct, field
+
 from protocol import administration, keeping, refusals, reveal_refusals, road, trail
 from protocol.errors import StepUpRequired, UnexpectedError, VeildeskError, fill
-from protocol.problems import Problem, read_uri, write_uri
+from protocol.problems import read_uri, write_uri
+
+MEDIA_TYPE = "application/problem+json"
 
 HIERARCHY = (administration, keeping, refusals, reveal_refusals, road, trail)
 """The modules whose classes fill :attr:`VeildeskError.registry`."""
+
+
+class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The body of an error answer (RFC 9457).
+
+    ``facts`` fill the gaps in the sentences, never with a customer's value; ``challenge`` belongs to a step-up.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+    challenge: str = ""
 
 
 def describe_problem(error: VeildeskError) -> Problem:

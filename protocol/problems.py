@@ -1,12 +1,9 @@
-"""RFC 9457 problem details: how Central says that it refuses or fails."""
+"""The names of everything that can go wrong, as RFC 9457 types."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from msgspec import Struct, field
-
-MEDIA_TYPE = "application/problem+json"
 _PREFIX = "urn:veildesk:problem:"
 
 
@@ -96,17 +93,3 @@ def read_uri(uri: str) -> ProblemType:
         return ProblemType(uri.removeprefix(_PREFIX))
     except ValueError:
         return ProblemType.UNEXPECTED
-
-
-class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The body of an error answer (RFC 9457).
-
-    ``facts`` fill the gaps in the sentences, never with a customer's value; ``challenge`` belongs to a step-up.
-    """
-
-    type: str
-    title: str
-    status: int
-    detail: str = ""
-    facts: dict[str, str] = field(default_factory=dict)
-    challenge: str = ""

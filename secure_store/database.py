@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from protocol.keeping import VaultTooNew
 from secure_store.atomic_file import OWNER_ONLY_FILE
-from secure_store.secret import Secret, wipe_bytes
+from secure_store.secret import Secret
 from secure_store.storing import translate_database_errors
+from secure_store.wiping import wipe_bytes
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -20,8 +20,9 @@ from protocol.times import Instant
 from secure_store.atomic_file import write_file
 from secure_store.folder import OWNER_ONLY_FOLDER, DeskFolder
 from secure_store.keyring_store import DeviceKeyring
-from secure_store.secret import Secret, wipe_bytes
+from secure_store.secret import Secret
 from secure_store.storing import translate_os_errors
+from secure_store.wiping import wipe_bytes
 
 KEYRING_NAME = "device-key"
 _KEY, _CERTIFICATE, _CA, _CARD = "device.key", "device.crt", "ca.crt", "device.json"

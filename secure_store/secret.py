@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import NoReturn
 
 from secure_store.memory_lock import lock_pages, unlock_pages
+from secure_store.wiping import wipe_bytes
 
 
 class Secret:
@@ -98,11 +99,6 @@ class Secret:
 
     def __reduce_ex__(self, _protocol: object) -> NoReturn:
         raise TypeError("a secret is neither copied nor pickled")
-
-
-def wipe_bytes(buffer: bytearray) -> None:
-    """Overwrite ``buffer`` with zeros in place; its length stays."""
-    buffer[:] = bytes(len(buffer))
 
 
 def _map_pages(size: int) -> mmap.mmap:

@@ -23,7 +23,8 @@ from protocol.identifiers import Identifier
 from protocol.keeping import VaultDamaged, VaultForeign, VaultPasswordWrong, VaultTooNew
 from protocol.proofs import SALT_BYTES, PasswordRecipe
 from secure_store.database import KEY_BYTES
-from secure_store.secret import Secret, wipe_bytes
+from secure_store.secret import Secret
+from secure_store.wiping import wipe_bytes
 
 FORMAT = 1
 _NONCE_BYTES = 12

@@ -20,7 +20,7 @@ def make_application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])  # setStyle would wrap QStyle: 10 ms for the first window
     app.setApplicationName("veildesk")
     app.setApplicationDisplayName("Veildesk")
     app.setDesktopFileName("veildesk")

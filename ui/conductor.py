@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import msgspec
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.settings import DeskSettings, Language, Scheme, save_settings
 from protocol.errors import VeildeskError
 from ui.application import speak_and_colour
-from ui.icons import forget_renderings
 from ui.jobs import JobRunner
 from ui.sign_in.window import SignInWindow
 
@@ -68,13 +67,13 @@ class Conductor(QObject):
         )
         self.sign_in.entered.connect(self.enter)
         self.sign_in.left.connect(self._leave)
+        self.sign_in.painted.connect(self.sign_in.start_loading)
         app.setQuitOnLastWindowClosed(False)
         app.focusWindowChanged.connect(self._watch)
 
     def start(self) -> None:
         """Show the first window, and load the desk behind it once it is painted."""
         self.sign_in.show()
-        QTimer.singleShot(0, self.sign_in.start_loading)
 
     def stop(self) -> None:
         """After the last window: end the session, record it, close every file."""
@@ -125,6 +124,8 @@ class Conductor(QObject):
 
     def change_look(self, language: Language, scheme: Scheme) -> None:
         """Speak and colour anew, at once."""
+        from ui.icons import forget_renderings
+
         self._change_settings(language=language, scheme=scheme)
         speak_and_colour(self._app, self.settings)
         forget_renderings()
@@ -156,8 +157,8 @@ class Conductor(QObject):
     def _remember(self, window: MainWindow) -> None:
         self._change_settings(geometry=window.saveGeometry().data(), splitters=window.splitters())
 
-    def _change_settings(self, **changes: object) -> None:
-        changed = msgspec.structs.replace(self.settings, **changes)
+    def _change_settings(self, **changes: Any) -> None:
+        changed = replace(self.settings, **changes)
         if changed == self.settings:
             return
         self.settings = changed

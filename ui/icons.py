@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from resources import find_resource
 from ui.style import Tone, color
 
 
@@ -69,7 +69,7 @@ class IconName(StrEnum):
 
 @cache
 def _read_svg(name: IconName) -> str:
-    return (files("resources") / "icons" / f"{name.value}.svg").read_text("utf-8")
+    return find_resource("icons", f"{name.value}.svg").read_text("utf-8")
 
 
 @cache

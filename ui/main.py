@@ -5,6 +5,7 @@ The sign-in window is painted first; keyring, TLS and the rest are loaded behind
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -14,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from app.folders import VARIABLE, desk_folder
 from app.settings import Language, load_settings
-from ui.application import make_application, speak_and_colour
 
 if TYPE_CHECKING:
     from app.desk import Desk
@@ -59,8 +59,11 @@ def run(words: Sequence[str]) -> int:
 
 def run_desk(place: Path, *, language: str | None = None) -> int:
     """Open the desk in ``place`` until its window is closed. A second start brings the first to the front."""
-    app = make_application()
+    gc.disable()  # until the first window is painted: there is nothing to collect before
+    from ui.application import make_application, speak_and_colour
     from ui.single_instance import SingleInstance
+
+    app = make_application()
 
     instance = SingleInstance(place)
     if not instance.claim():
@@ -71,11 +74,18 @@ def run_desk(place: Path, *, language: str | None = None) -> int:
 
     conductor = Conductor(app, place, settings, load_desk=lambda: open_desk(place), enrol=Enrolment(place))
     instance.called.connect(conductor.come_to_front)
+    conductor.sign_in.painted.connect(instance.listen)
+    conductor.sign_in.painted.connect(_collect_again)
     conductor.start()
     code = app.exec()
     conductor.stop()
     instance.release()
     return code
+
+
+def _collect_again() -> None:
+    gc.freeze()  # what is here now stays for as long as the desk
+    gc.enable()
 
 
 def open_desk(place: Path) -> Desk:

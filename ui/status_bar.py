@@ -11,7 +11,8 @@ from protocol.sessions import Person
 from ui.clock_words import write_ago
 from ui.icons import IconName, icon
 from ui.style import GRID, Tone, set_look
-from ui.widgets.labels import StatusPill, make_label
+from ui.widgets.labels import make_label
+from ui.widgets.status_pill import StatusPill
 from ui.words import Sign, name_role
 
 HEIGHT_PX = GRID * 6

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from string import Template
 from typing import Any
 
@@ -14,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.settings import Scheme
+from resources import find_resource
 
 
 class Tone(StrEnum):
@@ -35,7 +35,7 @@ GRID = 8
 @cache
 def load_tokens() -> dict[str, Any]:
     """The token file, read once."""
-    tokens: dict[str, Any] = json.loads((files("resources") / "style" / "tokens.json").read_text("utf-8"))
+    tokens: dict[str, Any] = json.loads(find_resource("style", "tokens.json").read_text("utf-8"))
     return tokens
 
 
@@ -62,11 +62,9 @@ def color(name: str) -> QColor:
 
 
 def apply_style(app: QApplication, scheme: Scheme) -> None:
-    """Give the application its style, palette, font and style sheet; call again to change the scheme."""
+    """Give the application its palette, font and style sheet; call again to change the scheme."""
     _Current.scheme = resolve_scheme(scheme)
     tokens = load_tokens()
-    if app.style().name().lower() != "fusion":
-        app.setStyle("Fusion")
     app.setPalette(_make_palette())
     app.setFont(make_font())
     values = {
@@ -77,13 +75,13 @@ def apply_style(app: QApplication, scheme: Scheme) -> None:
         "scheme": _Current.scheme.value,
         "art": _find_art(),
     }
-    sheet = (files("resources") / "style" / "veildesk.qss").read_text("utf-8")
+    sheet = find_resource("style", "veildesk.qss").read_text("utf-8")
     app.setStyleSheet(Template(sheet).substitute({key: str(value) for key, value in values.items()}))
 
 
 def _find_art() -> str:
     """The folder of the pictures that the style sheet names, with forward slashes as Qt wants them."""
-    return str(files("resources") / "style").replace("\\", "/")
+    return find_resource("style").as_posix()
 
 
 def make_font(size: str = "body", *, strong: bool = False) -> QFont:
@@ -127,5 +125,7 @@ def set_look(widget: QWidget, **properties: str) -> None:
     """Set style-sheet properties (``kind``, ``tone``, ``face``, ``surface``, ``banner``) and show them at once."""
     for name, value in properties.items():
         widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it takes them in by itself, when it is shown
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)

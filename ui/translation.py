@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
-
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from app.settings import Language
+from resources import find_resource
 
 
 class _Installed:
@@ -35,8 +34,7 @@ def install_translation(app: QCoreApplication, language: Language) -> bool:
     name = _Installed.language.value
     QLocale.setDefault(QLocale(name))
     own = QTranslator(app)
-    with as_file(files("resources") / "translations" / f"veildesk_{name}.qm") as path:
-        loaded = own.load(str(path))
+    loaded = own.load(str(find_resource("translations", f"veildesk_{name}.qm")))
     qt = QTranslator(app)
     if qt.load(f"qtbase_{name}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         _Installed.translators.append(qt)

@@ -17,8 +17,7 @@ from litestar.exceptions import (
 from sqlalchemy.exc import SQLAlchemyError
 
 from protocol.errors import UnexpectedError, VeildeskError
-from protocol.problem_details import describe_problem
-from protocol.problems import MEDIA_TYPE
+from protocol.problem_details import MEDIA_TYPE, describe_problem
 from protocol.refusals import InvalidRequest, MethodNotAllowed, NotFound
 
 log = logging.getLogger(__name__)

@@ -16,8 +16,7 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from protocol.enrolment import EnrolRequest
 from protocol.errors import UnexpectedError, VeildeskError
-from protocol.problem_details import describe_problem
-from protocol.problems import MEDIA_TYPE
+from protocol.problem_details import MEDIA_TYPE, describe_problem
 from protocol.refusals import BodyTooLarge, InvalidRequest
 from protocol.signing import MAX_BODY
 from server.api.signatures import NonceRegister, SignedMessage, check_signature, read_key_id

@@ -33,8 +33,7 @@ from protocol.events import GENESIS, decode_event, hash_event
 from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
 from protocol.inbox import InboxItem, InboxPage
-from protocol.problem_details import describe_problem
-from protocol.problems import MEDIA_TYPE
+from protocol.problem_details import MEDIA_TYPE, describe_problem
 from protocol.proofs import (
     SIGN_IN_ACT,
     UNLOCK_ACT,

@@ -293,8 +293,7 @@ def test_a_wrong_clock_is_reported_with_both_times(desk: Desk, central: Loopback
 def _refuse_clock() -> tuple[int, str, bytes]:
     import msgspec
 
-    from protocol.problem_details import describe_problem
-    from protocol.problems import MEDIA_TYPE
+    from protocol.problem_details import MEDIA_TYPE, describe_problem
 
     error = ClockWrong(seconds="86400", central="2026-11-24T02:00:00.000Z")
     return error.status, MEDIA_TYPE, msgspec.json.encode(describe_problem(error))

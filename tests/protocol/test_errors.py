@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from protocol.errors import StepUpRequired, UnexpectedError, VeildeskError, fill
-from protocol.problem_details import describe_problem, restore_error
-from protocol.problems import Problem, ProblemType
+from protocol.problem_details import Problem, describe_problem, restore_error
+from protocol.problems import ProblemType
 from protocol.refusals import ClockWrong
 
 

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secure_store.secret import Secret, wipe_bytes
+from secure_store.secret import Secret
+from secure_store.wiping import wipe_bytes
 
 
 @given(st.binary(max_size=10_000))

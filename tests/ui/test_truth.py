@@ -7,7 +7,6 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 from importlib import import_module
-from importlib.resources import files
 from pkgutil import iter_modules
 
 import pytest
@@ -22,6 +21,7 @@ from protocol.roles import Role
 from protocol.sessions import DeskPolicy, Person
 from protocol.times import now
 from protocol.trail import TrailOverdue
+from resources import find_resource
 from ui.condition import judge_condition
 from ui.error_texts import ERROR_TEXTS, tell_error
 from ui.single_instance import SingleInstance
@@ -39,7 +39,7 @@ def test_every_problem_is_told_in_three_sentences_with_the_protocol_s_gaps(probl
 
 
 def test_every_error_sentence_is_translated_with_its_gaps():
-    path = files("resources") / "translations" / "veildesk_zh_CN.ts"
+    path = find_resource("translations", "veildesk_zh_CN.ts")
     root = ElementTree.fromstring(path.read_text("utf-8"))  # noqa: S314 - our own file
     context = next(one for one in root.iter("context") if one.findtext("name") == "ErrorTexts")
     told = {one.findtext("source"): one.find("translation") for one in context.iter("message")}
@@ -102,6 +102,7 @@ def test_the_bar_tells_connection_sync_waiting_and_road(english, qtbot):
 def test_a_second_start_calls_the_first(qapp, qtbot, place):
     first, second, elsewhere = SingleInstance(place), SingleInstance(place), SingleInstance(place / "other")
     assert first.claim()
+    first.listen()
     with qtbot.waitSignal(first.called):
         assert not second.claim()
     assert elsewhere.claim()
@@ -111,11 +112,28 @@ def test_a_second_start_calls_the_first(qapp, qtbot, place):
     elsewhere.release()
 
 
-def test_the_first_window_waits_for_nothing_heavy():
-    code = (
-        "import sys; import ui.main, ui.conductor; "
-        "print([name for name in ('requests', 'keyring', 'sqlcipher3', 'app.central', 'ssl', 'server', "
-        "'ui.main_window') if name in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+_HEAVY = (
+    "requests", "http_message_signatures", "ssl", "cryptography", "keyring", "sqlcipher3", "sqlite3", "msgspec",
+    "server", "openpyxl", "faker", "app.central", "ui.main_window", "ui.sign_in.enrol_page",
+    "PySide6.QtNetwork", "PySide6.QtSvg",
+)  # fmt: skip
+_PAINT_FIRST = """
+import sys
+from pathlib import Path
+from ui import conductor
+from ui.main import run_desk
+def say(window):
+    print(*(name for name in {heavy!r} if name in sys.modules), flush=True)
+    conductor.QApplication.exit(0)
+conductor.SignInWindow.start_loading = say
+sys.exit(run_desk(Path(sys.argv[1])))
+"""
+
+
+def test_the_first_window_is_painted_before_anything_heavy_is_imported(place):
+    (place / "device").mkdir(parents=True)
+    (place / "device" / "device.json").touch()  # enrolled, by its files
+    code = _PAINT_FIRST.format(heavy=_HEAVY)
+    done = subprocess.run([sys.executable, "-c", code, str(place)], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []

@@ -10,8 +10,9 @@ from protocol.times import parse_instant
 from ui.icons import IconName
 from ui.style import GRID, Tone, set_look
 from ui.widgets.code_field import CodeField
-from ui.widgets.labels import StatusPill, make_label
+from ui.widgets.labels import make_label
 from ui.widgets.password_field import PasswordField
+from ui.widgets.status_pill import StatusPill
 from ui.words import name_field
 
 

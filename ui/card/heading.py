@@ -11,7 +11,8 @@ from protocol.fields import FieldKind
 from ui.clock_words import count_days_left, write_day, write_moment
 from ui.icons import IconName
 from ui.style import GRID, Tone
-from ui.widgets.labels import StatusPill, make_label
+from ui.widgets.labels import make_label
+from ui.widgets.status_pill import StatusPill
 from ui.words import Sign, name_state, sign_waiting
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.passwords import PasswordFault, find_fault
-from secure_store.secret import wipe_bytes
+from secure_store.wiping import wipe_bytes
 from ui.sign_in.page import EntryPage
 from ui.style import Tone
 from ui.widgets.password_field import PasswordField

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from protocol.errors import VeildeskError
 from protocol.keeping import NotEnrolled
 from ui.jobs import JobRunner
-from ui.sign_in.enrol_page import EnrolPage
 from ui.sign_in.loading import OnceLoader
-from ui.sign_in.password_page import PasswordPage
 from ui.sign_in.sign_in_page import SignInPage
 from ui.style import Tone, set_look
 
 if TYPE_CHECKING:
     from app.desk import Desk
     from protocol.sessions import Person
+    from ui.sign_in.enrol_page import EnrolPage
+    from ui.sign_in.password_page import PasswordPage
 
 
 class SignInWindow(QWidget):
-    """Enrol, sign in, choose a password. ``entered(desk)`` once somebody is signed in; ``left`` when it is closed.
+    """Enrol, sign in, choose a password. ``painted`` once it is on screen, ``entered(desk)`` once somebody is in,
+    ``left`` when it is closed.
 
     ``load_desk`` joins the enrolled desk together (NotEnrolled when it is not); ``enrol(ticket, name)`` enrols it.
     Both are slow and run off the GUI thread.
     """
 
+    painted = Signal()
     entered = Signal(object)
     left = Signal()
 
@@ -47,18 +50,12 @@ class SignInWindow(QWidget):
         self._runner, self._load_desk, self._enrol = runner, OnceLoader(load_desk), enrol
         self._last_username = last_username
         self._desk: Desk | None = None
-        self._loading = False
-        self.enrol_page, self.sign_in_page, self.password_page = EnrolPage(), SignInPage(), PasswordPage()
+        self._loading = self._is_painted = False
         self._pages = QStackedWidget()
-        for page in (self.enrol_page, self.sign_in_page, self.password_page):
-            self._pages.addWidget(page)
         set_look(self, surface="window")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
-        self.enrol_page.submitted.connect(self._enrol_desk)
-        self.sign_in_page.submitted.connect(self._sign_in)
-        self.password_page.submitted.connect(self._change_password)
         self.setWindowTitle("Veildesk")
         self.setMinimumSize(QSize(520, 560))
         self.resize(QSize(760, 640))
@@ -66,9 +63,37 @@ class SignInWindow(QWidget):
             self.sign_in_page.start(last_username, has_vault=False)
         self._pages.setCurrentWidget(self.sign_in_page if enrolled else self.enrol_page)
 
+    @cached_property
+    def enrol_page(self) -> EnrolPage:
+        """The page of a desk that nobody knows yet. Every page is made when it is first turned to."""
+        from ui.sign_in.enrol_page import EnrolPage
+
+        page = EnrolPage()
+        page.submitted.connect(self._enrol_desk)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def sign_in_page(self) -> SignInPage:
+        """The page that asks who it is."""
+        page = SignInPage()
+        page.submitted.connect(self._sign_in)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def password_page(self) -> PasswordPage:
+        """The page that asks for a password of one's own."""
+        from ui.sign_in.password_page import PasswordPage
+
+        page = PasswordPage()
+        page.submitted.connect(self._change_password)
+        self._pages.addWidget(page)
+        return page
+
     def start_loading(self) -> None:
-        """Load the desk in the background, once the window is on screen."""
-        if self._pages.currentWidget() is self.enrol_page or self._loading or self._desk:
+        """Load the desk in the background; nothing happens when that is done, under way, or it is not enrolled."""
+        if self._pages.currentWidget() is not self.sign_in_page or self._loading or self._desk:
             return
         self._loading = True
         self._runner.run(self._load_desk, self._take_desk, self._miss_desk, owner=self)
@@ -81,6 +106,13 @@ class SignInWindow(QWidget):
         if error:
             self.sign_in_page.show_error(error)
         self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Say so, the first time, once everything in the window is painted too."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Closing this window leaves the desk."""

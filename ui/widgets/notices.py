@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.icons import IconName, icon
 from ui.style import GRID, Tone, set_look
 from ui.widgets.labels import make_label
 
-_ICONS = {
-    Tone.OK: IconName.CIRCLE_CHECK,
-    Tone.WAIT: IconName.CLOCK,
-    Tone.WARN: IconName.TRIANGLE_ALERT,
-    Tone.STOP: IconName.SHIELD_ALERT,
-}
+if TYPE_CHECKING:
+    from ui.icons import IconName
 
 
 class Banner(QFrame):
@@ -38,8 +35,16 @@ class Banner(QFrame):
 
     def say(self, tone: Tone, sentence: str, action: str = "") -> None:
         """Show ``sentence``; a button only where there is an ``action``."""
+        from ui.icons import IconName, icon  # the first window has a banner, and mostly nothing to say in it
+
+        shapes = {
+            Tone.OK: IconName.CIRCLE_CHECK,
+            Tone.WAIT: IconName.CLOCK,
+            Tone.WARN: IconName.TRIANGLE_ALERT,
+            Tone.STOP: IconName.SHIELD_ALERT,
+        }
         set_look(self, banner=tone.value)
-        self._icon.setPixmap(icon(_ICONS.get(tone, IconName.BELL), tone).pixmap(QSize(18, 18)))
+        self._icon.setPixmap(icon(shapes.get(tone, IconName.BELL), tone).pixmap(QSize(18, 18)))
         self._text.setText(sentence)
         self._button.setText(action)
         self._button.setVisible(bool(action))
@@ -75,6 +80,8 @@ class EmptyState(QWidget):
 
     def say(self, name: IconName, title: str, text: str = "", action: str = "", tone: Tone = Tone.MUTED) -> None:
         """Show a state of the page."""
+        from ui.icons import icon
+
         self._icon.setPixmap(icon(name, tone).pixmap(QSize(40, 40)))
         self._title.setText(title)
         self._text.setText(text)

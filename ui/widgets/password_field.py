@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from secure_store.secret import wipe_bytes
+from secure_store.wiping import wipe_bytes
 from ui.style import color, make_font
 
 LONGEST = 256
