@@ -15,7 +15,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ASGIApp
 
 from protocol.roles import Role
-from server.api import entry_routes, oversight_routes, trail_routes, work_routes
+from server.api import entry_routes, oversight_routes, search_routes, trail_routes, work_routes
 from server.api.access import Door, allow, off_loop, require_declarations
 from server.api.answers import answer_error
 from server.api.gate import Gate
@@ -23,7 +23,7 @@ from server.api.signatures import choose_register
 from server.services.central import Central, open_central
 from server.settings import FOLDER_VARIABLE
 
-ROUTE_MODULES = (entry_routes, work_routes, trail_routes, oversight_routes)
+ROUTE_MODULES = (entry_routes, work_routes, trail_routes, oversight_routes, search_routes)
 """Each holds its routes in ``ROUTES``."""
 
 

@@ -46,6 +46,7 @@ def append_events(
             "act": event.act.value,
             "object_kind": event.object_kind.value,
             "object_id": event.object_id,
+            "outcome": event.outcome.value,
         }
         for place, (event, data) in enumerate(placed)
     ]

@@ -355,9 +355,12 @@ events = Table(
     Column("act", String(64), nullable=False),
     Column("object_kind", String(16), nullable=False),
     Column("object_id", String(200), nullable=False),
+    Column("outcome", String(16), nullable=False),
     UniqueConstraint("device", "seq"),
     Index(None, "object_id", "at"),
     Index(None, "actor", "at"),
+    Index(None, "at"),
+    Index(None, "act", "at"),
 )
 
 chain_heads = Table(

@@ -88,6 +88,7 @@ def upgrade() -> None:
         sa.Column("act", sa.String(length=64), nullable=False),
         sa.Column("object_kind", sa.String(length=16), nullable=False),
         sa.Column("object_id", sa.String(length=200), nullable=False),
+        sa.Column("outcome", sa.String(length=16), nullable=False),
         sa.PrimaryKeyConstraint("log_index", name=op.f("pk_events")),
         sa.UniqueConstraint("device", "seq", name=op.f("uq_events_device_seq")),
     )

@@ -1,0 +1,28 @@
+"""The route of investigators' search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request, post
+from litestar.datastructures import State
+
+from protocol.trail_search import TrailPage, TrailQuery
+from server.api.access import Door, allow, off_loop
+from server.services.trail_search import SEARCHERS, plan_search, search_trail
+from server.store.database import read
+
+Asked = Request[Any, Any, State]
+
+
+@post("/v1/trail/search", opt=allow(SEARCHERS), status_code=200)
+@off_loop
+def search(request: Asked, door: Door, data: TrailQuery) -> TrailPage:
+    """A page of the trail; the search is on record before it is answered, and keeps no writer waiting."""
+    with door.writing(request) as (connection, caller):
+        planned = plan_search(connection, door.central, caller, data)
+    with read(door.central.engine) as connection:
+        return search_trail(connection, planned)
+
+
+ROUTES = (search,)

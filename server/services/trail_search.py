@@ -1,0 +1,126 @@
+"""Investigators' search over the trail: scoped by role, on record before it is answered (U1, U2, I2)."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from msgspec import Struct, structs
+from sqlalchemy import Connection, case, func, or_, select, tuple_
+from sqlalchemy.sql.elements import ColumnElement
+
+from protocol.events import Act, Deed, ObjectKind, Outcome
+from protocol.refusals import InvalidRequest
+from protocol.roles import Role
+from protocol.times import parse_instant
+from protocol.trail_search import WIDEST_DAYS, HourCount, TrailPage, TrailQuery
+from server.services.callers import Caller
+from server.services.central import Central
+from server.services.recording import record_act
+from server.services.reveal_rules import list_teams_below
+from server.services.trail_lines import describe_lines
+from server.store.tables import devices, events, people, reveals
+
+SEARCHERS = (Role.SECURITY, Role.SUPERVISOR, Role.PRIVACY)
+"""Security sees all of it, supervisors what their teams did, the privacy officer what was done to one customer."""
+
+
+_PLACE = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)/(\d{1,18})", re.ASCII)
+
+
+class Search(Struct, frozen=True, kw_only=True):
+    """A query that its caller may ask. ``teams``: whose acts alone he sees; None for everybody's."""
+
+    query: TrailQuery
+    teams: frozenset[str] | None
+
+
+def plan_search(connection: Connection, central: Central, caller: Caller, query: TrailQuery) -> Search:
+    """Check a search and put it on record; InvalidRequest for one that is none or too wide."""
+    _check_span(query)
+    role = caller.person.role
+    if role is Role.PRIVACY and not query.about:
+        raise InvalidRequest(reason="name the customer that the search is about")
+    asked = {name: str(value) for name, value in structs.asdict(query).items() if value and name != "acts"}
+    deed = Deed(
+        act=Act.TRAIL_SEARCHED,
+        actor=caller.person.id,
+        role=role,
+        object_id=query.about,
+        detail={**asked, **({"acts": ", ".join(query.acts)[:2000]} if query.acts else {})},
+    )
+    record_act(connection, central.node, deed, caller.ip)
+    teams = list_teams_below(connection, caller.team_id) if role is Role.SUPERVISOR else None
+    return Search(query=query, teams=teams)
+
+
+def search_trail(connection: Connection, search: Search) -> TrailPage:
+    """A page of what a search finds; the counts by hour with the first."""
+    query, found = search.query, _write_conditions(connection, search)
+    page = select(events).where(*found)
+    if query.after:
+        page = page.where(tuple_(events.c.at, events.c.log_index) < _read_place(query.after))
+    order = events.c.at.desc(), events.c.log_index.desc()
+    rows = connection.execute(page.order_by(*order).limit(query.limit + 1)).all()
+    more, rows = len(rows) > query.limit, rows[: query.limit]
+    return TrailPage(
+        lines=describe_lines(connection, rows),
+        next=f"{rows[-1].at}/{rows[-1].log_index}" if more else "",
+        hours=() if query.after else _count_hours(connection, found),
+    )
+
+
+def _check_span(query: TrailQuery) -> None:
+    try:
+        span = parse_instant(query.until) - parse_instant(query.since)
+    except ValueError as error:
+        raise InvalidRequest(reason="since or until is no moment") from error
+    if any("\0" in words for words in (query.person, query.about, query.device, query.ip)):
+        raise InvalidRequest(reason="it names something with a zero character")
+    if span <= timedelta(0):
+        raise InvalidRequest(reason="until is not after since")
+    if span > timedelta(days=WIDEST_DAYS) and not (query.person or query.about):
+        raise InvalidRequest(reason=f"name a person or a customer, or search {WIDEST_DAYS} days at most")
+    if query.after:
+        _read_place(query.after)
+
+
+def _read_place(after: str) -> tuple[str, int]:
+    place = _PLACE.fullmatch(after)
+    if place is None:
+        raise InvalidRequest(reason="after is not an earlier page's")
+    return place[1], int(place[2])
+
+
+def _write_conditions(connection: Connection, search: Search) -> list[ColumnElement[bool]]:
+    query, known = search.query, events.c
+    found = [known.at >= query.since, known.at < query.until]
+    if query.person:
+        named = or_(people.c.id == query.person, people.c.username == query.person, people.c.name == query.person)
+        actors = connection.execute(select(people.c.id).where(named)).scalars().all()
+        found.append(known.actor.in_(actors or [query.person]))
+    if query.about:
+        told = select(reveals.c.id).where(or_(reveals.c.customer == query.about, reveals.c.number == query.about))
+        found.append(known.object_id.in_([query.about, *connection.execute(told).scalars()]))
+    if query.device:
+        named = or_(devices.c.id == query.device, devices.c.name == query.device)
+        desks = connection.execute(select(devices.c.id).where(named)).scalars().all() or [query.device]
+        at_desk = (known.object_kind == ObjectKind.DEVICE.value) & known.object_id.in_(desks)
+        found.append(or_(known.device.in_(desks), at_desk))
+    if query.acts:
+        found.append(known.act.in_([act.value for act in query.acts]))
+    if query.ip:
+        found.append(known.received_from == query.ip)
+    if query.outcome:
+        found.append(known.outcome == query.outcome.value)
+    if search.teams is not None:
+        team = select(people.c.id).where(people.c.team.in_(search.teams))
+        found.append(known.actor.in_(team))
+    return found
+
+
+def _count_hours(connection: Connection, found: list[ColumnElement[bool]]) -> tuple[HourCount, ...]:
+    hour = func.substr(events.c.at, 1, 13)
+    not_done = func.sum(case((events.c.outcome == Outcome.DONE.value, 0), else_=1))
+    rows = connection.execute(select(hour, func.count(), not_done).where(*found).group_by(hour).order_by(hour))
+    return tuple(HourCount(hour=f"{text}:00:00.000Z", count=count, not_done=bad) for text, count, bad in rows)
