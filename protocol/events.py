@@ -84,6 +84,7 @@ class Act(StrEnum):
     TRAIL_SEARCHED = "trail.searched"
     ALERT_RAISED = "alert.raised"
     REQUEST_REFUSED = "request.refused"
+    WATERMARK_READ = "watermark.read"
     VAULT_CREATED = "vault.created"
     VAULT_ERASED = "vault.erased"
 

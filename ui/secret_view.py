@@ -16,6 +16,7 @@ from app.reveal import CloseReason
 from protocol.fields import FieldKind
 from secure_store.secret import Secret
 from ui.glyph_line import GlyphLine, count_code_points
+from ui.mark import MarkOverlay
 from ui.style import color, make_font
 from ui.watermark import draw_watermark
 
@@ -32,6 +33,7 @@ class SecretView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._secret: Secret | None = None
+        self._overlay: MarkOverlay | None = None
         self._kind = FieldKind.MOBILE
         self._watermark = ""
         self._opened = self._deadline = 0.0
@@ -52,8 +54,11 @@ class SecretView(QWidget):
         """Whether a value is on screen."""
         return self._secret is not None
 
-    def show_secret(self, secret: Secret, kind: FieldKind, seconds: float, watermark: str) -> None:
-        """Take ``secret`` over and show it for ``seconds``; one that is still shown is closed first."""
+    def show_secret(self, secret: Secret, kind: FieldKind, seconds: float, watermark: str, mark: int) -> None:
+        """Take ``secret`` over and show it for ``seconds``; one that is still shown is closed first.
+
+        ``watermark`` is to be seen; ``mark``, the reveal's number, lies unseen over the whole window meanwhile.
+        """
         self.close_secret(CloseReason.CARD_LEFT)
         self._secret, self._kind, self._watermark = secret, kind, watermark
         self._fit()
@@ -61,6 +66,7 @@ class SecretView(QWidget):
         self._deadline = self._opened + seconds
         self._describe()
         self.window().installEventFilter(self)
+        self._overlay = MarkOverlay(self.window(), mark)
         self._timer.start()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.update()
@@ -73,6 +79,9 @@ class SecretView(QWidget):
         self._timer.stop()
         self.window().removeEventFilter(self)
         secret.wipe()
+        if self._overlay:
+            self._overlay.deleteLater()
+            self._overlay = None
         shown_ms = round((time.monotonic() - self._opened) * 1000)
         self._describe()
         self.repaint()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from app.reveal import CloseReason, RevealHandle, ShownReveal
 from protocol.errors import VeildeskError
 from protocol.fields import FieldKind
+from protocol.marking import mark_of
 from protocol.reveals import Reveal, RevealState
 from protocol.roles import Role
 from ui.error_texts import tell_error
@@ -148,7 +149,8 @@ class RevealDialog(QDialog):
             self.deleteLater()
             return
         view = self.stage.show_view()
-        view.show_secret(shown.secret, shown.reveal.field, shown.reveal.show_s, self._watermark())
+        reveal = shown.reveal
+        view.show_secret(shown.secret, reveal.field, reveal.show_s, self._watermark(), mark_of(reveal.number))
 
     def _after_view(self, reason: str, shown_ms: int) -> None:
         shown, self._shown = self._shown, None

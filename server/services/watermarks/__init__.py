@@ -1,0 +1,1 @@
+"""Reading the invisible watermark out of a photograph of a screen (A1)."""
