@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from litestar.handlers import HTTPRouteHandler
@@ -11,11 +12,17 @@ from protocol.errors import VeildeskError
 from protocol.problems import ProblemType
 from protocol.roles import Role
 from server.api import application
-from server.api.access import DEVICE, TICKET
 from tests.docs.pages import ROOT
 
 PAGE = ROOT / "docs" / "protocol.md"
-_WORDS = {TICKET: "a ticket", DEVICE: "an enrolled desk"}
+_WORDS = {
+    "ticket": "a ticket",
+    "device": "an enrolled desk",
+    "witness": "a witness, or security",
+    "certificate": "any client certificate",
+}
+"""How each of :mod:`server.api.access`'s declarations reads."""
+_KIND = re.compile(r":\w+(?=})")
 
 
 def write_problems() -> str:
@@ -34,7 +41,7 @@ def write_routes() -> str:
     for handler in list_routes():
         promise = (handler.fn.__doc__ or "").strip().splitlines()[0].replace("``", "`")
         rows += [
-            f"| `{method} {path.replace(':str', '')}` | {_name_access(handler)} | {promise} |"
+            f"| `{method} {_KIND.sub('', path)}` | {_name_access(handler)} | {promise} |"
             for path in sorted(handler.paths)
             for method in sorted(handler.http_methods)
         ]
