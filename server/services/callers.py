@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from msgspec import Struct
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from protocol.identifiers import Identifier
 from protocol.oversight import AccountState, DeviceState
@@ -26,6 +26,23 @@ from server.services.policy import Policy, load_policy
 from server.store.tables import devices, people, sessions, teams
 
 _ACTIVITY_GRAIN_S = 30.0
+_BY_TOKEN = (
+    select(
+        sessions.c.id.label("session"),
+        sessions.c.device,
+        sessions.c.active_at,
+        sessions.c.expires_at,
+        sessions.c.ended_at,
+        people,
+        teams.c.title.label("team_title"),
+        devices.c.state.label("device_state"),
+    )
+    .join(people, people.c.id == sessions.c.person)
+    .join(teams, teams.c.id == people.c.team)
+    .join(devices, devices.c.id == sessions.c.device)
+    .where(sessions.c.token_hash == bindparam("token_hash"))
+)
+_BY_ID = select(devices.c.name, devices.c.public_key, devices.c.state).where(devices.c.id == bindparam("device"))
 
 
 class Device(Struct, frozen=True):
@@ -37,7 +54,8 @@ class Device(Struct, frozen=True):
 
 
 class Caller(Struct, frozen=True, kw_only=True):
-    """A signed-in person at a desk, and the policy in force. ``idle_s``: since his last activity, in seconds.
+    """A signed-in person at a desk, and the policy in force. ``idle_s``: since his last activity, in seconds;
+    ``password_key``: what his proofs are checked with; ``wrong_proofs``: in a row so far.
 
     ``path`` and ``body`` are the request's, for a step-up proof to be bound to.
     """
@@ -47,6 +65,8 @@ class Caller(Struct, frozen=True, kw_only=True):
     person: Person
     team_id: str
     must_change_password: bool
+    password_key: bytes
+    wrong_proofs: int
     expires_at: str
     idle_s: float
     policy: Policy
@@ -79,9 +99,7 @@ class TokenElsewhere(SessionEnded):
 
 def find_device(connection: Connection, device: Identifier) -> Device:
     """A device that may speak; DeviceRefused for one that is unknown or revoked, DeviceFrozen for a frozen one."""
-    row = connection.execute(
-        select(devices.c.name, devices.c.public_key, devices.c.state).where(devices.c.id == device)
-    ).one_or_none()
+    row = connection.execute(_BY_ID, {"device": device}).one_or_none()
     if row is None:
         raise DeviceRefused
     _check_device(row.state)
@@ -103,22 +121,7 @@ def find_caller(connection: Connection, request: SignedRequest, *, awake: bool =
     happened since the request came in.
     """
     device = require_device(request)
-    row = connection.execute(
-        select(
-            sessions.c.id.label("session"),
-            sessions.c.device,
-            sessions.c.active_at,
-            sessions.c.expires_at,
-            sessions.c.ended_at,
-            people,
-            teams.c.title.label("team_title"),
-            devices.c.state.label("device_state"),
-        )
-        .join(people, people.c.id == sessions.c.person)
-        .join(teams, teams.c.id == people.c.team)
-        .join(devices, devices.c.id == sessions.c.device)
-        .where(sessions.c.token_hash == hash_token(request.token))
-    ).one_or_none()
+    row = connection.execute(_BY_TOKEN, {"token_hash": hash_token(request.token)}).one_or_none()
     if row is None:
         raise SessionEnded
     if row.device != device.id:
@@ -139,6 +142,8 @@ def find_caller(connection: Connection, request: SignedRequest, *, awake: bool =
         person=Person(id=row.id, username=row.username, name=row.name, role=Role(row.role), team=row.team_title),
         team_id=row.team,
         must_change_password=row.must_change_password,
+        password_key=bytes(row.public_key),
+        wrong_proofs=row.wrong_proofs,
         expires_at=row.expires_at,
         idle_s=idle_s,
         policy=policy,

@@ -11,7 +11,7 @@ import os
 import time
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, exists, insert, literal, select
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select
 
 from protocol.identifiers import Identifier
 from protocol.proofs import CHALLENGE_BYTES
@@ -22,6 +22,17 @@ from server.store.tables import challenges
 
 CHALLENGE_S = 180
 _END, _RANDOM = 4, 12
+_COLUMNS = tuple(challenges.c)
+_SPEND = (
+    insert(challenges)
+    .from_select(
+        _COLUMNS,
+        select(*(bindparam(column.name, type_=column.type) for column in _COLUMNS)).where(
+            ~exists().where(challenges.c.challenge == bindparam("challenge", type_=challenges.c.challenge.type))
+        ),
+    )
+    .returning(challenges.c.challenge)
+)
 
 
 def make_challenge(central: Central, device: Identifier, username: str, act: bytes) -> bytes:
@@ -46,10 +57,7 @@ def use_challenge(
         "act": act,
         "expires_at": find_until(CHALLENGE_S),
     }
-    spent = exists().where(challenges.c.challenge == challenge)
-    values = select(*(literal(value, challenges.c[name].type) for name, value in row.items())).where(~spent)
-    use = insert(challenges).from_select(list(row), values).returning(challenges.c.challenge)
-    return connection.execute(use).one_or_none() is not None
+    return connection.execute(_SPEND, row).one_or_none() is not None
 
 
 def forget_challenges(connection: Connection) -> None:

@@ -19,6 +19,7 @@ from server.services.anomaly_rules import AnomalyPolicy
 from server.store.tables import policies
 
 _Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+_NEWEST = select(policies.c.version, policies.c.body).order_by(policies.c.version.desc()).limit(1)
 _K, _V = FieldKind, Verdict
 
 
@@ -83,9 +84,7 @@ def find_day_start(policy: RevealPolicy, moment: datetime) -> str:
 
 def load_policy(connection: Connection) -> Policy:
     """The policy in force; the default before any was set. Its version stands in ``desk``."""
-    row = connection.execute(
-        select(policies.c.version, policies.c.body).order_by(policies.c.version.desc()).limit(1)
-    ).one_or_none()
+    row = connection.execute(_NEWEST).one_or_none()
     if row is None:
         return Policy()
     policy = msgspec.convert(row.body, type=Policy)

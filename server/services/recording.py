@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from sqlalchemy import Connection
 
@@ -13,7 +15,8 @@ from protocol.identifiers import Identifier
 from protocol.refusals import AccountFrozen
 from protocol.times import Instant, now
 from server.services.anomalies.watch import watch_events
-from server.services.trail import record
+from server.services.policy import Policy
+from server.services.trail import record, record_all
 from server.services.transactions import Kept
 
 
@@ -34,17 +37,39 @@ def record_act(connection: Connection, node: str, deed: Deed, ip: str = "") -> N
     """Append ``deed`` to this node's own chain. When it is the one too many, its actor is stopped: what was written is
     kept, and the act ends in AccountFrozen."""
     record(connection, node, deed, ip)
-    if not deed.actor:
-        return
-    seen = _SeenDeed(
-        act=deed.act,
-        actor=deed.actor,
-        device=node,
-        ip=ip,
-        at=now(),
-        object_kind=deed.object_kind,
-        object_id=deed.object_id,
-        detail=deed.detail,
-    )
-    if deed.actor in watch_events(connection, node, (seen,)):
+    if _watch(connection, node, (deed,), ip, None):
         raise Kept(AccountFrozen())
+
+
+def record_acts(
+    connection: Connection, node: str, tried: Sequence[Deed], done: Sequence[Deed], ip: str, policy: Policy
+) -> None:
+    """Append what a person tried and what came of it, at once.
+
+    When it is the one too many, nothing comes of it: what was tried is kept, and it ends in AccountFrozen.
+    """
+    stopped = _watch(connection, node, (*tried, *done), ip, policy)
+    deeds = tried if stopped else (*tried, *done)
+    record_all(connection, node, [(deed, ip if deed.actor else "") for deed in deeds], ip)
+    if stopped:
+        raise Kept(AccountFrozen())
+
+
+def _watch(connection: Connection, node: str, deeds: Sequence[Deed], ip: str, policy: Policy | None) -> bool:
+    seen = [
+        _SeenDeed(
+            act=deed.act,
+            actor=deed.actor,
+            device=node,
+            ip=ip,
+            at=now(),
+            object_kind=deed.object_kind,
+            object_id=deed.object_id,
+            detail=deed.detail,
+        )
+        for deed in deeds
+        if deed.actor
+    ]
+    if not seen:
+        return False
+    return not watch_events(connection, node, seen, policy).isdisjoint(deed.actor for deed in seen)

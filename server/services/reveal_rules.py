@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from protocol.administration import SourceRefused
 from protocol.cards import CardState, Purpose
@@ -29,6 +29,26 @@ _CARD = (
     *(customers.c[name] for name in ("id", "assigned_to", "state", "source")),
     campaigns.c.purposes,
     sources.c.revoked_at.label("source_revoked_at"),
+)
+
+
+_CARD_BY_ID = (
+    select(*_CARD)
+    .join(campaigns, campaigns.c.id == customers.c.campaign)
+    .join(sources, sources.c.id == customers.c.source)
+    .where(customers.c.id == bindparam("card"))
+)
+_CONSENT = select(consents.c.withdrawn_at).where(
+    consents.c.customer == bindparam("card"), consents.c.purpose == bindparam("purpose")
+)
+_VALUE = select(sealed_fields.c.field).where(
+    sealed_fields.c.customer == bindparam("card"), sealed_fields.c.field == bindparam("field")
+)
+_SPARED = (RevealState.REFUSED.value, RevealState.CANCELLED.value, RevealState.EXPIRED.value)
+_SINCE = (
+    select(reveals.c.state, func.count().label("count"))
+    .where(reveals.c.person == bindparam("person"), reveals.c.made_at >= bindparam("since"))
+    .group_by(reveals.c.state)
 )
 
 
@@ -87,13 +107,9 @@ def check_still(connection: Connection, reveal: Row[Any]) -> None:
 
 def count_today(connection: Connection, person: str, since: str, *states: RevealState) -> int:
     """A person's reveals since an Instant: those asked for and not refused, or only those in ``states``."""
-    query = select(func.count()).where(reveals.c.person == person, reveals.c.made_at >= since)
-    if states:
-        query = query.where(reveals.c.state.in_([state.value for state in states]))
-    else:
-        spared = (RevealState.REFUSED.value, RevealState.CANCELLED.value, RevealState.EXPIRED.value)
-        query = query.where(reveals.c.state.not_in(spared))
-    return int(connection.execute(query).scalar_one())
+    wanted = {state.value for state in states}
+    rows = connection.execute(_SINCE, {"person": person, "since": since})
+    return sum(count for state, count in rows if (state in wanted if wanted else state not in _SPARED))
 
 
 def find_deciders(connection: Connection, person: str) -> Sequence[Row[Any, Any]]:
@@ -132,12 +148,7 @@ def list_teams_below(connection: Connection, team: str) -> frozenset[str]:
 
 
 def _load_card(connection: Connection, card: str) -> Row[Any] | None:
-    return connection.execute(
-        select(*_CARD)
-        .join(campaigns, campaigns.c.id == customers.c.campaign)
-        .join(sources, sources.c.id == customers.c.source)
-        .where(customers.c.id == card)
-    ).one_or_none()
+    return connection.execute(_CARD_BY_ID, {"card": card}).one_or_none()
 
 
 def _find_card(connection: Connection, central: Central, caller: Caller, card: str) -> Row[Any]:
@@ -162,9 +173,7 @@ def _require_purpose(card: Row[Any], purpose: str, field: FieldKind) -> None:
 
 
 def _require_grounds(connection: Connection, card: Row[Any], purpose: str) -> None:
-    consent = connection.execute(
-        select(consents.c.withdrawn_at).where(consents.c.customer == card.id, consents.c.purpose == purpose)
-    ).one_or_none()
+    consent = connection.execute(_CONSENT, {"card": card.id, "purpose": purpose}).one_or_none()
     if consent is None or consent.withdrawn_at is not None or card.state == CardState.STOPPED.value:
         raise ConsentMissing
     if card.source_revoked_at is not None:
@@ -172,5 +181,4 @@ def _require_grounds(connection: Connection, card: Row[Any], purpose: str) -> No
 
 
 def _has_value(connection: Connection, card: str, field: FieldKind) -> bool:
-    query = select(sealed_fields.c.field).where(sealed_fields.c.customer == card, sealed_fields.c.field == field.value)
-    return connection.execute(query).one_or_none() is not None
+    return connection.execute(_VALUE, {"card": card, "field": field.value}).one_or_none() is not None

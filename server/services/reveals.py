@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -15,16 +16,16 @@ from protocol.inbox import InboxKind
 from protocol.masking import mask_free_text
 from protocol.refusals import InvalidRequest, NotFound
 from protocol.reveal_refusals import RevealDenied, RevealExpired, RevealGone, RevealNotReady
-from protocol.reveals import Reveal, RevealRequest, RevealState, Verdict
+from protocol.reveals import Decision, Reveal, RevealRequest, RevealState, Verdict
 from protocol.sealing import SealContext, SealedValue, seal_value
 from protocol.times import now
 from server.keys.records import SealedField, open_field
 from server.services.callers import Caller, find_until
 from server.services.central import Central
 from server.services.notices import raise_alert, send_notice
-from server.services.recording import record_act
+from server.services.recording import record_act, record_acts
 from server.services.reveal_rules import Grounds, check_request, check_still, find_deciders
-from server.services.stepup import require_step_up
+from server.services.stepup import check_step_up
 from server.services.transactions import Kept
 from server.store.database import next_value
 from server.store.tables import approvals, customers, record_keys, reveals, sealed_fields
@@ -43,14 +44,12 @@ def request_reveal(connection: Connection, central: Central, caller: Caller, req
     except VeildeskError as error:
         _record_refusal(connection, central, caller, request, error)
         raise Kept(error) from None
-    require_step_up(connection, central, caller, code=request.break_glass)
+    proof = check_step_up(connection, central, caller, code=request.break_glass)
     row = _add_request(connection, caller, request, grounds)
-    record_reveal(connection, central, row, Act.REVEAL_REQUESTED, caller, {"reason": row.reason})
+    tried = (proof, _describe_act(row, Act.REVEAL_REQUESTED, caller, {"reason": row.reason}))
     if grounds.verdict is Verdict.ALLOW:
-        if request.break_glass:
-            _report_break_glass(connection, central, row, caller)
-        record_reveal(connection, central, row, Act.REVEAL_DECIDED, None, {"verdict": grounds.verdict.value})
-        return _hand_over(connection, central, row, caller)
+        return _give_at_once(connection, central, caller, row, tried)
+    record_acts(connection, central.node, tried, (), caller.ip, caller.policy)
     deciders = [decider.id for decider in find_deciders(connection, caller.person.id)]
     send_notice(connection, deciders, InboxKind.APPROVAL_WANTED, row.id, {"number": row.number})
     return describe_reveal(connection, row)
@@ -112,8 +111,14 @@ def require_still(connection: Connection, central: Central, row: Row[Any]) -> No
 
 def describe_reveal(connection: Connection, row: Row[Any], sealed: SealedValue | None = None) -> Reveal:
     """A request as its maker sees it."""
-    waiting = row.state == _WAITING
     answers = connection.execute(select(approvals).where(approvals.c.reveal == row.id).order_by(approvals.c.at)).all()
+    deciders = find_deciders(connection, row.person) if row.state == _WAITING else ()
+    return _describe(row, answers, deciders, sealed)
+
+
+def _describe(
+    row: Row[Any], answers: Sequence[Row[Any]], deciders: Sequence[Row[Any, Any]], sealed: SealedValue | None
+) -> Reveal:
     return Reveal(
         id=row.id,
         number=row.number,
@@ -125,8 +130,8 @@ def describe_reveal(connection: Connection, row: Row[Any], sealed: SealedValue |
         expires_at=row.expires_at,
         show_s=row.show_s,
         approvals_needed=row.approvals_needed,
-        approvals_given=sum(answer.decision == "approve" for answer in answers),
-        can_decide=tuple(item.name for item in find_deciders(connection, row.person)) if waiting else (),
+        approvals_given=sum(answer.decision == Decision.APPROVE.value for answer in answers),
+        can_decide=tuple(item.name for item in deciders),
         note=answers[-1].note if answers else "",
         sealed=sealed,
     )
@@ -142,7 +147,18 @@ def record_reveal(
     outcome: Outcome = Outcome.DONE,
 ) -> None:
     """Record an act on a request; ``caller`` is None where Central itself acted."""
-    deed = Deed(
+    deed = _describe_act(row, act, caller, detail, outcome)
+    record_act(connection, central.node, deed, caller.ip if caller else "")
+
+
+def _describe_act(
+    row: Row[Any],
+    act: Act,
+    caller: Caller | None,
+    detail: dict[str, str] | None = None,
+    outcome: Outcome = Outcome.DONE,
+) -> Deed:
+    return Deed(
         act=act,
         actor=caller.person.id if caller else "",
         role=caller.person.role if caller else None,
@@ -153,7 +169,6 @@ def record_reveal(
         outcome=outcome,
         detail={"number": row.number, "card": row.customer, **(detail or {})},
     )
-    record_act(connection, central.node, deed, caller.ip if caller else "")
 
 
 def _check_key(public_key: bytes) -> None:
@@ -177,12 +192,13 @@ def _add_request(connection: Connection, caller: Caller, request: RevealRequest,
             purpose=request.purpose,
             reason=mask_free_text(request.reason),
             public_key=request.public_key,
-            state=_READY if allowed else _WAITING,
+            state=RevealState.COLLECTED.value if allowed else _WAITING,
             break_glass=request.break_glass,
             approvals_needed=grounds.approvals_needed,
             show_s=rules.show_s,
             made_at=now(),
             expires_at=find_until(rules.collect_s if allowed else rules.request_life_s),
+            settled_at=now() if allowed else None,
         )
         .returning(reveals)
     ).one()
@@ -203,6 +219,21 @@ def _record_refusal(
         detail={"why": error.problem.value, "reason": mask_free_text(request.reason)},
     )
     record_act(connection, central.node, deed, caller.ip)
+
+
+def _give_at_once(
+    connection: Connection, central: Central, caller: Caller, row: Row[Any], tried: tuple[Deed, ...]
+) -> Reveal:
+    done = [
+        _describe_act(row, Act.REVEAL_DECIDED, None, {"verdict": Verdict.ALLOW.value}),
+        _describe_act(row, Act.REVEAL_COLLECTED, caller),
+    ]
+    if row.break_glass:
+        done.insert(0, _describe_act(row, Act.BREAK_GLASS, caller))
+    record_acts(connection, central.node, tried, done, caller.ip, caller.policy)
+    if row.break_glass:
+        _alert_break_glass(connection, central, row, caller)
+    return _describe(row, (), (), _seal(connection, central, row))
 
 
 def _hand_over(connection: Connection, central: Central, row: Row[Any], caller: Caller) -> Reveal:
@@ -263,8 +294,7 @@ def _settle_inboxes(connection: Connection, row: Row[Any]) -> None:
     send_notice(connection, deciders, InboxKind.APPROVAL_SETTLED, row.id, {"number": row.number})
 
 
-def _report_break_glass(connection: Connection, central: Central, row: Row[Any], caller: Caller) -> None:
-    record_reveal(connection, central, row, Act.BREAK_GLASS, caller)
+def _alert_break_glass(connection: Connection, central: Central, row: Row[Any], caller: Caller) -> None:
     masked = connection.execute(select(customers.c.fields).where(customers.c.id == row.customer)).scalar_one()
     facts = {"who": caller.person.name, "number": row.number, "reason": row.reason}
     shown = dict(masked).get(row.field, "")

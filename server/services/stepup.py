@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from protocol.errors import StepUpRequired
 from protocol.events import Act, Deed, ObjectKind, Outcome
@@ -16,7 +16,6 @@ from server.services.challenges import make_challenge, use_challenge
 from server.services.recording import record_act
 from server.services.signin import check_code, count_wrong_proof, forgive
 from server.services.transactions import Kept
-from server.store.tables import people
 
 
 def require_step_up(connection: Connection, central: Central, caller: Caller, *, code: bool = False) -> None:
@@ -26,6 +25,11 @@ def require_step_up(connection: Connection, central: Central, caller: Caller, *,
     Without one, StepUpRequired carries a challenge; a wrong one is counted and ProofRefused; ``code`` asks for a TOTP
     code beside the password, as policy may do for every act.
     """
+    record_act(connection, central.node, check_step_up(connection, central, caller, code=code), caller.ip)
+
+
+def check_step_up(connection: Connection, central: Central, caller: Caller, *, code: bool = False) -> Deed:
+    """As :func:`require_step_up`, for a caller who records the proof, which this returns, together with its act."""
     code = code or caller.policy.desk.step_up_code
     act = digest_act(caller.method, caller.path, caller.body)
     username = caller.person.username
@@ -39,19 +43,20 @@ def require_step_up(connection: Connection, central: Central, caller: Caller, *,
     except (ValueError, RecursionError) as error:
         raise InvalidRequest(reason="the step-up proof cannot be read") from error
     fresh = use_challenge(connection, central, caller.device.id, username, act, proof.challenge)
-    key = bytes(connection.execute(select(people.c.public_key).where(people.c.id == caller.person.id)).scalar_one())
-    proven = check_proof(key, proof.signature, proof.challenge, username, caller.device.id, act)
+    proven = check_proof(caller.password_key, proof.signature, proof.challenge, username, caller.device.id, act)
     if not (fresh and proven and (not code or check_code(connection, central, caller.person.id, proof.code))):
-        _record(connection, central, caller, Act.STEPUP_FAILED, Outcome.REFUSED)
+        failed = _describe(caller, Act.STEPUP_FAILED, Outcome.REFUSED)
         if fresh:
             count_wrong_proof(connection, central, caller.person.id, username)
+        record_act(connection, central.node, failed, caller.ip)
         raise Kept(ProofRefused())
-    forgive(connection, caller.person.id)
-    _record(connection, central, caller, Act.STEPUP_SUCCEEDED, Outcome.DONE)
+    if caller.wrong_proofs:
+        forgive(connection, caller.person.id)
+    return _describe(caller, Act.STEPUP_SUCCEEDED, Outcome.DONE)
 
 
-def _record(connection: Connection, central: Central, caller: Caller, act: Act, outcome: Outcome) -> None:
-    deed = Deed(
+def _describe(caller: Caller, act: Act, outcome: Outcome) -> Deed:
+    return Deed(
         act=act,
         actor=caller.person.id,
         role=caller.person.role,
@@ -60,4 +65,3 @@ def _record(connection: Connection, central: Central, caller: Caller, act: Act, 
         outcome=outcome,
         detail={"method": caller.method, "path": caller.path[:200]},
     )
-    record_act(connection, central.node, deed, caller.ip)

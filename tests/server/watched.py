@@ -170,6 +170,8 @@ class Company:
             person=person,
             team_id=person.team,
             must_change_password=False,
+            password_key=bytes(32),
+            wrong_proofs=0,
             expires_at=after(NINE, days=3650),
             idle_s=0,
             policy=Policy(reveal=ALL_DAY),

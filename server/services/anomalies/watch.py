@@ -15,20 +15,22 @@ from server.services.anomalies.streaks import open_streak
 from server.services.anomalies.tally import add_sightings, drop_expired, read_buckets
 from server.services.anomalies.windows import find_runs
 from server.services.anomaly_rules import PlacesRule
-from server.services.policy import load_policy
+from server.services.policy import Policy, load_policy
 
 _KEEP_WINDOWS = 2
 """Windows that a count is remembered for: events of a desk that was offline may still join it."""
 
 
-def watch_events(connection: Connection, node: str, events: Sequence[Seen]) -> frozenset[Identifier]:
+def watch_events(
+    connection: Connection, node: str, events: Sequence[Seen], policy: Policy | None = None
+) -> frozenset[Identifier]:
     """Count ``events`` by every rule in force; who was stopped for them.
 
-    ``node``: Central's own name in the trail. To be called in the transaction that appends them, before it takes the
-    log's lock. Costs a look at the policy, and two statements more where a rule counts any of the events, however many
-    they are. Refuses nothing: an event is taken, whatever it says.
+    ``node``: Central's own name in the trail; ``policy``: the one in force, where the caller has it at hand. To be
+    called in the transaction that appends them. Costs a look at the policy, and two statements more where a rule counts
+    any of the events, however many they are. Refuses nothing: an event is taken, whatever it says.
     """
-    policy = load_policy(connection)
+    policy = policy or load_policy(connection)
     rules = policy.anomalies.rules()
     if any(event.act is Act.SIGNIN_SUCCEEDED and event.device == node for event in events):
         drop_expired(connection)
