@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +56,6 @@ class Conductor(QObject):
         self.window: MainWindow | None = None
         self._signals: DeskSignals | None = None
         self._touched = 0.0
-        self._loading = Lock()
         self.sign_in = SignInWindow(
             self.jobs,
             self._load,
@@ -135,10 +133,8 @@ class Conductor(QObject):
             self.open_preferences()
 
     def _load(self) -> Desk:
-        with self._loading:  # signing in may come while the desk is still being loaded behind the window
-            if self.desk is None:
-                self.desk = self._load_desk()
-            return self.desk
+        self.desk = self._load_desk()
+        return self.desk
 
     def _start_over(self, error: VeildeskError | None) -> None:
         window, self.window = self.window, None

@@ -17,6 +17,8 @@ from app.folders import VARIABLE, desk_folder
 from app.settings import Language, load_settings
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from app.desk import Desk
     from secure_store.device import DeviceIdentity
     from secure_store.folder import DeskFolder
@@ -76,11 +78,18 @@ def run_desk(place: Path, *, language: str | None = None) -> int:
     instance.called.connect(conductor.come_to_front)
     conductor.sign_in.painted.connect(instance.listen)
     conductor.sign_in.painted.connect(_collect_again)
+    conductor.sign_in.painted.connect(lambda: _leave_on_signals(app))
     conductor.start()
     code = app.exec()
     conductor.stop()
     instance.release()
     return code
+
+
+def _leave_on_signals(app: QApplication) -> None:
+    from ui.leaving import LeavingOnSignal
+
+    LeavingOnSignal(app)
 
 
 def _collect_again() -> None:

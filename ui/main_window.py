@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self._splitters = settings.splitters
         self._ticks, self._is_ticking = 0, False
         self._road: VpnState | None = None
-        self.setWindowTitle("Veildesk")
+        self.setWindowTitle(desk.identity.card.name)
         self.setMinimumSize(LEAST)
         self.resize(START)
         if settings.geometry:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from app.settings import DeskSettings
 from ui.application import make_application, speak_and_colour
 from ui.demo.central import DemoPerson
+from ui.leaving import LeavingOnSignal
 from ui.style import GRID, Tone, set_look
 from ui.totp import make_code
 from ui.widgets.labels import make_label
@@ -40,7 +41,7 @@ class DemoNote(QWidget):
         column_.addWidget(make_label(self.tr("Who can sign in to this demo"), size="large"))
         column_.addLayout(grid)
         column_.addWidget(make_label(self.tr("Close this window to end the demo."), tone=Tone.MUTED))
-        self.setWindowTitle(self.tr("Veildesk demo"))
+        self.setWindowTitle(self.tr("Who can sign in to this demo"))
         set_look(self, surface="window")
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
@@ -57,6 +58,7 @@ def show_note(people: Sequence[DemoPerson], language: str | None) -> int:
     """Show the note until it is closed."""
     app = make_application()
     speak_and_colour(app, DeskSettings(), language)
+    LeavingOnSignal(app)
     note = DemoNote(people)
     note.show()
     return app.exec()

@@ -56,7 +56,6 @@ class SignInWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
-        self.setWindowTitle("Veildesk")
         self.setMinimumSize(QSize(520, 560))
         self.resize(QSize(760, 640))
         if enrolled:
@@ -127,6 +126,7 @@ class SignInWindow(QWidget):
     def _take_desk(self, desk: Desk) -> None:
         self._loading = False
         self._desk = desk
+        self.setWindowTitle(desk.identity.card.name)
         self.sign_in_page.offline.setVisible(bool(desk.keeper.people_here()))
 
     def _miss_desk(self, error: VeildeskError) -> None:
