@@ -6,6 +6,7 @@ import os
 import tomllib
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
@@ -117,6 +118,16 @@ def find_database_url(folder: Path, settings: CentralSettings) -> str:
 def find_public_url(settings: CentralSettings) -> str:
     """Where desks reach Central."""
     return settings.url or f"https://{settings.hosts[0]}:{settings.port}"
+
+
+def list_authorities(settings: CentralSettings) -> frozenset[str]:
+    """What a request's Host may say (RFC 9110, 7.2), in lower case: every name that desks know, with its port."""
+    public = urlsplit(find_public_url(settings))
+    own = {f"[{host}]" if ":" in host else host for host in settings.hosts}
+    named = {f"{host}:{settings.port}" for host in own} | ({public.netloc} if public.netloc else set())
+    if public.port is None and public.hostname:
+        named.add(f"{public.hostname}:443")
+    return frozenset(name.lower() for name in named)
 
 
 def write_private(path: Path, content: bytes) -> None:

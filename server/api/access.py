@@ -35,7 +35,8 @@ P = ParamSpec("P")
 ANYBODY: frozenset[Role] = frozenset(Role)
 DEVICE = "device"
 TICKET = "ticket"
-_KEY = "access"
+KEY = "access"
+"""Where a route's ``opt`` holds what it asks of its caller."""
 
 
 def off_loop(call: Callable[P, Answer]) -> Callable[P, Awaitable[Answer]]:
@@ -53,7 +54,7 @@ def off_loop(call: Callable[P, Answer]) -> Callable[P, Awaitable[Answer]]:
 
 def allow(who: Iterable[Role] | str) -> dict[str, Any]:
     """Declare a route's access: roles, or ``DEVICE`` (no session), or ``TICKET`` (no device either)."""
-    return {_KEY: who if isinstance(who, str) else frozenset(who)}
+    return {KEY: who if isinstance(who, str) else frozenset(who)}
 
 
 def require_declarations(app: Litestar) -> None:
@@ -63,7 +64,7 @@ def require_declarations(app: Litestar) -> None:
         for handler in handlers:
             if (
                 isinstance(handler, HTTPRouteHandler)
-                and _KEY not in handler.opt
+                and KEY not in handler.opt
                 and "OPTIONS" not in handler.http_methods
             ):
                 raise RuntimeError(f"the route {route.path} declares no role")
@@ -106,7 +107,7 @@ class Door:
         caller = find_caller(connection, self.request(request), awake=awake)
         if caller.must_change_password and not request.route_handler.opt.get("first_password"):
             raise PasswordChangeRequired
-        if caller.person.role not in request.route_handler.opt[_KEY]:
+        if caller.person.role not in request.route_handler.opt[KEY]:
             raise Forbidden
         return caller
 

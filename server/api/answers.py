@@ -27,11 +27,14 @@ _PLACE = re.compile(r"\$[\w.\[\]…]*")
 def answer_error(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Any exception as an answer."""
     problem = _name_error(error)
+    headers = {"cache-control": "no-store"}
+    if isinstance(error, MethodNotAllowedException):
+        headers |= error.headers or {}  # which it does take: RFC 9110, 15.5.6
     return Response(
         msgspec.json.encode(describe_problem(problem)),
         status_code=problem.status,
         media_type=MEDIA_TYPE,
-        headers={"cache-control": "no-store"},
+        headers=headers,
     )
 
 
@@ -46,7 +49,7 @@ def _name_error(error: Exception) -> VeildeskError:
         return InvalidRequest(reason=_word_validation(error))
     if isinstance(error, HTTPException) and 400 <= error.status_code < 500:
         return InvalidRequest(reason="it cannot be read")
-    if isinstance(error, msgspec.MsgspecError | RecursionError):
+    if isinstance(error, msgspec.MsgspecError | RecursionError | UnicodeDecodeError):
         return InvalidRequest(reason="it cannot be read")
     # A message may quote a value, a statement its parameters; kind and place are enough to find the fault.
     kind = type(error.orig).__name__ if isinstance(error, SQLAlchemyError) and hasattr(error, "orig") else ""
@@ -59,7 +62,9 @@ def _word_validation(error: ValidationException) -> str:
     extra = error.extra if isinstance(error.extra, list) else []
     keys = [str(item.get("key", "")) for item in extra if isinstance(item, dict)]
     places = _PLACE.findall(error.detail or "")
-    named = ", ".join(key for key in keys if key) or ", ".join(place for place in places if place != "$")
+    named = ", ".join(key for key in keys if key not in ("", "data")) or ", ".join(
+        place for place in places if place != "$"
+    )
     return f"look at {named[:200]}" if named else "a part of it is missing, unknown or of the wrong type"
 
 

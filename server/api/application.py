@@ -11,13 +11,13 @@ from litestar import Litestar, Request, Response, get
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ASGIApp
 
 from protocol.roles import Role
 from server.api import entry_routes, oversight_routes, search_routes, trail_routes, work_routes
 from server.api.access import Door, allow, off_loop, require_declarations
 from server.api.answers import answer_error
+from server.api.description import CONFIG, describe
 from server.api.gate import Gate
 from server.api.signatures import choose_register
 from server.services.central import Central, open_central
@@ -47,20 +47,7 @@ def make_routes(central: Central) -> Litestar:
 
 def describe_routes(central: Central) -> dict[str, Any]:
     """The OpenAPI description of every route."""
-    return _assemble(Door(central), _CONFIG).openapi_schema.to_schema()
-
-
-_CONFIG = OpenAPIConfig(
-    title="Veildesk Central",
-    version="1",
-    components=Components(
-        security_schemes={
-            "session": SecurityScheme(type="http", scheme="bearer"),
-            "device": SecurityScheme(type="mutualTLS", description="and an RFC 9421 signature by its key"),
-        }
-    ),
-    security=[{"device": []}, {"session": []}],
-)
+    return describe(_assemble(Door(central), CONFIG))
 
 
 def _assemble(door: Door, openapi: OpenAPIConfig | None) -> Litestar:

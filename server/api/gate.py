@@ -6,9 +6,11 @@ It stands below routing, so that no route can be reached, and nothing can be lea
 from __future__ import annotations
 
 import base64
+import re
 from hashlib import sha256
 from typing import Any
 
+import anyio
 import anyio.to_thread
 import msgspec
 from litestar.enums import ScopeType
@@ -17,16 +19,24 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from protocol.enrolment import EnrolRequest
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.problem_details import MEDIA_TYPE, describe_problem
-from protocol.refusals import BodyTooLarge, InvalidRequest
+from protocol.refusals import BodyTooLarge, InvalidRequest, MethodNotAllowed, NotFound
 from protocol.signing import MAX_BODY
 from server.api.signatures import NonceRegister, SignedMessage, check_signature, read_key_id
 from server.keys.authority import read_request, write_raw_key
 from server.services.callers import Device, SignedRequest, find_device
 from server.services.central import Central
+from server.settings import list_authorities
 from server.store.database import read
 
 ENROL_PATH = "/v1/enrol"
 STATE = "veildesk"
+_NAME = (b"server", b"veildesk")
+"""In place of the server's own, which would say what Central is built of."""
+_METHODS = frozenset({"GET", "POST", "PUT", "DELETE"})
+_PAUSE_S, _WHOLE_S = 10, 60
+"""How long a body may pause on its way, and take altogether; a desk gives up after 10 s itself."""
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+_EVENTS = "/v1/events"
 
 
 class Gate:
@@ -34,6 +44,7 @@ class Gate:
 
     def __init__(self, app: ASGIApp, central: Central, register: NonceRegister) -> None:
         self._app, self._central, self._register = app, central, register
+        self._authorities = list_authorities(central.settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a sound request in; answer an unsound one."""
@@ -55,9 +66,15 @@ class Gate:
         path = scope["raw_path"].decode("ascii", "replace")
         query = scope["query_string"].decode("ascii", "replace")
         target = f"{path}?{query}" if query else path
-        message = SignedMessage(scope["method"], f"https://{headers.get('host', '')}{target}", headers)
+        host = headers.get("host", "")
+        if host.lower() not in self._authorities:
+            raise InvalidRequest(reason="it is addressed to another host")
+        message = SignedMessage(scope["method"], f"https://{host}{target}", headers)
         client = scope["client"]
         device = self._find_signer(path, message, body)
+        if scope["method"] not in _METHODS:
+            raise MethodNotAllowed
+        _refuse_nul(path, body)
         scheme, _, token = headers.get("authorization", "").partition(" ")
         return SignedRequest(
             device=device,
@@ -116,7 +133,7 @@ class _Answer:
             await self.refuse(UnexpectedError())
             return
         digest = base64.b64encode(sha256(self._body).digest()).decode()
-        headers = [*self._start["headers"], (b"content-digest", f"sha-256=:{digest}:".encode())]
+        headers = [*self._start["headers"], (b"content-digest", f"sha-256=:{digest}:".encode()), _NAME]
         await self._send({**self._start, "headers": headers})  # type: ignore[arg-type]
         await self._send({"type": "http.response.body", "body": bytes(self._body), "more_body": False})
 
@@ -126,9 +143,18 @@ async def _read_body(scope: Scope, receive: Receive) -> bytes:
     announced = headers.get("content-length", "0")
     if announced.isdigit() and int(announced) > MAX_BODY:
         raise BodyTooLarge(limit=str(MAX_BODY))
+    try:
+        with anyio.fail_after(_WHOLE_S):
+            return await _collect_body(receive)
+    except TimeoutError as error:
+        raise InvalidRequest(reason="it did not arrive in time") from error
+
+
+async def _collect_body(receive: Receive) -> bytes:
     body = bytearray()
     while True:
-        message = await receive()
+        with anyio.fail_after(_PAUSE_S):
+            message = await receive()
         if message["type"] != "http.request":
             raise InvalidRequest(reason="it broke off")
         body += message["body"]
@@ -157,6 +183,14 @@ def _fold_headers(scope: Scope) -> dict[str, str]:
         name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1").strip()
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
     return headers
+
+
+def _refuse_nul(path: str, body: bytes) -> None:
+    """PostgreSQL's text holds no NUL. Events are kept as their bytes, and must be taken as they are."""
+    if "%00" in path:
+        raise NotFound
+    if path != _EVENTS and _NUL.search(body):
+        raise InvalidRequest(reason="it holds a character that is none (U+0000)")
 
 
 def _read_enrolling_key(body: bytes) -> bytes:

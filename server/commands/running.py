@@ -79,6 +79,7 @@ def serve(central: Central) -> None:
         backlog=1024,
         backpressure=512,
         log_access=False,
+        websockets=False,
         ssl_cert=central.place.server_certificate,
         ssl_key=central.place.server_key,
         ssl_protocol_min=SSLProtocols.tls13,
