@@ -15,7 +15,7 @@ from protocol.identifiers import make_identifier
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.real_central"]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,118 @@
+"""One real Central for the whole run of tests: its own process, seeded like the demo, on loopback TLS 1.3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+import pytest
+from sqlalchemy import Connection, select, update
+
+from protocol.identifiers import make_identifier
+from protocol.roles import Role
+from server.services.accounts import add_person
+from server.services.central import Central, make_central, open_central
+from server.services.tickets import make_ticket
+from server.settings import find_public_url, save_settings
+from server.store.database import read
+from server.store.tables import customers, people
+from ui.demo.central import DemoCentral, DemoPerson
+
+CUSTOMERS = 60
+
+
+class RealCentral(DemoCentral):
+    """The demo's Central, and a second way into its data folder for what only its owner can do."""
+
+    @cached_property
+    def books(self) -> Central:
+        """The data folder, opened beside the serving process as every command of Central opens it."""
+        return open_central(self.folder)
+
+    @property
+    def origin(self) -> str:
+        """Where it is reached."""
+        return find_public_url(self.books.settings)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction in its database."""
+        with self.books.engine.begin() as connection:
+            yield connection
+
+    def look_up(self, query: object) -> Sequence[tuple[object, ...]]:
+        """Rows of its database."""
+        with read(self.books.engine) as connection:
+            return [tuple(row) for row in connection.execute(query).all()]  # type: ignore[call-overload]
+
+    def make_ticket(self, device_name: str) -> str:
+        """A ticket, as ``veildesk-central enroll`` makes one."""
+        books = self.books
+        with self.writing() as connection:
+            return make_ticket(
+                connection, books.authority, books.node, url=self.origin, device_name=device_name, made_by="tests"
+            ).ticket
+
+    def add_person(self, role: Role, team: str = "team-3") -> DemoPerson:
+        """Somebody new, known to nobody else."""
+        username = f"p-{make_identifier()[-12:]}"
+        password = f"a password of {username}"
+        with self.writing() as connection:
+            account = add_person(
+                connection,
+                self.books.keys,
+                self.books.node,
+                username=username,
+                name="钱多",
+                role=role,
+                team=team,
+                password=password,
+            )
+        return DemoPerson(username=username, name="钱多", role=role, password=password, totp_secret=account.totp_secret)
+
+    def find_cards(self, person: DemoPerson) -> list[str]:
+        """The customers that are his."""
+        his = select(people.c.id).where(people.c.username == person.username).scalar_subquery()
+        return [str(row[0]) for row in self.look_up(select(customers.c.id).where(customers.c.assigned_to == his))]
+
+    def give_cards(self, person: DemoPerson, count: int = 1) -> list[str]:
+        """Hand customers of another agent's over to him."""
+        taken = self.find_cards(self.find_person(Role.AGENT, 1))[:count]
+        his = select(people.c.id).where(people.c.username == person.username).scalar_subquery()
+        with self.writing() as connection:
+            connection.execute(update(customers).where(customers.c.id.in_(taken)).values(assigned_to=his))
+        return taken
+
+    def forget_codes(self) -> None:
+        """Let everybody use the code of this half minute again: tests are quicker than authenticators."""
+        with self.writing() as connection:
+            connection.execute(update(people).values(totp_step=0))
+
+    def close(self) -> None:
+        """Stop serving and close the books."""
+        self.stop()
+        self.books.engine.dispose()
+
+
+def start_bare_central(folder: Path, **settings: object) -> RealCentral:
+    """A Central of its own without people or customers, serving with other ``settings`` than the usual ones."""
+    central = RealCentral(folder, 0)
+    hosts = ("localhost", "127.0.0.1")
+    made = make_central(folder, host="127.0.0.1", port=central.address[1], hosts=hosts, url="", database="")
+    made.engine.dispose()
+    save_settings(folder, msgspec.structs.replace(made.settings, **settings))
+    central.serve()
+    return central
+
+
+@pytest.fixture(scope="session")
+def real_central(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCentral]:
+    """The shared one. Tests leave its people able to sign in and its policy as it is."""
+    central = RealCentral(tmp_path_factory.mktemp("central"), CUSTOMERS)
+    central.seed()
+    central.serve()
+    yield central
+    central.close()
