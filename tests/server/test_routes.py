@@ -47,6 +47,7 @@ from protocol.road import CentralUnreachable
 from protocol.roles import Role
 from protocol.sessions import PasswordChange, Session, SignInChallenge, UnlockProof
 from protocol.times import after, now
+from protocol.trail_search import TrailQuery
 from server.api.application import make_routes
 from server.api.entry_routes import REFUSAL_S
 from server.services.accounts import set_state
@@ -73,6 +74,7 @@ BODIES = {
     "/v1/devices/{device:str}/revoke": DeviceRevocation(reason="test"),
     "/v1/tickets": TicketRequest(device_name="x"),
     "/v1/people/{person:str}": AccountChange(act=AccountAct.FREEZE, reason="test"),
+    "/v1/trail/search": TrailQuery(since=now(), until=after(now(), days=1)),
     "/v1/session/unlock": UnlockProof(challenge=b"", signature=b""),
     "/v1/password": PASSWORD,
 }
