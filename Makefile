@@ -20,7 +20,7 @@ bench: setup-test
 	@$(OFFSCREEN) $(PY) -m tests.bench
 
 pictures: setup-test
-	@$(OFFSCREEN) $(PY) -m ui.pictures
+	@$(OFFSCREEN) $(PY) -m tests.pictures
 
 translations: setup-test
 	@build/setup/translations

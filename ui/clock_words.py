@@ -24,6 +24,11 @@ def write_day(instant: Instant) -> str:
     return _localise(instant).strftime("%Y-%m-%d")
 
 
+def write_minute(instant: Instant) -> str:
+    """``10:30``, in local time."""
+    return _localise(instant).strftime("%H:%M")
+
+
 def write_clock(instant: Instant) -> str:
     """``10:30:07``, in local time."""
     return _localise(instant).strftime("%H:%M:%S")

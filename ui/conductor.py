@@ -66,6 +66,7 @@ class Conductor(QObject):
         self.sign_in.entered.connect(self.enter)
         self.sign_in.left.connect(self._leave)
         self.sign_in.painted.connect(self.sign_in.start_loading)
+        self.sign_in.preferences_wanted.connect(self.open_preferences)
         app.setQuitOnLastWindowClosed(False)
         app.focusWindowChanged.connect(self._watch)
 
@@ -116,7 +117,7 @@ class Conductor(QObject):
         """Language and colours."""
         from ui.preferences import Preferences
 
-        self._preferences = Preferences(self.settings, self.window)
+        self._preferences = Preferences(self.settings, self.window or self.sign_in)
         self._preferences.changed.connect(self.change_look)
         self._preferences.open()
 
@@ -128,9 +129,7 @@ class Conductor(QObject):
         speak_and_colour(self._app, self.settings)
         forget_renderings()
         if self.window is not None:
-            self._preferences.close()
             self.window.rebuild()
-            self.open_preferences()
 
     def _load(self) -> Desk:
         self.desk = self._load_desk()

@@ -20,8 +20,15 @@ class ErrorText:
 
     def as_line(self) -> str:
         """All of it on one line, for a banner or a screen reader."""
+        return self._join(self.what, self.meaning, self.next_step)
+
+    def meaning_and_next(self) -> str:
+        """What it means and what to do, under a title that says what happened."""
+        return self._join(self.meaning, self.next_step)
+
+    def _join(self, *parts: str) -> str:
         gap = "" if self.what.endswith("。") else " "
-        return gap.join(part for part in (self.what, self.meaning, self.next_step) if part)
+        return gap.join(part for part in parts if part)
 
 
 def QT_TRANSLATE_NOOP(context: str, sentence: str) -> str:  # noqa: N802, ARG001 - lupdate knows it by this name

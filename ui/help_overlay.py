@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.keys import KeyGroup
 from ui.style import GRID, Tone, set_look
@@ -23,12 +23,11 @@ class HelpOverlay(QWidget):
         self.setAccessibleName(self.tr("Keys"))
         sheet = QFrame()
         set_look(sheet, surface="card")
-        grid = QGridLayout(sheet)
-        grid.setContentsMargins(GRID * 4, GRID * 3, GRID * 4, GRID * 3)
-        grid.setHorizontalSpacing(GRID * 3)
-        grid.setVerticalSpacing(GRID)
-        for group in groups:
-            _add_group(grid, group)
+        columns = QHBoxLayout(sheet)
+        columns.setContentsMargins(GRID * 4, GRID * 3, GRID * 4, GRID * 3)
+        columns.setSpacing(GRID * 6)
+        for side in _share_out(groups):
+            columns.addLayout(_make_side(side))
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -71,6 +70,26 @@ class HelpOverlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """A veil over the window."""
         QPainter(self).fillRect(event.rect(), _VEIL)
+
+
+def _share_out(groups: tuple[KeyGroup, ...]) -> list[tuple[KeyGroup, ...]]:
+    """Two columns of about the same length, read down and then across; one where there is little to list."""
+    if len(groups) < 2:
+        return [groups]
+    sizes = [len(group.lines) + 2 for group in groups]
+    cut = min(range(1, len(groups)), key=lambda place: max(sum(sizes[:place]), sum(sizes[place:])))
+    return [groups[:cut], groups[cut:]]
+
+
+def _make_side(groups: tuple[KeyGroup, ...]) -> QVBoxLayout:
+    side, grid = QVBoxLayout(), QGridLayout()
+    grid.setHorizontalSpacing(GRID * 3)
+    grid.setVerticalSpacing(GRID)
+    for group in groups:
+        _add_group(grid, group)
+    side.addLayout(grid)
+    side.addStretch(1)
+    return side
 
 
 def _add_group(grid: QGridLayout, group: KeyGroup) -> None:

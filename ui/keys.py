@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
+
+from ui.rail import Page
 
 
 class Key(StrEnum):
@@ -23,6 +26,20 @@ class Key(StrEnum):
     PREFERENCES = "Ctrl+,"
     SYNC = "F5"
     CLOSE = "Esc"
+    REVEAL_OTHER = "Shift+F8"
+    AGREES = "Alt+Y"
+    DECLINES = "Alt+N"
+    NOTE = "F9"
+    PAGE_UP = "PgUp"
+    PAGE_DOWN = "PgDown"
+    FILTER_TAG = "Alt+T"
+    FILTER_STATE = "Alt+S"
+    REFUSE = "Ctrl+Backspace"
+    NEW = "Ctrl+N"
+    REVOKE = "Ctrl+D"
+    UNLOCK_ACCOUNT = "Ctrl+U"
+    FREEZE_ACCOUNT = "Ctrl+F"
+    UNFREEZE_ACCOUNT = "Ctrl+G"
 
 
 @dataclass(frozen=True)
@@ -41,29 +58,105 @@ class KeyGroup:
     lines: tuple[KeyHelp, ...]
 
 
-def list_keys(*, works_cards: bool, has_rail: bool) -> tuple[KeyGroup, ...]:
-    """The keys that do something for this person."""
+def list_keys(pages: Collection[Page]) -> tuple[KeyGroup, ...]:
+    """The keys that do something for a person who has these pages, in reading order."""
+    groups = (
+        (_list_queue(), Page.WORK in pages),
+        (_list_card(), Page.WORK in pages),
+        (_list_reveal(), Page.WORK in pages),
+        (_list_approvals(), Page.APPROVALS in pages),
+        (_list_devices(), Page.DEVICES in pages),
+        (_list_people(), Page.PEOPLE in pages),
+        (_list_desk(len(pages)), True),
+    )
+    return tuple(group for group, wanted in groups if wanted)
+
+
+def _list_queue() -> KeyGroup:
     translate = QCoreApplication.translate
-    queue = KeyGroup(
+    return KeyGroup(
         translate("Keys", "Queue"),
         (
             KeyHelp("Ctrl+K", translate("Keys", "Search")),
+            KeyHelp("Alt+T  Alt+S", translate("Keys", "Filter by tag, by state")),
             KeyHelp("F6", translate("Keys", "Go to the queue")),
             KeyHelp("↑  ↓  J  K", translate("Keys", "Move")),
             KeyHelp("Enter", translate("Keys", "Open the card, fold a section")),
         ),
     )
-    card = KeyGroup(
+
+
+def _list_card() -> KeyGroup:
+    translate = QCoreApplication.translate
+    return KeyGroup(
         translate("Keys", "Card and outcome"),
         (
-            KeyHelp("F8", translate("Keys", "Reveal the telephone number")),
+            KeyHelp("Alt+Y  Alt+N", translate("Keys", "The customer agrees, does not")),
+            KeyHelp("PgUp  PgDn", translate("Keys", "Scroll the card")),
             KeyHelp("1 – 7", translate("Keys", "Choose the outcome")),
+            KeyHelp("F9", translate("Keys", "Write the note")),
             KeyHelp("Ctrl+Enter", translate("Keys", "Save the outcome")),
         ),
     )
-    desk = KeyGroup(
+
+
+def _list_reveal() -> KeyGroup:
+    translate = QCoreApplication.translate
+    return KeyGroup(
+        translate("Keys", "See one value"),
+        (
+            KeyHelp("F8", translate("Keys", "Reveal the telephone number")),
+            KeyHelp("Shift+F8", translate("Keys", "Reveal another field")),
+            KeyHelp("Enter", translate("Keys", "Next field, then ask")),
+            KeyHelp("Esc", translate("Keys", "Hide the value at once; withdraw; close")),
+        ),
+    )
+
+
+def _list_approvals() -> KeyGroup:
+    translate = QCoreApplication.translate
+    return KeyGroup(
+        translate("Keys", "Approvals"),
+        (
+            KeyHelp("F6", translate("Keys", "Go to the first request")),
+            KeyHelp("Ctrl+Enter", translate("Keys", "Approve")),
+            KeyHelp("Ctrl+Backspace", translate("Keys", "Refuse")),
+        ),
+    )
+
+
+def _list_devices() -> KeyGroup:
+    translate = QCoreApplication.translate
+    return KeyGroup(
+        translate("Keys", "Desks"),
+        (
+            KeyHelp("F6", translate("Keys", "Go to the list")),
+            KeyHelp("Ctrl+N", translate("Keys", "Ticket for a new desk")),
+            KeyHelp("Ctrl+D", translate("Keys", "Revoke the chosen desk")),
+        ),
+    )
+
+
+def _list_people() -> KeyGroup:
+    translate = QCoreApplication.translate
+    return KeyGroup(
+        translate("Keys", "People"),
+        (
+            KeyHelp("F6", translate("Keys", "Go to the list")),
+            KeyHelp("Ctrl+U", translate("Keys", "Unlock the chosen account")),
+            KeyHelp("Ctrl+F  Ctrl+G", translate("Keys", "Freeze, unfreeze it")),
+        ),
+    )
+
+
+def _list_desk(pages: int) -> KeyGroup:
+    translate = QCoreApplication.translate
+    turn = (KeyHelp(f"Alt+1 – {pages}", translate("Keys", "Turn to a page")),) if pages > 1 else ()
+    return KeyGroup(
         translate("Keys", "Desk"),
         (
+            *turn,
+            KeyHelp("Tab  Shift+Tab", translate("Keys", "Next control, the one before")),
             KeyHelp("F5", translate("Keys", "Ask Central now")),
             KeyHelp("Ctrl+L", translate("Keys", "Lock")),
             KeyHelp("Ctrl+Shift+Q", translate("Keys", "Sign out")),
@@ -72,5 +165,3 @@ def list_keys(*, works_cards: bool, has_rail: bool) -> tuple[KeyGroup, ...]:
             KeyHelp("Esc", translate("Keys", "Close what lies on top")),
         ),
     )
-    pages = KeyGroup(translate("Keys", "Pages"), (KeyHelp("Alt+1 – 9", translate("Keys", "Turn to a page")),))
-    return (*((queue, card) if works_cards else ()), *((pages,) if has_rail else ()), desk)

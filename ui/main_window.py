@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -95,11 +95,18 @@ class MainWindow(QMainWindow):
         self.stack.turn_to(page)
         if self.rail:
             self.rail.turn_to(page)
+        shown = self.current_page()
+        if shown is not None and shown.isVisible():
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def work(self) -> WorkPage | None:
         """The page with queue and card, where the role has one and it has been made."""
         found = self.stack.get(Page.WORK)
         return found if isinstance(found, WorkPage) else None
+
+    def current_page(self) -> QWidget | None:
+        """The page on screen."""
+        return self.stack.currentWidget()
 
     def is_open(self) -> bool:
         """Whether the person is at work: not locked, nothing laid over."""
@@ -126,6 +133,9 @@ class MainWindow(QMainWindow):
     def ask_central(self) -> None:
         """F5, and the banner's button."""
         self._desk.sync.wake()
+        page = self.current_page()
+        if page is not None:
+            _call(page, "refresh")
 
     def follow_status(self, status: SyncStatus) -> None:
         """Take in how the sync stands."""
@@ -202,8 +212,7 @@ class MainWindow(QMainWindow):
         self._cover.addWidget(self._frame)
         self._cover.addWidget(self.lock_page)
         self.setCentralWidget(self._cover)
-        groups = list_keys(works_cards=Page.WORK in pages, has_rail=self.rail is not None)
-        self.help = HelpOverlay(groups, self._cover)
+        self.help = HelpOverlay(list_keys(pages), self._cover)
         self.banner.acted.connect(self.ask_central)
         self.status.lock_wanted.connect(self.lock)
         self.status.sign_out_wanted.connect(self.sign_out)

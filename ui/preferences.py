@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.settings import DeskSettings, Language, Scheme
@@ -17,37 +17,59 @@ class Preferences(QDialog):
 
     def __init__(self, settings: DeskSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Preferences"))
         self.setMinimumWidth(GRID * 50)
         set_look(self, surface="panel")
         self.language, self.scheme = QComboBox(), QComboBox()
-        self.language.addItem(self.tr("As the system"), Language.SYSTEM)
-        self.language.addItem("简体中文", Language.CHINESE)
-        self.language.addItem("English", Language.ENGLISH)
-        self.scheme.addItem(self.tr("As the system"), Scheme.SYSTEM)
-        self.scheme.addItem(self.tr("Light"), Scheme.LIGHT)
-        self.scheme.addItem(self.tr("Dark"), Scheme.DARK)
+        for language in (Language.SYSTEM, Language.CHINESE, Language.ENGLISH):
+            self.language.addItem("", language)
+        for scheme in (Scheme.SYSTEM, Scheme.LIGHT, Scheme.DARK):
+            self.scheme.addItem("", scheme)
         self.language.setCurrentIndex(self.language.findData(settings.language))
         self.scheme.setCurrentIndex(self.scheme.findData(settings.scheme))
-        self.language.setAccessibleName(self.tr("Language"))
-        self.scheme.setAccessibleName(self.tr("Colours"))
+        self._language_label, self._scheme_label = make_label(), make_label()
+        self._language_label.setBuddy(self.language)
+        self._scheme_label.setBuddy(self.scheme)
+        self._hint = make_label(size="small", tone=Tone.MUTED)
+        self._close = QPushButton()
+        self._close.clicked.connect(self.accept)
         form = QFormLayout()
         form.setHorizontalSpacing(GRID * 3)
         form.setVerticalSpacing(GRID * 2)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(make_label(self.tr("Language")), self.language)
-        form.addRow(make_label(self.tr("Colours")), self.scheme)
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.accept)
+        form.addRow(self._language_label, self.language)
+        form.addRow(self._scheme_label, self.scheme)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 3)
         column.setSpacing(GRID * 2)
         column.addLayout(form)
-        column.addWidget(make_label(self.tr("Applies at once, to this desk only."), size="small", tone=Tone.MUTED))
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self._hint)
+        column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
+        self.retranslate()
         for box in (self.language, self.scheme):
             box.currentIndexChanged.connect(self._tell)
+
+    def retranslate(self) -> None:
+        """Word everything anew; a language is named in itself, so that everybody finds the way back."""
+        self.setWindowTitle(self.tr("Preferences"))
+        for place, word in enumerate((self.tr("As the system"), "简体中文", "English")):
+            self.language.setItemText(place, word)
+        for place, word in enumerate((self.tr("As the system"), self.tr("Light"), self.tr("Dark"))):
+            self.scheme.setItemText(place, word)
+        for label, box, word in (
+            (self._language_label, self.language, self.tr("Language")),
+            (self._scheme_label, self.scheme, self.tr("Colours")),
+        ):
+            label.setText(word)
+            box.setAccessibleName(word)
+        self._hint.setText(self.tr("Applies at once, to this desk only."))
+        self._close.setText(self.tr("Close"))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow a change of language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def _tell(self) -> None:
         self.changed.emit(Language(self.language.currentData()), Scheme(self.scheme.currentData()))

@@ -7,11 +7,12 @@ from PySide6.QtGui import QPainter
 
 from ui.style import color, make_font
 
-ANGLE = -24.0
-_STEP_X, _STEP_Y = 40, 44
+ANGLE = -12.0
+"""Flat enough that a name stands whole even in a low view."""
+_STEP_X, _STEP_Y = 32, 30
 
 
-def draw_watermark(painter: QPainter, area: QRectF, text: str, *, opacity: float = 0.13) -> None:
+def draw_watermark(painter: QPainter, area: QRectF, text: str, *, opacity: float = 0.16) -> None:
     """Repeat ``text`` over ``area`` at a slant; ``opacity`` from 0 to 1."""
     if not text or area.isEmpty():
         return

@@ -25,6 +25,7 @@ class KeyedWindow(Protocol):
 
     def is_open(self) -> bool: ...
     def work(self) -> WorkPage | None: ...
+    def current_page(self) -> QWidget | None: ...
     def lock(self) -> None: ...
     def sign_out(self) -> None: ...
     def ask_central(self) -> None: ...
@@ -46,11 +47,28 @@ def bind_keys(window: KeyedWindow, parent: QWidget) -> None:
 
         return run
 
+    def on_page(name: str) -> Callable[[], object]:
+        def run() -> None:
+            act = getattr(window.current_page(), name, None)
+            if act is not None:
+                act()
+
+        return run
+
     bind(Key.SEARCH, at_work(lambda work: work.queue.focus_search()))
-    bind(Key.QUEUE, at_work(lambda work: work.queue.focus_list()))
+    bind(Key.FILTER_TAG, at_work(lambda work: work.queue.filters.open_tags()))
+    bind(Key.FILTER_STATE, at_work(lambda work: work.queue.filters.open_states()))
+    bind(Key.QUEUE, on_page("focus_list"))
     bind(Key.REVEAL, at_work(lambda work: work.card.ask_for_dialled()))
-    bind(Key.SAVE, at_work(lambda work: work.phone.form.submit()))
-    bind(Key.SAVE_ENTER, at_work(lambda work: work.phone.form.submit()))
+    bind(Key.REVEAL_OTHER, at_work(lambda work: work.card.ask_for_any()))
+    bind(Key.AGREES, at_work(lambda work: work.card.note_answer(agreed=True)))
+    bind(Key.DECLINES, at_work(lambda work: work.card.note_answer(agreed=False)))
+    bind(Key.PAGE_UP, at_work(lambda work: work.card.turn(-1)))
+    bind(Key.PAGE_DOWN, at_work(lambda work: work.card.turn(1)))
+    bind(Key.NOTE, at_work(lambda work: work.phone.form.note.setFocus()))
+    bind(Key.SAVE, on_page("submit"))
+    bind(Key.SAVE_ENTER, on_page("submit"))
+    bind(Key.REFUSE, on_page("refuse"))
     for place in range(len(Disposition)):
         bind(str(place + 1), at_work(lambda work, place=place: work.choose_outcome(place)))  # type: ignore[misc]
     bind(Key.LOCK, window.lock)

@@ -38,7 +38,7 @@ def name_state(state: CardState) -> Sign:
 
 def sign_waiting() -> Sign:
     """An outcome that is on this desk and not yet at Central."""
-    return Sign(IconName.HOURGLASS, QCoreApplication.translate("Words", "Waiting to be sent"), Tone.WAIT)
+    return Sign(IconName.HOURGLASS, QCoreApplication.translate("Words", "Not sent yet"), Tone.WAIT)
 
 
 def name_section(section: Section) -> str:

@@ -100,6 +100,14 @@ class WorkPage(QWidget):
         self.phone.show_card(None)
         self.queue.model.show_listing(None)
 
+    def focus_list(self) -> None:
+        """F6: the keyboard into the queue."""
+        self.queue.focus_list()
+
+    def submit(self) -> None:
+        """Ctrl+Enter: record the outcome."""
+        self.phone.form.submit()
+
     def choose_outcome(self, place: int) -> None:
         """Keys 1 to 7."""
         self.phone.form.choose(list(Disposition)[place])

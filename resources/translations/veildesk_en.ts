@@ -2,6 +2,93 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Alerts</name>
+    <message>
+        <source>Customers of others</source>
+        <translation>Customers of others</translation>
+    </message>
+    <message>
+        <source>Very many cards opened</source>
+        <translation>Very many cards opened</translation>
+    </message>
+    <message>
+        <source>Work outside hours</source>
+        <translation>Work outside hours</translation>
+    </message>
+    <message>
+        <source>Very many reveals</source>
+        <translation>Very many reveals</translation>
+    </message>
+    <message>
+        <source>Proofs refused</source>
+        <translation>Proofs refused</translation>
+    </message>
+    <message>
+        <source>In two places at once</source>
+        <translation>In two places at once</translation>
+    </message>
+    <message>
+        <source>Always the same approver</source>
+        <translation>Always the same approver</translation>
+    </message>
+    <message>
+        <source>Export tried</source>
+        <translation>Export tried</translation>
+    </message>
+    <message>
+        <source>Trail of events forked</source>
+        <translation>Trail of events forked</translation>
+    </message>
+    <message>
+        <source>Outcome not applied</source>
+        <translation>Outcome not applied</translation>
+    </message>
+    <message>
+        <source>Account locked</source>
+        <translation>Account locked</translation>
+    </message>
+    <message>
+        <source>Opened alone, in an emergency</source>
+        <translation>Opened alone, in an emergency</translation>
+    </message>
+    <message>
+        <source>{count} times within {minutes} min (limit {threshold}).</source>
+        <translation>{count} times within {minutes} min (limit {threshold}).</translation>
+    </message>
+    <message>
+        <source>At {places}.</source>
+        <translation>At {places}.</translation>
+    </message>
+    <message>
+        <source>For {name}.</source>
+        <translation>For {name}.</translation>
+    </message>
+    <message>
+        <source>Account frozen.</source>
+        <translation>Account frozen.</translation>
+    </message>
+    <message>
+        <source>Nobody frozen: this person never signed in at that desk.</source>
+        <translation>Nobody frozen: this person never signed in at that desk.</translation>
+    </message>
+    <message>
+        <source>Nobody frozen.</source>
+        <translation>Nobody frozen.</translation>
+    </message>
+    <message>
+        <source>Event {seq} exists twice. Both kept, desk frozen.</source>
+        <translation>Event {seq} exists twice. Both kept, desk frozen.</translation>
+    </message>
+    <message>
+        <source>Kept as an event; the card is unchanged.</source>
+        <translation>Kept as an event; the card is unchanged.</translation>
+    </message>
+    <message>
+        <source>{count} wrong proofs in a row.</source>
+        <translation>{count} wrong proofs in a row.</translation>
+    </message>
+</context>
+<context>
     <name>AlertsPage</name>
     <message>
         <source>Alerts</source>
@@ -20,12 +107,12 @@
         <translation>What</translation>
     </message>
     <message>
-        <source>About</source>
-        <translation>About</translation>
-    </message>
-    <message>
         <source>Facts</source>
         <translation>Facts</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>Whom</translation>
     </message>
     <message>
         <source>Nothing needs you</source>
@@ -61,6 +148,10 @@
     <message>
         <source>Look again</source>
         <translation>Look again</translation>
+    </message>
+    <message>
+        <source>Asking Central what waits…</source>
+        <translation>Asking Central what waits…</translation>
     </message>
     <message>
         <source>{number} approved.</source>
@@ -241,8 +332,28 @@
         <translation>Revoke…</translation>
     </message>
     <message>
-        <source>Enrolment ticket</source>
-        <translation>Enrolment ticket</translation>
+        <source>The ticket enrols one desk, once, within 15 minutes.</source>
+        <translation>The ticket enrols one desk, once, within 15 minutes.</translation>
+    </message>
+    <message>
+        <source>Make the ticket</source>
+        <translation>Make the ticket</translation>
+    </message>
+    <message>
+        <source>What is the new desk called?</source>
+        <translation>What is the new desk called?</translation>
+    </message>
+    <message>
+        <source>{name} is shut out at once, for good. To work again it must be enrolled anew.</source>
+        <translation>{name} is shut out at once, for good. To work again it must be enrolled anew.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Revoke</translation>
+    </message>
+    <message>
+        <source>Reason, for the record</source>
+        <translation>Reason, for the record</translation>
     </message>
     <message>
         <source>No desk is enrolled yet</source>
@@ -251,30 +362,6 @@
     <message>
         <source>Look again</source>
         <translation>Look again</translation>
-    </message>
-    <message>
-        <source>New desk</source>
-        <translation>New desk</translation>
-    </message>
-    <message>
-        <source>What is the desk called?</source>
-        <translation>What is the desk called?</translation>
-    </message>
-    <message>
-        <source>A ticket for {name}, 15 minutes, one use.</source>
-        <translation>A ticket for {name}, 15 minutes, one use.</translation>
-    </message>
-    <message>
-        <source>Copy the ticket below to the new desk; it is shown once.</source>
-        <translation>Copy the ticket below to the new desk; it is shown once.</translation>
-    </message>
-    <message>
-        <source>{name} is shut out at once.</source>
-        <translation>{name} is shut out at once.</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Go on</translation>
     </message>
 </context>
 <context>
@@ -302,6 +389,13 @@
     <message>
         <source>Enrol</source>
         <translation>Enrol</translation>
+    </message>
+</context>
+<context>
+    <name>EntryBar</name>
+    <message>
+        <source>Preferences  (Ctrl+,)</source>
+        <translation>Preferences  (Ctrl+,)</translation>
     </message>
 </context>
 <context>
@@ -1112,12 +1206,92 @@
         <translation>Choose the outcome</translation>
     </message>
     <message>
+        <source>Filter by tag, by state</source>
+        <translation>Filter by tag, by state</translation>
+    </message>
+    <message>
+        <source>The customer agrees, does not</source>
+        <translation>The customer agrees, does not</translation>
+    </message>
+    <message>
+        <source>Scroll the card</source>
+        <translation>Scroll the card</translation>
+    </message>
+    <message>
+        <source>Write the note</source>
+        <translation>Write the note</translation>
+    </message>
+    <message>
         <source>Save the outcome</source>
         <translation>Save the outcome</translation>
     </message>
     <message>
+        <source>See one value</source>
+        <translation>See one value</translation>
+    </message>
+    <message>
+        <source>Reveal another field</source>
+        <translation>Reveal another field</translation>
+    </message>
+    <message>
+        <source>Next field, then ask</source>
+        <translation>Next field, then ask</translation>
+    </message>
+    <message>
+        <source>Hide the value at once; withdraw; close</source>
+        <translation>Hide the value at once; withdraw; close</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Approvals</translation>
+    </message>
+    <message>
+        <source>Go to the first request</source>
+        <translation>Go to the first request</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Desks</source>
+        <translation>Desks</translation>
+    </message>
+    <message>
+        <source>Go to the list</source>
+        <translation>Go to the list</translation>
+    </message>
+    <message>
+        <source>Ticket for a new desk</source>
+        <translation>Ticket for a new desk</translation>
+    </message>
+    <message>
+        <source>Revoke the chosen desk</source>
+        <translation>Revoke the chosen desk</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Unlock the chosen account</source>
+        <translation>Unlock the chosen account</translation>
+    </message>
+    <message>
+        <source>Freeze, unfreeze it</source>
+        <translation>Freeze, unfreeze it</translation>
+    </message>
+    <message>
         <source>Desk</source>
         <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Next control, the one before</source>
+        <translation>Next control, the one before</translation>
     </message>
     <message>
         <source>Ask Central now</source>
@@ -1142,10 +1316,6 @@
     <message>
         <source>Close what lies on top</source>
         <translation>Close what lies on top</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>Pages</translation>
     </message>
     <message>
         <source>Turn to a page</source>
@@ -1362,8 +1532,28 @@
         <translation>Look again</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>Go on</translation>
+        <source>{who} may sign in again.</source>
+        <translation>{who} may sign in again.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>{who} is signed out everywhere at once, and cannot sign in until unfrozen.</source>
+        <translation>{who} is signed out everywhere at once, and cannot sign in until unfrozen.</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Freeze</translation>
+    </message>
+    <message>
+        <source>Unfreeze</source>
+        <translation>Unfreeze</translation>
+    </message>
+    <message>
+        <source>Reason, for the record</source>
+        <translation>Reason, for the record</translation>
     </message>
 </context>
 <context>
@@ -1457,10 +1647,6 @@
 </context>
 <context>
     <name>ProofDialog</name>
-    <message>
-        <source>Reason, for the record</source>
-        <translation>Reason, for the record</translation>
-    </message>
     <message>
         <source>Your password</source>
         <translation>Your password</translation>
@@ -1615,6 +1801,10 @@
     <message>
         <source>Refuse</source>
         <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Over</translation>
     </message>
     <message>
         <source>{m}:{s} left</source>
@@ -1811,8 +2001,8 @@
         <translation>Code from your authenticator</translation>
     </message>
     <message>
-        <source>Work without a connection (cards of the last synchronisation)</source>
-        <translation>Work without a connection (cards of the last synchronisation)</translation>
+        <source>Work offline, with the cards of the last sync</source>
+        <translation>Work offline, with the cards of the last sync</translation>
     </message>
 </context>
 <context>
@@ -1947,6 +2137,14 @@
         <source>Look again</source>
         <translation>Look again</translation>
     </message>
+    <message>
+        <source>Choose a row first.</source>
+        <translation>Choose a row first.</translation>
+    </message>
+    <message>
+        <source>Asking Central…</source>
+        <translation>Asking Central…</translation>
+    </message>
 </context>
 <context>
     <name>Terminal</name>
@@ -1961,6 +2159,29 @@
     <message>
         <source>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</source>
         <translation>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</translation>
+    </message>
+</context>
+<context>
+    <name>TicketPanel</name>
+    <message>
+        <source>Ticket for {name}</source>
+        <translation>Ticket for {name}</translation>
+    </message>
+    <message>
+        <source>Shown once. Paste it on the new desk before {time}.</source>
+        <translation>Shown once. Paste it on the new desk before {time}.</translation>
+    </message>
+    <message>
+        <source>Enrolment ticket</source>
+        <translation>Enrolment ticket</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
     </message>
 </context>
 <context>
@@ -1986,8 +2207,8 @@
         <translation>Do not call</translation>
     </message>
     <message>
-        <source>Waiting to be sent</source>
-        <translation>Waiting to be sent</translation>
+        <source>Not sent yet</source>
+        <translation>Not sent yet</translation>
     </message>
     <message>
         <source>Due now</source>

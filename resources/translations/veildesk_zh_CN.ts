@@ -2,6 +2,93 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Alerts</name>
+    <message>
+        <source>Customers of others</source>
+        <translation>访问他人客户</translation>
+    </message>
+    <message>
+        <source>Very many cards opened</source>
+        <translation>大量打开客户卡</translation>
+    </message>
+    <message>
+        <source>Work outside hours</source>
+        <translation>非工作时间操作</translation>
+    </message>
+    <message>
+        <source>Very many reveals</source>
+        <translation>频繁查看明文</translation>
+    </message>
+    <message>
+        <source>Proofs refused</source>
+        <translation>身份验证被拒</translation>
+    </message>
+    <message>
+        <source>In two places at once</source>
+        <translation>同时在两处操作</translation>
+    </message>
+    <message>
+        <source>Always the same approver</source>
+        <translation>总由同一人审批</translation>
+    </message>
+    <message>
+        <source>Export tried</source>
+        <translation>尝试导出数据</translation>
+    </message>
+    <message>
+        <source>Trail of events forked</source>
+        <translation>事件记录分叉</translation>
+    </message>
+    <message>
+        <source>Outcome not applied</source>
+        <translation>联系结果未生效</translation>
+    </message>
+    <message>
+        <source>Account locked</source>
+        <translation>账号已锁定</translation>
+    </message>
+    <message>
+        <source>Opened alone, in an emergency</source>
+        <translation>紧急单独查看</translation>
+    </message>
+    <message>
+        <source>{count} times within {minutes} min (limit {threshold}).</source>
+        <translation>{minutes} 分钟内 {count} 次（阈值 {threshold}）。</translation>
+    </message>
+    <message>
+        <source>At {places}.</source>
+        <translation>地点：{places}。</translation>
+    </message>
+    <message>
+        <source>For {name}.</source>
+        <translation>申请人：{name}。</translation>
+    </message>
+    <message>
+        <source>Account frozen.</source>
+        <translation>账号已冻结。</translation>
+    </message>
+    <message>
+        <source>Nobody frozen: this person never signed in at that desk.</source>
+        <translation>未冻结：该人员从未在该设备登录。</translation>
+    </message>
+    <message>
+        <source>Nobody frozen.</source>
+        <translation>未冻结账号。</translation>
+    </message>
+    <message>
+        <source>Event {seq} exists twice. Both kept, desk frozen.</source>
+        <translation>第 {seq} 号事件有两个版本，均已保留，设备已冻结。</translation>
+    </message>
+    <message>
+        <source>Kept as an event; the card is unchanged.</source>
+        <translation>已作为事件留存，客户卡未更改。</translation>
+    </message>
+    <message>
+        <source>{count} wrong proofs in a row.</source>
+        <translation>身份验证连续错误 {count} 次。</translation>
+    </message>
+</context>
+<context>
     <name>AlertsPage</name>
     <message>
         <source>Alerts</source>
@@ -20,12 +107,12 @@
         <translation>事项</translation>
     </message>
     <message>
-        <source>About</source>
-        <translation>对象</translation>
-    </message>
-    <message>
         <source>Facts</source>
         <translation>详情</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>对象</translation>
     </message>
     <message>
         <source>Nothing needs you</source>
@@ -61,6 +148,10 @@
     <message>
         <source>Look again</source>
         <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Asking Central what waits…</source>
+        <translation>正在向中心服务查询待审批的申请…</translation>
     </message>
     <message>
         <source>{number} approved.</source>
@@ -241,8 +332,28 @@
         <translation>吊销…</translation>
     </message>
     <message>
-        <source>Enrolment ticket</source>
-        <translation>登记凭证</translation>
+        <source>The ticket enrols one desk, once, within 15 minutes.</source>
+        <translation>凭证可登记一台设备：15 分钟内有效，仅可使用一次。</translation>
+    </message>
+    <message>
+        <source>Make the ticket</source>
+        <translation>签发凭证</translation>
+    </message>
+    <message>
+        <source>What is the new desk called?</source>
+        <translation>新设备名称</translation>
+    </message>
+    <message>
+        <source>{name} is shut out at once, for good. To work again it must be enrolled anew.</source>
+        <translation>{name} 将立即被永久禁止连接，重新使用须再次登记。</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>吊销</translation>
+    </message>
+    <message>
+        <source>Reason, for the record</source>
+        <translation>理由（将记录在案）</translation>
     </message>
     <message>
         <source>No desk is enrolled yet</source>
@@ -251,30 +362,6 @@
     <message>
         <source>Look again</source>
         <translation>刷新</translation>
-    </message>
-    <message>
-        <source>New desk</source>
-        <translation>新设备</translation>
-    </message>
-    <message>
-        <source>What is the desk called?</source>
-        <translation>设备名称：</translation>
-    </message>
-    <message>
-        <source>A ticket for {name}, 15 minutes, one use.</source>
-        <translation>为 {name} 签发登记凭证：15 分钟内有效，仅可使用一次。</translation>
-    </message>
-    <message>
-        <source>Copy the ticket below to the new desk; it is shown once.</source>
-        <translation>请将下方凭证复制到新设备；凭证只显示一次。</translation>
-    </message>
-    <message>
-        <source>{name} is shut out at once.</source>
-        <translation>{name} 将立即被禁止连接。</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -302,6 +389,13 @@
     <message>
         <source>Enrol</source>
         <translation>登记</translation>
+    </message>
+</context>
+<context>
+    <name>EntryBar</name>
+    <message>
+        <source>Preferences  (Ctrl+,)</source>
+        <translation>偏好设置（Ctrl+,）</translation>
     </message>
 </context>
 <context>
@@ -1112,12 +1206,92 @@
         <translation>选择联系结果</translation>
     </message>
     <message>
+        <source>Filter by tag, by state</source>
+        <translation>按标签、按状态筛选</translation>
+    </message>
+    <message>
+        <source>The customer agrees, does not</source>
+        <translation>客户同意、不同意</translation>
+    </message>
+    <message>
+        <source>Scroll the card</source>
+        <translation>滚动客户卡</translation>
+    </message>
+    <message>
+        <source>Write the note</source>
+        <translation>填写备注</translation>
+    </message>
+    <message>
         <source>Save the outcome</source>
         <translation>保存联系结果</translation>
     </message>
     <message>
+        <source>See one value</source>
+        <translation>查看一项明文</translation>
+    </message>
+    <message>
+        <source>Reveal another field</source>
+        <translation>查看其他字段</translation>
+    </message>
+    <message>
+        <source>Next field, then ask</source>
+        <translation>下一项，最后提交申请</translation>
+    </message>
+    <message>
+        <source>Hide the value at once; withdraw; close</source>
+        <translation>立即隐藏明文；撤回申请；关闭</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>Go to the first request</source>
+        <translation>转到第一项申请</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Desks</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Go to the list</source>
+        <translation>转到列表</translation>
+    </message>
+    <message>
+        <source>Ticket for a new desk</source>
+        <translation>新设备凭证</translation>
+    </message>
+    <message>
+        <source>Revoke the chosen desk</source>
+        <translation>吊销所选设备</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Unlock the chosen account</source>
+        <translation>解锁所选账号</translation>
+    </message>
+    <message>
+        <source>Freeze, unfreeze it</source>
+        <translation>冻结、解除冻结</translation>
+    </message>
+    <message>
         <source>Desk</source>
         <translation>本机</translation>
+    </message>
+    <message>
+        <source>Next control, the one before</source>
+        <translation>下一个、上一个控件</translation>
     </message>
     <message>
         <source>Ask Central now</source>
@@ -1142,10 +1316,6 @@
     <message>
         <source>Close what lies on top</source>
         <translation>关闭最上层窗口</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>页面</translation>
     </message>
     <message>
         <source>Turn to a page</source>
@@ -1362,8 +1532,28 @@
         <translation>刷新</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>继续</translation>
+        <source>{who} may sign in again.</source>
+        <translation>{who} 将可以重新登录。</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>{who} is signed out everywhere at once, and cannot sign in until unfrozen.</source>
+        <translation>{who} 将立即在所有设备上退出登录，解除冻结前不能登录。</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Unfreeze</source>
+        <translation>解除冻结</translation>
+    </message>
+    <message>
+        <source>Reason, for the record</source>
+        <translation>理由（将记录在案）</translation>
     </message>
 </context>
 <context>
@@ -1457,10 +1647,6 @@
 </context>
 <context>
     <name>ProofDialog</name>
-    <message>
-        <source>Reason, for the record</source>
-        <translation>理由（将记录在案）</translation>
-    </message>
     <message>
         <source>Your password</source>
         <translation>您的密码</translation>
@@ -1613,6 +1799,10 @@
     <message>
         <source>Refuse</source>
         <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已结束</translation>
     </message>
     <message>
         <source>{m}:{s} left</source>
@@ -1806,7 +1996,7 @@
         <translation>动态验证码（身份验证器）</translation>
     </message>
     <message>
-        <source>Work without a connection (cards of the last synchronisation)</source>
+        <source>Work offline, with the cards of the last sync</source>
         <translation>离线工作（使用上次同步的客户）</translation>
     </message>
 </context>
@@ -1942,6 +2132,14 @@
         <source>Look again</source>
         <translation>刷新</translation>
     </message>
+    <message>
+        <source>Choose a row first.</source>
+        <translation>请先选择一行。</translation>
+    </message>
+    <message>
+        <source>Asking Central…</source>
+        <translation>正在向中心服务查询…</translation>
+    </message>
 </context>
 <context>
     <name>Terminal</name>
@@ -1956,6 +2154,29 @@
     <message>
         <source>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</source>
         <translation>已擦除：销毁密钥 {keys} 个，覆写 {passes} 遍的文件 {files} 个，共 {octets} 字节。</translation>
+    </message>
+</context>
+<context>
+    <name>TicketPanel</name>
+    <message>
+        <source>Ticket for {name}</source>
+        <translation>{name} 的登记凭证</translation>
+    </message>
+    <message>
+        <source>Shown once. Paste it on the new desk before {time}.</source>
+        <translation>仅显示一次。请在 {time} 之前粘贴到新设备。</translation>
+    </message>
+    <message>
+        <source>Enrolment ticket</source>
+        <translation>登记凭证</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
     </message>
 </context>
 <context>
@@ -1981,7 +2202,7 @@
         <translation>禁止拨打</translation>
     </message>
     <message>
-        <source>Waiting to be sent</source>
+        <source>Not sent yet</source>
         <translation>待发送</translation>
     </message>
     <message>

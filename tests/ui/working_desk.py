@@ -48,6 +48,7 @@ CAMPAIGN = Campaign(
         "感谢您的时间，稍后我们会按您的要求联系您。",
     ),
 )
+PASSWORD = b"synthetic horse"
 _TAGS = ("装修", "二次跟进", "高意向", "老客户", "新房")
 _STATES = (CardState.NEW, CardState.RETRY, CardState.CALLBACK, CardState.NEW, CardState.DONE, CardState.STOPPED)
 
@@ -112,15 +113,22 @@ def _ago(now: datetime, **span: int) -> str:
     return format_instant(now - timedelta(**span))
 
 
-def make_working_desk(folder: DeskFolder, keyring: DeviceKeyring, *, cards: int = 60, role: Role = Role.AGENT) -> Desk:
-    """Somebody at work on his cards, offline, since no Central runs here."""
+def make_working_desk(
+    folder: DeskFolder,
+    keyring: DeviceKeyring,
+    *,
+    cards: int = 60,
+    role: Role = Role.AGENT,
+    person: Person | None = None,
+) -> Desk:
+    """Somebody at work on his cards, offline, since no Central runs here; 张敏 unless it is ``person``."""
     device = make_identifier()
     card = DeviceCard(
         id=device, name="A-17", central="https://127.0.0.1:9", receipt_key=bytes(32), expires_at=date.max.isoformat()
     )
     identity = DeviceIdentity(folder.device, card, Ed25519PrivateKey.generate(), keyring)
-    person = Person(id=make_identifier(), username="zhangmin", name="张敏", role=role, team="三组")
-    with Vault.create(folder, person.id, device, bytearray(b"synthetic horse"), keyring) as vault:
+    person = person or Person(id=make_identifier(), username="zhangmin", name="张敏", role=role, team="三组")
+    with Vault.create(folder, person.id, device, bytearray(PASSWORD), keyring) as vault:
         cache = CardCache(vault)
         cache.put_campaigns([CAMPAIGN])
         made = make_cards(cards)
@@ -130,5 +138,5 @@ def make_working_desk(folder: DeskFolder, keyring: DeviceKeyring, *, cards: int 
         desk = join_desk(folder, identity, keyring)
         desk.keeper._shelf.remember(vault, person, DeskPolicy())
     desk.keeper.people.remember(PersonHere(id=person.id, username=person.username, name=person.name))
-    desk.keeper.sign_in_offline(person.username, bytearray(b"synthetic horse"))
+    desk.keeper.sign_in_offline(person.username, bytearray(PASSWORD))
     return desk

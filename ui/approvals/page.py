@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from protocol.errors import VeildeskError
@@ -38,6 +38,7 @@ class ApprovalsPage(QWidget):
         self.banner = Banner()
         self._empty = EmptyState()
         self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, GRID, 0)
         self._list.setSpacing(GRID * 2)
         self._list.addStretch()
         holder = QWidget()
@@ -52,11 +53,13 @@ class ApprovalsPage(QWidget):
             column.addWidget(widget)
         column.addWidget(self._empty, 1)
         column.addWidget(self._scroll, 1)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
         self.banner.acted.connect(self.refresh)
         self._empty.acted.connect(self.refresh)
+        self._has_answer = False
         self.retranslate()
         self._show_count()
 
@@ -84,16 +87,30 @@ class ApprovalsPage(QWidget):
         """The requests on screen, oldest first."""
         return tuple(self._cards.values())
 
+    def focus_list(self) -> None:
+        """F6: the keyboard to the first request."""
+        for card in self.cards()[:1]:
+            card.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def submit(self) -> None:
+        """Ctrl+Enter: approve the request that has the keyboard, else the first."""
+        for card in self._find_current():
+            card.decide(Decision.APPROVE)
+
+    def refuse(self) -> None:
+        """Ctrl+Backspace: refuse it."""
+        for card in self._find_current():
+            card.decide(Decision.REFUSE)
+
+    def _find_current(self) -> tuple[RequestCard, ...]:
+        held = tuple(card for card in self.cards() if card.isAncestorOf(card.window().focusWidget()))
+        return held or self.cards()[:1]
+
     def retranslate(self) -> None:
         """Word everything anew."""
         self._title.setText(self.tr("Approvals"))
         self._text.setText(self.tr("An agent waits for each of these. What you answer is recorded under your name."))
-        self._empty.say(
-            IconName.TICKET_CHECK,
-            self.tr("Nobody waits for you"),
-            self.tr("New requests appear here by themselves."),
-            self.tr("Look again"),
-        )
+        self._word_empty()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow a change of language."""
@@ -101,8 +118,24 @@ class ApprovalsPage(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def _word_empty(self) -> None:
+        if self._has_answer:
+            self._empty.say(
+                IconName.TICKET_CHECK,
+                self.tr("Nobody waits for you"),
+                self.tr("New requests appear here by themselves."),
+                self.tr("Look again"),
+            )
+        else:
+            self._say_loading()
+
+    def _say_loading(self) -> None:
+        self._empty.say(IconName.HOURGLASS, self.tr("Asking Central what waits…"))
+
     def _show(self, pending: tuple[PendingApproval, ...]) -> None:
         self.banner.hide()
+        self._has_answer = True
+        self._word_empty()
         for gone in self._cards.keys() - {request.id for request in pending}:
             self._drop(gone)
         for request in sorted(pending, key=lambda request: request.made_at):

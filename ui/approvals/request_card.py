@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QEvent, QTimer, Signal
+from PySide6.QtCore import QDateTime, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from protocol.reveals import Decision, PendingApproval
@@ -30,10 +30,13 @@ class RequestCard(QFrame):
         self._grid.setVerticalSpacing(GRID // 2)
         self._grid.setColumnStretch(1, 1)
         self._questions = [make_label(size="small", tone=Tone.MUTED) for _ in range(4)]
-        self._answers = [make_label(wrap=True) for _ in range(4)]
-        for row, (question, answer) in enumerate(zip(self._questions, self._answers, strict=True)):
-            self._grid.addWidget(question, row, 0)
+        self._answers = [make_label(wrap=True) for _ in range(3)]
+        self._often = StatusPill(filled=False)
+        for row, question in enumerate(self._questions):
+            self._grid.addWidget(question, row, 0, Qt.AlignmentFlag.AlignTop)
+        for row, answer in enumerate(self._answers):
             self._grid.addWidget(answer, row, 1)
+        self._grid.addWidget(self._often, len(self._answers), 1, Qt.AlignmentFlag.AlignLeft)
         self.note, self.password, self.code = QLineEdit(), PasswordField(), CodeField()
         self.note.setMaxLength(500)
         self.code.setVisible(needs_code)
@@ -41,9 +44,14 @@ class RequestCard(QFrame):
         self.approve, self.refuse = QPushButton(), QPushButton()
         set_look(self.approve, kind="primary")
         set_look(self.refuse, kind="stop")
-        self.approve.clicked.connect(lambda: self._decide(Decision.APPROVE))
-        self.refuse.clicked.connect(lambda: self._decide(Decision.REFUSE))
-        self.password.submitted.connect(lambda: self._decide(Decision.APPROVE))
+        self._intent = Decision.APPROVE
+        self.approve.clicked.connect(lambda: self.decide(Decision.APPROVE))
+        self.refuse.clicked.connect(lambda: self.decide(Decision.REFUSE))
+        for button in (self.approve, self.refuse):
+            button.setAutoDefault(True)  # Enter presses the one that has the keyboard, as in a dialog
+        self.note.returnPressed.connect(self.password.setFocus)
+        self.password.submitted.connect(self._leave_proof)
+        self.code.returnPressed.connect(self._leave_proof)
         self._error = make_label(tone=Tone.STOP, wrap=True)
         self._error.hide()
         self._lay_out()
@@ -76,16 +84,16 @@ class RequestCard(QFrame):
             (self.tr("Whom"), f"{request.customer}   {request.masked}"),
             (self.tr("Which field"), f"{name_field(request.field)} · {request.purpose} · {request.campaign}"),
             (self.tr("Why"), request.reason),
-            (
-                self.tr("How often today"),
-                self.tr("%n reveal(s)", "", request.reveals_today)
-                + self.tr(", ")
-                + self.tr("%n refused", "", request.refused_today),
-            ),
         )
-        for question, answer, (asked, told) in zip(self._questions, self._answers, facts, strict=True):
+        for question, answer, (asked, told) in zip(self._questions, self._answers, facts, strict=False):
             question.setText(asked)
             answer.setText(told)
+        self._questions[-1].setText(self.tr("How often today"))
+        often = (self.tr("%n reveal(s)", "", request.reveals_today), self.tr("%n refused", "", request.refused_today))
+        shape, tone = (
+            (IconName.TRIANGLE_ALERT, Tone.WARN) if request.refused_today else (IconName.CIRCLE_CHECK, Tone.PLAIN)
+        )
+        self._often.show_state(shape, self.tr(", ").join(often), tone)
         self.note.setPlaceholderText(self.tr("Note for the record; a refusal says why"))
         self.note.setAccessibleName(self.tr("Note for the record"))
         self.password.set_placeholder(self.tr("Your password"))
@@ -93,7 +101,9 @@ class RequestCard(QFrame):
         self.code.setAccessibleName(self.tr("Authenticator code"))
         self.approve.setText(self.tr("Approve"))
         self.refuse.setText(self.tr("Refuse"))
-        self.setAccessibleName(f"{request.number}. {self._who.text()}. {'. '.join(told for _, told in facts)}")
+        self.setAccessibleName(
+            f"{request.number}. {self._who.text()}. {'. '.join(told for _, told in facts)}. {self._often.text}"
+        )
         self._show_time_left()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -122,7 +132,9 @@ class RequestCard(QFrame):
         column.addLayout(answer)
         column.addWidget(self._error)
 
-    def _decide(self, decision: Decision) -> None:
+    def decide(self, decision: Decision) -> None:
+        """Answer like this; where something is missing yet, go there instead."""
+        self._intent = decision
         for field, empty in (
             (self.note, decision is Decision.REFUSE and not self.note.text().strip()),
             (self.password, self.password.is_empty()),
@@ -135,8 +147,20 @@ class RequestCard(QFrame):
         self.setEnabled(False)
         self.decided.emit(decision)
 
+    def _leave_proof(self) -> None:
+        """Enter never decides by itself: it goes to the button of the answer that was begun."""
+        if self._needs_code and not self.code.is_complete():
+            self.code.setFocus()
+        else:
+            (self.approve if self._intent is Decision.APPROVE else self.refuse).setFocus()
+
     def _show_time_left(self) -> None:
         deadline = QDateTime.fromSecsSinceEpoch(round(parse_instant(self.request.expires_at).timestamp()))
         left = max(0, QDateTime.currentDateTime().secsTo(deadline))
+        if not left:
+            self._clock.show_state(IconName.CIRCLE_X, self.tr("Over"), Tone.MUTED)
+            self.approve.setEnabled(False)
+            self.refuse.setEnabled(False)
+            return
         tone = Tone.WAIT if left > 60 else Tone.WARN
         self._clock.show_state(IconName.CLOCK, self.tr("{m}:{s} left").format(m=left // 60, s=f"{left % 60:02d}"), tone)

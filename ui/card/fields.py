@@ -38,7 +38,7 @@ class FieldList(QWidget):
         row = QWidget()
         row.setMinimumHeight(_ROW_HEIGHT)
         line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(0, GRID // 2, 0, GRID // 2)
         line.setSpacing(GRID * 2)
         title = make_label(name_field(field.kind), tone=Tone.MUTED)
         title.setFixedWidth(LABEL_WIDTH)

@@ -84,9 +84,7 @@ class CardPage(QFrame):
         self._forget()
         self._can_retry = True
         told = tell_error(error)
-        self.notice.say(
-            IconName.TRIANGLE_ALERT, told.what, f"{told.meaning} {told.next_step}", self.tr("Try again"), Tone.STOP
-        )
+        self.notice.say(IconName.TRIANGLE_ALERT, told.what, told.meaning_and_next(), self.tr("Try again"), Tone.STOP)
         self._stack.setCurrentIndex(0)
 
     def show_card(self, opened: OpenCard) -> None:
@@ -117,6 +115,24 @@ class CardPage(QFrame):
         kind = find_dialled(self.opened.card) if self.opened else None
         if kind is not None:
             self.reveal_wanted.emit(self.opened, kind)
+
+    def ask_for_any(self) -> None:
+        """Shift+F8: reveal another field; which one is chosen in the dialog."""
+        kinds = list(self.fields.buttons) if self.fields else []
+        dialled = find_dialled(self.opened.card) if self.opened else None
+        kind = next((kind for kind in kinds if kind is not dialled), None)
+        if kind is not None:
+            self.reveal_wanted.emit(self.opened, kind)
+
+    def note_answer(self, *, agreed: bool) -> None:
+        """Alt+Y and Alt+N: the customer's word, where the script asks for it."""
+        if self.script is not None:
+            self.script.note(agreed=agreed)
+
+    def turn(self, pages: int) -> None:
+        """PgUp and PgDn."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
 
     def _build(self, opened: OpenCard) -> QWidget:
         page = QWidget()

@@ -10,6 +10,8 @@ from protocol.inbox import InboxItem, InboxKind
 from protocol.oversight import AlertRow
 from ui.icons import IconName
 from ui.jobs import JobRunner
+from ui.oversight.alert_words import name_alert, name_subject, tell_facts
+from ui.oversight.row_model import Cell
 from ui.oversight.table_page import TablePage
 from ui.oversight.words import show_moment
 
@@ -21,7 +23,7 @@ class AlertsPage(TablePage[AlertRow]):
     """Lists alerts; a new one appears by itself."""
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QWidget | None = None) -> None:
-        super().__init__(runner, desk.oversight.alerts, _show_cell, parent)
+        super().__init__(runner, desk.oversight.alerts, _show_cell, lambda row: row.seq, parent)
         self.retranslate()
 
     def take_notice(self, item: InboxItem) -> None:
@@ -29,11 +31,14 @@ class AlertsPage(TablePage[AlertRow]):
         if item.kind is InboxKind.ALERT:
             self.refresh()
 
-    def retranslate(self) -> None:
-        """Word everything anew."""
+    def word(self) -> None:
+        """Word title and heads."""
         self.title.setText(self.tr("Alerts"))
         self.text.setText(self.tr("Each of these needs somebody's judgement."))
-        self.model.set_heads((self.tr("When"), self.tr("What"), self.tr("About"), self.tr("Facts")))
+        self.model.set_heads((self.tr("When"), self.tr("What"), self.tr("Whom"), self.tr("Facts")))
+
+    def word_empty(self) -> None:
+        """Say that all is quiet."""
         self.empty.say(
             IconName.SHIELD_CHECK,
             self.tr("Nothing needs you"),
@@ -42,6 +47,5 @@ class AlertsPage(TablePage[AlertRow]):
         )
 
 
-def _show_cell(row: AlertRow, column: int) -> str:
-    facts = ", ".join(f"{name}: {value}" for name, value in row.facts.items())
-    return (show_moment(row.at), row.kind, row.about, facts)[column]
+def _show_cell(row: AlertRow, column: int) -> Cell:
+    return (show_moment(row.at), name_alert(row.kind), name_subject(row), tell_facts(row))[column]

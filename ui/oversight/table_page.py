@@ -5,81 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from protocol.errors import VeildeskError
 from ui.error_texts import tell_error
 from ui.icons import IconName, icon
-from ui.jobs import JobRunner
+from ui.jobs import Job, JobRunner
+from ui.oversight.row_model import Cell, RowModel
 from ui.style import GRID, Tone
 from ui.widgets.labels import make_label
 from ui.widgets.notices import Banner, EmptyState
 
 Row = TypeVar("Row")
-Index = QModelIndex | QPersistentModelIndex
-
-
-class RowModel(QAbstractTableModel, Generic[Row]):
-    """Rows of frozen values, a function for each cell's text."""
-
-    def __init__(self, cell: Callable[[Row, int], str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._cell = cell
-        self._rows: Sequence[Row] = ()
-        self._heads: tuple[str, ...] = ()
-
-    def set_heads(self, heads: tuple[str, ...]) -> None:
-        """Name the columns."""
-        self.beginResetModel()
-        self._heads = heads
-        self.endResetModel()
-
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row_at(self, place: int) -> Row:
-        """The value behind a row."""
-        return self._rows[place]
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
-        """How many rows."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
-        """How many columns."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """A cell's text, for eyes and for screen readers."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) or not index.isValid():
-            return None
-        return self._cell(self._rows[index.row()], index.column())
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        """A column's name."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return None
 
 
 class TablePage(QWidget, Generic[Row]):
-    """Subclasses word it, load rows and put acts into ``acts``."""
+    """Subclasses word it, and add acts with :meth:`add_act`. ``key`` tells rows apart, so that a choice outlives a
+    refresh."""
 
     def __init__(
         self,
         runner: JobRunner,
         load: Callable[[], Sequence[Row]],
-        cell: Callable[[Row, int], str],
+        cell: Callable[[Row, int], Cell],
+        key: Callable[[Row], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._runner, self._load = runner, load
+        self._runner, self._load, self._key = runner, load, key
+        self._job: Job[Sequence[Row]] | None = None
+        self._is_loading = True
+        self._error: VeildeskError | None = None
+        self._acts: list[tuple[QPushButton, Callable[[Row], bool]]] = []
         self.title, self.text = make_label(size="large"), make_label(tone=Tone.MUTED, wrap=True)
         self.banner, self.empty = Banner(), EmptyState()
         self.model: RowModel[Row] = RowModel(cell, self)
@@ -90,13 +49,20 @@ class TablePage(QWidget, Generic[Row]):
         self.table.setShowGrid(False)
         self.table.setAlternatingRowColors(True)
         self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(GRID * 4)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().setDefaultSectionSize(GRID * 9 // 2)
+        heads = self.table.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        heads.setSectionsClickable(False)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heads.setMaximumSectionSize(GRID * 40)
+        heads.setStretchLastSection(True)
+        self.hint = make_label(size="small", tone=Tone.MUTED)
         self.acts = QHBoxLayout()
         self.acts.setSpacing(GRID)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 3)
         column.setSpacing(GRID * 2)
         for widget in (self.title, self.text, self.banner):
@@ -106,7 +72,9 @@ class TablePage(QWidget, Generic[Row]):
         column.addWidget(self.table, 1)
         self.empty.acted.connect(self.refresh)
         self.banner.acted.connect(self.refresh)
-        self._show_rows(())
+        self.setFocusProxy(self.table)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._judge_acts())
+        self._list(())
 
     def start(self) -> None:
         """Load what there is."""
@@ -114,19 +82,38 @@ class TablePage(QWidget, Generic[Row]):
 
     def stop(self) -> None:
         """Show nothing, e.g. because the desk is locked."""
-        self._show_rows(())
+        if self._job is not None:
+            self._job.cancel()
+        self._is_loading = True
+        self.banner.hide()
+        self._list(())
 
     def refresh(self) -> None:
-        """Ask Central anew."""
-        self._runner.run(self._load, self._show_rows, self.fail, owner=self)
+        """Ask Central anew; the rows that are there stay until it has answered."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._runner.run(self._load, self._show_rows, self._miss, owner=self)
 
-    def add_act(self, name: IconName, act: Callable[[], None]) -> QPushButton:
-        """A button over the table; the caller words it."""
+    def add_act(
+        self, name: IconName, act: Callable[[], None], keys: str, fits: Callable[[Row], bool] | None = None
+    ) -> QPushButton:
+        """A button over the table, also at ``keys``; the caller words it. With ``fits`` it acts on the chosen row, and
+        is open only while that fits."""
         button = QPushButton()
         button.setIcon(icon(name))
         button.clicked.connect(act)
         self.acts.addWidget(button)
+        shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(button.click)
+        if fits is not None:
+            self._acts.append((button, fits))
+            self._judge_acts()
         return button
+
+    def end_acts(self) -> None:
+        """After the last act: a word beside them for as long as no row is chosen."""
+        self.acts.addWidget(self.hint)
+        self.acts.addStretch(1)
 
     def chosen(self) -> Row | None:
         """The row that is selected."""
@@ -137,8 +124,24 @@ class TablePage(QWidget, Generic[Row]):
         """Say what went wrong; the rows that are there stay."""
         self.banner.say(Tone.WARN, tell_error(error).as_line(), self.tr("Look again"))
 
+    def focus_list(self) -> None:
+        """F6: put the keyboard into the table, on a row."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.chosen() is None and self.model.rowCount():
+            self.table.selectRow(0)
+
+    def word(self) -> None:
+        """Word title, heads and acts; subclasses do it."""
+
+    def word_empty(self) -> None:
+        """Say that there is nothing; subclasses do it."""
+
     def retranslate(self) -> None:
-        """Word everything anew; subclasses do it."""
+        """Word everything anew."""
+        self.word()
+        self.table.setAccessibleName(self.title.text())
+        self.hint.setText(self.tr("Choose a row first."))
+        self._say_state()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow a change of language."""
@@ -147,6 +150,48 @@ class TablePage(QWidget, Generic[Row]):
         super().changeEvent(event)
 
     def _show_rows(self, rows: Sequence[Row]) -> None:
+        self._job, self._is_loading, self._error = None, False, None
+        self.banner.hide()
+        self._list(rows)
+        self._say_state()
+
+    def _miss(self, error: VeildeskError) -> None:
+        self._job, self._is_loading, self._error = None, False, error
+        if self.model.rowCount():
+            self.fail(error)
+        self._say_state()
+
+    def _list(self, rows: Sequence[Row]) -> None:
+        before = self.chosen()
+        kept = self._key(before) if before is not None else None
         self.model.set_rows(rows)
+        place = next((place for place, row in enumerate(rows) if kept is not None and self._key(row) == kept), None)
+        if place is not None:
+            self.table.selectRow(place)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+        self._judge_acts()
+
+    def _say_state(self) -> None:
+        if self._is_loading:
+            self._say_loading()
+        elif self._error is not None:
+            told = tell_error(self._error)
+            self.empty.say(
+                IconName.TRIANGLE_ALERT,
+                told.what,
+                told.meaning_and_next(),
+                self.tr("Look again"),
+                Tone.WARN,
+            )
+        else:
+            self.word_empty()
+
+    def _say_loading(self) -> None:
+        self.empty.say(IconName.HOURGLASS, self.tr("Asking Central…"))
+
+    def _judge_acts(self) -> None:
+        row = self.chosen()
+        for button, fits in self._acts:
+            button.setEnabled(row is not None and fits(row))
+        self.hint.setVisible(row is None and bool(self._acts) and self.model.rowCount() > 0)

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication
 
 from protocol.oversight import AccountState, DeviceState
 from protocol.times import Instant
+from ui.clock_words import write_day, write_minute
+from ui.icons import IconName
+from ui.style import Tone
+from ui.words import Sign
 
 
-def name_device_state(state: DeviceState) -> str:
+def name_device_state(state: DeviceState) -> Sign:
     """Whether a desk may work."""
     translate = QCoreApplication.translate
     return {
-        DeviceState.ENROLLED: translate("OversightWords", "Enrolled"),
-        DeviceState.REVOKED: translate("OversightWords", "Revoked"),
-        DeviceState.FROZEN: translate("OversightWords", "Frozen"),
+        DeviceState.ENROLLED: Sign(IconName.CIRCLE_CHECK, translate("OversightWords", "Enrolled"), Tone.OK),
+        DeviceState.REVOKED: Sign(IconName.CIRCLE_X, translate("OversightWords", "Revoked"), Tone.MUTED),
+        DeviceState.FROZEN: Sign(IconName.SNOWFLAKE, translate("OversightWords", "Frozen"), Tone.STOP),
     }[state]
 
 
-def name_account_state(state: AccountState) -> str:
+def name_account_state(state: AccountState) -> Sign:
     """Whether a person may sign in."""
     translate = QCoreApplication.translate
     return {
-        AccountState.ACTIVE: translate("OversightWords", "Active"),
-        AccountState.LOCKED: translate("OversightWords", "Locked"),
-        AccountState.FROZEN: translate("OversightWords", "Frozen"),
-        AccountState.DISABLED: translate("OversightWords", "Closed"),
+        AccountState.ACTIVE: Sign(IconName.CIRCLE_CHECK, translate("OversightWords", "Active"), Tone.OK),
+        AccountState.LOCKED: Sign(IconName.LOCK, translate("OversightWords", "Locked"), Tone.WAIT),
+        AccountState.FROZEN: Sign(IconName.SNOWFLAKE, translate("OversightWords", "Frozen"), Tone.STOP),
+        AccountState.DISABLED: Sign(IconName.CIRCLE_X, translate("OversightWords", "Closed"), Tone.MUTED),
     }[state]
 
 
@@ -33,5 +37,4 @@ def show_moment(moment: Instant | None) -> str:
     """A moment by this desk's clock, to the minute."""
     if not moment:
         return QCoreApplication.translate("OversightWords", "never")
-    local = QDateTime.fromString(moment, Qt.DateFormat.ISODateWithMs).toLocalTime()
-    return QLocale().toString(local, "yyyy-MM-dd HH:mm")
+    return f"{write_day(moment)} {write_minute(moment)}"

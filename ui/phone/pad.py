@@ -39,6 +39,10 @@ class PhonePad(QFrame):
         self._tick.start() if name else self._tick.stop()
         self._show_time()
 
+    def shorten(self, *, short: bool) -> None:
+        """Leave the sentence about calls to the tips of the buttons, where there is no room for it."""
+        self._why.setVisible(not short)
+
     def _show_time(self) -> None:
         self._timer_label.setText(write_stopwatch(monotonic() - self._since) if self._since else "00:00")
 
@@ -87,7 +91,8 @@ class PhonePad(QFrame):
         column.setSpacing(GRID)
         column.addLayout(row)
         column.addWidget(hang_up)
-        column.addWidget(make_label(why, size="small", tone=Tone.MUTED, wrap=True))
+        self._why = make_label(why, size="small", tone=Tone.MUTED, wrap=True)
+        column.addWidget(self._why)
         return column
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.cards import OpenCard
@@ -13,6 +14,8 @@ from ui.phone.outcome_form import OutcomeForm
 from ui.phone.pad import PhonePad
 from ui.style import GRID, set_look
 from ui.widgets.labels import make_label
+
+ROOMY_PX = 632
 
 
 class PhonePane(QFrame):
@@ -42,3 +45,8 @@ class PhonePane(QFrame):
             number = find_masked(opened.card, FieldKind.MOBILE, FieldKind.LANDLINE) if opened else ""
             self.pad.show_customer(name, number)
         self.form.show_card(opened)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """In a low window the note needs the room more."""
+        super().resizeEvent(event)
+        self.pad.shorten(short=event.size().height() < ROOMY_PX)

@@ -69,6 +69,16 @@ class FilterBar(QWidget):
         self.state.currentIndexChanged.connect(lambda _: self.changed.emit())
         self._lay_out()
 
+    def open_tags(self) -> None:
+        """Alt+T."""
+        self.tag.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tag.showPopup()
+
+    def open_states(self) -> None:
+        """Alt+S."""
+        self.state.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.state.showPopup()
+
     def filter(self) -> CardFilter:
         """What is asked for now."""
         tag, state = self.tag.currentData(), self.state.currentData()

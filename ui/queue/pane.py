@@ -218,7 +218,5 @@ class QueuePane(QFrame):
 
     def _say_error(self, error: VeildeskError) -> None:
         told = tell_error(error)
-        self.notice.say(
-            IconName.TRIANGLE_ALERT, told.what, f"{told.meaning} {told.next_step}", self.tr("Try again"), Tone.STOP
-        )
+        self.notice.say(IconName.TRIANGLE_ALERT, told.what, told.meaning_and_next(), self.tr("Try again"), Tone.STOP)
         self._stack.setCurrentWidget(self.notice)

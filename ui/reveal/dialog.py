@@ -101,8 +101,7 @@ class RevealDialog(QDialog):
 
     def _ask(self) -> None:
         ask = self.form.take()
-        self.form.setEnabled(False)
-        self.stage.say(self.tr("Asking Central…"), Tone.ACCENT, IconName.HOURGLASS)
+        self._say_asking()
         self._under_way = self._runner.run(
             lambda: self._desk.reveals.request(
                 self._card_id,
@@ -117,6 +116,10 @@ class RevealDialog(QDialog):
             self._fail,
             owner=self._runner,
         )
+
+    def _say_asking(self) -> None:
+        self.form.setEnabled(False)
+        self.stage.say(self.tr("Asking Central…"), Tone.ACCENT, IconName.HOURGLASS)
 
     def _take_handle(self, handle: RevealHandle) -> None:
         self._handle, self._under_way = handle, None

@@ -26,7 +26,6 @@ class RevealStage(QStackedWidget):
         self._wait_title, self._wait_text = make_label(strong=True, wrap=True), make_label(tone=Tone.MUTED, wrap=True)
         self._clock = make_label(size="large")
         self._cancel = QPushButton()
-        set_look(self._cancel, kind="quiet")
         self._cancel.clicked.connect(self.cancelled)
         self.view = SecretView()
         self._deadline = QDateTime()

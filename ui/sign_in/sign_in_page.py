@@ -71,7 +71,7 @@ class SignInPage(EntryPage):
         self.password.setAccessibleName(self.tr("Password"))
         self._code_label.setText(self.tr("Code from your authenticator"))
         self.code.setAccessibleName(self.tr("Code from your authenticator"))
-        self.offline.setText(self.tr("Work without a connection (cards of the last synchronisation)"))
+        self.offline.setText(self.tr("Work offline, with the cards of the last sync"))
         self.button.setText(self.tr("Sign in"))
 
     def _toggle_offline(self, offline: bool) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from protocol.errors import VeildeskError
 from protocol.keeping import NotEnrolled
 from ui.jobs import JobRunner
+from ui.sign_in.bar import EntryBar
 from ui.sign_in.loading import OnceLoader
 from ui.sign_in.sign_in_page import SignInPage
 from ui.style import Tone, set_look
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 class SignInWindow(QWidget):
     """Enrol, sign in, choose a password. ``painted`` once it is on screen, ``entered(desk)`` once somebody is in,
-    ``left`` when it is closed.
+    ``left`` when it is closed; ``preferences_wanted`` opens them.
 
     ``load_desk`` joins the enrolled desk together (NotEnrolled when it is not); ``enrol(ticket, name)`` enrols it.
     Both are slow and run off the GUI thread.
@@ -35,6 +36,7 @@ class SignInWindow(QWidget):
     painted = Signal()
     entered = Signal(object)
     left = Signal()
+    preferences_wanted = Signal()
 
     def __init__(
         self,
@@ -55,7 +57,13 @@ class SignInWindow(QWidget):
         set_look(self, surface="window")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
+        column.setSpacing(0)
+        bar = EntryBar()
+        bar.preferences_wanted.connect(self.preferences_wanted)
+        self.painted.connect(lambda: QTimer.singleShot(0, bar.dress))  # after the desk has begun to load
+        column.addWidget(bar)
+        column.addWidget(self._pages, 1)
+        QWidget.setTabOrder(self._pages, bar)
         self.setMinimumSize(QSize(520, 560))
         self.resize(QSize(760, 640))
         if enrolled:

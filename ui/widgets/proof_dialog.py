@@ -12,48 +12,56 @@ from ui.widgets.password_field import PasswordField
 
 
 class ProofDialog(QDialog):
-    """Asks for a reason where one is wanted, the password, and a code where policy asks for one."""
+    """Says what will happen and asks: for a line of words (``asks`` labels it), the password, and a code where policy
+    wants one. ``act`` is the word on the button."""
 
-    def __init__(
-        self, sentence: str, act: str, *, needs_reason: bool, needs_code: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, sentence: str, act: str, *, asks: str, needs_code: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.reason = QLineEdit()
-        self.reason.setMaxLength(200)
+        self.answer = QLineEdit()
+        self.answer.setMaxLength(200)
         self.password, self.code = PasswordField(), CodeField()
-        self._needs_reason, self._needs_code = needs_reason, needs_code
+        self._needs_code = needs_code
         form = QFormLayout()
-        form.setVerticalSpacing(GRID)
-        for wanted, label, field in (
-            (needs_reason, self.tr("Reason, for the record"), self.reason),
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(GRID // 2)
+        for wanted, text, field in (
+            (True, asks, self.answer),
             (True, self.tr("Your password"), self.password),
             (needs_code, self.tr("Authenticator code"), self.code),
         ):
-            field.setAccessibleName(label)
+            field.setAccessibleName(text)
             if wanted:
-                form.addRow(make_label(label, tone=Tone.MUTED), field)
+                label = make_label(text, size="small", tone=Tone.MUTED)
+                label.setBuddy(field)
+                form.addRow(label, field)
         buttons = QDialogButtonBox()
         self.button = buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
         set_look(self.button, kind="primary")
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
+        self.answer.returnPressed.connect(self.password.setFocus)
         self.password.submitted.connect(self._accept)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 2)
+        column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 3)
         column.setSpacing(GRID * 2)
         column.addWidget(make_label(sentence, wrap=True))
         column.addLayout(form)
         column.addWidget(buttons)
         self.setWindowTitle(act)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(GRID * 55)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_look(self, surface="panel")
+        self.answer.setFocus()
+
+    def words(self) -> str:
+        """The line that was asked for."""
+        return self.answer.text().strip()
 
     def _accept(self) -> None:
         for field, empty in (
-            (self.reason, self._needs_reason and len(self.reason.text().strip()) < 2),
+            (self.answer, len(self.words()) < 2),
             (self.password, self.password.is_empty()),
             (self.code, self._needs_code and not self.code.is_complete()),
         ):

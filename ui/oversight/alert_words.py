@@ -1,0 +1,106 @@
+"""What an alert says to a person: what happened, to whom, and what was done about it at once (U3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from protocol.fields import FieldKind
+from protocol.oversight import AlertRow
+from ui.icons import IconName
+from ui.style import Tone
+from ui.words import Sign, name_field
+
+
+def name_alert(kind: str) -> Sign:
+    """What happened, by the name that Central gives it; one that this desk does not know is shown as it came."""
+    translate = QCoreApplication.translate
+    words = {
+        "others-customers": (IconName.USERS, translate("Alerts", "Customers of others")),
+        "bulk-views": (IconName.LIST, translate("Alerts", "Very many cards opened")),
+        "out-of-hours": (IconName.MOON, translate("Alerts", "Work outside hours")),
+        "reveal-streak": (IconName.EYE, translate("Alerts", "Very many reveals")),
+        "refused-step-ups": (IconName.KEY_ROUND, translate("Alerts", "Proofs refused")),
+        "two-places": (IconName.MONITOR_SMARTPHONE, translate("Alerts", "In two places at once")),
+        "approver-pairs": (IconName.TICKET_CHECK, translate("Alerts", "Always the same approver")),
+        "export-tries": (IconName.LOG_OUT, translate("Alerts", "Export tried")),
+        "events-forked": (IconName.SHIELD_ALERT, translate("Alerts", "Trail of events forked")),
+        "outcome-not-applied": (IconName.FILE_TEXT, translate("Alerts", "Outcome not applied")),
+        "account-locked": (IconName.LOCK, translate("Alerts", "Account locked")),
+        "break-glass": (IconName.TRIANGLE_ALERT, translate("Alerts", "Opened alone, in an emergency")),
+    }
+    shape, word = words.get(kind, (IconName.BELL, kind))
+    return Sign(shape, word, Tone.WARN)
+
+
+def name_subject(row: AlertRow) -> str:
+    """Whom or what it is about; identifiers, which say nothing to a person, give way to names."""
+    facts = row.facts
+    if row.kind == "events-forked":
+        return facts.get("device", row.about)
+    if row.kind == "break-glass":
+        return facts.get("who", row.about)
+    if row.kind == "outcome-not-applied":
+        return ""
+    return facts.get("who", row.about)
+
+
+def tell_facts(row: AlertRow) -> str:
+    """What is known, in a sentence or two."""
+    tell = _TOLD.get(row.kind)
+    if tell is not None:
+        return tell(row.facts)
+    if "count" in row.facts and "threshold" in row.facts:
+        return _tell_count(row.facts)
+    return ", ".join(f"{name}: {value}" for name, value in row.facts.items())
+
+
+def _tell_count(facts: dict[str, str]) -> str:
+    translate = QCoreApplication.translate
+    minutes = str(max(1, int(facts.get("window_s", "60")) // 60))
+    parts = [
+        translate("Alerts", "{count} times within {minutes} min (limit {threshold}).").format(
+            count=facts["count"], minutes=minutes, threshold=facts["threshold"]
+        )
+    ]
+    if facts.get("places"):
+        parts.append(translate("Alerts", "At {places}.").format(places=facts["places"]))
+    if facts.get("requester"):
+        parts.append(translate("Alerts", "For {name}.").format(name=facts["requester"]))
+    parts.append(
+        {
+            "freeze": translate("Alerts", "Account frozen."),
+            "names-somebody-else": translate("Alerts", "Nobody frozen: this person never signed in at that desk."),
+        }.get(facts.get("action", ""), translate("Alerts", "Nobody frozen."))
+    )
+    return ("" if parts[0].endswith("。") else " ").join(parts)
+
+
+def _tell_fork(facts: dict[str, str]) -> str:
+    text = QCoreApplication.translate("Alerts", "Event {seq} exists twice. Both kept, desk frozen.")
+    return text.format(seq=facts.get("seq", "?"))
+
+
+def _tell_outcome(facts: dict[str, str]) -> str:  # noqa: ARG001 - its facts are identifiers, for the log
+    return QCoreApplication.translate("Alerts", "Kept as an event; the card is unchanged.")
+
+
+def _tell_lock(facts: dict[str, str]) -> str:
+    text = QCoreApplication.translate("Alerts", "{count} wrong proofs in a row.")
+    return text.format(count=facts.get("wrong_proofs", "?"))
+
+
+def _tell_break_glass(facts: dict[str, str]) -> str:
+    kind = facts.get("field", "")
+    field = name_field(FieldKind(kind)) if kind in list(FieldKind) else kind
+    parts = (facts.get("number", ""), f"{field} {facts.get('masked', '')}".strip(), facts.get("reason", ""))
+    return " · ".join(part for part in parts if part)
+
+
+_TOLD: dict[str, Callable[[dict[str, str]], str]] = {
+    "events-forked": _tell_fork,
+    "outcome-not-applied": _tell_outcome,
+    "account-locked": _tell_lock,
+    "break-glass": _tell_break_glass,
+}
