@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.session import SessionKeeper
     from app.sync import SyncLoop
     from app.trail import Trail
+    from app.trail_search import TrailSearchService
     from secure_store.device import DeviceIdentity
     from secure_store.folder import DeskFolder
     from secure_store.keyring_store import DeviceKeyring
@@ -42,6 +43,7 @@ class Desk:
     reveals: RevealService
     approvals: ApprovalService
     oversight: OversightService
+    searches: TrailSearchService
     sync: SyncLoop
     inbox: InboxListener
 

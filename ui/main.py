@@ -135,6 +135,7 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
     from app.session import SessionKeeper
     from app.sync import SyncLoop
     from app.trail import Trail
+    from app.trail_search import TrailSearchService
     from secure_store.journal import Journal
 
     central = CentralClient(identity)
@@ -152,6 +153,7 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
         reveals=RevealService(identity.card.id, central, keeper, trail),
         approvals=ApprovalService(central, keeper, trail),
         oversight=OversightService(central, keeper, trail),
+        searches=TrailSearchService(central),
         sync=SyncLoop(identity, central, keeper, trail),
         inbox=InboxListener(central, keeper),
     )

@@ -65,6 +65,10 @@ def _make_oversight(page: Page, desk: Desk, jobs: JobRunner) -> QWidget:
         from ui.oversight.alerts_page import AlertsPage
 
         return AlertsPage(desk, jobs)
+    if page is Page.AUDIT:
+        from ui.audit.page import AuditPage
+
+        return AuditPage(desk, jobs)
     if page is Page.DEVICES:
         from ui.oversight.devices_page import DevicesPage
 

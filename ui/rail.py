@@ -21,6 +21,7 @@ class Page(StrEnum):
     WORK = "work"
     APPROVALS = "approvals"
     ALERTS = "alerts"
+    AUDIT = "audit"
     DEVICES = "devices"
     PEOPLE = "people"
     INSPECTION = "inspection"
@@ -29,9 +30,9 @@ class Page(StrEnum):
 
 ROLE_PAGES: dict[Role, tuple[Page, ...]] = {
     Role.AGENT: (Page.WORK,),
-    Role.SUPERVISOR: (Page.APPROVALS, Page.WORK),
+    Role.SUPERVISOR: (Page.APPROVALS, Page.WORK, Page.AUDIT),
     Role.INSPECTOR: (Page.INSPECTION,),
-    Role.SECURITY: (Page.ALERTS, Page.DEVICES, Page.PEOPLE),
+    Role.SECURITY: (Page.ALERTS, Page.AUDIT, Page.DEVICES, Page.PEOPLE),
     Role.PRIVACY: (Page.PRIVACY,),
     Role.ADMIN: (Page.DEVICES, Page.PEOPLE),
 }
@@ -45,6 +46,7 @@ def name_page(page: Page) -> tuple[IconName, str]:
         Page.WORK: (IconName.LIST, translate("Rail", "Queue")),
         Page.APPROVALS: (IconName.TICKET_CHECK, translate("Rail", "Approvals")),
         Page.ALERTS: (IconName.BELL, translate("Rail", "Alerts")),
+        Page.AUDIT: (IconName.HISTORY, translate("Rail", "Audit")),
         Page.DEVICES: (IconName.MONITOR_SMARTPHONE, translate("Rail", "Desks")),
         Page.PEOPLE: (IconName.USERS, translate("Rail", "People")),
         Page.INSPECTION: (IconName.FILE_TEXT, translate("Rail", "Inspection")),

@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.refusals import InvalidRequest
 from protocol.roles import Role
-from protocol.times import parse_instant
+from protocol.times import now, parse_instant
 from protocol.trail_search import WIDEST_DAYS, HourCount, TrailPage, TrailQuery
 from server.services.callers import Caller
 from server.services.central import Central
@@ -29,7 +29,8 @@ _PLACE = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)/(\d{1,18})",
 
 
 class Search(Struct, frozen=True, kw_only=True):
-    """A query that its caller may ask. ``teams``: whose acts alone he sees; None for everybody's."""
+    """A query that its caller may ask, about what was done before he asked: a search does not find itself. ``teams``:
+    whose acts alone he sees; None for everybody's."""
 
     query: TrailQuery
     teams: frozenset[str] | None
@@ -38,7 +39,7 @@ class Search(Struct, frozen=True, kw_only=True):
 def plan_search(connection: Connection, central: Central, caller: Caller, query: TrailQuery) -> Search:
     """Check a search and put it on record; InvalidRequest for one that is none or too wide."""
     _check_span(query)
-    role = caller.person.role
+    role, asked_at = caller.person.role, now()
     if role is Role.PRIVACY and not query.about:
         raise InvalidRequest(reason="name the customer that the search is about")
     asked = {name: str(value) for name, value in structs.asdict(query).items() if value and name != "acts"}
@@ -51,7 +52,7 @@ def plan_search(connection: Connection, central: Central, caller: Caller, query:
     )
     record_act(connection, central.node, deed, caller.ip)
     teams = list_teams_below(connection, caller.team_id) if role is Role.SUPERVISOR else None
-    return Search(query=query, teams=teams)
+    return Search(query=structs.replace(query, until=min(query.until, asked_at)), teams=teams)
 
 
 def search_trail(connection: Connection, search: Search) -> TrailPage:

@@ -214,6 +214,12 @@ def test_who_looked_at_a_customers_trail_is_part_of_it(company: Wednesday) -> No
     assert (line.act, line.role) == (Act.TRAIL_SEARCHED, Role.PRIVACY)
 
 
+def test_a_search_does_not_find_itself(company: Wednesday) -> None:
+    span = {"since": after(now(), hours=-1), "until": after(now(), hours=1)}
+    caller_acts = [look(company, company.privacy, about="nobody knows", **span).lines for _ in range(2)]
+    assert [len(lines) for lines in caller_acts] == [0, 1]
+
+
 def test_every_search_is_on_record_with_what_it_looked_for(company: Wednesday) -> None:
     look(company, company.leader, person="li.qiang", acts=["card.opened"], limit=5)
     span = {"since": after(now(), hours=-1), "until": after(now(), hours=1)}

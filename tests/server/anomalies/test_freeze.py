@@ -2,75 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from time import monotonic, sleep
+from collections.abc import Iterator
 
 import msgspec
 import pytest
-from sqlalchemy import update
 
 from app.desk import Desk
-from app.enrolment import enrol_desk
 from app.session import SessionState
 from protocol.events import Act, ObjectKind
 from protocol.identifiers import make_identifier
 from protocol.inbox import InboxItem, InboxKind
-from protocol.oversight import AccountAct, AccountState, PersonRow
+from protocol.oversight import AccountAct, AccountState
 from protocol.refusals import AccountFrozen
 from protocol.roles import Role
-from secure_store.folder import DeskFolder
-from secure_store.keyring_store import DeviceKeyring
-from server.services.central import open_central
 from server.services.policy import Policy, RevealPolicy
-from server.store.tables import people
-from ui.demo.central import DemoCentral, DemoPerson, serve_demo
-from ui.main import join_desk
-from ui.totp import make_code
-
-LIMIT_S = 30.0
-
-
-class Shop:
-    """A serving Central whose rule on bulk views is broken by four cards, and desks of it."""
-
-    def __init__(self, central: DemoCentral, place: Path) -> None:
-        self._central, self._place = central, place
-        self._desks: list[Desk] = []
-        self._books = open_central(central.folder).engine
-
-    def desk(self, name: str) -> Desk:
-        """A newly enrolled desk with its loops running."""
-        folder, keyring = DeskFolder(self._place / make_identifier()).make(), DeviceKeyring(desk=make_identifier())
-        made = join_desk(folder, enrol_desk(self._central.make_ticket(name), name, folder, keyring), keyring)
-        made.sync.start()
-        made.inbox.start()
-        self._desks.append(made)
-        return made
-
-    def sign_in(self, desk: Desk, role: Role) -> DemoPerson:
-        """Somebody of ``role`` at ``desk``; his last code counts again, since nobody here waits for the next one."""
-        with self._books.begin() as connection:
-            connection.execute(update(people).values(totp_step=0))
-        person = self._central.find_person(role)
-        desk.keeper.sign_in(person.username, spell(person), make_code(person.totp_secret))
-        return person
-
-    def change(self, office: Desk, agent: DemoPerson, act: AccountAct, reason: str) -> PersonRow:
-        """Security changes the agent's account at ``office``; how it stood before."""
-        row = next(row for row in office.oversight.people() if row.username == agent.username)
-        office.oversight.change_account(row.id, act, reason, spell(self._central.find_person(Role.SECURITY)))
-        return row
-
-    def close(self) -> None:
-        """Stop every loop and close every file."""
-        while self._desks:
-            desk = self._desks.pop()
-            desk.inbox.stop()
-            desk.sync.stop()
-            desk.keeper.sign_out()
-            desk.central.close()
-            desk.trail.journal.close()
+from tests.shop import Shop, spell, wait_for
+from ui.demo.central import serve_demo
 
 
 @pytest.fixture(scope="module")
@@ -91,19 +38,6 @@ def shop(open_shop: Shop) -> Iterator[Shop]:
     """The shop, with no desk in it yet."""
     yield open_shop
     open_shop.close()
-
-
-def spell(person: DemoPerson) -> bytearray:
-    """A person's password as typed."""
-    return bytearray(person.password.encode())
-
-
-def wait_for(condition: Callable[[], object]) -> None:
-    """Until it has come to pass."""
-    limit = monotonic() + LIMIT_S
-    while not condition():
-        assert monotonic() < limit, "it did not come to pass"
-        sleep(0.01)
 
 
 def view_cards(desk: Desk, count: int) -> None:

@@ -1,0 +1,150 @@
+"""The words of the audit page: acts, groups of acts, how they ended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from protocol.events import Act, Outcome
+from ui.icons import IconName
+from ui.style import Tone
+from ui.words import Sign
+
+
+def QT_TRANSLATE_NOOP(context: str, sentence: str) -> str:  # noqa: N802, ARG001 - lupdate knows it by this name
+    """Mark a sentence for translation; it is translated when it is shown."""
+    return sentence
+
+
+_ACTS = {
+    Act.DEVICE_ENROLLED: QT_TRANSLATE_NOOP("AuditWords", "Desk enrolled"),
+    Act.DEVICE_RENEWED: QT_TRANSLATE_NOOP("AuditWords", "Desk certificate renewed"),
+    Act.DEVICE_REVOKED: QT_TRANSLATE_NOOP("AuditWords", "Desk revoked"),
+    Act.DEVICE_FROZEN: QT_TRANSLATE_NOOP("AuditWords", "Desk frozen"),
+    Act.DEVICE_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Desk refused"),
+    Act.DESK_STARTED: QT_TRANSLATE_NOOP("AuditWords", "Desk started"),
+    Act.DESK_STOPPED: QT_TRANSLATE_NOOP("AuditWords", "Desk stopped"),
+    Act.SIGNIN_SUCCEEDED: QT_TRANSLATE_NOOP("AuditWords", "Signed in"),
+    Act.SIGNIN_FAILED: QT_TRANSLATE_NOOP("AuditWords", "Sign-in failed"),
+    Act.SIGNOUT: QT_TRANSLATE_NOOP("AuditWords", "Signed out"),
+    Act.SESSION_LOCKED: QT_TRANSLATE_NOOP("AuditWords", "Desk locked"),
+    Act.SESSION_UNLOCKED: QT_TRANSLATE_NOOP("AuditWords", "Desk unlocked"),
+    Act.UNLOCK_FAILED: QT_TRANSLATE_NOOP("AuditWords", "Unlock failed"),
+    Act.STEPUP_SUCCEEDED: QT_TRANSLATE_NOOP("AuditWords", "Proof accepted"),
+    Act.STEPUP_FAILED: QT_TRANSLATE_NOOP("AuditWords", "Proof refused"),
+    Act.PASSWORD_CHANGED: QT_TRANSLATE_NOOP("AuditWords", "Password changed"),
+    Act.ACCOUNT_CREATED: QT_TRANSLATE_NOOP("AuditWords", "Account created"),
+    Act.ACCOUNT_CHANGED: QT_TRANSLATE_NOOP("AuditWords", "Account changed"),
+    Act.ACCOUNT_LOCKED: QT_TRANSLATE_NOOP("AuditWords", "Account locked"),
+    Act.ACCOUNT_UNLOCKED: QT_TRANSLATE_NOOP("AuditWords", "Account unlocked"),
+    Act.ACCOUNT_FROZEN: QT_TRANSLATE_NOOP("AuditWords", "Account frozen"),
+    Act.CARD_OPENED: QT_TRANSLATE_NOOP("AuditWords", "Card opened"),
+    Act.CARD_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Card refused"),
+    Act.CARDS_SYNCED: QT_TRANSLATE_NOOP("AuditWords", "Cards synchronised"),
+    Act.CARDS_ASSIGNED: QT_TRANSLATE_NOOP("AuditWords", "Cards assigned"),
+    Act.OUTCOME_RECORDED: QT_TRANSLATE_NOOP("AuditWords", "Outcome recorded"),
+    Act.OUTCOME_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Outcome refused"),
+    Act.REVEAL_REQUESTED: QT_TRANSLATE_NOOP("AuditWords", "Reveal requested"),
+    Act.REVEAL_DECIDED: QT_TRANSLATE_NOOP("AuditWords", "Reveal decided"),
+    Act.REVEAL_CANCELLED: QT_TRANSLATE_NOOP("AuditWords", "Reveal cancelled"),
+    Act.REVEAL_EXPIRED: QT_TRANSLATE_NOOP("AuditWords", "Reveal expired"),
+    Act.REVEAL_COLLECTED: QT_TRANSLATE_NOOP("AuditWords", "Reveal collected"),
+    Act.REVEAL_OPENED: QT_TRANSLATE_NOOP("AuditWords", "Value shown"),
+    Act.REVEAL_CLOSED: QT_TRANSLATE_NOOP("AuditWords", "Value closed"),
+    Act.REVEAL_FAILED: QT_TRANSLATE_NOOP("AuditWords", "Reveal failed"),
+    Act.APPROVAL_GIVEN: QT_TRANSLATE_NOOP("AuditWords", "Approval given"),
+    Act.APPROVAL_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Approval refused"),
+    Act.BREAK_GLASS: QT_TRANSLATE_NOOP("AuditWords", "Break-glass"),
+    Act.SOURCE_REGISTERED: QT_TRANSLATE_NOOP("AuditWords", "Source registered"),
+    Act.SOURCE_REVOKED: QT_TRANSLATE_NOOP("AuditWords", "Source revoked"),
+    Act.CAMPAIGN_CHANGED: QT_TRANSLATE_NOOP("AuditWords", "Campaign changed"),
+    Act.POLICY_CHANGED: QT_TRANSLATE_NOOP("AuditWords", "Policy changed"),
+    Act.IMPORT_STARTED: QT_TRANSLATE_NOOP("AuditWords", "Import started"),
+    Act.IMPORT_FINISHED: QT_TRANSLATE_NOOP("AuditWords", "Import finished"),
+    Act.IMPORT_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Import refused"),
+    Act.CUSTOMER_SOUGHT: QT_TRANSLATE_NOOP("AuditWords", "Customer looked up"),
+    Act.KEYS_ROTATED: QT_TRANSLATE_NOOP("AuditWords", "Keys rotated"),
+    Act.EVENTS_FORKED: QT_TRANSLATE_NOOP("AuditWords", "Trail forked"),
+    Act.EXPORT_BLOCKED: QT_TRANSLATE_NOOP("AuditWords", "Way out shut"),
+    Act.TRAIL_SEARCHED: QT_TRANSLATE_NOOP("AuditWords", "Trail searched"),
+    Act.ALERT_RAISED: QT_TRANSLATE_NOOP("AuditWords", "Alert raised"),
+    Act.REQUEST_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Request refused"),
+    Act.VAULT_CREATED: QT_TRANSLATE_NOOP("AuditWords", "Vault created"),
+    Act.VAULT_ERASED: QT_TRANSLATE_NOOP("AuditWords", "Vault erased"),
+}
+GROUPS: dict[str, tuple[Act, ...]] = {
+    QT_TRANSLATE_NOOP("AuditWords", "Customer cards"): (
+        Act.CARD_OPENED,
+        Act.CARD_REFUSED,
+        Act.OUTCOME_RECORDED,
+        Act.OUTCOME_REFUSED,
+        Act.CUSTOMER_SOUGHT,
+        Act.CARDS_ASSIGNED,
+    ),
+    QT_TRANSLATE_NOOP("AuditWords", "Reveals"): (
+        Act.REVEAL_REQUESTED,
+        Act.REVEAL_DECIDED,
+        Act.REVEAL_CANCELLED,
+        Act.REVEAL_EXPIRED,
+        Act.REVEAL_COLLECTED,
+        Act.REVEAL_OPENED,
+        Act.REVEAL_CLOSED,
+        Act.REVEAL_FAILED,
+        Act.BREAK_GLASS,
+    ),
+    QT_TRANSLATE_NOOP("AuditWords", "Approvals"): (
+        Act.APPROVAL_GIVEN,
+        Act.APPROVAL_REFUSED,
+    ),
+    QT_TRANSLATE_NOOP("AuditWords", "Sign-in and proofs"): (
+        Act.SIGNIN_SUCCEEDED,
+        Act.SIGNIN_FAILED,
+        Act.SIGNOUT,
+        Act.SESSION_LOCKED,
+        Act.SESSION_UNLOCKED,
+        Act.UNLOCK_FAILED,
+        Act.STEPUP_SUCCEEDED,
+        Act.STEPUP_FAILED,
+        Act.PASSWORD_CHANGED,
+    ),
+    QT_TRANSLATE_NOOP("AuditWords", "Accounts and desks"): (
+        Act.ACCOUNT_CREATED,
+        Act.ACCOUNT_CHANGED,
+        Act.ACCOUNT_LOCKED,
+        Act.ACCOUNT_UNLOCKED,
+        Act.ACCOUNT_FROZEN,
+        Act.DEVICE_ENROLLED,
+        Act.DEVICE_RENEWED,
+        Act.DEVICE_REVOKED,
+        Act.DEVICE_FROZEN,
+        Act.DEVICE_REFUSED,
+    ),
+    QT_TRANSLATE_NOOP("AuditWords", "Alerts and refusals"): (
+        Act.ALERT_RAISED,
+        Act.REQUEST_REFUSED,
+        Act.CARD_REFUSED,
+        Act.EXPORT_BLOCKED,
+        Act.EVENTS_FORKED,
+    ),
+    QT_TRANSLATE_NOOP("AuditWords", "Searches of the trail"): (Act.TRAIL_SEARCHED,),
+}
+"""What an investigator looks for together; the names are translated by :func:`translate_word`."""
+
+
+def translate_word(word: str) -> str:
+    """A word of this module in the language on screen."""
+    return QCoreApplication.translate("AuditWords", word)
+
+
+def name_act(act: Act) -> str:
+    """What was done."""
+    return translate_word(_ACTS.get(act, act.value))
+
+
+def name_outcome(outcome: Outcome) -> Sign:
+    """How an act ended."""
+    translate = QCoreApplication.translate
+    return {
+        Outcome.DONE: Sign(IconName.CIRCLE_CHECK, translate("AuditWords", "Done"), Tone.OK),
+        Outcome.REFUSED: Sign(IconName.CIRCLE_X, translate("AuditWords", "Refused"), Tone.STOP),
+        Outcome.FAILED: Sign(IconName.TRIANGLE_ALERT, translate("AuditWords", "Failed"), Tone.WARN),
+    }[outcome]
