@@ -9,6 +9,7 @@ from protocol.cards import Campaign, CardPage
 from protocol.events import Act, ObjectKind
 from protocol.refusals import Forbidden
 from protocol.road import CentralNonsense
+from protocol.roles import Role
 
 if TYPE_CHECKING:
     from app.central import CentralClient
@@ -21,6 +22,8 @@ PAGE = 500
 MANY = 2_000
 """Changes in one pull from which on the single cards are not named any more."""
 TIMEOUT_S = 20
+WORKING = frozenset({Role.AGENT, Role.SUPERVISOR})
+"""Who has cards. Nobody else's desk asks for them: Central would put each refusal on record."""
 
 
 def pull_cards(central: CentralClient, keeper: SessionKeeper, trail: Trail) -> Iterator[frozenset[Identifier] | None]:
@@ -29,6 +32,9 @@ def pull_cards(central: CentralClient, keeper: SessionKeeper, trail: Trail) -> I
     SessionLocked when the desk locks meanwhile; a role without cards has none to pull. CARDS_SYNCED is recorded when
     anything changed.
     """
+    person = keeper.person
+    if person is None or person.role not in WORKING:
+        return
     with keeper.cards() as cards:
         try:
             campaigns = central.call("GET", "/v1/campaigns", tuple[Campaign, ...])

@@ -163,6 +163,344 @@
     </message>
 </context>
 <context>
+    <name>AuditPage</name>
+    <message>
+        <source>Looking…</source>
+        <translation>Looking…</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Who did what, to whom, when. Every search is itself on record.</source>
+        <translation>Who did what, to whom, when. Every search is itself on record.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Timeline</translation>
+    </message>
+    <message>
+        <source>All by this person</source>
+        <translation>All by this person</translation>
+    </message>
+    <message>
+        <source>All about this</source>
+        <translation>All about this</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>Nothing was found</translation>
+    </message>
+    <message>
+        <source>Widen the time, or clear a filter.</source>
+        <translation>Widen the time, or clear a filter.</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Clear the filters</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>The trail could not be read</source>
+        <translation>The trail could not be read</translation>
+    </message>
+    <message>
+        <source>place {index} in the log</source>
+        <translation>place {index} in the log</translation>
+    </message>
+</context>
+<context>
+    <name>AuditWords</name>
+    <message>
+        <source>Desk enrolled</source>
+        <translation>Desk enrolled</translation>
+    </message>
+    <message>
+        <source>Desk certificate renewed</source>
+        <translation>Desk certificate renewed</translation>
+    </message>
+    <message>
+        <source>Desk revoked</source>
+        <translation>Desk revoked</translation>
+    </message>
+    <message>
+        <source>Desk frozen</source>
+        <translation>Desk frozen</translation>
+    </message>
+    <message>
+        <source>Desk refused</source>
+        <translation>Desk refused</translation>
+    </message>
+    <message>
+        <source>Desk started</source>
+        <translation>Desk started</translation>
+    </message>
+    <message>
+        <source>Desk stopped</source>
+        <translation>Desk stopped</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Signed in</translation>
+    </message>
+    <message>
+        <source>Sign-in failed</source>
+        <translation>Sign-in failed</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Signed out</translation>
+    </message>
+    <message>
+        <source>Desk locked</source>
+        <translation>Desk locked</translation>
+    </message>
+    <message>
+        <source>Desk unlocked</source>
+        <translation>Desk unlocked</translation>
+    </message>
+    <message>
+        <source>Unlock failed</source>
+        <translation>Unlock failed</translation>
+    </message>
+    <message>
+        <source>Proof accepted</source>
+        <translation>Proof accepted</translation>
+    </message>
+    <message>
+        <source>Proof refused</source>
+        <translation>Proof refused</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>Password changed</translation>
+    </message>
+    <message>
+        <source>Account created</source>
+        <translation>Account created</translation>
+    </message>
+    <message>
+        <source>Account changed</source>
+        <translation>Account changed</translation>
+    </message>
+    <message>
+        <source>Account locked</source>
+        <translation>Account locked</translation>
+    </message>
+    <message>
+        <source>Account unlocked</source>
+        <translation>Account unlocked</translation>
+    </message>
+    <message>
+        <source>Account frozen</source>
+        <translation>Account frozen</translation>
+    </message>
+    <message>
+        <source>Card opened</source>
+        <translation>Card opened</translation>
+    </message>
+    <message>
+        <source>Card refused</source>
+        <translation>Card refused</translation>
+    </message>
+    <message>
+        <source>Cards synchronised</source>
+        <translation>Cards synchronised</translation>
+    </message>
+    <message>
+        <source>Cards assigned</source>
+        <translation>Cards assigned</translation>
+    </message>
+    <message>
+        <source>Outcome recorded</source>
+        <translation>Outcome recorded</translation>
+    </message>
+    <message>
+        <source>Outcome refused</source>
+        <translation>Outcome refused</translation>
+    </message>
+    <message>
+        <source>Reveal requested</source>
+        <translation>Reveal requested</translation>
+    </message>
+    <message>
+        <source>Reveal decided</source>
+        <translation>Reveal decided</translation>
+    </message>
+    <message>
+        <source>Reveal cancelled</source>
+        <translation>Reveal cancelled</translation>
+    </message>
+    <message>
+        <source>Reveal expired</source>
+        <translation>Reveal expired</translation>
+    </message>
+    <message>
+        <source>Reveal collected</source>
+        <translation>Reveal collected</translation>
+    </message>
+    <message>
+        <source>Value shown</source>
+        <translation>Value shown</translation>
+    </message>
+    <message>
+        <source>Value closed</source>
+        <translation>Value closed</translation>
+    </message>
+    <message>
+        <source>Reveal failed</source>
+        <translation>Reveal failed</translation>
+    </message>
+    <message>
+        <source>Approval given</source>
+        <translation>Approval given</translation>
+    </message>
+    <message>
+        <source>Approval refused</source>
+        <translation>Approval refused</translation>
+    </message>
+    <message>
+        <source>Break-glass</source>
+        <translation>Break-glass</translation>
+    </message>
+    <message>
+        <source>Source registered</source>
+        <translation>Source registered</translation>
+    </message>
+    <message>
+        <source>Source revoked</source>
+        <translation>Source revoked</translation>
+    </message>
+    <message>
+        <source>Campaign changed</source>
+        <translation>Campaign changed</translation>
+    </message>
+    <message>
+        <source>Policy changed</source>
+        <translation>Policy changed</translation>
+    </message>
+    <message>
+        <source>Import started</source>
+        <translation>Import started</translation>
+    </message>
+    <message>
+        <source>Import finished</source>
+        <translation>Import finished</translation>
+    </message>
+    <message>
+        <source>Import refused</source>
+        <translation>Import refused</translation>
+    </message>
+    <message>
+        <source>Customer looked up</source>
+        <translation>Customer looked up</translation>
+    </message>
+    <message>
+        <source>Keys rotated</source>
+        <translation>Keys rotated</translation>
+    </message>
+    <message>
+        <source>Trail forked</source>
+        <translation>Trail forked</translation>
+    </message>
+    <message>
+        <source>Way out shut</source>
+        <translation>Way out shut</translation>
+    </message>
+    <message>
+        <source>Trail searched</source>
+        <translation>Trail searched</translation>
+    </message>
+    <message>
+        <source>Alert raised</source>
+        <translation>Alert raised</translation>
+    </message>
+    <message>
+        <source>Request refused</source>
+        <translation>Request refused</translation>
+    </message>
+    <message>
+        <source>Vault created</source>
+        <translation>Vault created</translation>
+    </message>
+    <message>
+        <source>Vault erased</source>
+        <translation>Vault erased</translation>
+    </message>
+    <message>
+        <source>Customer cards</source>
+        <translation>Customer cards</translation>
+    </message>
+    <message>
+        <source>Reveals</source>
+        <translation>Reveals</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Approvals</translation>
+    </message>
+    <message>
+        <source>Sign-in and proofs</source>
+        <translation>Sign-in and proofs</translation>
+    </message>
+    <message>
+        <source>Accounts and desks</source>
+        <translation>Accounts and desks</translation>
+    </message>
+    <message>
+        <source>Alerts and refusals</source>
+        <translation>Alerts and refusals</translation>
+    </message>
+    <message>
+        <source>Searches of the trail</source>
+        <translation>Searches of the trail</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Failed</translation>
+    </message>
+</context>
+<context>
     <name>CallbackField</name>
     <message>
         <source>Call back at</source>
@@ -287,10 +625,6 @@
     <message>
         <source>Close this window to end the demo.</source>
         <translation>Close this window to end the demo.</translation>
-    </message>
-    <message>
-        <source>Veildesk demo</source>
-        <translation>Veildesk demo</translation>
     </message>
 </context>
 <context>
@@ -1088,6 +1422,89 @@
     </message>
 </context>
 <context>
+    <name>FilterForm</name>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Last 24 hours</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Last 7 days</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Last 30 days</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>Last 90 days</translation>
+    </message>
+    <message>
+        <source>Between…</source>
+        <translation>Between…</translation>
+    </message>
+    <message>
+        <source>Every act</source>
+        <translation>Every act</translation>
+    </message>
+    <message>
+        <source>Any outcome</source>
+        <translation>Any outcome</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Customer or reveal</source>
+        <translation>Customer or reveal</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>Name or username</source>
+        <translation>Name or username</translation>
+    </message>
+    <message>
+        <source>Card&apos;s number, or R-2291</source>
+        <translation>Card&apos;s number, or R-2291</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Clear</translation>
+    </message>
+</context>
+<context>
     <name>Grounds</name>
     <message>
         <source>Source</source>
@@ -1169,6 +1586,43 @@
     <message>
         <source>Call back {moment}. {note}</source>
         <translation>Call back {moment}. {note}</translation>
+    </message>
+</context>
+<context>
+    <name>HourPlot</name>
+    <message numerus="yes">
+        <source>%n act(s)</source>
+        <translation>
+            <numerusform>%n act</numerusform>
+            <numerusform>%n acts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused or failed</source>
+        <translation>
+            <numerusform>%n refused or failed</numerusform>
+            <numerusform>%n refused or failed</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{moment}: {acts}, {bad}</source>
+        <translation>{moment}: {acts}, {bad}</translation>
+    </message>
+    <message>
+        <source>{moment}: {acts}</source>
+        <translation>{moment}: {acts}</translation>
+    </message>
+    <message>
+        <source>most: {count}</source>
+        <translation>most: {count}</translation>
+    </message>
+    <message>
+        <source>Acts by hour: {count} in all; most at {bar}</source>
+        <translation>Acts by hour: {count} in all; most at {bar}</translation>
+    </message>
+    <message>
+        <source>Acts by hour: none</source>
+        <translation>Acts by hour: none</translation>
     </message>
 </context>
 <context>
@@ -1716,6 +2170,10 @@
     <message>
         <source>Alerts</source>
         <translation>Alerts</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
     </message>
     <message>
         <source>Desks</source>

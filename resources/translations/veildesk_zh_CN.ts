@@ -163,6 +163,344 @@
     </message>
 </context>
 <context>
+    <name>AuditPage</name>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Who did what, to whom, when. Every search is itself on record.</source>
+        <translation>谁在何时对谁做了什么。每次检索本身也会留下记录。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>何人</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>工作站</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>IP 地址</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>All by this person</source>
+        <translation>查看此人的全部记录</translation>
+    </message>
+    <message>
+        <source>All about this</source>
+        <translation>查看该对象的全部记录</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>没有找到记录</translation>
+    </message>
+    <message>
+        <source>Widen the time, or clear a filter.</source>
+        <translation>请放宽时间范围，或清除某个筛选条件。</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选条件</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>The trail could not be read</source>
+        <translation>无法读取审计记录</translation>
+    </message>
+    <message>
+        <source>place {index} in the log</source>
+        <translation>日志位置 {index}</translation>
+    </message>
+</context>
+<context>
+    <name>AuditWords</name>
+    <message>
+        <source>Desk enrolled</source>
+        <translation>登记工作站</translation>
+    </message>
+    <message>
+        <source>Desk certificate renewed</source>
+        <translation>更新工作站证书</translation>
+    </message>
+    <message>
+        <source>Desk revoked</source>
+        <translation>吊销工作站</translation>
+    </message>
+    <message>
+        <source>Desk frozen</source>
+        <translation>冻结工作站</translation>
+    </message>
+    <message>
+        <source>Desk refused</source>
+        <translation>拒绝工作站</translation>
+    </message>
+    <message>
+        <source>Desk started</source>
+        <translation>启动工作站</translation>
+    </message>
+    <message>
+        <source>Desk stopped</source>
+        <translation>关闭工作站</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Sign-in failed</source>
+        <translation>登录失败</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Desk locked</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Desk unlocked</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Unlock failed</source>
+        <translation>解锁失败</translation>
+    </message>
+    <message>
+        <source>Proof accepted</source>
+        <translation>再次验证通过</translation>
+    </message>
+    <message>
+        <source>Proof refused</source>
+        <translation>再次验证未通过</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>Account created</source>
+        <translation>创建账号</translation>
+    </message>
+    <message>
+        <source>Account changed</source>
+        <translation>变更账号</translation>
+    </message>
+    <message>
+        <source>Account locked</source>
+        <translation>账号锁定</translation>
+    </message>
+    <message>
+        <source>Account unlocked</source>
+        <translation>账号解锁</translation>
+    </message>
+    <message>
+        <source>Account frozen</source>
+        <translation>冻结账号</translation>
+    </message>
+    <message>
+        <source>Card opened</source>
+        <translation>打开客户卡片</translation>
+    </message>
+    <message>
+        <source>Card refused</source>
+        <translation>拒绝访问卡片</translation>
+    </message>
+    <message>
+        <source>Cards synchronised</source>
+        <translation>同步卡片</translation>
+    </message>
+    <message>
+        <source>Cards assigned</source>
+        <translation>分配卡片</translation>
+    </message>
+    <message>
+        <source>Outcome recorded</source>
+        <translation>登记通话结果</translation>
+    </message>
+    <message>
+        <source>Outcome refused</source>
+        <translation>拒绝通话结果</translation>
+    </message>
+    <message>
+        <source>Reveal requested</source>
+        <translation>申请查看明文</translation>
+    </message>
+    <message>
+        <source>Reveal decided</source>
+        <translation>明文申请已裁定</translation>
+    </message>
+    <message>
+        <source>Reveal cancelled</source>
+        <translation>撤回明文申请</translation>
+    </message>
+    <message>
+        <source>Reveal expired</source>
+        <translation>明文申请过期</translation>
+    </message>
+    <message>
+        <source>Reveal collected</source>
+        <translation>领取明文</translation>
+    </message>
+    <message>
+        <source>Value shown</source>
+        <translation>显示明文</translation>
+    </message>
+    <message>
+        <source>Value closed</source>
+        <translation>关闭明文</translation>
+    </message>
+    <message>
+        <source>Reveal failed</source>
+        <translation>查看明文失败</translation>
+    </message>
+    <message>
+        <source>Approval given</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Approval refused</source>
+        <translation>驳回</translation>
+    </message>
+    <message>
+        <source>Break-glass</source>
+        <translation>紧急查看</translation>
+    </message>
+    <message>
+        <source>Source registered</source>
+        <translation>登记数据来源</translation>
+    </message>
+    <message>
+        <source>Source revoked</source>
+        <translation>撤销数据来源</translation>
+    </message>
+    <message>
+        <source>Campaign changed</source>
+        <translation>变更活动</translation>
+    </message>
+    <message>
+        <source>Policy changed</source>
+        <translation>变更策略</translation>
+    </message>
+    <message>
+        <source>Import started</source>
+        <translation>开始导入</translation>
+    </message>
+    <message>
+        <source>Import finished</source>
+        <translation>完成导入</translation>
+    </message>
+    <message>
+        <source>Import refused</source>
+        <translation>拒绝导入</translation>
+    </message>
+    <message>
+        <source>Customer looked up</source>
+        <translation>查找客户</translation>
+    </message>
+    <message>
+        <source>Keys rotated</source>
+        <translation>轮换密钥</translation>
+    </message>
+    <message>
+        <source>Trail forked</source>
+        <translation>审计链分叉</translation>
+    </message>
+    <message>
+        <source>Way out shut</source>
+        <translation>阻止外传</translation>
+    </message>
+    <message>
+        <source>Trail searched</source>
+        <translation>检索审计记录</translation>
+    </message>
+    <message>
+        <source>Alert raised</source>
+        <translation>发出告警</translation>
+    </message>
+    <message>
+        <source>Request refused</source>
+        <translation>拒绝请求</translation>
+    </message>
+    <message>
+        <source>Vault created</source>
+        <translation>创建本地库</translation>
+    </message>
+    <message>
+        <source>Vault erased</source>
+        <translation>擦除本地库</translation>
+    </message>
+    <message>
+        <source>Customer cards</source>
+        <translation>客户卡片</translation>
+    </message>
+    <message>
+        <source>Reveals</source>
+        <translation>查看明文</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>Sign-in and proofs</source>
+        <translation>登录与验证</translation>
+    </message>
+    <message>
+        <source>Accounts and desks</source>
+        <translation>账号与工作站</translation>
+    </message>
+    <message>
+        <source>Alerts and refusals</source>
+        <translation>告警与拒绝</translation>
+    </message>
+    <message>
+        <source>Searches of the trail</source>
+        <translation>审计检索</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
     <name>CallbackField</name>
     <message>
         <source>Call back at</source>
@@ -287,10 +625,6 @@
     <message>
         <source>Close this window to end the demo.</source>
         <translation>关闭此窗口即结束演示。</translation>
-    </message>
-    <message>
-        <source>Veildesk demo</source>
-        <translation>Veildesk 演示</translation>
     </message>
 </context>
 <context>
@@ -1088,6 +1422,89 @@
     </message>
 </context>
 <context>
+    <name>FilterForm</name>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>最近 90 天</translation>
+    </message>
+    <message>
+        <source>Between…</source>
+        <translation>自定义时段…</translation>
+    </message>
+    <message>
+        <source>Every act</source>
+        <translation>全部操作</translation>
+    </message>
+    <message>
+        <source>Any outcome</source>
+        <translation>任何结果</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Customer or reveal</source>
+        <translation>客户或明文申请</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>工作站</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>IP 地址</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Name or username</source>
+        <translation>姓名或用户名</translation>
+    </message>
+    <message>
+        <source>Card&apos;s number, or R-2291</source>
+        <translation>卡片编号，或 R-2291</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>检索</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+</context>
+<context>
     <name>Grounds</name>
     <message>
         <source>Source</source>
@@ -1169,6 +1586,41 @@
     <message>
         <source>Call back {moment}. {note}</source>
         <translation>回访时间 {moment}。{note}</translation>
+    </message>
+</context>
+<context>
+    <name>HourPlot</name>
+    <message numerus="yes">
+        <source>%n act(s)</source>
+        <translation>
+            <numerusform>%n 次操作</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused or failed</source>
+        <translation>
+            <numerusform>%n 次被拒绝或失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{moment}: {acts}, {bad}</source>
+        <translation>{moment}：{acts}，其中{bad}</translation>
+    </message>
+    <message>
+        <source>{moment}: {acts}</source>
+        <translation>{moment}：{acts}</translation>
+    </message>
+    <message>
+        <source>most: {count}</source>
+        <translation>最多：{count}</translation>
+    </message>
+    <message>
+        <source>Acts by hour: {count} in all; most at {bar}</source>
+        <translation>每小时操作数：共 {count} 次；最多为 {bar}</translation>
+    </message>
+    <message>
+        <source>Acts by hour: none</source>
+        <translation>每小时操作数：无</translation>
     </message>
 </context>
 <context>
@@ -1716,6 +2168,10 @@
     <message>
         <source>Alerts</source>
         <translation>告警</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
     </message>
     <message>
         <source>Desks</source>

@@ -100,7 +100,7 @@ def test_the_plot_says_and_leads_to_an_hour_by_keyboard(page, office, qtbot):
     last = page.plot.place
     qtbot.keyClick(page.plot, Qt.Key.Key_Left)
     assert page.plot.place == last - 1
-    assert page.plot.accessibleDescription().endswith("acts")
+    assert page.plot.accessibleDescription().endswith("0 acts")
     busiest = max(range(last + 1), key=lambda place: page.plot._bars[place].count)
     while page.plot.place != busiest:
         qtbot.keyClick(page.plot, Qt.Key.Key_Left if page.plot.place > busiest else Qt.Key.Key_Right)

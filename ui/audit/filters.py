@@ -6,13 +6,21 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 
 from PySide6.QtCore import QDateTime, Signal
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateTimeEdit,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from protocol.events import Act, Outcome
 from protocol.times import Instant, format_instant, parse_instant
 from protocol.trail_search import TrailQuery
 from ui.audit.words import GROUPS, name_act, name_outcome, translate_word
-from ui.icons import IconName, icon
 from ui.style import GRID, Tone
 from ui.widgets.labels import make_label
 
@@ -48,10 +56,13 @@ class FilterForm(QWidget):
             self._add(grid, field, 0, place)
         for place, field in enumerate((self.device, self.ip, self.outcome)):
             self._add(grid, field, 2, place)
-        grid.addWidget(self.button, 3, 3)
-        grid.addWidget(self.since, 4, 0)
-        grid.addWidget(self.until, 4, 1)
-        grid.addWidget(self.clear, 4, 3)
+        for place, field in enumerate((self.since, self.until)):
+            self._add(grid, field, 4, place)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.button, 2)
+        buttons.addWidget(self.clear, 1)
+        grid.addLayout(buttons, 3, 3)
         for column in range(4):
             grid.setColumnStretch(column, 1)
         for moment in (self.since, self.until):
@@ -127,12 +138,10 @@ class FilterForm(QWidget):
         }
         for field, word in words.items():
             field.setAccessibleName(word)
-            if field in self._labels:
-                self._labels[field].setText(word)
+            self._labels[field].setText(word)
         self.person.setPlaceholderText(self.tr("Name or username"))
         self.about.setPlaceholderText(self.tr("Card's number, or R-2291"))
         self.button.setText(self.tr("Search"))
-        self.button.setIcon(icon(IconName.SEARCH, Tone.PLAIN))
         self.clear.setText(self.tr("Clear"))
 
     def _add(self, grid: QGridLayout, field: QWidget, row: int, column: int) -> None:
@@ -155,8 +164,9 @@ class FilterForm(QWidget):
 
     def _show_moments(self) -> None:
         between = self.span.currentData() is Span.BETWEEN
-        self.since.setVisible(between)
-        self.until.setVisible(between)
+        for field in (self.since, self.until):
+            field.setVisible(between)
+            self._labels[field].setVisible(between)
 
 
 def _fill(box: QComboBox, items: list[tuple[str, object]]) -> None:

@@ -44,10 +44,11 @@ class HourPlot(QWidget):
 
     def describe_bar(self, bar: Bar) -> str:
         """A bar in words."""
-        said = self.tr("{moment}: {count} acts").format(moment=write_moment(bar.since), count=bar.count)
+        acts = self.tr("%n act(s)", "", bar.count)
         if bar.not_done:
-            said += self.tr(", {count} of them refused or failed").format(count=bar.not_done)
-        return said
+            bad = self.tr("%n refused or failed", "", bar.not_done)
+            return self.tr("{moment}: {acts}, {bad}").format(moment=write_moment(bar.since), acts=acts, bad=bad)
+        return self.tr("{moment}: {acts}").format(moment=write_moment(bar.since), acts=acts)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """As wide as there is room."""
@@ -151,10 +152,11 @@ class HourPlot(QWidget):
 
     def _describe(self) -> None:
         total, most = sum(bar.count for bar in self._bars), max(self._bars, key=lambda bar: bar.count, default=None)
-        name = self.tr("Acts by hour: {count} in all").format(count=total)
         if most and most.count:
-            name += self.tr("; most at {bar}").format(bar=self.describe_bar(most))
-        self.setAccessibleName(name)
+            name = self.tr("Acts by hour: {count} in all; most at {bar}")
+            self.setAccessibleName(name.format(count=total, bar=self.describe_bar(most)))
+        else:
+            self.setAccessibleName(self.tr("Acts by hour: none"))
         self.setAccessibleDescription(self.describe_bar(self._bars[self._place]) if self._place >= 0 else "")
         if self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))

@@ -26,7 +26,7 @@ from ui.words import name_role
 if TYPE_CHECKING:
     from app.desk import Desk
 
-_WIDTHS = (160, 130, 150, 130, 110, 110)
+_WIDTHS = (150, 110, 140, 120, 110, 110)
 
 
 class AuditPage(QWidget):
