@@ -115,8 +115,16 @@ class WorkPage(QWidget):
     def _show(self, opened: OpenCard) -> None:
         self._opening = None
         self.card.show_card(opened)
+        self._order_stops()
         self.phone.show_card(opened)
         self.queue.mark_shown(opened.card.id)
+
+    def _order_stops(self) -> None:
+        """Let Tab go from the queue through the card, whose controls are the newest, to the phone."""
+        before: QWidget = self.queue.view
+        for stop in self.card.stops():
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
     def _miss(self, error: VeildeskError) -> None:
         self._opening = None

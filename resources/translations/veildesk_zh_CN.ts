@@ -1316,11 +1316,11 @@
     </message>
     <message>
         <source>Nothing is imported from it, and nobody it named is called.</source>
-        <translation>不会从中导入数据,也不会呼叫其中的任何人。</translation>
+        <translation>不会从中导入数据，也不会呼叫其中的任何人。</translation>
     </message>
     <message>
         <source>Choose another card; administrators register sources with &apos;veildesk-central source add&apos;.</source>
-        <translation>请选择其他卡片;管理员可用 veildesk-central source add 登记来源。</translation>
+        <translation>请选择其他卡片；管理员可用 veildesk-central source add 登记来源。</translation>
     </message>
     <message>
         <source>Nothing was imported.</source>

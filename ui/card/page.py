@@ -134,6 +134,11 @@ class CardPage(QFrame):
         bar = self._scroll.verticalScrollBar()
         bar.setValue(bar.value() + pages * bar.pageStep())
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """The card's controls, in reading order."""
+        answers = self.script.buttons() if self.script else ()
+        return (*(self.fields.buttons.values() if self.fields else ()), *answers)
+
     def _build(self, opened: OpenCard) -> QWidget:
         page = QWidget()
         set_look(page, surface="panel")

@@ -45,6 +45,10 @@ class ScriptSteps(QWidget):
         chosen = self._answers.checkedId()
         return None if chosen < 0 else bool(chosen)
 
+    def buttons(self) -> tuple[QWidget, ...]:
+        """Yes and no, where the script asks."""
+        return tuple(self._answers.buttons())
+
     def note(self, *, agreed: bool) -> None:
         """Set the customer's word, when the same card is shown anew."""
         button = self._answers.button(int(agreed))

@@ -112,6 +112,8 @@ class TablePage(QWidget, Generic[Row]):
 
     def end_acts(self) -> None:
         """After the last act: a word beside them for as long as no row is chosen."""
+        for button, _ in self._acts[-1:]:
+            QWidget.setTabOrder(button, self.table)
         self.acts.addWidget(self.hint)
         self.acts.addStretch(1)
 
