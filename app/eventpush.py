@@ -1,4 +1,4 @@
-"""Delivering the journal: batches out, receipts in, and nothing counts as delivered before its receipt holds (D7)."""
+"""Delivering the journal: batches out, receipts in; delivered is what Central's log is proven to hold (D7, A7)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from protocol.delivery import ChainHead, EventBatch, Receipt, write_head_message
+from protocol.delivery import DeskHead, EventBatch, Receipt, write_head_message
 from protocol.events import hash_event
+from protocol.following import Demand
+from protocol.notes import read_key
 from protocol.road import CentralNonsense
-from protocol.trail import ChainGap, ReceiptInvalid
+from protocol.trail import ChainGap, LogInconsistent, ReceiptInvalid
 
 if TYPE_CHECKING:
     from app.central import CentralClient
+    from protocol.sessions import DeskPolicy
     from secure_store.device import DeviceIdentity
     from secure_store.journal import Journal
 
@@ -25,47 +28,60 @@ def push_events(identity: DeviceIdentity, central: CentralClient, journal: Journ
     """Deliver all that waits, oldest first; how many events. With nothing to deliver, Central is asked for the head it
     has, which also shows that it is there.
 
-    Needs no session. Raises what the road raises; ChainForked, BatchInvalid, ReceiptInvalid; CentralNonsense.
+    Needs no session. Raises what the road raises; ChainForked, BatchInvalid; ReceiptInvalid, CheckpointInvalid,
+    CosignaturesMissing; CentralNonsense. After LogInconsistent nothing is sent until Central shows the log of before.
     """
     delivered = 0
+    if journal.evidence():
+        _look(identity, central, journal)
     while True:
         first, events = journal.undelivered()
         if not events:
             break
         try:
             delivered += _push_batch(identity, central, journal, first, events)
-        except ChainGap as gap:
-            _fill_gap(identity, central, journal, _read_next(gap), first)
+        except ChainGap as error:
+            _look(identity, central, journal)
+            raise CentralNonsense from error  # it names a gap that its own log does not have
     if not delivered:
-        head = central.call("GET", "/v1/events/head", ChainHead)
-        upto = journal.delivered_upto()
-        if head.next_seq <= upto:  # Central was set back to an older state: what it lost is still here
-            _fill_gap(identity, central, journal, head.next_seq, upto + 1)
+        _look(identity, central, journal)
     return delivered
 
 
-def _fill_gap(identity: DeviceIdentity, central: CentralClient, journal: Journal, start: int, end: int) -> None:
-    """Send again what Central misses, ``start`` to before ``end``; CentralNonsense when that cannot be."""
-    if not 1 <= start < end:
-        raise CentralNonsense
-    while start < end:
-        events = journal.events_from(start)[: end - start]
-        start += _push_batch(identity, central, journal, start, events)
+def demand_witnesses(journal: Journal, policy: DeskPolicy) -> None:
+    """Put policy's demand for cosignatures in force, also for when nobody is signed in; CheckpointInvalid for a witness
+    that is no key."""
+    witnesses = tuple(read_key(vkey) for vkey in policy.witnesses)
+    journal.demand_cosignatures(Demand(policy.cosignatures_needed, witnesses))
+
+
+def _look(identity: DeviceIdentity, central: CentralClient, journal: Journal) -> None:
+    """Ask for the log as it is, and hold to it.
+
+    LogInconsistent also when it lacks what it had proven to hold: a Central that was set back may be a history that
+    somebody rewrites, so it does not get again what it lost.
+    """
+    head = central.call("GET", f"/v1/events/head?log_size={journal.log_size()}", DeskHead)
+    journal.follow_log(head.log, identity.log)
+    if head.next_seq <= journal.delivered_upto():
+        error = LogInconsistent(reason=f"it wants event {head.next_seq} again, which it had proven to hold")
+        journal.accuse(head.log, error)
+        raise error
 
 
 def _push_batch(
     identity: DeviceIdentity, central: CentralClient, journal: Journal, first: int, events: list[bytes]
 ) -> int:
-    batch = _make_batch(identity, first, _cut(events))
+    batch = _make_batch(identity, first, _cut(events), journal.log_size())
     receipt = central.call("POST", "/v1/events", Receipt, batch, timeout_s=TIMEOUT_S)
     last = first + len(batch.events) - 1
     if (receipt.first_seq, receipt.last_seq) != (first, last):
         raise ReceiptInvalid
-    journal.mark_delivered(receipt, identity.card.receipt_key)
+    journal.mark_delivered(receipt, identity.log)
     return len(batch.events)
 
 
-def _make_batch(identity: DeviceIdentity, first: int, events: list[bytes]) -> EventBatch:
+def _make_batch(identity: DeviceIdentity, first: int, events: list[bytes], log_size: int) -> EventBatch:
     device, head = identity.card.id, hash_event(events[-1])
     message = write_head_message(device, first, first + len(events) - 1, head)
     return EventBatch(
@@ -74,6 +90,7 @@ def _make_batch(identity: DeviceIdentity, first: int, events: list[bytes]) -> Ev
         events=tuple(msgspec.Raw(event) for event in events),
         head=head,
         signature=identity.key.sign(message),
+        log_size=log_size,
     )
 
 
@@ -84,10 +101,3 @@ def _cut(events: list[bytes]) -> list[bytes]:
         if size > MAX_BATCH_BYTES and place:
             return events[:place]
     return events
-
-
-def _read_next(gap: ChainGap) -> int:
-    try:
-        return int(gap.facts["next_seq"])
-    except (KeyError, ValueError) as error:
-        raise CentralNonsense from error

@@ -17,7 +17,7 @@ from app.backlog import find_overdue
 from app.cardpull import pull_cards
 from app.endings import ENDING
 from app.enrolment import renew_if_due
-from app.eventpush import push_events
+from app.eventpush import demand_witnesses, push_events
 from app.session import SessionState
 from app.uptime import read_uptime
 from protocol.errors import UnexpectedError, VeildeskError
@@ -33,7 +33,7 @@ from protocol.refusals import (
 )
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
 from protocol.times import Instant, now
-from protocol.trail import ChainForked
+from protocol.trail import ChainForked, CheckpointInvalid, LogInconsistent
 
 if TYPE_CHECKING:
     from app.central import CentralClient
@@ -60,14 +60,15 @@ class Connection(StrEnum):
     OFFLINE = "offline"
     """Central is down, slow or answers nonsense; ``error`` says which."""
     UNTRUSTED = "untrusted"
-    """Something answers that is not our Central."""
+    """Something answers that is not our Central, or whose log is not the one of before."""
     REFUSED = "refused"
     """Central answers, and refuses this desk; ``error`` says why."""
 
 
 _OFFLINE = (CentralUnreachable, CentralSlow, CentralNonsense, DigestMismatch)
 _REFUSED = (DeviceRefused, DeviceFrozen, ClockWrong, SignatureInvalid, Replayed, ChainForked)
-_HOPELESS = (*_OFFLINE, *_REFUSED, CentralUntrusted)
+_UNTRUSTED = (CentralUntrusted, LogInconsistent, CheckpointInvalid)
+_HOPELESS = (*_OFFLINE, *_REFUSED, *_UNTRUSTED)
 """After these the rest of a round would only fail again."""
 
 
@@ -160,6 +161,8 @@ class SyncLoop:
 
     def _push_and_pull(self) -> VeildeskError | None:
         failure: VeildeskError | None = None
+        if self._keeper.online:
+            demand_witnesses(self._trail.journal, self._keeper.policy)
         try:
             push_events(self._identity, self._central, self._trail.journal)
         except _HOPELESS:
@@ -221,7 +224,7 @@ class SyncLoop:
 
 
 def _judge_connection(error: VeildeskError | None) -> Connection:
-    if isinstance(error, CentralUntrusted):
+    if isinstance(error, _UNTRUSTED):
         return Connection.UNTRUSTED
     if isinstance(error, _REFUSED):
         return Connection.REFUSED

@@ -44,14 +44,14 @@ class RenewRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class DeviceCertificate(Struct, frozen=True, kw_only=True):
-    """A client certificate (PEM) for ``device``, the private CA's certificate (PEM), and the raw 32-byte Ed25519 key
-    that signs Central's receipts."""
+    """A client certificate (PEM) for ``device``, the private CA's certificate (PEM), and the key
+    of Central's log (a vkey), which the desk holds to for good."""
 
     device: Identifier
     device_name: str
     certificate: str
     ca: str
-    receipt_key: bytes
+    log_key: str
     expires_at: Instant
 
 

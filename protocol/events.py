@@ -24,6 +24,9 @@ GENESIS = "0" * 64
 MAX_BATCH = 500
 """Events in one batch at most."""
 
+MAX_EVENT_BYTES = 65_535
+"""What an entry of the log may hold at most (C2SP tlog-tiles prefixes it with two bytes)."""
+
 Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", max_length=64)]
 Short = Annotated[str, Meta(max_length=200)]
 
@@ -82,6 +85,9 @@ class Act(StrEnum):
     EXPORT_BLOCKED = "export.blocked"
     """A way for data to leave was tried and shut (D5, U4)."""
     TRAIL_SEARCHED = "trail.searched"
+    EVENTS_READ = "events.read"
+    LOG_REFUSED = "log.refused"
+    LOG_TRUST_CHANGED = "log.trust_changed"
     ALERT_RAISED = "alert.raised"
     REQUEST_REFUSED = "request.refused"
     WATERMARK_READ = "watermark.read"
@@ -187,11 +193,13 @@ def encode_event(event: Event) -> bytes:
     return _encoder.encode(event)
 
 
-def decode_event(data: bytes | msgspec.Raw) -> Event:
-    """Read an event's bytes; msgspec.ValidationError or DecodeError when they are not an event."""
+def decode_event(data: bytes) -> Event:
+    """Read an event's bytes; msgspec.ValidationError or DecodeError when they are not an event that fits the log."""
+    if len(data) > MAX_EVENT_BYTES:
+        raise msgspec.ValidationError("the event is too long")
     return _decoder.decode(data)
 
 
-def hash_event(data: bytes | msgspec.Raw) -> Hash:
+def hash_event(data: bytes) -> Hash:
     """SHA-256 over the event's bytes, in lower-case hex: the next event's ``prev``."""
     return sha256(data).hexdigest()

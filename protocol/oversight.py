@@ -20,6 +20,14 @@ class DeviceState(StrEnum):
     FROZEN = "frozen"
 
 
+class DeviceKind(StrEnum):
+    """What a device was enrolled as."""
+
+    DESK = "desk"
+    WITNESS = "witness"
+    """Follows the log from outside; nobody signs in on it."""
+
+
 class AccountState(StrEnum):
     """Whether a person may sign in."""
 

@@ -56,6 +56,10 @@ class ProblemType(StrEnum):
     RECEIPT_INVALID = "receipt-invalid"
     TRAIL_OVERDUE = "trail-overdue"
     ERASURE_REFUSED = "erasure-refused"
+    CHECKPOINT_INVALID = "checkpoint-invalid"
+    LOG_INCONSISTENT = "log-inconsistent"
+    COSIGNATURES_MISSING = "cosignatures-missing"
+    LOG_DAMAGED = "log-damaged"
     # The road to Central
     CENTRAL_UNREACHABLE = "central-unreachable"
     CENTRAL_SLOW = "central-slow"

@@ -67,6 +67,10 @@ class DeskPolicy(Struct, frozen=True, kw_only=True):
     backlog_limit: int = 5_000
     backlog_limit_s: int = 3 * 24 * 3600
     """With more events waiting for Central, or with one waiting for longer, a desk reveals nothing (D7)."""
+    cosignatures_needed: int = 0
+    """How many of ``witnesses`` must have signed a checkpoint before a desk believes it."""
+    witnesses: tuple[str, ...] = ()
+    """Witnesses' keys (vkeys of C2SP tlog-cosignature)."""
 
 
 class Session(Struct, frozen=True, kw_only=True):

@@ -49,3 +49,39 @@ class TrailOverdue(VeildeskError):
     what = "{waiting} events wait for Central, the oldest for {hours} hours."
     meaning = "Nothing is lost; no value is shown until Central has them."
     next_step = "Connect this desk to Central; it sends them by itself."
+
+
+class CheckpointInvalid(VeildeskError):
+    """The log's checkpoint does not hold: {reason}."""
+
+    problem, status = ProblemType.CHECKPOINT_INVALID, 502
+    what = "The log's checkpoint does not hold: {reason}."
+    meaning = "It was not accepted, and nothing was marked as delivered."
+    next_step = "Tell security: the trail must be checked."
+
+
+class LogInconsistent(VeildeskError):
+    """Central's log is not the one that was seen before: {reason}."""
+
+    problem, status = ProblemType.LOG_INCONSISTENT, 502
+    what = "Central's log is not the one that was seen before: {reason}."
+    meaning = "Somebody may have changed the record. Both versions are kept as evidence, and nothing is delivered."
+    next_step = "Call security now; they compare the evidence."
+
+
+class CosignaturesMissing(VeildeskError):
+    """The log's checkpoint has {found} of {needed} witnesses' signatures."""
+
+    problem, status = ProblemType.COSIGNATURES_MISSING, 503
+    what = "The log's checkpoint has {found} of {needed} witnesses' signatures."
+    meaning = "The events wait on this desk until witnesses have signed."
+    next_step = "Wait; if this lasts longer than a few minutes, tell security."
+
+
+class LogDamaged(VeildeskError):
+    """Central's log does not fit together: {reason}."""
+
+    problem, status = ProblemType.LOG_DAMAGED, 500
+    what = "Central's log does not fit together: {reason}."
+    meaning = "Central does not serve, so that nothing is added to a record that was changed."
+    next_step = "Keep the database as it is and call security; 'veildesk-central audit verify' says more."

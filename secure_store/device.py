@@ -15,8 +15,10 @@ from msgspec import Struct
 from protocol.enrolment import DeviceCertificate
 from protocol.identifiers import Identifier
 from protocol.keeping import NotEnrolled, VaultDamaged, VaultForeign
+from protocol.notes import VerifierKey, read_key
 from protocol.road import CentralNonsense
 from protocol.times import Instant
+from protocol.trail import CheckpointInvalid
 from secure_store.atomic_file import write_file
 from secure_store.folder import OWNER_ONLY_FOLDER, DeskFolder
 from secure_store.keyring_store import DeviceKeyring
@@ -29,12 +31,12 @@ _KEY, _CERTIFICATE, _CA, _CARD = "device.key", "device.crt", "ca.crt", "device.j
 
 
 class DeviceCard(Struct, frozen=True, kw_only=True):
-    """What an enrolled desk knows of itself and of its Central. ``receipt_key``: 32 raw Ed25519 bytes."""
+    """What an enrolled desk knows of itself and of its Central. ``log_key``: the vkey of Central's log, for good."""
 
     id: Identifier
     name: str
     central: str
-    receipt_key: bytes
+    log_key: str
     expires_at: Instant
 
 
@@ -60,13 +62,20 @@ class DeviceIdentity:
         """The private CA, the only one to trust, PEM."""
         return self._place / _CA
 
+    @property
+    def log(self) -> VerifierKey:
+        """The key of Central's log."""
+        return read_key(self.card.log_key)
+
     def ssl_password(self) -> bytearray:
         """The passphrase for ``ssl.SSLContext.load_cert_chain``; wipe it after."""
         return _read_passphrase(self._keyring)
 
     def renew(self, certificate: DeviceCertificate) -> None:
-        """Keep a renewed certificate; CentralNonsense, and the old one stays, unless it is for this very key."""
+        """Keep a renewed certificate; CentralNonsense, and the old one stays, unless it is for this key and log."""
         _check_certificate(certificate, self.key)
+        if certificate.log_key != self.card.log_key:
+            raise CentralNonsense
         self.card = _keep_certificate(self._place, certificate, self.card.central)
 
 
@@ -159,7 +168,8 @@ def _check_certificate(certificate: DeviceCertificate, key: Ed25519PrivateKey) -
     try:
         subject = x509.load_pem_x509_certificate(certificate.certificate.encode()).public_key()
         x509.load_pem_x509_certificate(certificate.ca.encode())
-    except ValueError as error:
+        read_key(certificate.log_key)
+    except (ValueError, CheckpointInvalid) as error:
         raise CentralNonsense from error
     if subject != key.public_key():
         raise CentralNonsense
@@ -170,7 +180,7 @@ def _keep_certificate(place: Path, certificate: DeviceCertificate, central: str)
         id=certificate.device,
         name=certificate.device_name,
         central=central,
-        receipt_key=certificate.receipt_key,
+        log_key=certificate.log_key,
         expires_at=certificate.expires_at,
     )
     write_file(place / _CA, certificate.ca.encode())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -9,18 +11,42 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from protocol.delivery import Receipt, check_signature, write_receipt_message
-from protocol.events import GENESIS, MAX_BATCH, Deed, Event, Hash, decode_event, encode_event, hash_event, place_deed
+from protocol.checkpoints import Checkpoint
+from protocol.delivery import LogView, Receipt
+from protocol.events import (
+    GENESIS,
+    MAX_BATCH,
+    Act,
+    Deed,
+    Event,
+    Hash,
+    Outcome,
+    decode_event,
+    encode_event,
+    hash_event,
+    place_deed,
+)
+from protocol.following import Demand, check_inclusion, follow
 from protocol.identifiers import Identifier, make_identifier
 from protocol.keeping import VaultDamaged, VaultForeign
+from protocol.notes import VerifierKey
 from protocol.times import Instant, now
-from protocol.trail import ReceiptInvalid
+from protocol.trail import LogInconsistent, ReceiptInvalid
 from secure_store.atomic_file import sync_folder
 from secure_store.database import KEY_BYTES, Database, make_database
 from secure_store.file_lock import FileLock
 from secure_store.folder import DeskFolder
 from secure_store.journal_schema import SCHEMA, SCHEMA_VERSION
 from secure_store.keyring_store import DeviceKeyring
+from secure_store.log_memory import (
+    Evidence,
+    keep_evidence,
+    list_evidence,
+    read_demand,
+    read_held,
+    remember,
+    write_demand,
+)
 from secure_store.secret import Secret
 from secure_store.storing import translate_os_errors
 
@@ -88,25 +114,7 @@ class Journal:
         msgspec.ValidationError, and no event, for a deed outside its limits: a fault of the caller's.
         """
         with self._database.writing() as connection:
-            head = _read_head(connection)
-            event = place_deed(
-                deed,
-                identifier=make_identifier(),
-                device=self.device,
-                seq=head.seq + 1,
-                at=now(),
-                ip=ip,
-                prev=head.hash,
-            )
-            data = encode_event(event)
-            decode_event(
-                data
-            )  # a deed outside its limits must fail here, not at Central, where it would block the rest
-            connection.execute(
-                "INSERT INTO events VALUES (?, ?, ?, ?, ?)",
-                (event.seq, event.id, event.object_id, data, hash_event(data)),
-            )
-        return event
+            return self._append(connection, deed, ip)
 
     def head(self) -> JournalHead:
         """The last event's place and hash."""
@@ -141,31 +149,85 @@ class Journal:
         with self._database.reading() as connection:
             return _read_bytes(connection, seq, limit)
 
-    def mark_delivered(self, receipt: Receipt, receipt_key: bytes) -> None:
-        """Take Central's receipt (``receipt_key``: its raw Ed25519 key); the same one again changes nothing.
+    def mark_delivered(self, receipt: Receipt, log: VerifierKey) -> None:
+        """Take Central's receipt, once it proves that ``log`` holds these events; the same again changes nothing.
 
-        ReceiptInvalid, and the events go on waiting, unless it is signed, for this desk, for these very events (its
-        head is our own hash of the last) and follows the last receipt without a gap.
+        The events go on waiting on ReceiptInvalid (not of this desk's own bytes, or not next), and on everything that
+        :func:`protocol.following.follow` raises; what is LogInconsistent is kept as evidence and reported.
         """
-        message = write_receipt_message(
-            receipt.device, receipt.first_seq, receipt.last_seq, receipt.head, receipt.indexes
-        )
-        with self._database.writing() as connection:
+        with self._accusing(receipt.log), self._database.writing() as connection:
             upto = _read_upto(connection)
-            kept = connection.execute("SELECT hash FROM events WHERE seq = ?", (receipt.last_seq,)).fetchone()
-            holds = (
-                receipt.device == self.device
-                and kept == (receipt.head,)
-                and 1 <= receipt.first_seq <= min(upto + 1, receipt.last_seq)
-                and len(receipt.indexes) == receipt.last_seq - receipt.first_seq + 1
-                and check_signature(receipt_key, receipt.signature, message)
-            )
-            if not holds:
+            if not 1 <= receipt.first_seq <= min(upto + 1, receipt.last_seq):
                 raise ReceiptInvalid
-            if receipt.last_seq <= upto:
-                return
-            connection.execute("INSERT INTO receipts VALUES (?, ?)", (receipt.last_seq, msgspec.json.encode(receipt)))
-            connection.execute("UPDATE delivery SET upto = ?", (receipt.last_seq,))
+            count = receipt.last_seq - receipt.first_seq + 1
+            own = _read_bytes(connection, receipt.first_seq, count)
+            if len(own) != count:
+                raise ReceiptInvalid
+            checkpoint = self._follow(connection, receipt.log, log)
+            check_inclusion(receipt, own, checkpoint)
+            remember(connection, checkpoint, receipt.log.checkpoint)
+            if receipt.last_seq > upto:
+                row = (receipt.last_seq, msgspec.json.encode(receipt))
+                connection.execute("INSERT INTO receipts VALUES (?, ?)", row)
+                connection.execute("UPDATE delivery SET upto = ?", (receipt.last_seq,))
+
+    def follow_log(self, view: LogView, log: VerifierKey) -> None:
+        """Hold to a newer checkpoint, with nothing to deliver. Raises as :meth:`mark_delivered` does."""
+        with self._accusing(view), self._database.writing() as connection:
+            remember(connection, self._follow(connection, view, log), view.checkpoint)
+
+    def log_size(self) -> int:
+        """The size of the newest checkpoint that this desk believed; 0 before the first."""
+        with self._database.reading() as connection:
+            held = read_held(connection)
+            return held.size if held else 0
+
+    def demand_cosignatures(self, demand: Demand) -> None:
+        """Believe a checkpoint from now on only with these cosignatures; every change is an event."""
+        with self._database.writing() as connection:
+            present = read_demand(connection)
+            if demand != present:
+                write_demand(connection, demand)
+                detail = {"from": str(present.needed), "to": str(demand.needed)}
+                names = " ".join(witness.name for witness in demand.witnesses)
+                detail["witnesses"] = names[:2000]
+                self._append(connection, Deed(act=Act.LOG_TRUST_CHANGED, detail=detail))
+
+    def accuse(self, view: LogView, error: LogInconsistent) -> None:
+        """Keep ``view`` as evidence, for good, and write the event that reports it; once for the same checkpoint."""
+        reason = error.facts.get("reason", "")
+        with self._database.writing() as connection:
+            if keep_evidence(connection, view, reason):
+                deed = Deed(act=Act.LOG_REFUSED, outcome=Outcome.REFUSED, detail={"reason": reason[:2000]})
+                self._append(connection, deed)
+
+    def evidence(self) -> list[Evidence]:
+        """The views of the log that this desk could not believe, oldest first."""
+        with self._database.reading() as connection:
+            return list_evidence(connection)
+
+    @contextmanager
+    def _accusing(self, view: LogView) -> Iterator[None]:
+        try:
+            yield
+        except LogInconsistent as error:
+            self.accuse(view, error)
+            raise
+
+    @staticmethod
+    def _follow(connection: Connection, view: LogView, log: VerifierKey) -> Checkpoint:
+        return follow(read_held(connection), view, log, read_demand(connection))
+
+    def _append(self, connection: Connection, deed: Deed, ip: str = "") -> Event:
+        head = _read_head(connection)
+        event = place_deed(
+            deed, identifier=make_identifier(), device=self.device, seq=head.seq + 1, at=now(), ip=ip, prev=head.hash
+        )
+        data = encode_event(event)
+        decode_event(data)  # a deed outside its limits must fail here, not at Central, where it would block the rest
+        row = (event.seq, event.id, event.object_id, data, hash_event(data))
+        connection.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", row)
+        return event
 
     def pending_for(self, object_id: str) -> list[Event]:
         """The waiting events about one object, oldest first, so that a desk can show what Central does not yet."""

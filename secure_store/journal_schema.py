@@ -24,6 +24,10 @@ CREATE TABLE receipts (
 CREATE TABLE delivery (one INTEGER PRIMARY KEY CHECK (one = 1), upto INTEGER NOT NULL) STRICT;
 INSERT INTO delivery VALUES (1, 0);
 
+CREATE TABLE log_view (one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
+CREATE TABLE log_demand (one INTEGER PRIMARY KEY CHECK (one = 1), json BLOB NOT NULL) STRICT;
+CREATE TABLE log_evidence (id INTEGER PRIMARY KEY, offered TEXT NOT NULL UNIQUE, json BLOB NOT NULL) STRICT;
+
 CREATE TRIGGER events_only_grow BEFORE INSERT ON events
 WHEN new.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM events)
 BEGIN SELECT raise(ABORT, 'an event follows the last one'); END;
@@ -50,6 +54,19 @@ BEGIN SELECT raise(ABORT, 'delivery advances by receipts only'); END;
 
 CREATE TRIGGER delivery_is_one BEFORE INSERT ON delivery
 BEGIN SELECT raise(ABORT, 'delivery advances by receipts only'); END;
+
+CREATE TRIGGER log_view_only_grows BEFORE UPDATE ON log_view
+WHEN new.size < old.size OR (new.size = old.size AND new.note <> old.note)
+BEGIN SELECT raise(ABORT, 'a checkpoint is left for a later one only'); END;
+
+CREATE TRIGGER log_view_stays BEFORE DELETE ON log_view
+BEGIN SELECT raise(ABORT, 'a checkpoint is left for a later one only'); END;
+
+CREATE TRIGGER log_evidence_never_changes BEFORE UPDATE ON log_evidence
+BEGIN SELECT raise(ABORT, 'evidence is never changed'); END;
+
+CREATE TRIGGER log_evidence_stays BEFORE DELETE ON log_evidence
+BEGIN SELECT raise(ABORT, 'evidence stays'); END;
 
 CREATE TRIGGER desk_never_changes BEFORE UPDATE ON desk
 BEGIN SELECT raise(ABORT, 'a journal belongs to one desk'); END;

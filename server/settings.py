@@ -20,12 +20,14 @@ FOLDER_VARIABLE = "VEILDESK_CENTRAL_DATA"
 class CentralSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """``node``: this node's device id in the trail. ``hosts``: the names and addresses in the server certificate.
 
-    ``database`` is an SQLAlchemy URL; empty means SQLite in the data folder.
+    ``database`` is an SQLAlchemy URL; empty means SQLite in the data folder. ``origin`` names the log in its
+    checkpoints and never changes, wherever Central moves.
     ``revocations_every_s``: seconds between two looks for revoked desks; a restart of the worker follows, so that
     half a minute keeps the promise of one.
     """
 
     node: str
+    origin: str
     host: str = "127.0.0.1"
     port: int = 8443
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
@@ -76,9 +78,9 @@ class CentralFolder:
         return self.path / "ca.crl"
 
     @property
-    def receipt_key(self) -> Path:
-        """The key that signs receipts, PEM; 0600."""
-        return self.path / "receipt.key"
+    def log_key(self) -> Path:
+        """The key that signs the log's checkpoints, PEM; 0600."""
+        return self.path / "log.key"
 
     @property
     def database(self) -> Path:
@@ -128,6 +130,11 @@ def list_authorities(settings: CentralSettings) -> frozenset[str]:
     if public.port is None and public.hostname:
         named.add(f"{public.hostname}:443")
     return frozenset(name.lower() for name in named)
+
+
+def name_log(settings: CentralSettings) -> str:
+    """What to call the log of a new Central: its URL without the scheme, as C2SP tlog-checkpoint advises."""
+    return f"{find_public_url(settings).removeprefix('https://').rstrip('/')}/log"
 
 
 def write_private(path: Path, content: bytes) -> None:

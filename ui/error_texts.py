@@ -242,6 +242,34 @@ ERROR_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "They stay on this desk as not delivered."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Tell security: the trail must be checked."),
     ),
+    ProblemType.CHECKPOINT_INVALID: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "The log's checkpoint does not hold: {reason}."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "It was not accepted, and nothing was marked as delivered."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Tell security: the trail must be checked."),
+    ),
+    ProblemType.LOG_INCONSISTENT: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "Central's log is not the one that was seen before: {reason}."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "Somebody may have changed the record. Both versions are kept as evidence, and nothing is delivered.",
+        ),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Call security now; they compare the evidence."),
+    ),
+    ProblemType.COSIGNATURES_MISSING: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "The log's checkpoint has {found} of {needed} witnesses' signatures."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The events wait on this desk until witnesses have signed."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Wait; if this lasts longer than a few minutes, tell security."),
+    ),
+    ProblemType.LOG_DAMAGED: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "Central's log does not fit together: {reason}."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts", "Central does not serve, so that nothing is added to a record that was changed."
+        ),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "Keep the database as it is and call security; 'veildesk-central audit verify' says more.",
+        ),
+    ),
     ProblemType.CENTRAL_UNREACHABLE: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "Central cannot be reached."),
         QT_TRANSLATE_NOOP(

@@ -1147,6 +1147,50 @@
         <translation>Tell security: the trail must be checked.</translation>
     </message>
     <message>
+        <source>The log&apos;s checkpoint does not hold: {reason}.</source>
+        <translation>The log&apos;s checkpoint does not hold: {reason}.</translation>
+    </message>
+    <message>
+        <source>It was not accepted, and nothing was marked as delivered.</source>
+        <translation>It was not accepted, and nothing was marked as delivered.</translation>
+    </message>
+    <message>
+        <source>Central&apos;s log is not the one that was seen before: {reason}.</source>
+        <translation>Central&apos;s log is not the one that was seen before: {reason}.</translation>
+    </message>
+    <message>
+        <source>Somebody may have changed the record. Both versions are kept as evidence, and nothing is delivered.</source>
+        <translation>Somebody may have changed the record. Both versions are kept as evidence, and nothing is delivered.</translation>
+    </message>
+    <message>
+        <source>Call security now; they compare the evidence.</source>
+        <translation>Call security now; they compare the evidence.</translation>
+    </message>
+    <message>
+        <source>The log&apos;s checkpoint has {found} of {needed} witnesses&apos; signatures.</source>
+        <translation>The log&apos;s checkpoint has {found} of {needed} witnesses&apos; signatures.</translation>
+    </message>
+    <message>
+        <source>The events wait on this desk until witnesses have signed.</source>
+        <translation>The events wait on this desk until witnesses have signed.</translation>
+    </message>
+    <message>
+        <source>Wait; if this lasts longer than a few minutes, tell security.</source>
+        <translation>Wait; if this lasts longer than a few minutes, tell security.</translation>
+    </message>
+    <message>
+        <source>Central&apos;s log does not fit together: {reason}.</source>
+        <translation>Central&apos;s log does not fit together: {reason}.</translation>
+    </message>
+    <message>
+        <source>Central does not serve, so that nothing is added to a record that was changed.</source>
+        <translation>Central does not serve, so that nothing is added to a record that was changed.</translation>
+    </message>
+    <message>
+        <source>Keep the database as it is and call security; &apos;veildesk-central audit verify&apos; says more.</source>
+        <translation>Keep the database as it is and call security; &apos;veildesk-central audit verify&apos; says more.</translation>
+    </message>
+    <message>
         <source>Central cannot be reached.</source>
         <translation>Central cannot be reached.</translation>
     </message>

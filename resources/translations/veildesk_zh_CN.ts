@@ -1147,6 +1147,50 @@
         <translation>请告知安全负责人：需要核查审计记录。</translation>
     </message>
     <message>
+        <source>The log&apos;s checkpoint does not hold: {reason}.</source>
+        <translation>日志的检查点不成立：{reason}。</translation>
+    </message>
+    <message>
+        <source>It was not accepted, and nothing was marked as delivered.</source>
+        <translation>检查点未被接受，没有任何事件标记为已送达。</translation>
+    </message>
+    <message>
+        <source>Central&apos;s log is not the one that was seen before: {reason}.</source>
+        <translation>中心服务的日志与之前见过的不一致：{reason}。</translation>
+    </message>
+    <message>
+        <source>Somebody may have changed the record. Both versions are kept as evidence, and nothing is delivered.</source>
+        <translation>记录可能被人篡改。两个版本都已留作证据，在此期间不再送出任何事件。</translation>
+    </message>
+    <message>
+        <source>Call security now; they compare the evidence.</source>
+        <translation>请立即联系安全负责人，由其比对证据。</translation>
+    </message>
+    <message>
+        <source>The log&apos;s checkpoint has {found} of {needed} witnesses&apos; signatures.</source>
+        <translation>日志的检查点需要 {needed} 个见证人签名，目前只有 {found} 个。</translation>
+    </message>
+    <message>
+        <source>The events wait on this desk until witnesses have signed.</source>
+        <translation>事件保存在本机，等待见证人签名。</translation>
+    </message>
+    <message>
+        <source>Wait; if this lasts longer than a few minutes, tell security.</source>
+        <translation>请稍候；若几分钟后仍未恢复，请告知安全负责人。</translation>
+    </message>
+    <message>
+        <source>Central&apos;s log does not fit together: {reason}.</source>
+        <translation>中心服务的日志前后不符：{reason}。</translation>
+    </message>
+    <message>
+        <source>Central does not serve, so that nothing is added to a record that was changed.</source>
+        <translation>中心服务已停止，以免在被改动的记录上继续追加。</translation>
+    </message>
+    <message>
+        <source>Keep the database as it is and call security; &apos;veildesk-central audit verify&apos; says more.</source>
+        <translation>请保持数据库原样并联系安全负责人；“veildesk-central audit verify”会给出详情。</translation>
+    </message>
+    <message>
         <source>Central cannot be reached.</source>
         <translation>无法连接中心服务。</translation>
     </message>

@@ -13,9 +13,10 @@ from litestar.handlers import HTTPRouteHandler
 from sqlalchemy import Connection
 
 from protocol.events import Act, Deed, ObjectKind, Outcome
+from protocol.oversight import DeviceKind
 from protocol.refusals import Forbidden, PasswordChangeRequired
 from protocol.roles import Role
-from server.api.gate import STATE
+from server.api.gate import STATE, needs_no_signature
 from server.services.callers import (
     Caller,
     SignedRequest,
@@ -23,6 +24,7 @@ from server.services.callers import (
     find_caller,
     is_activity_stale,
     note_activity,
+    require_device,
 )
 from server.services.central import Central
 from server.services.sessions import end_stolen_session
@@ -35,6 +37,8 @@ P = ParamSpec("P")
 ANYBODY: frozenset[Role] = frozenset(Role)
 DEVICE = "device"
 TICKET = "ticket"
+CERTIFICATE = "certificate"
+WITNESS = "witness"
 KEY = "access"
 """Where a route's ``opt`` holds what it asks of its caller."""
 
@@ -53,21 +57,22 @@ def off_loop(call: Callable[P, Answer]) -> Callable[P, Awaitable[Answer]]:
 
 
 def allow(who: Iterable[Role] | str) -> dict[str, Any]:
-    """Declare a route's access: roles, or ``DEVICE`` (no session), or ``TICKET`` (no device either)."""
+    """Declare a route's access: roles, or ``DEVICE`` (no session), or ``TICKET`` (no device either); ``WITNESS`` (a
+    device enrolled as one, or security), or ``CERTIFICATE`` (a client certificate, and no signature at all)."""
     return {KEY: who if isinstance(who, str) else frozenset(who)}
 
 
 def require_declarations(app: Litestar) -> None:
-    """RuntimeError when a route declares no access."""
+    """RuntimeError when a route declares no access, or the gate and the route differ on who needs no signature."""
     for route in app.routes:
         handlers = getattr(route, "route_handlers", None) or [getattr(route, "route_handler", None)]
         for handler in handlers:
-            if (
-                isinstance(handler, HTTPRouteHandler)
-                and KEY not in handler.opt
-                and "OPTIONS" not in handler.http_methods
-            ):
+            if not isinstance(handler, HTTPRouteHandler) or "OPTIONS" in handler.http_methods:
+                continue
+            if KEY not in handler.opt:
                 raise RuntimeError(f"the route {route.path} declares no role")
+            if (handler.opt[KEY] == CERTIFICATE) != needs_no_signature(route.path):
+                raise RuntimeError(f"the gate and the route {route.path} differ on who needs no signature")
 
 
 class Door:
@@ -103,11 +108,26 @@ class Door:
                     note_activity(connection, caller)
             return answer
 
+    def witnessing(self, request: Request[Any, Any, Any], fetch: Callable[[Connection], Answer]) -> Answer:
+        """What ``fetch`` reads of the log's entries: for a witness, or for security, whose reading is recorded."""
+        device = require_device(self.request(request))
+        if device.kind is DeviceKind.WITNESS:
+            with read(self.central.engine) as connection:
+                return fetch(connection)
+        with self.writing(request) as (connection, caller):
+            if caller.person.role is not Role.SECURITY:
+                raise Forbidden
+            detail = {"path": caller.path[:200]}
+            deed = Deed(act=Act.EVENTS_READ, actor=caller.person.id, role=caller.person.role, detail=detail)
+            record(connection, self.central.node, deed, caller.ip)
+            return fetch(connection)
+
     def _admit(self, connection: Connection, request: Request[Any, Any, Any], *, awake: bool = True) -> Caller:
         caller = find_caller(connection, self.request(request), awake=awake)
         if caller.must_change_password and not request.route_handler.opt.get("first_password"):
             raise PasswordChangeRequired
-        if caller.person.role not in request.route_handler.opt[KEY]:
+        roles = request.route_handler.opt[KEY]
+        if roles != WITNESS and caller.person.role not in roles:
             raise Forbidden
         return caller
 

@@ -14,16 +14,17 @@ from litestar.openapi import OpenAPIConfig
 from litestar.types import ASGIApp
 
 from protocol.roles import Role
-from server.api import entry_routes, oversight_routes, search_routes, trail_routes, work_routes
+from server.api import entry_routes, log_routes, oversight_routes, search_routes, trail_routes, work_routes
 from server.api.access import Door, allow, off_loop, require_declarations
 from server.api.answers import answer_error
 from server.api.description import CONFIG, describe
 from server.api.gate import Gate
 from server.api.signatures import choose_register
+from server.log.publication import check_log, publish
 from server.services.central import Central, open_central
 from server.settings import FOLDER_VARIABLE
 
-ROUTE_MODULES = (entry_routes, work_routes, trail_routes, oversight_routes, search_routes)
+ROUTE_MODULES = (entry_routes, work_routes, trail_routes, log_routes, oversight_routes, search_routes)
 """Each holds its routes in ``ROUTES``."""
 
 
@@ -33,7 +34,10 @@ def build_application() -> ASGIApp:
 
 
 def make_application(central: Central) -> ASGIApp:
-    """The application of an opened Central."""
+    """The application of an opened Central; LogDamaged when its log does not fit together."""
+    with central.engine.begin() as connection:
+        check_log(connection)
+        publish(connection, central.log_key)
     app = make_routes(central)
     return Gate(app, central, choose_register(central))
 

@@ -12,15 +12,18 @@ from litestar import Request, get, post
 from litestar.datastructures import State
 from litestar.params import QueryParameter
 
-from protocol.delivery import ChainHead, EventBatch, Receipt
+from protocol.checkpoints import MAX_SIZE
+from protocol.delivery import DeskHead, EventBatch, Receipt
+from protocol.errors import VeildeskError
 from protocol.inbox import MAX_WAIT_S, InboxPage
 from protocol.refusals import InvalidRequest
 from server.api.access import ANYBODY, DEVICE, Door, allow, off_loop
 from server.log.append import read_head
+from server.log.tree import Tree
 from server.services.callers import require_device
-from server.services.ingest import take_batch
+from server.services.ingest import check_batch, take_batches
 from server.services.notices import read_inbox
-from server.services.transactions import writing
+from server.services.receipts import choose_head, sign_head
 from server.store.database import read
 
 Asked = Request[Any, Any, State]
@@ -36,17 +39,22 @@ def deliver_events(request: Asked, door: Door) -> Receipt:
         batch = msgspec.json.decode(signed.body, type=EventBatch)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidRequest(reason="it is not a batch of events") from error
-    with writing(door.central.engine) as connection:
-        return take_batch(connection, door.central, require_device(signed), batch, signed.ip)
+    checked = check_batch(require_device(signed), batch, signed.ip)
+    (answer,) = take_batches(door.central, [checked])
+    if isinstance(answer, VeildeskError):
+        raise answer
+    return answer
 
 
 @get("/v1/events/head", opt=allow(DEVICE))
 @off_loop
-def show_head(request: Asked, door: Door) -> ChainHead:
-    """How far Central has the device's chain."""
+def show_head(request: Asked, door: Door, log_size: Annotated[int, QueryParameter(ge=0, le=MAX_SIZE)] = 0) -> DeskHead:
+    """How far Central has the device's chain, and the log as it goes on from the desk's checkpoint of ``log_size``."""
     device = require_device(door.request(request))
     with read(door.central.engine) as connection:
-        return read_head(connection, device.id)
+        head = read_head(connection, device.id)
+        log = choose_head(connection, Tree.read(connection), log_size)
+    return DeskHead(next_seq=head.next_seq, head=head.head, log=sign_head(door.central.log_key, log))
 
 
 @get("/v1/inbox", opt=allow(ANYBODY))

@@ -18,6 +18,7 @@ from rich.table import Table
 from protocol.roles import Role
 from server.commands.shell import data_option, refuse, refusing, with_central
 from server.demo.seed import seed_demo
+from server.log.publication import check_log
 from server.services.accounts import add_person, add_team
 from server.services.central import Central, make_central, upgrade_central
 from server.services.certificates import list_revoked, publish_revocations
@@ -54,7 +55,7 @@ def init(data: Path, host: str, port: int, hosts: tuple[str, ...], database: str
                 role=Role.ADMIN,
                 team="head-office",
             )
-    click.echo(f"Central is ready in {data}. Back up keys.json, ca.key and receipt.key apart from the database.")
+    click.echo(f"Central is ready in {data}. Back up keys.json, ca.key and log.key apart from the database.")
     click.echo("The first administrator, shown this once:")
     click.echo(f"  username            {account.username}")
     click.echo(f"  one-time password   {account.password}")
@@ -67,6 +68,8 @@ def init(data: Path, host: str, port: int, hosts: tuple[str, ...], database: str
 def serve(central: Central) -> None:
     """Serve desks: TLS 1.3 only, client certificate required."""
     os.environ[FOLDER_VARIABLE] = str(central.place.path)
+    with refusing(), read(central.engine) as connection:
+        check_log(connection)
     _publish(central)
     server = Granian(
         "server.api.application:build_application",

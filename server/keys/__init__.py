@@ -1,1 +1,1 @@
-"""Central's keys: data keys and what wraps them, its CA, its receipt key."""
+"""Central's keys: data keys and what wraps them, its CA, its log key."""

@@ -4,56 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, text, update
 
 from protocol.delivery import ChainHead
-from protocol.events import GENESIS, Event, hash_event
+from protocol.events import GENESIS, MAX_EVENT_BYTES, Event, Hash, hash_event
+from protocol.identifiers import Identifier
+from protocol.merkle import hash_leaf
 from protocol.times import now
-from server.store.database import next_value
-from server.store.tables import chain_heads, events
+from server.log.tree import Tree
+from server.store.event_rows import insert_events
+from server.store.tables import chain_heads
 
-COUNTER = "log"
+_FIRST = text("INSERT INTO chain_heads (device, next_seq, head) VALUES (:device, 1, :head) ON CONFLICT DO NOTHING")
 
 
-def read_head(connection: Connection, device: str, *, lock: bool = False) -> ChainHead:
-    """How far ``device``'s chain is; with ``lock`` nobody else appends to it until the transaction ends."""
-    query = select(chain_heads.c.next_seq, chain_heads.c.head).where(chain_heads.c.device == device)
-    if lock:
-        query = query.with_for_update()
-    row = connection.execute(query).one_or_none()
+def read_head(connection: Connection, device: Identifier) -> ChainHead:
+    """How far ``device``'s chain is."""
+    row = connection.execute(
+        select(chain_heads.c.next_seq, chain_heads.c.head).where(chain_heads.c.device == device)
+    ).one_or_none()
     return ChainHead(next_seq=row.next_seq, head=row.head) if row else ChainHead(next_seq=1, head=GENESIS)
 
 
-def append_events(
-    connection: Connection, placed: Sequence[tuple[Event, bytes | msgspec.Raw]], received_from: str
-) -> tuple[int, ...]:
-    """Append a device's consecutive events, whose chain the caller has checked under lock; their log indexes."""
-    first = next_value(connection, COUNTER, len(placed))
-    received = now()
-    rows = [
-        {
-            "log_index": first + place,
-            "device": event.device,
-            "seq": event.seq,
-            "hash": hash_event(data),
-            "bytes": bytes(data),
-            "id": event.id,
-            "at": event.at,
-            "received_at": received,
-            "received_from": received_from,
-            "actor": event.actor,
-            "act": event.act.value,
-            "object_kind": event.object_kind.value,
-            "object_id": event.object_id,
-            "outcome": event.outcome.value,
-        }
-        for place, (event, data) in enumerate(placed)
-    ]
-    connection.execute(insert(events), rows)
-    last = placed[-1][0]
-    head = {"next_seq": last.seq + 1, "head": rows[-1]["hash"]}
-    moved = connection.execute(update(chain_heads).where(chain_heads.c.device == last.device).values(head))
+def lock_heads(connection: Connection, devices: Sequence[Identifier]) -> dict[Identifier, ChainHead]:
+    """How far the devices' chains are; nobody else takes their events until the transaction ends."""
+    connection.execute(_FIRST, [{"device": device, "head": GENESIS} for device in sorted(devices)])
+    rows = connection.execute(
+        select(chain_heads).where(chain_heads.c.device.in_(devices)).order_by(chain_heads.c.device).with_for_update()
+    )
+    return {row.device: ChainHead(next_seq=row.next_seq, head=row.head) for row in rows}
+
+
+def append_events(connection: Connection, tree: Tree, placed: Sequence[tuple[Event, bytes]], received_from: str) -> int:
+    """Append a device's consecutive events, whose chain the caller has checked; the log index of the first.
+
+    ``tree`` is locked and has to be written by the caller, in the same transaction. ValueError for an event that a
+    tile's entry bundle could not hold.
+    """
+    if any(len(data) > MAX_EVENT_BYTES for _, data in placed):
+        raise ValueError("an event is too long for the log")
+    first = tree.size
+    insert_events(connection, first, placed, received_from, now())
+    tree.add([hash_leaf(data) for _, data in placed])
+    last, data = placed[-1]
+    _advance_head(connection, last.device, last.seq + 1, hash_event(data))
+    return first
+
+
+def _advance_head(connection: Connection, device: Identifier, next_seq: int, head: Hash) -> None:
+    values = {"next_seq": next_seq, "head": head}
+    moved = connection.execute(update(chain_heads).where(chain_heads.c.device == device).values(values))
     if not moved.rowcount:
-        connection.execute(insert(chain_heads).values(device=last.device, **head))
-    return tuple(range(first, first + len(placed)))
+        connection.execute(insert(chain_heads).values(device=device, **values))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select, update
 
 from protocol.identifiers import Identifier
-from protocol.oversight import AccountState, DeviceState
+from protocol.oversight import AccountState, DeviceKind, DeviceState
 from protocol.refusals import (
     AccountFrozen,
     AccountLocked,
@@ -42,7 +42,9 @@ _BY_TOKEN = (
     .join(devices, devices.c.id == sessions.c.device)
     .where(sessions.c.token_hash == bindparam("token_hash"))
 )
-_BY_ID = select(devices.c.name, devices.c.public_key, devices.c.state).where(devices.c.id == bindparam("device"))
+_BY_ID = select(devices.c.name, devices.c.public_key, devices.c.state, devices.c.kind).where(
+    devices.c.id == bindparam("device")
+)
 
 
 class Device(Struct, frozen=True):
@@ -51,6 +53,7 @@ class Device(Struct, frozen=True):
     id: Identifier
     name: str
     public_key: bytes
+    kind: DeviceKind = DeviceKind.DESK
 
 
 class Caller(Struct, frozen=True, kw_only=True):
@@ -78,7 +81,7 @@ class Caller(Struct, frozen=True, kw_only=True):
 
 
 class SignedRequest(Struct, frozen=True, kw_only=True):
-    """A request whose signature held. ``device`` is None for enrolment alone."""
+    """A request whose signature held. ``device`` is None for enrolment, and where no signature is asked for."""
 
     device: Device | None
     ip: str
@@ -103,7 +106,7 @@ def find_device(connection: Connection, device: Identifier) -> Device:
     if row is None:
         raise DeviceRefused
     _check_device(row.state)
-    return Device(device, row.name, bytes(row.public_key))
+    return Device(device, row.name, bytes(row.public_key), DeviceKind(row.kind))
 
 
 def require_device(request: SignedRequest) -> Device:

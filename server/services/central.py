@@ -1,18 +1,20 @@
-"""One Central, opened: its settings, database, keys, authority and receipt key in one bag."""
+"""One Central, opened: its settings, database, keys, authority and log key in one bag."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import Engine
 
 from protocol.administration import DataFolderWrong
 from protocol.identifiers import make_identifier
 from server.keys.authority import Authority
 from server.keys.file_keys import FileKeys
-from server.keys.receipts import ReceiptKey
-from server.settings import CentralFolder, CentralSettings, find_database_url, load_settings, save_settings
+from server.keys.log_key import LogKey
+from server.log.pending import keep_deeds
+from server.settings import CentralFolder, CentralSettings, find_database_url, load_settings, name_log, save_settings
 from server.store.database import is_current, migrate, open_database
 
 
@@ -25,7 +27,7 @@ class Central:
     engine: Engine
     keys: FileKeys
     authority: Authority
-    receipts: ReceiptKey
+    log_key: LogKey
 
     @property
     def node(self) -> str:
@@ -38,7 +40,7 @@ def open_central(folder: Path) -> Central:
     settings = load_settings(folder)
     place = CentralFolder(folder)
     try:
-        authority, receipts = Authority(place), ReceiptKey(place.receipt_key)
+        authority, log_key = Authority(place), LogKey(place.log_key, settings.origin)
     except (OSError, ValueError, TypeError) as error:
         raise DataFolderWrong(
             folder=str(folder), reason=f"a key or certificate cannot be read ({error})", remedy="Restore your backup."
@@ -50,7 +52,8 @@ def open_central(folder: Path) -> Central:
             reason="its database is of another version",
             remedy="Run 'veildesk-central init --upgrade' with this version, after a backup.",
         )
-    return Central(place, settings, engine, FileKeys(place.keys), authority, receipts)
+    keep_deeds(engine)
+    return Central(place, settings, engine, FileKeys(place.keys), authority, log_key)
 
 
 def make_central(folder: Path, *, host: str, port: int, hosts: tuple[str, ...], url: str, database: str) -> Central:
@@ -64,8 +67,11 @@ def make_central(folder: Path, *, host: str, port: int, hosts: tuple[str, ...], 
     folder.chmod(0o700)
     FileKeys.create(place.keys)
     Authority.create(place).issue_server(hosts)
-    ReceiptKey.create(place.receipt_key)
-    settings = CentralSettings(node=make_identifier(), host=host, port=port, hosts=hosts, url=url, database=database)
+    LogKey.create(place.log_key)
+    settings = CentralSettings(
+        node=make_identifier(), origin="", host=host, port=port, hosts=hosts, url=url, database=database
+    )
+    settings = msgspec.structs.replace(settings, origin=name_log(settings))
     engine = open_database(find_database_url(folder, settings))
     migrate(engine)
     save_settings(folder, settings)

@@ -65,7 +65,7 @@ def enrol_device(connection: Connection, central: Central, request: EnrolRequest
         device_name=used.device_name,
         certificate=issued.pem,
         ca=central.authority.certificate_pem,
-        receipt_key=central.receipts.public_bytes(),
+        log_key=central.log_key.vkey,
         expires_at=until,
     )
 
@@ -88,7 +88,7 @@ def renew_device(connection: Connection, central: Central, device: Identifier, c
         device_name=row.name,
         certificate=issued.pem,
         ca=central.authority.certificate_pem,
-        receipt_key=central.receipts.public_bytes(),
+        log_key=central.log_key.vkey,
         expires_at=until,
     )
 

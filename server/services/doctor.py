@@ -41,7 +41,7 @@ def examine(central: Central) -> Iterator[Finding]:
             select(func.count()).where(people.c.role == Role.ADMIN.value, people.c.state == AccountState.ACTIVE.value)
         ).scalar_one()
         yield Finding("administrators", f"{admins} active", "" if admins else "Add one: veildesk-central user add")
-        trail = verify_trail(connection)
+        trail = verify_trail(connection, central.log_key.public)
     advice = "" if trail.whole else "; ".join(trail.faults[:3]) or f"{trail.forks} devices have forked"
     yield Finding("trail", f"{trail.events} events of {trail.devices} devices", advice)
     outdated = count_outdated(central.engine, central.keys)
@@ -54,7 +54,7 @@ def examine(central: Central) -> Iterator[Finding]:
 
 def _examine_files(central: Central) -> Iterator[Finding]:
     place = central.place
-    for path in (place.keys, place.ca_key, place.server_key, place.receipt_key, place.settings_file):
+    for path in (place.keys, place.ca_key, place.server_key, place.log_key, place.settings_file):
         loose = os.name == "posix" and path.stat().st_mode & 0o077
         yield Finding(path.name, "readable by others" if loose else "private", f"chmod 600 {path}" if loose else "")
 

@@ -1,117 +1,171 @@
-"""Taking a device's events: hashed as they were sent, decoded once, appended once (D7, U2, T3)."""
+"""Taking devices' events: hashed as they were sent, decoded once, appended once (D7, U2, T3)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
+from msgspec import Struct
 from sqlalchemy import Connection, insert, select
 
-from protocol.delivery import EventBatch, Receipt, check_signature, write_head_message, write_receipt_message
+from protocol.delivery import ChainHead, EventBatch, Receipt, write_head_message
+from protocol.ed25519 import check_signature
+from protocol.errors import VeildeskError
 from protocol.events import Act, Deed, Event, ObjectKind, Outcome, decode_event, hash_event
 from protocol.refusals import Forbidden
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
-from server.log.append import append_events, read_head
+from server.log.append import append_events, lock_heads
+from server.log.tree import Tree
 from server.services.anomalies.watch import watch_events
 from server.services.callers import Device
 from server.services.central import Central
 from server.services.devices import freeze_device
 from server.services.notices import raise_alert
 from server.services.outcomes import apply_outcome
+from server.services.receipts import Draft, draft_receipt, sign_receipt
 from server.services.trail import record
-from server.services.transactions import Kept
 from server.store.tables import events, forks
 
+Placed = tuple[Event, bytes]
 
-def take_batch(connection: Connection, central: Central, device: Device, batch: EventBatch, ip: str) -> Receipt:
-    """Append what is new of a batch; the same batch again gets the same receipt.
 
-    BatchInvalid when it is not whole or not signed; ChainGap names the ``seq`` wanted; ChainForked when an event at a
-    known place differs: the device is frozen, security alerted, both versions kept.
-    """
+class CheckedBatch(Struct, frozen=True):
+    """A batch that is whole and signed by its desk; where its chain goes on is not known yet."""
+
+    device: Device
+    ip: str
+    placed: tuple[Placed, ...]
+    log_size: int
+
+    @property
+    def first_seq(self) -> int:
+        """The first event's place."""
+        return self.placed[0][0].seq
+
+
+class _Fork(Struct, frozen=True):
+    """An event that differs from the one at its place."""
+
+    device: Device
+    other: Placed
+
+
+class _Joining(Struct, frozen=True):
+    """A batch on its way into the log: the indexes of what is known already, and what is new."""
+
+    batch: CheckedBatch
+    indexes: list[int]
+    fresh: Sequence[Placed]
+
+
+def check_batch(device: Device, batch: EventBatch, ip: str) -> CheckedBatch:
+    """Everything that can be said of a batch without the log; Forbidden for another desk's, BatchInvalid."""
     if batch.device != device.id:
         raise Forbidden
     placed = _read_events(batch)
-    last = placed[-1][0]
-    message = write_head_message(device.id, batch.first_seq, last.seq, batch.head)
-    if hash_event(placed[-1][1]) != batch.head or not check_signature(device.public_key, batch.signature, message):
+    event, data = placed[-1]
+    message = write_head_message(device.id, batch.first_seq, event.seq, batch.head)
+    if hash_event(data) != batch.head or not check_signature(device.public_key, batch.signature, message):
         raise BatchInvalid(reason="its head is not the last event's, or not signed by this desk")
-    head = read_head(connection, device.id, lock=True)
-    if batch.first_seq > head.next_seq:
-        raise ChainGap(next_seq=str(head.next_seq))
-    known = placed[: head.next_seq - batch.first_seq]
-    fresh = placed[len(known) :]
-    indexes = _match_known(connection, central, device, known)
-    if fresh:
-        if fresh[0][0].prev != head.head:
-            _report_fork(connection, central, device, fresh[0])
-        watch_events(connection, central.node, [event for event, _ in fresh])
-        indexes += append_events(connection, fresh, ip)
-        for event, _ in fresh:
-            if event.act is Act.OUTCOME_RECORDED:
-                apply_outcome(connection, central, event)
-    receipt = write_receipt_message(device.id, batch.first_seq, last.seq, batch.head, indexes)
-    return Receipt(
-        device=device.id,
-        first_seq=batch.first_seq,
-        last_seq=last.seq,
-        head=batch.head,
-        indexes=indexes,
-        signature=central.receipts.sign(receipt),
-    )
+    return CheckedBatch(device, ip, placed, batch.log_size)
 
 
-def _read_events(batch: EventBatch) -> list[tuple[Event, msgspec.Raw]]:
-    placed: list[tuple[Event, msgspec.Raw]] = []
+def take_batches(central: Central, batches: Sequence[CheckedBatch]) -> list[Receipt | VeildeskError]:
+    """Append what is new of several devices' batches in one transaction; for each its receipt, or its refusal.
+
+    The same batch again gets the same receipt, apart from a newer checkpoint. ChainGap names the ``seq`` wanted;
+    ChainForked when an event at a known place differs: the device is frozen, security alerted, both versions kept.
+    """
+    with central.engine.begin() as connection:
+        heads = lock_heads(connection, [batch.device.id for batch in batches])
+        joining = [_join(connection, central, heads[batch.device.id], batch) for batch in batches]
+        tree = Tree.read(connection, lock=True)
+        for one in joining:
+            if isinstance(one, _Joining) and one.fresh:
+                first = append_events(connection, tree, one.fresh, one.batch.ip)
+                one.indexes.extend(range(first, first + len(one.fresh)))
+        tree.write()
+        drafts = [_draft(connection, tree, one) if isinstance(one, _Joining) else one for one in joining]
+    return [_answer(central, draft) for draft in drafts]
+
+
+def _read_events(batch: EventBatch) -> tuple[Placed, ...]:
+    placed: list[Placed] = []
     previous = None
-    for place, data in enumerate(batch.events):
+    for seq, raw in enumerate(batch.events, batch.first_seq):
+        data = bytes(raw)
         try:
             event = decode_event(data)
-        except (msgspec.MsgspecError, RecursionError) as error:
-            raise BatchInvalid(reason=f"event {batch.first_seq + place} cannot be read") from error
-        if event.device != batch.device or event.seq != batch.first_seq + place:
-            raise BatchInvalid(reason=f"event {batch.first_seq + place} is not at its place")
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            raise BatchInvalid(reason=f"event {seq} cannot be read") from error
+        if event.device != batch.device or event.seq != seq:
+            raise BatchInvalid(reason=f"event {seq} is not at its place")
         if previous is not None and event.prev != previous:
-            raise BatchInvalid(reason=f"event {event.seq} does not follow the one before it")
+            raise BatchInvalid(reason=f"event {seq} does not follow the one before it")
         previous = hash_event(data)
         placed.append((event, data))
-    return placed
+    return tuple(placed)
 
 
-def _match_known(
-    connection: Connection, central: Central, device: Device, known: list[tuple[Event, msgspec.Raw]]
-) -> tuple[int, ...]:
+def _join(
+    connection: Connection, central: Central, head: ChainHead, batch: CheckedBatch
+) -> _Joining | ChainGap | _Fork:
+    """Find out what is new, and apply it to the cards (decision 004), while the log's lock is not taken yet."""
+    if batch.first_seq > head.next_seq:
+        return ChainGap(next_seq=str(head.next_seq))
+    known = batch.placed[: head.next_seq - batch.first_seq]
+    fresh = batch.placed[len(known) :]
+    rows = _read_known(connection, batch.device.id, known)
+    for placed, row in zip(known, rows, strict=True):
+        if placed[1] != row[1]:
+            return _Fork(batch.device, placed)
+    if fresh and fresh[0][0].prev != head.head:
+        return _Fork(batch.device, fresh[0])
+    watch_events(connection, central.node, [event for event, _ in fresh])
+    for event, _ in fresh:
+        if event.act is Act.OUTCOME_RECORDED:
+            apply_outcome(connection, central, event)
+    return _Joining(batch, [index for index, _ in rows], fresh)
+
+
+def _read_known(connection: Connection, device: str, known: Sequence[Placed]) -> list[tuple[int, bytes]]:
     if not known:
-        return ()
+        return []
     rows = connection.execute(
-        select(events.c.seq, events.c.hash, events.c.log_index)
-        .where(events.c.device == device.id, events.c.seq.between(known[0][0].seq, known[-1][0].seq))
+        select(events.c.log_index, events.c.bytes)
+        .where(events.c.device == device, events.c.seq.between(known[0][0].seq, known[-1][0].seq))
         .order_by(events.c.seq)
-    ).all()
-    for (event, data), row in zip(known, rows, strict=True):
-        if hash_event(data) != row.hash:
-            _report_fork(connection, central, device, (event, data))
-    return tuple(row.log_index for row in rows)
-
-
-def _report_fork(connection: Connection, central: Central, device: Device, other: tuple[Event, msgspec.Raw]) -> None:
-    event, data = other
-    connection.execute(
-        insert(forks).values(
-            device=device.id, seq=event.seq, hash=hash_event(data), bytes=bytes(data), received_at=now()
-        )
     )
+    return [(index, bytes(data)) for index, data in rows]
+
+
+def _draft(connection: Connection, tree: Tree, one: _Joining) -> Draft:
+    first, last = one.batch.placed[0][0].seq, one.batch.placed[-1][0].seq
+    return draft_receipt(connection, tree, (first, last), one.indexes, one.batch.log_size)
+
+
+def _answer(central: Central, draft: Draft | ChainGap | _Fork) -> Receipt | VeildeskError:
+    if isinstance(draft, _Fork):
+        return _report_fork(central, draft)
+    return sign_receipt(central.log_key, draft) if isinstance(draft, Draft) else draft
+
+
+def _report_fork(central: Central, fork: _Fork) -> ChainForked:
+    device, (event, data) = fork.device, fork.other
     seq = str(event.seq)
-    record(
-        connection,
-        central.node,
-        Deed(
+    with central.engine.begin() as connection:
+        connection.execute(
+            insert(forks).values(device=device.id, seq=event.seq, hash=hash_event(data), bytes=data, received_at=now())
+        )
+        deed = Deed(
             act=Act.EVENTS_FORKED,
             object_kind=ObjectKind.DEVICE,
             object_id=device.id,
             outcome=Outcome.REFUSED,
             detail={"seq": seq},
-        ),
-    )
-    freeze_device(connection, central, device.id, f"another version of event {seq}")
-    raise_alert(connection, central.node, "events-forked", device.id, {"desk": device.name, "seq": seq})
-    raise Kept(ChainForked(seq=seq))
+        )
+        record(connection, central.node, deed)
+        freeze_device(connection, central, device.id, f"another version of event {seq}")
+        raise_alert(connection, central.node, "events-forked", device.id, {"desk": device.name, "seq": seq})
+    return ChainForked(seq=seq)

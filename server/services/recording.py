@@ -16,7 +16,7 @@ from protocol.refusals import AccountFrozen
 from protocol.times import Instant, now
 from server.services.anomalies.watch import watch_events
 from server.services.policy import Policy
-from server.services.trail import record, record_all
+from server.services.trail import record
 from server.services.transactions import Kept
 
 
@@ -50,7 +50,8 @@ def record_acts(
     """
     stopped = _watch(connection, node, (*tried, *done), ip, policy)
     deeds = tried if stopped else (*tried, *done)
-    record_all(connection, node, [(deed, ip if deed.actor else "") for deed in deeds], ip)
+    for deed in deeds:
+        record(connection, node, deed, ip if deed.actor else "")
     if stopped:
         raise Kept(AccountFrozen())
 

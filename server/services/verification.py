@@ -1,6 +1,6 @@
-"""Recompute the whole trail from its rows (U2, A7): every chain, every place in the log.
+"""Recompute the whole trail from its rows (U2, A7): every chain, every place in the log, the tree, what was published.
 
-The Merkle log will add what an administrator cannot rebuild; this finds what was changed, dropped or reordered.
+What was changed together with tiles, head and checkpoints shows only to those who kept a checkpoint: desks, witnesses.
 """
 
 from __future__ import annotations
@@ -10,17 +10,24 @@ from msgspec import Struct, field
 from sqlalchemy import Connection, select
 
 from protocol.events import GENESIS, decode_event, hash_event
+from protocol.merkle import hash_leaf
+from protocol.notes import VerifierKey
+from server.log.recompute import Recomputation
 from server.store.tables import chain_heads, events, forks
 
 PAGE = 5_000
 
 
 class Verification(Struct, kw_only=True):
-    """What a verification found. ``faults`` name the device and place, one sentence each; empty means whole."""
+    """What a verification found. ``faults`` name the device and place, one sentence each; empty means whole.
+
+    ``checkpoints``: how many published ones were found to be those of the rows.
+    """
 
     events: int = 0
     devices: int = 0
     forks: int = 0
+    checkpoints: int = 0
     faults: list[str] = field(default_factory=list)
 
     @property
@@ -34,39 +41,40 @@ class _Chain(Struct):
     head: str = GENESIS
 
 
-def verify_trail(connection: Connection) -> Verification:
+def verify_trail(connection: Connection, log: VerifierKey) -> Verification:
     """Walk all events in the log's order, one page at a time; memory grows with devices, not with events."""
     found = Verification()
     chains: dict[str, _Chain] = {}
-    last = 0
+    tree = Recomputation(connection, log, found.faults)
+    last = -1
     while True:
         page = connection.execute(
-            select(events.c.log_index, events.c.device, events.c.seq, events.c.hash, events.c.bytes)
+            select(events.c.log_index, events.c.device, events.c.seq, events.c.bytes)
             .where(events.c.log_index > last)
             .order_by(events.c.log_index)
             .limit(PAGE)
         ).all()
-        for index, device, seq, stored, data in page:
+        leaves = []
+        for index, device, seq, stored in page:
+            data = bytes(stored)
             if index != last + 1:
                 found.faults.append(f"log index {last + 1} to {index - 1}: missing")
             last = index
-            found.events += 1
-            _verify_link(chains.setdefault(device, _Chain()), found, index, device, seq, stored, bytes(data))
+            leaves.append(hash_leaf(data))
+            _verify_link(chains.setdefault(device, _Chain()), found, index, device, seq, data)
+        tree.take(leaves)
+        found.events += len(page)
         if len(page) < PAGE:
             break
+    tree.finish()
     _verify_heads(connection, chains, found)
-    found.devices = len(chains)
+    found.devices, found.checkpoints = len(chains), tree.checkpoints
     found.forks = len(connection.execute(select(forks.c.device).distinct()).all())
     return found
 
 
-def _verify_link(
-    chain: _Chain, found: Verification, index: int, device: str, seq: int, stored: str, data: bytes
-) -> None:
+def _verify_link(chain: _Chain, found: Verification, index: int, device: str, seq: int, data: bytes) -> None:
     where = f"log index {index}, device {device}, event {seq}"
-    actual = hash_event(data)
-    if actual != stored:
-        found.faults.append(f"{where}: its bytes do not match its hash")
     try:
         event = decode_event(data)
     except msgspec.MsgspecError:
@@ -78,7 +86,7 @@ def _verify_link(
             found.faults.append(f"{where}: event {chain.next_seq} was due")
         if event.prev != chain.head:
             found.faults.append(f"{where}: it does not follow the event before it")
-    chain.next_seq, chain.head = seq + 1, actual
+    chain.next_seq, chain.head = seq + 1, hash_event(data)
 
 
 def _verify_heads(connection: Connection, chains: dict[str, _Chain], found: Verification) -> None:

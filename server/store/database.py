@@ -32,6 +32,7 @@ _PRAGMAS = (
     "foreign_keys=ON",
     f"busy_timeout={_PATIENCE_S * 1000}",
     "temp_store=MEMORY",
+    "recursive_triggers=ON",  # so that REPLACE cannot pass a trigger by
 )
 
 

@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from server.store.tables import metadata
+from server.store.log_tables import log_head
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
+context.configure(connection=connection, target_metadata=log_head.metadata, render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()

@@ -6,6 +6,8 @@ Revision: 0001
 import sqlalchemy as sa
 from alembic import op
 
+from server.store.guards import write_guards
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -13,7 +15,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make every table, and make the events unchangeable."""
+    """Make every table, and make the trail unchangeable."""
     op.create_table(
         "alerts",
         sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
@@ -51,6 +53,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("platform", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=16), server_default="desk", nullable=False),
         sa.Column("public_key", sa.LargeBinary(length=32), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("state_reason", sa.Text(), server_default="", nullable=False),
@@ -78,9 +81,6 @@ def upgrade() -> None:
         ),
         sa.Column("device", sa.String(length=36), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.Column("bytes", sa.LargeBinary(), nullable=False),
-        sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("at", sa.String(length=24), nullable=False),
         sa.Column("received_at", sa.String(length=24), nullable=False),
         sa.Column("received_from", sa.String(length=64), nullable=False),
@@ -89,11 +89,43 @@ def upgrade() -> None:
         sa.Column("object_kind", sa.String(length=16), nullable=False),
         sa.Column("object_id", sa.String(length=200), nullable=False),
         sa.Column("outcome", sa.String(length=16), nullable=False),
+        sa.Column("bytes", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("log_index", name=op.f("pk_events")),
         sa.UniqueConstraint("device", "seq", name=op.f("uq_events_device_seq")),
     )
-    op.create_index(op.f("ix_events_actor_at"), "events", ["actor", "at"], unique=False)
-    op.create_index(op.f("ix_events_object_id_at"), "events", ["object_id", "at"], unique=False)
+    for columns in (["object_id", "at"], ["actor", "at"], ["at"], ["act", "at"]):
+        op.create_index(op.f(f"ix_events_{'_'.join(columns)}"), "events", columns, unique=False)
+    op.create_table(
+        "tiles",
+        sa.Column("level", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("hashes", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("level", "place", name=op.f("pk_tiles")),
+    )
+    op.create_table(
+        "log_head",
+        sa.Column("one", sa.Integer(), sa.CheckConstraint("one = 1"), autoincrement=False, nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("edge", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("one", name=op.f("pk_log_head")),
+    )
+    op.create_table(
+        "checkpoints",
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("root", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("published_at", sa.String(length=24), nullable=False),
+        sa.PrimaryKeyConstraint("size", name=op.f("pk_checkpoints")),
+    )
+    op.create_table(
+        "cosignatures",
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("witness", sa.String(length=200), nullable=False),
+        sa.Column("line", sa.Text(), nullable=False),
+        sa.Column("received_at", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(["size"], ["checkpoints.size"], name=op.f("fk_cosignatures_size")),
+        sa.PrimaryKeyConstraint("size", "witness", name=op.f("pk_cosignatures")),
+    )
     op.create_table(
         "forks",
         sa.Column("device", sa.String(length=36), nullable=False),
@@ -345,22 +377,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["reveal"], ["reveals.id"], name=op.f("fk_approvals_reveal")),
         sa.PrimaryKeyConstraint("reveal", "person", name=op.f("pk_approvals")),
     )
-    _forbid_changes()
-
-
-def _forbid_changes() -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        for act in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER events_no_{act.lower()} BEFORE {act} ON events "
-                "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END"
-            )
-        return
-    op.execute(
-        "CREATE FUNCTION refuse_event_change() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'events are append-only'; END $$"
-    )
-    op.execute(
-        "CREATE TRIGGER events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON events "
-        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change()"
-    )
+    op.get_bind().execute(sa.text("INSERT INTO log_head (one, size, edge) VALUES (1, 0, :edge)"), {"edge": b""})
+    for statement in write_guards(op.get_bind().dialect.name):
+        op.execute(statement)

@@ -1,0 +1,43 @@
+"""The Ed25519 key by which Central signs its log's checkpoints (U2, A7)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+
+from protocol.checkpoints import Checkpoint, sign_checkpoint
+from protocol.notes import KeyKind, make_key, write_key
+from server.settings import write_private
+
+
+class LogKey:
+    """Signs for the log named ``origin``; desks and witnesses know its public half, ``public``, as a vkey."""
+
+    def __init__(self, path: Path, origin: str) -> None:
+        key = load_pem_private_key(path.read_bytes(), None)
+        if not isinstance(key, Ed25519PrivateKey):
+            raise TypeError("the log's key is not an Ed25519 key")
+        self._key = key
+        self.public = make_key(origin, KeyKind.ED25519, key)
+
+    @staticmethod
+    def create(path: Path) -> None:
+        """Make a new key."""
+        key = Ed25519PrivateKey.generate()
+        write_private(path, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+
+    @property
+    def vkey(self) -> str:
+        """The public half as text (C2SP signed-note)."""
+        return write_key(self.public)
+
+    def sign(self, size: int, root: bytes) -> str:
+        """The signed checkpoint of a committed head; the same head gives the same note."""
+        return sign_checkpoint(Checkpoint(self.public.name, size, root), self.public, self._key)

@@ -1,0 +1,113 @@
+"""The tree that the rows make, compared with the tiles, the head and the checkpoints beside them (U2, A7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, select
+
+from protocol.checkpoints import open_checkpoint
+from protocol.merkle import Edge
+from protocol.notes import VerifierKey
+from protocol.trail import CheckpointInvalid
+from server.log.publication import Published
+from server.log.tree import TILE_BYTES, TILE_WIDTH, cut_hashes, fold
+from server.store.log_tables import checkpoints, log_head, tiles
+
+
+class Recomputation:
+    """Goes through the leaves once, in order; memory stays flat. ``faults`` gets a sentence for each that is found."""
+
+    def __init__(self, connection: Connection, log: VerifierKey, faults: list[str]) -> None:
+        self._connection, self._log, self._faults = connection, log, faults
+        self._edge = Edge()
+        self._rows: list[list[bytes]] = []
+        """By level, the hashes of the tile that is not full yet."""
+        self._places: list[int] = []
+        self.checkpoints = 0
+        """How many published checkpoints were found to be those of the rows."""
+        self._due = self._next_checkpoint(-1)
+
+    def take(self, leaves: Sequence[bytes]) -> None:
+        """Go on by leaf hashes."""
+        while self._due is not None and self._due.size <= self._edge.size + len(leaves):
+            here = self._due.size - self._edge.size
+            self._advance(leaves[:here])
+            leaves = leaves[here:]
+            self._check_checkpoint(self._due)
+            self._due = self._next_checkpoint(self._due.size)
+        self._advance(leaves)
+
+    def finish(self) -> None:
+        """Compare what only the end can show."""
+        for level, row in enumerate(self._rows):
+            if row:
+                self._check_tile(level, self._places[level], row)
+        if self._due is not None:
+            self._faults.append(f"checkpoint {self._due.size}: it was published, but the log ends at {self._edge.size}")
+        head = self._connection.execute(select(log_head.c.size, log_head.c.edge)).one_or_none()
+        if head is None or (head.size, bytes(head.edge)) != (self._edge.size, b"".join(self._edge.nodes)):
+            self._faults.append(f"the log's head is not that of its {self._edge.size} events")
+
+    def _advance(self, leaves: Sequence[bytes]) -> None:
+        self._edge.extend(leaves)
+        self._fill(0, leaves)
+
+    def _fill(self, level: int, hashes: Sequence[bytes]) -> None:
+        if level == len(self._rows):
+            self._rows.append([])
+            self._places.append(0)
+        row = self._rows[level]
+        row.extend(hashes)
+        roots = []
+        while len(row) >= TILE_WIDTH:
+            full = row[:TILE_WIDTH]
+            del row[:TILE_WIDTH]
+            self._check_tile(level, self._places[level], full)
+            self._places[level] += 1
+            roots.append(fold(full))
+        if roots:
+            self._fill(level + 1, roots)
+
+    def _check_tile(self, level: int, place: int, hashes: Sequence[bytes]) -> None:
+        stored = self._connection.execute(
+            select(tiles.c.hashes).where(tiles.c.level == level, tiles.c.place == place)
+        ).scalar_one_or_none()
+        for start, end in _find_differences(hashes, cut_hashes(bytes(stored or b"")[:TILE_BYTES])):
+            span, first = TILE_WIDTH**level, (place * TILE_WIDTH + start) * TILE_WIDTH**level
+            last = first + (end - start) * span - 1
+            self._faults.append(f"tile {level}/{place}: it does not hold the log's events {first} to {last}")
+
+    def _check_checkpoint(self, row: Published) -> None:
+        try:
+            published, _ = open_checkpoint(row.note, self._log)
+        except CheckpointInvalid as error:
+            self._faults.append(f"checkpoint {row.size}: {error.facts['reason']}")
+            return
+        if (published.size, published.root) != (row.size, row.root):
+            self._faults.append(f"checkpoint {row.size}: its note says something else than its row")
+        elif published.root != self._edge.root():
+            self._faults.append(f"checkpoint {row.size}: the first {row.size} events are not those that were published")
+        else:
+            self.checkpoints += 1
+
+    def _next_checkpoint(self, after: int) -> Published | None:
+        row = self._connection.execute(
+            select(checkpoints.c.size, checkpoints.c.root, checkpoints.c.note)
+            .where(checkpoints.c.size > after)
+            .order_by(checkpoints.c.size)
+            .limit(1)
+        ).one_or_none()
+        return Published(row.size, bytes(row.root), row.note) if row else None
+
+
+def _find_differences(hashes: Sequence[bytes], stored: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    """The stretches in which two tiles differ."""
+    length, start = max(len(hashes), len(stored)), None
+    for place in range(length + 1):
+        same = place == length or hashes[place : place + 1] == stored[place : place + 1]
+        if not same and start is None:
+            start = place
+        elif same and start is not None:
+            yield start, place
+            start = None

@@ -1,0 +1,208 @@
+"""The Merkle tree beside the events: tiles, the head, and proofs from them, within one transaction (U2).
+
+A tile is 256 hashes of one level of every eight, as C2SP tlog-tiles has it. The last tile of a level is partial and
+grows; a full one never changes. ``log_head`` holds the tree's size and edge; its row is the one lock under which the
+log grows, and the last lock that a transaction takes, so that it is held shortly and in no circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, and_, or_, select, text, update
+
+from protocol.delivery import Run
+from protocol.merkle import (
+    HASH_BYTES,
+    Edge,
+    Interval,
+    hash_children,
+    hash_row,
+    prove_consistency,
+    prove_inclusion,
+    prove_run,
+    split_perfect,
+)
+from protocol.trail import LogDamaged
+from server.store.log_tables import log_head, tiles
+
+TILE_LEVELS = 8
+TILE_WIDTH = 1 << TILE_LEVELS
+TILE_BYTES = TILE_WIDTH * HASH_BYTES
+TileName = tuple[int, int]
+"""A tile's level and its place in it."""
+_UPSERT = text(
+    "INSERT INTO tiles (level, place, hashes) VALUES (:level, :place, :hashes) "
+    "ON CONFLICT (level, place) DO UPDATE SET hashes = excluded.hashes"
+)
+
+
+class Tree:
+    """The tree as a transaction sees it, and as it makes it grow."""
+
+    def __init__(self, connection: Connection, edge: Edge) -> None:
+        self._connection, self._edge = connection, edge
+        self._tiles: dict[TileName, bytes] = {}
+        self._grown: set[TileName] = set()
+
+    @classmethod
+    def read(cls, connection: Connection, *, lock: bool = False) -> Tree:
+        """The tree as it stands; with ``lock`` nobody else makes it grow until the transaction ends.
+
+        LogDamaged when the head is no head.
+        """
+        query = select(log_head.c.size, log_head.c.edge)
+        row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+        if row is None:
+            raise LogDamaged(reason="its head is gone")
+        return cls(connection, read_edge(row.size, bytes(row.edge)))
+
+    @property
+    def size(self) -> int:
+        """How many leaves."""
+        return self._edge.size
+
+    def root(self) -> bytes:
+        """The root over them."""
+        return self._edge.root()
+
+    def add(self, leaves: Sequence[bytes]) -> None:
+        """Let the tree grow by leaf hashes; :meth:`write` puts it down."""
+        filled, rest = self._add_to_tiles(leaves)
+        if filled:
+            whole = self.size - self.size % TILE_WIDTH
+            kept = self._edge.nodes[: whole.bit_count()]
+            self._edge = Edge(whole, kept)
+            for node in filled:
+                self._edge.append(node, TILE_LEVELS)
+        self._edge.extend(rest)
+
+    def write(self) -> None:
+        """Put what has grown into the transaction."""
+        if self._grown:
+            rows = [
+                {"level": level, "place": place, "hashes": self._tiles[level, place]} for level, place in self._grown
+            ]
+            self._connection.execute(_UPSERT, rows)
+            self._connection.execute(update(log_head).values(size=self.size, edge=b"".join(self._edge.nodes)))
+            self._grown.clear()
+
+    def root_at(self, size: int) -> bytes:
+        """The root that the tree had at an earlier size."""
+        self._load([(0, size)])
+        return Edge(size, [self._hash_perfect(part) for part in split_perfect(0, size)]).root()
+
+    def prove_inclusion(self, index: int, size: int) -> tuple[bytes, ...]:
+        """The audit path of a leaf in the tree of ``size``."""
+        return self._hash_all(prove_inclusion(index, size))
+
+    def prove_consistency(self, old: int, size: int) -> tuple[bytes, ...]:
+        """That the tree of ``old`` leaves begins the one of ``size``; nothing where it cannot."""
+        return self._hash_all(prove_consistency(old, size)) if old <= size else ()
+
+    def prove_run(self, first: int, count: int, size: int) -> Run:
+        """That ``count`` leaves stand at ``first`` in the tree of ``size``."""
+        before, after = prove_run(first, count, size)
+        return Run(first=first, count=count, before=self._hash_all(before), after=self._hash_all(after))
+
+    def read_tile(self, level: int, place: int) -> bytes:
+        """A tile's hashes, as far as it is filled; empty when it is not there."""
+        self._fetch({(level, place)})
+        return self._tiles.get((level, place), b"")
+
+    def hash_below(self, level: int, index: int) -> bytes:
+        """What the ``index``-th hash of ``level`` has to be, by the full tile below it; empty when that is not full."""
+        below = self.read_tile(level - 1, index)
+        return fold(cut_hashes(below)) if len(below) == TILE_BYTES else b""
+
+    def _add_to_tiles(self, leaves: Sequence[bytes]) -> tuple[list[bytes], Sequence[bytes]]:
+        """The roots of the leaf tiles that became full, and the leaves after them."""
+        full_before = self.size // TILE_WIDTH
+        row, level, size = leaves, 0, self.size
+        first_filled: list[bytes] = []
+        while row:
+            filled = self._add_row(level, size, row)
+            if level == 0:
+                first_filled = filled
+            row, level, size = filled, level + 1, size // TILE_WIDTH
+        rest_from = (full_before + len(first_filled)) * TILE_WIDTH - self.size
+        return first_filled, leaves[rest_from:] if first_filled else leaves
+
+    def _add_row(self, level: int, size: int, row: Sequence[bytes]) -> list[bytes]:
+        place, width = divmod(size, TILE_WIDTH)
+        data = self._read_tail(level, place, width) + b"".join(row)
+        filled = []
+        for start in range(0, len(data), TILE_BYTES):
+            name, hashes = (level, place + start // TILE_BYTES), data[start : start + TILE_BYTES]
+            self._tiles[name] = hashes
+            self._grown.add(name)
+            if len(hashes) == TILE_BYTES:
+                filled.append(fold(cut_hashes(hashes)))
+        return filled
+
+    def _read_tail(self, level: int, place: int, width: int) -> bytes:
+        if not width:
+            return b""
+        tail = self.read_tile(level, place)
+        if len(tail) != width * HASH_BYTES:
+            raise LogDamaged(reason=f"tile {level}/{place} has {len(tail) // HASH_BYTES} hashes instead of {width}")
+        return tail
+
+    def _hash_all(self, intervals: list[Interval]) -> tuple[bytes, ...]:
+        self._load(intervals)
+        return tuple(self._hash(interval) for interval in intervals)
+
+    def _hash(self, interval: Interval) -> bytes:
+        *left, node = (self._hash_perfect(part) for part in split_perfect(*interval))
+        for sibling in reversed(left):
+            node = hash_children(sibling, node)
+        return node
+
+    def _hash_perfect(self, interval: Interval) -> bytes:
+        name, start, count = locate(interval)
+        part = self._tiles.get(name, b"")[start * HASH_BYTES : (start + count) * HASH_BYTES]
+        if len(part) != count * HASH_BYTES:
+            raise LogDamaged(reason=f"tile {name[0]}/{name[1]} has no hashes at {start}")
+        return fold(cut_hashes(part))
+
+    def _load(self, intervals: Iterable[Interval]) -> None:
+        self._fetch({locate(part)[0] for interval in intervals for part in split_perfect(*interval)})
+
+    def _fetch(self, names: set[TileName]) -> None:
+        missing = names - self._tiles.keys()
+        if not missing:
+            return
+        places: dict[int, list[int]] = {}
+        for level, place in missing:
+            places.setdefault(level, []).append(place)
+        wanted = or_(*(and_(tiles.c.level == level, tiles.c.place.in_(found)) for level, found in places.items()))
+        for row in self._connection.execute(select(tiles.c.level, tiles.c.place, tiles.c.hashes).where(wanted)):
+            self._tiles[row.level, row.place] = bytes(row.hashes)
+
+
+def locate(interval: Interval) -> tuple[TileName, int, int]:
+    """Where a perfect interval's hash comes from: a tile, the first of its hashes, and how many of them."""
+    begin, end = interval
+    level, inner = divmod((end - begin).bit_length() - 1, TILE_LEVELS)
+    place, start = divmod(begin >> (level * TILE_LEVELS), TILE_WIDTH)
+    return (level, place), start, 1 << inner
+
+
+def read_edge(size: int, joined: bytes) -> Edge:
+    """The edge as ``log_head`` keeps it; LogDamaged when it is none."""
+    try:
+        return Edge(size, cut_hashes(joined))
+    except ValueError as error:
+        raise LogDamaged(reason="its head is not one of a tree") from error
+
+
+def cut_hashes(joined: bytes) -> list[bytes]:
+    """Hashes that stand side by side, one by one."""
+    return [joined[start : start + HASH_BYTES] for start in range(0, len(joined), HASH_BYTES)]
+
+
+def fold(nodes: Sequence[bytes]) -> bytes:
+    """The root over a power of two of hashes."""
+    while len(nodes) > 1:
+        nodes = hash_row(nodes)
+    return nodes[0]

@@ -1,0 +1,42 @@
+"""Events as rows, many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from protocol.events import Event
+from protocol.times import Instant
+from server.store.bulk import insert_rows
+from server.store.tables import events
+
+_COLUMNS = tuple(column.name for column in events.columns)
+
+
+def insert_events(
+    connection: Connection,
+    first: int,
+    placed: Sequence[tuple[Event, bytes]],
+    received_from: str,
+    received_at: Instant,
+) -> None:
+    """Insert consecutive events at log index ``first``."""
+    rows = [
+        (
+            index,
+            event.device,
+            event.seq,
+            event.at,
+            received_at,
+            received_from,
+            event.actor,
+            event.act.value,
+            event.object_kind.value,
+            event.object_id,
+            event.outcome.value,
+            data,
+        )
+        for index, (event, data) in enumerate(placed, first)
+    ]
+    insert_rows(connection, events, _COLUMNS, rows)
