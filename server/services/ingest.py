@@ -44,7 +44,7 @@ class CheckedBatch(Struct, frozen=True):
         return self.placed[0][0].seq
 
 
-class _Fork(Struct, frozen=True):
+class Fork(Struct, frozen=True):
     """An event that differs from the one at its place."""
 
     device: Device
@@ -74,20 +74,28 @@ def check_batch(device: Device, batch: EventBatch, ip: str) -> CheckedBatch:
 def take_batches(central: Central, batches: Sequence[CheckedBatch]) -> list[Receipt | VeildeskError]:
     """Append what is new of several devices' batches in one transaction; for each its receipt, or its refusal.
 
-    The same batch again gets the same receipt, apart from a newer checkpoint. ChainGap names the ``seq`` wanted;
-    ChainForked when an event at a known place differs: the device is frozen, security alerted, both versions kept.
+    One batch a device. The same batch again gets the same receipt, apart from a newer checkpoint. ChainGap names the
+    ``seq`` wanted; ChainForked when an event at a known place differs: the device is frozen, security alerted, both
+    versions kept.
     """
     with central.engine.begin() as connection:
-        heads = lock_heads(connection, [batch.device.id for batch in batches])
-        joining = [_join(connection, central, heads[batch.device.id], batch) for batch in batches]
-        tree = Tree.read(connection, lock=True)
-        for one in joining:
-            if isinstance(one, _Joining) and one.fresh:
-                first = append_events(connection, tree, one.fresh, one.batch.ip)
-                one.indexes.extend(range(first, first + len(one.fresh)))
-        tree.write()
-        drafts = [_draft(connection, tree, one) if isinstance(one, _Joining) else one for one in joining]
+        drafts = append_batches(connection, central, batches)
     return [_answer(central, draft) for draft in drafts]
+
+
+def append_batches(
+    connection: Connection, central: Central, batches: Sequence[CheckedBatch]
+) -> list[Draft | ChainGap | Fork]:
+    """The part of :func:`take_batches` that one transaction does; what it drafts holds once that is committed."""
+    heads = lock_heads(connection, [batch.device.id for batch in batches])
+    joining = [_join(connection, central, heads[batch.device.id], batch) for batch in batches]
+    tree = Tree.read(connection, lock=True)
+    for one in joining:
+        if isinstance(one, _Joining) and one.fresh:
+            first = append_events(connection, tree, one.fresh, one.batch.ip)
+            one.indexes.extend(range(first, first + len(one.fresh)))
+    tree.write()
+    return [_draft(connection, tree, one) if isinstance(one, _Joining) else one for one in joining]
 
 
 def _read_events(batch: EventBatch) -> tuple[Placed, ...]:
@@ -108,9 +116,7 @@ def _read_events(batch: EventBatch) -> tuple[Placed, ...]:
     return tuple(placed)
 
 
-def _join(
-    connection: Connection, central: Central, head: ChainHead, batch: CheckedBatch
-) -> _Joining | ChainGap | _Fork:
+def _join(connection: Connection, central: Central, head: ChainHead, batch: CheckedBatch) -> _Joining | ChainGap | Fork:
     """Find out what is new, and apply it to the cards (decision 004), while the log's lock is not taken yet."""
     if batch.first_seq > head.next_seq:
         return ChainGap(next_seq=str(head.next_seq))
@@ -119,9 +125,9 @@ def _join(
     rows = _read_known(connection, batch.device.id, known)
     for placed, row in zip(known, rows, strict=True):
         if placed[1] != row[1]:
-            return _Fork(batch.device, placed)
+            return Fork(batch.device, placed)
     if fresh and fresh[0][0].prev != head.head:
-        return _Fork(batch.device, fresh[0])
+        return Fork(batch.device, fresh[0])
     watch_events(connection, central.node, [event for event, _ in fresh])
     for event, _ in fresh:
         if event.act is Act.OUTCOME_RECORDED:
@@ -145,13 +151,13 @@ def _draft(connection: Connection, tree: Tree, one: _Joining) -> Draft:
     return draft_receipt(connection, tree, (first, last), one.indexes, one.batch.log_size)
 
 
-def _answer(central: Central, draft: Draft | ChainGap | _Fork) -> Receipt | VeildeskError:
-    if isinstance(draft, _Fork):
+def _answer(central: Central, draft: Draft | ChainGap | Fork) -> Receipt | VeildeskError:
+    if isinstance(draft, Fork):
         return _report_fork(central, draft)
     return sign_receipt(central.log_key, draft) if isinstance(draft, Draft) else draft
 
 
-def _report_fork(central: Central, fork: _Fork) -> ChainForked:
+def _report_fork(central: Central, fork: Fork) -> ChainForked:
     device, (event, data) = fork.device, fork.other
     seq = str(event.seq)
     with central.engine.begin() as connection:

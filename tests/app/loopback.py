@@ -20,19 +20,19 @@ from typing import Any
 import msgspec
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from http_message_signatures import ContentDigest, HTTPMessageVerifier, HTTPSignatureKeyResolver, algorithms
 
 from app.enrolment import KEY_ID
 from protocol.cards import Campaign, Card, CardField, CardPage, CardState, Purpose, SourceRef
-from protocol.delivery import ChainHead, EventBatch, Receipt, write_receipt_message
+from protocol.delivery import DeskHead, EventBatch, Receipt
 from protocol.enrolment import DeviceCertificate, EnrolmentTicket, EnrolRequest, write_ticket
 from protocol.errors import StepUpRequired, VeildeskError
 from protocol.events import GENESIS, decode_event, hash_event
 from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
 from protocol.inbox import InboxItem, InboxPage
+from protocol.merkle import hash_leaf
 from protocol.problem_details import MEDIA_TYPE, describe_problem
 from protocol.proofs import (
     SIGN_IN_ACT,
@@ -62,6 +62,7 @@ from protocol.times import after, now
 from protocol.trail import ChainGap
 from tests.app.authority import Authority, write_key
 from tests.app.tls_server import send, serve_tls
+from tests.memory_log import MemoryLog
 
 RECIPE_COSTS = {"memory_kib": 19_456, "iterations": 2, "lanes": 1}
 """The least that the protocol allows: these tests are not about Argon2id."""
@@ -95,7 +96,7 @@ class LoopbackCentral:
     """Keeps the protocol for one agent with a few cards. ``spoil`` may write the next answers itself."""
 
     def __init__(self, folder: Path) -> None:
-        self.authority, self.receipt_key = Authority(), Ed25519PrivateKey.generate()
+        self.authority, self.log = Authority(), MemoryLog()
         self.devices: dict[str, Any] = {}
         self.password, self.code = os.urandom(9).hex(), "123456"
         self.recipe = PasswordRecipe(salt=os.urandom(16), **RECIPE_COSTS)
@@ -221,7 +222,7 @@ class LoopbackCentral:
             ("GET", "/v1/campaigns"): lambda ask, _: self._signed_in(ask) and (self.campaign,),
             ("GET", "/v1/cards"): self.list_cards,
             ("POST", "/v1/events"): self.take_events,
-            ("GET", "/v1/events/head"): lambda _, device: self._head(device),
+            ("GET", "/v1/events/head"): self._head,
             ("POST", "/v1/reveals"): self.request_reveal,
             ("GET", "/v1/reveals/([^/]+)"): lambda *found: self.reveals[found[2]][0],
             ("POST", "/v1/reveals/([^/]+)/collect"): self.collect,
@@ -250,7 +251,7 @@ class LoopbackCentral:
             device_name=request.device_name,
             certificate=self.authority.issue(key),
             ca=self.authority.pem,
-            receipt_key=self.receipt_key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw),
+            log_key=self.log.vkey,
             expires_at=after(now(), days=90),
         )
 
@@ -337,9 +338,12 @@ class LoopbackCentral:
         cursor = page[-1].version if page else start
         return CardPage(cards=page, gone=(), cursor=cursor, more=len(cards) > 3)
 
-    def _head(self, device: str) -> ChainHead:
+    def _head(self, ask: Ask, device: str) -> DeskHead:
         kept = self.events.get(device, [])
-        return ChainHead(next_seq=len(kept) + 1, head=hash_event(kept[-1]) if kept else GENESIS)
+        asked = re.search(r"log_size=(\d+)", ask.full_path)
+        log_size = int(asked.group(1)) if asked else 0
+        head = hash_event(kept[-1]) if kept else GENESIS
+        return DeskHead(next_seq=len(kept) + 1, head=head, log=self.log.view(log_size))
 
     def take_events(self, ask: Ask, device: str) -> Receipt:
         batch, kept = ask.read(EventBatch), self.events.setdefault(device, [])
@@ -350,18 +354,10 @@ class LoopbackCentral:
             assert decode_event(data).prev == (hash_event(kept[seq - 2]) if seq > 1 else GENESIS)
             if seq > len(kept):
                 kept.append(data)
+                self.log.add(data)
             assert kept[seq - 1] == data
-        last = batch.first_seq + len(batch.events) - 1
-        indexes = tuple(range(batch.first_seq, last + 1))
-        message = write_receipt_message(device, batch.first_seq, last, batch.head, indexes)
-        return Receipt(
-            device=device,
-            first_seq=batch.first_seq,
-            last_seq=last,
-            head=batch.head,
-            indexes=indexes,
-            signature=self.receipt_key.sign(message),
-        )
+        indexes = [self.log.leaves.index(hash_leaf(bytes(raw))) for raw in batch.events]
+        return self.log.receipt(batch.first_seq, indexes, batch.log_size)
 
     def request_reveal(self, ask: Ask, device: str) -> Reveal:
         self._step_up(ask, device)

@@ -6,21 +6,24 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.cardpull import pull_cards
 from app.desk import Desk, start_desk, stop_desk
-from app.eventpush import push_events
+from app.eventpush import demand_witnesses, push_events
 from app.sync import Connection, SyncLoop
 from protocol.cards import Disposition
-from protocol.delivery import Receipt
+from protocol.delivery import Receipt, Run
 from protocol.events import Act, decode_event
 from protocol.fields import FieldKind
 from protocol.inbox import InboxItem, InboxKind
 from protocol.keeping import StoreUnwritable
+from protocol.notes import KeyKind, make_key, write_key
 from protocol.refusals import InvalidRequest, NotFound, SessionEnded
 from protocol.road import CentralNonsense, CentralUnreachable
+from protocol.sessions import DeskPolicy
 from protocol.times import after, now
-from protocol.trail import ReceiptInvalid
+from protocol.trail import CosignaturesMissing, LogInconsistent, ReceiptInvalid
 from secure_store.card_query import CardQuery, Section
 from tests.app.conftest import wait_for
 from tests.app.loopback import LoopbackCentral
@@ -61,9 +64,9 @@ def test_a_lost_receipt_doubles_nothing(signed_in: Desk, central: LoopbackCentra
     assert len(read_kept(signed_in, central)) == 3
 
 
-@pytest.mark.parametrize("change", ["signature", "head", "last_seq"])
+@pytest.mark.parametrize("change", ["runs", "first_seq", "last_seq"])
 def test_a_receipt_that_does_not_hold_delivers_nothing(signed_in: Desk, central: LoopbackCentral, change: str) -> None:
-    wrong = {"signature": b"\0" * 64, "head": "f" * 64, "last_seq": 2}
+    wrong = {"runs": (Run(first=0, count=3, before=(), after=(bytes(32),)),), "first_seq": 2, "last_seq": 2}
 
     def spoil(door: object, ask: object, content: bytes) -> bool:
         receipt = msgspec.structs.replace(msgspec.json.decode(content, type=Receipt), **{change: wrong[change]})
@@ -76,16 +79,63 @@ def test_a_receipt_that_does_not_hold_delivers_nothing(signed_in: Desk, central:
     assert signed_in.trail.journal.waiting() == 3
 
 
-def test_a_central_that_was_set_back_gets_again_what_it_lost(signed_in: Desk, central: LoopbackCentral) -> None:
-    push_events(signed_in.identity, signed_in.central, signed_in.trail.journal)
-    del central.events[signed_in.identity.card.id][1:]
-    push_events(signed_in.identity, signed_in.central, signed_in.trail.journal)
-    assert len(read_kept(signed_in, central)) == 3
-    del central.events[signed_in.identity.card.id][2:]
+def test_a_central_that_was_set_back_is_accused_and_gets_nothing(signed_in: Desk, central: LoopbackCentral) -> None:
+    journal = signed_in.trail.journal
+    push_events(signed_in.identity, signed_in.central, journal)
+    kept = central.events[signed_in.identity.card.id]
+    lost, central.log.leaves = kept[1:], central.log.leaves[:1]
+    del kept[1:]
     signed_in.keeper.lock()
+    with pytest.raises(LogInconsistent, match="shrunk from 3 to 1"):
+        push_events(signed_in.identity, signed_in.central, journal)
+    assert [one.held != one.offered.checkpoint for one in journal.evidence()] == [True]
+    assert journal.delivered_upto() == 3
+    central.asked.clear()
+    with pytest.raises(LogInconsistent):
+        push_events(signed_in.identity, signed_in.central, journal)
+    assert [ask.path for ask in central.asked] == ["/v1/events/head"], "nothing more is sent to it"
+    kept += lost
+    central.log.add(*lost)
+    push_events(signed_in.identity, signed_in.central, journal)
+    acts = read_kept(signed_in, central)
+    assert acts.count(Act.LOG_REFUSED) == 1, "once its log is that of before, it hears of the other one"
+    assert journal.waiting() == 0
+
+
+def test_a_chain_that_was_set_back_below_a_whole_log_is_noticed(signed_in: Desk, central: LoopbackCentral) -> None:
     push_events(signed_in.identity, signed_in.central, signed_in.trail.journal)
-    assert read_kept(signed_in, central)[-1] is Act.SESSION_LOCKED
+    del central.events[signed_in.identity.card.id][2:]
+    with pytest.raises(LogInconsistent, match="wants event 3 again"):
+        push_events(signed_in.identity, signed_in.central, signed_in.trail.journal)
+
+
+def test_an_idle_desk_keeps_up_with_the_log(signed_in: Desk, central: LoopbackCentral) -> None:
+    push_events(signed_in.identity, signed_in.central, signed_in.trail.journal)
+    central.log.add(b"somebody else's event")
+    push_events(signed_in.identity, signed_in.central, signed_in.trail.journal)
+    assert signed_in.trail.journal.log_size() == 4
+
+
+def test_policy_makes_the_desk_demand_witnesses(signed_in: Desk, central: LoopbackCentral) -> None:
+    witness = Ed25519PrivateKey.generate()
+    key = make_key("witness.example/0", KeyKind.COSIGNATURE, witness)
+    policy = DeskPolicy(cosignatures_needed=1, witnesses=(write_key(key),))
+    demand_witnesses(signed_in.trail.journal, policy)
+    with pytest.raises(CosignaturesMissing):
+        push_events(signed_in.identity, signed_in.central, signed_in.trail.journal)
+    assert signed_in.trail.journal.waiting() == 4
+    central.log.witnesses.append(witness)
+    push_events(signed_in.identity, signed_in.central, signed_in.trail.journal)
+    assert read_kept(signed_in, central)[-1] is Act.LOG_TRUST_CHANGED
     assert signed_in.trail.journal.waiting() == 0
+
+
+def test_another_history_shows_as_a_central_not_to_be_trusted(signed_in: Desk, central: LoopbackCentral) -> None:
+    push_events(signed_in.identity, signed_in.central, signed_in.trail.journal)
+    central.log.leaves[0] = bytes(32)
+    signed_in.sync.start()
+    wait_for(lambda: signed_in.sync.status.connection is Connection.UNTRUSTED)
+    assert isinstance(signed_in.sync.status.error, LogInconsistent)
 
 
 def test_many_events_go_in_batches(signed_in: Desk, central: LoopbackCentral, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,8 +27,10 @@ from secure_store.device import (
 )
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
+from tests.memory_log import MemoryLog
 
 CENTRAL = "https://central.example:8443"
+LOG = MemoryLog()
 CA_KEY = Ed25519PrivateKey.generate()
 
 
@@ -52,7 +54,7 @@ def issue(key: Ed25519PublicKey) -> DeviceCertificate:
         device_name="前台一",
         certificate=pem,
         ca=pem,
-        receipt_key=os.urandom(32),
+        log_key=LOG.vkey,
         expires_at="2027-02-22T00:00:00.000Z",
     )
 

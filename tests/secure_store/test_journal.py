@@ -11,41 +11,23 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import ValidationError
 
-from protocol.delivery import Receipt, write_receipt_message
 from protocol.errors import UnexpectedError
-from protocol.events import GENESIS, Act, Deed, ObjectKind, decode_event, hash_event
+from protocol.events import GENESIS, Act, Deed, ObjectKind, decode_event
 from protocol.identifiers import make_identifier
 from protocol.keeping import StoreUnwritable, VaultDamaged, VaultForeign, VaultInUse
-from protocol.trail import ReceiptInvalid
 from secure_store.folder import DeskFolder
 from secure_store.journal import Journal
 from secure_store.keyring_store import DeviceKeyring
-
-CENTRAL = Ed25519PrivateKey.generate()
-RECEIPT_KEY = CENTRAL.public_key().public_bytes_raw()
+from tests.memory_log import MemoryLog
 
 
 def opened(card: str = "") -> Deed:
     """A deed about a card."""
     return Deed(act=Act.CARD_OPENED, object_kind=ObjectKind.CARD, object_id=card)
-
-
-def receipt(journal: Journal, first: int, last: int, **changes: object) -> Receipt:
-    """What Central would answer for ``first`` to ``last``, with ``changes`` signed in."""
-    parts: dict[str, object] = {
-        "device": journal.device,
-        "first_seq": first,
-        "last_seq": last,
-        "head": hash_event(journal.events_from(last, 1)[0]),
-        "indexes": tuple(range(100, 101 + last - first)),
-    } | changes
-    message = write_receipt_message(**parts)  # type: ignore[arg-type]
-    return Receipt(**parts, signature=CENTRAL.sign(message))  # type: ignore[arg-type]
 
 
 def test_events_form_a_chain_of_verbatim_bytes(journal: Journal) -> None:
@@ -126,56 +108,13 @@ def test_the_file_itself_refuses_to_change_an_event(journal: Journal, statement:
     assert journal.waiting() == 2
 
 
-def test_a_receipt_ends_the_waiting(journal: Journal) -> None:
-    for _ in range(5):
-        journal.append(opened())
-    journal.mark_delivered(receipt(journal, 1, 3), RECEIPT_KEY)
-    assert (journal.waiting(), journal.delivered_upto()) == (2, 3)
-    assert journal.undelivered()[0] == 4
-    journal.mark_delivered(receipt(journal, 4, 5), RECEIPT_KEY)
-    assert journal.undelivered() == (6, [])
-
-
-def test_the_same_receipt_again_changes_nothing(journal: Journal) -> None:
-    for _ in range(3):
-        journal.append(opened())
-    same = receipt(journal, 1, 2)
-    journal.mark_delivered(same, RECEIPT_KEY)
-    journal.mark_delivered(same, RECEIPT_KEY)
-    assert journal.waiting() == 1
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"head": "0" * 64},
-        {"device": make_identifier()},
-        {"first_seq": 2},
-        {"indexes": (1,)},
-        {"first_seq": 0},
-        {"last_seq": 9},
-    ],
-)
-def test_a_receipt_for_anything_else_does_not_hold(journal: Journal, changes: dict[str, object]) -> None:
-    for _ in range(3):
-        journal.append(opened())
-    with pytest.raises(ReceiptInvalid):
-        journal.mark_delivered(receipt(journal, 1, 3, **changes), RECEIPT_KEY)
-    assert journal.waiting() == 3
-
-
-def test_a_receipt_by_another_key_does_not_hold(journal: Journal) -> None:
-    journal.append(opened())
-    stranger = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
-    with pytest.raises(ReceiptInvalid):
-        journal.mark_delivered(receipt(journal, 1, 1), stranger)
-
-
 def test_a_card_shows_what_waits_for_it(journal: Journal) -> None:
     card, other = make_identifier(), make_identifier()
     delivered, _, waiting = (journal.append(opened(each)) for each in (card, other, card))
     journal.append(opened())
-    journal.mark_delivered(receipt(journal, 1, delivered.seq), RECEIPT_KEY)
+    log = MemoryLog()
+    log.add(*journal.events_from(1, delivered.seq))
+    journal.mark_delivered(log.receipt(1, range(delivered.seq)), log.public)
     assert journal.pending_for(card) == [waiting]
     assert journal.pending_for("") == []
     assert [event.seq for event in journal.recent(2)] == [4, 3]
@@ -232,6 +171,7 @@ from protocol.keeping import StoreUnwritable
 from secure_store.folder import DeskFolder
 from secure_store.journal import Journal
 from secure_store.keyring_store import DeviceKeyring
+from tests.memory_log import MemoryLog
 path, device, desk = sys.argv[1:]
 journal = Journal.open(DeskFolder(Path(path)), device, DeviceKeyring(desk=desk))
 deed = Deed(act=Act.CARD_OPENED, detail={"fill": "x" * 1000})

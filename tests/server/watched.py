@@ -22,10 +22,11 @@ from server.services.accounts import add_team
 from server.services.anomaly_rules import AnomalyPolicy
 from server.services.callers import Caller, Device
 from server.services.central import Central, make_central
-from server.services.ingest import take_batch
+from server.services.ingest import append_batches, check_batch
 from server.services.notices import list_alerts
 from server.services.policy import Policy, RevealPolicy
 from server.services.policy_setting import set_policy
+from server.services.receipts import Draft
 from server.store.tables import alerts, devices, inbox, people, sessions, watch_counts, watch_streaks
 
 ALL_DAY = RevealPolicy(opens="00:00", closes="00:00")
@@ -88,7 +89,8 @@ class DeskOf:
             head=self._head,
             signature=self._key.sign(message),
         )
-        take_batch(connection, self._central, self.device, batch, "10.8.0.7")
+        (draft,) = append_batches(connection, self._central, [check_batch(self.device, batch, "10.8.0.7")])
+        assert isinstance(draft, Draft)
 
 
 class Company:

@@ -32,6 +32,7 @@ from secure_store.device import DeviceCard, DeviceIdentity
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 from secure_store.vault import Vault
+from tests.memory_log import MemoryLog
 from ui.main import join_desk
 
 CAMPAIGN = Campaign(
@@ -124,7 +125,11 @@ def make_working_desk(
     """Somebody at work on his cards, offline, since no Central runs here; 张敏 unless it is ``person``."""
     device = make_identifier()
     card = DeviceCard(
-        id=device, name="A-17", central="https://127.0.0.1:9", receipt_key=bytes(32), expires_at=date.max.isoformat()
+        id=device,
+        name="A-17",
+        central="https://127.0.0.1:9",
+        log_key=MemoryLog().vkey,
+        expires_at=date.max.isoformat(),
     )
     identity = DeviceIdentity(folder.device, card, Ed25519PrivateKey.generate(), keyring)
     person = person or Person(id=make_identifier(), username="zhangmin", name="张敏", role=role, team="三组")
