@@ -93,8 +93,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("log_index", name=op.f("pk_events")),
         sa.UniqueConstraint("device", "seq", name=op.f("uq_events_device_seq")),
     )
-    for columns in (["object_id", "at"], ["actor", "at"], ["at"], ["act", "at"]):
-        op.create_index(op.f(f"ix_events_{'_'.join(columns)}"), "events", columns, unique=False)
+    op.create_index(op.f("ix_events_actor_at"), "events", ["actor", "at"], unique=False)
+    op.create_index(op.f("ix_events_object_id_at"), "events", ["object_id", "at"], unique=False)
     op.create_table(
         "tiles",
         sa.Column("level", sa.Integer(), autoincrement=False, nullable=False),
