@@ -9,9 +9,10 @@ from litestar.datastructures import State
 from litestar.params import PathParameter
 from sqlalchemy import Connection
 
+from protocol.tiles import MAX_LEVEL, read_path
 from server.api.access import CERTIFICATE, WITNESS, Door, allow, off_loop
 from server.log.publication import publish
-from server.log.serving import MAX_LEVEL, read_path, serve_entries, serve_tile
+from server.log.serving import serve_entries, serve_tile
 from server.store.database import read
 
 Asked = Request[Any, Any, State]

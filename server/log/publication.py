@@ -13,10 +13,11 @@ from msgspec import Struct
 from sqlalchemy import Connection, func, select, text
 
 from protocol.merkle import HASH_BYTES, hash_leaf
+from protocol.tiles import TILE_WIDTH, cut_hashes
 from protocol.times import now
 from protocol.trail import LogDamaged
 from server.keys.log_key import LogKey
-from server.log.tree import TILE_WIDTH, Tree, cut_hashes
+from server.log.tree import Tree
 from server.store.log_tables import checkpoints, cosignatures
 from server.store.tables import events
 

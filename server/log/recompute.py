@@ -9,9 +9,9 @@ from sqlalchemy import Connection, select
 from protocol.checkpoints import open_checkpoint
 from protocol.merkle import Edge
 from protocol.notes import VerifierKey
+from protocol.tiles import TILE_BYTES, TILE_WIDTH, cut_hashes, fold_hashes
 from protocol.trail import CheckpointInvalid
 from server.log.publication import Published
-from server.log.tree import TILE_BYTES, TILE_WIDTH, cut_hashes, fold
 from server.store.log_tables import checkpoints, log_head, tiles
 
 
@@ -65,7 +65,7 @@ class Recomputation:
             del row[:TILE_WIDTH]
             self._check_tile(level, self._places[level], full)
             self._places[level] += 1
-            roots.append(fold(full))
+            roots.append(fold_hashes(full))
         if roots:
             self._fill(level + 1, roots)
 

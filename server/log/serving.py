@@ -2,51 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from protocol.merkle import HASH_BYTES
 from protocol.refusals import NotFound
-from server.log.tree import TILE_LEVELS, TILE_WIDTH, Tree
+from protocol.tiles import MAX_LEVEL, TILE_WIDTH, find_width, read_path
+from server.log.tree import Tree
 from server.store.tables import events
-
-MAX_LEVEL = 63
-_PLACE = re.compile(r"((?:x[0-9]{3}/)*)([0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?")
-
-
-class TilePath(Struct, frozen=True):
-    """Which tile is asked for, and how much of it: ``width`` is 256 for a full one."""
-
-    place: int
-    width: int
-
-    @property
-    def is_full(self) -> bool:
-        """Whether the tile is asked for whole, and so never changes."""
-        return self.width == TILE_WIDTH
-
-
-def read_path(path: str) -> TilePath:
-    """``x001/x234/067`` or ``x001/x234/067.p/8``; NotFound for anything else."""
-    found = _PLACE.fullmatch(path)
-    if not found:
-        raise NotFound
-    above, last, width = found.groups()
-    tile = TilePath(int(above.replace("x", "").replace("/", "") + last), int(width or TILE_WIDTH))
-    if write_path(tile) != path:
-        raise NotFound
-    return tile
-
-
-def write_path(tile: TilePath) -> str:
-    """A tile's path, in groups of three digits, as few as there can be."""
-    digits = str(tile.place)
-    groups = f"{digits:0>{-(-len(digits) // 3) * 3}}"
-    parts = [groups[start : start + 3] for start in range(0, len(groups), 3)]
-    path = "/".join([*(f"x{part}" for part in parts[:-1]), parts[-1]])
-    return path if tile.is_full else f"{path}.p/{tile.width}"
 
 
 def serve_tile(connection: Connection, level: int, path: str) -> bytes:
@@ -55,7 +17,7 @@ def serve_tile(connection: Connection, level: int, path: str) -> bytes:
     if not 0 <= level <= MAX_LEVEL or tile.width > TILE_WIDTH:
         raise NotFound
     tree = Tree.read(connection)
-    if tile.place * TILE_WIDTH + tile.width > tree.size >> (level * TILE_LEVELS):
+    if tile.width > find_width((level, tile.place), tree.size):
         raise NotFound
     return tree.read_tile(level, tile.place)[: tile.width * HASH_BYTES]
 

@@ -17,20 +17,15 @@ from protocol.merkle import (
     Edge,
     Interval,
     hash_children,
-    hash_row,
     prove_consistency,
     prove_inclusion,
     prove_run,
     split_perfect,
 )
+from protocol.tiles import TILE_BYTES, TILE_LEVELS, TILE_WIDTH, TileName, cut_hashes, fold_hashes, locate
 from protocol.trail import LogDamaged
 from server.store.log_tables import log_head, tiles
 
-TILE_LEVELS = 8
-TILE_WIDTH = 1 << TILE_LEVELS
-TILE_BYTES = TILE_WIDTH * HASH_BYTES
-TileName = tuple[int, int]
-"""A tile's level and its place in it."""
 _UPSERT = text(
     "INSERT INTO tiles (level, place, hashes) VALUES (:level, :place, :hashes) "
     "ON CONFLICT (level, place) DO UPDATE SET hashes = excluded.hashes"
@@ -113,7 +108,7 @@ class Tree:
     def hash_below(self, level: int, index: int) -> bytes:
         """What the ``index``-th hash of ``level`` has to be, by the full tile below it; empty when that is not full."""
         below = self.read_tile(level - 1, index)
-        return fold(cut_hashes(below)) if len(below) == TILE_BYTES else b""
+        return fold_hashes(cut_hashes(below)) if len(below) == TILE_BYTES else b""
 
     def _add_to_tiles(self, leaves: Sequence[bytes]) -> tuple[list[bytes], Sequence[bytes]]:
         """The roots of the leaf tiles that became full, and the leaves after them."""
@@ -137,7 +132,7 @@ class Tree:
             self._tiles[name] = hashes
             self._grown.add(name)
             if len(hashes) == TILE_BYTES:
-                filled.append(fold(cut_hashes(hashes)))
+                filled.append(fold_hashes(cut_hashes(hashes)))
         return filled
 
     def _read_tail(self, level: int, place: int, width: int) -> bytes:
@@ -163,7 +158,7 @@ class Tree:
         part = self._tiles.get(name, b"")[start * HASH_BYTES : (start + count) * HASH_BYTES]
         if len(part) != count * HASH_BYTES:
             raise LogDamaged(reason=f"tile {name[0]}/{name[1]} has no hashes at {start}")
-        return fold(cut_hashes(part))
+        return fold_hashes(cut_hashes(part))
 
     def _load(self, intervals: Iterable[Interval]) -> None:
         self._fetch({locate(part)[0] for interval in intervals for part in split_perfect(*interval)})
@@ -180,29 +175,9 @@ class Tree:
             self._tiles[row.level, row.place] = bytes(row.hashes)
 
 
-def locate(interval: Interval) -> tuple[TileName, int, int]:
-    """Where a perfect interval's hash comes from: a tile, the first of its hashes, and how many of them."""
-    begin, end = interval
-    level, inner = divmod((end - begin).bit_length() - 1, TILE_LEVELS)
-    place, start = divmod(begin >> (level * TILE_LEVELS), TILE_WIDTH)
-    return (level, place), start, 1 << inner
-
-
 def read_edge(size: int, joined: bytes) -> Edge:
     """The edge as ``log_head`` keeps it; LogDamaged when it is none."""
     try:
         return Edge(size, cut_hashes(joined))
     except ValueError as error:
         raise LogDamaged(reason="its head is not one of a tree") from error
-
-
-def cut_hashes(joined: bytes) -> list[bytes]:
-    """Hashes that stand side by side, one by one."""
-    return [joined[start : start + HASH_BYTES] for start in range(0, len(joined), HASH_BYTES)]
-
-
-def fold(nodes: Sequence[bytes]) -> bytes:
-    """The root over a power of two of hashes."""
-    while len(nodes) > 1:
-        nodes = hash_row(nodes)
-    return nodes[0]

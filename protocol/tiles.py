@@ -1,0 +1,78 @@
+"""Tiles of the log (C2SP tlog-tiles): 256 hashes of one level of every eight; their names, and where a hash is (A7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from protocol.merkle import HASH_BYTES, Interval, hash_row
+from protocol.refusals import NotFound
+
+TILE_LEVELS = 8
+TILE_WIDTH = 1 << TILE_LEVELS
+TILE_BYTES = TILE_WIDTH * HASH_BYTES
+MAX_LEVEL = 63
+TileName = tuple[int, int]
+"""A tile's level and its place in it."""
+_PLACE = re.compile(r"((?:x[0-9]{3}/)*)([0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?")
+
+
+class TilePath(Struct, frozen=True):
+    """Which tile of a level is asked for, and how much of it: ``width`` is 256 for a full one."""
+
+    place: int
+    width: int
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the tile is asked for whole, and so never changes."""
+        return self.width == TILE_WIDTH
+
+
+def read_path(path: str) -> TilePath:
+    """``x001/x234/067`` or ``x001/x234/067.p/8``; NotFound for anything else."""
+    found = _PLACE.fullmatch(path)
+    if not found:
+        raise NotFound
+    above, last, width = found.groups()
+    tile = TilePath(int(above.replace("x", "").replace("/", "") + last), int(width or TILE_WIDTH))
+    if write_path(tile) != path:
+        raise NotFound
+    return tile
+
+
+def write_path(tile: TilePath) -> str:
+    """A tile's path, in groups of three digits, as few as there can be."""
+    digits = str(tile.place)
+    groups = f"{digits:0>{-(-len(digits) // 3) * 3}}"
+    parts = [groups[start : start + 3] for start in range(0, len(groups), 3)]
+    path = "/".join([*(f"x{part}" for part in parts[:-1]), parts[-1]])
+    return path if tile.is_full else f"{path}.p/{tile.width}"
+
+
+def find_width(name: TileName, size: int) -> int:
+    """How many hashes a tile has in the tree of ``size`` leaves; 0 where the tree has not reached it."""
+    level, place = name
+    return max(0, min(TILE_WIDTH, (size >> (level * TILE_LEVELS)) - place * TILE_WIDTH))
+
+
+def locate(interval: Interval) -> tuple[TileName, int, int]:
+    """Where a perfect interval's hash comes from: a tile, the first of its hashes, and how many of them."""
+    begin, end = interval
+    level, inner = divmod((end - begin).bit_length() - 1, TILE_LEVELS)
+    place, start = divmod(begin >> (level * TILE_LEVELS), TILE_WIDTH)
+    return (level, place), start, 1 << inner
+
+
+def cut_hashes(joined: bytes) -> list[bytes]:
+    """Hashes that stand side by side, one by one."""
+    return [joined[start : start + HASH_BYTES] for start in range(0, len(joined), HASH_BYTES)]
+
+
+def fold_hashes(nodes: Sequence[bytes]) -> bytes:
+    """The root over a power of two of hashes."""
+    while len(nodes) > 1:
+        nodes = hash_row(nodes)
+    return nodes[0]
