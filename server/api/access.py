@@ -16,6 +16,7 @@ from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.oversight import DeviceKind
 from protocol.refusals import Forbidden, PasswordChangeRequired
 from protocol.roles import Role
+from server.api.bell import Bell
 from server.api.gate import STATE, needs_no_signature
 from server.services.callers import (
     Caller,
@@ -76,10 +77,11 @@ def require_declarations(app: Litestar) -> None:
 
 
 class Door:
-    """Opens services to requests: finds the caller, checks the role, and lends a transaction."""
+    """Opens services to requests: finds the caller, checks the role, and lends a transaction, or the inboxes' bell."""
 
     def __init__(self, central: Central) -> None:
         self.central = central
+        self.bell = Bell(central.engine)
 
     def request(self, request: Request[Any, Any, Any]) -> SignedRequest:
         """The signed request behind a Litestar request."""

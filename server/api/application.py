@@ -14,7 +14,15 @@ from litestar.openapi import OpenAPIConfig
 from litestar.types import ASGIApp
 
 from protocol.roles import Role
-from server.api import entry_routes, log_routes, oversight_routes, search_routes, trail_routes, work_routes
+from server.api import (
+    entry_routes,
+    inbox_routes,
+    log_routes,
+    oversight_routes,
+    search_routes,
+    trail_routes,
+    work_routes,
+)
 from server.api.access import Door, allow, off_loop, require_declarations
 from server.api.answers import answer_error
 from server.api.description import CONFIG, describe
@@ -24,7 +32,7 @@ from server.log.publication import check_log, publish
 from server.services.central import Central, open_central
 from server.settings import FOLDER_VARIABLE
 
-ROUTE_MODULES = (entry_routes, work_routes, trail_routes, log_routes, oversight_routes, search_routes)
+ROUTE_MODULES = (entry_routes, work_routes, inbox_routes, trail_routes, log_routes, oversight_routes, search_routes)
 """Each holds its routes in ``ROUTES``."""
 
 

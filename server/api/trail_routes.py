@@ -1,12 +1,9 @@
-"""Routes of the trail and the inbox."""
+"""Routes of the trail."""
 
 from __future__ import annotations
 
-import time
 from typing import Annotated, Any
 
-import anyio
-import anyio.to_thread
 import msgspec
 from litestar import Request, get, post
 from litestar.datastructures import State
@@ -15,19 +12,16 @@ from litestar.params import QueryParameter
 from protocol.checkpoints import MAX_SIZE
 from protocol.delivery import DeskHead, EventBatch, Receipt
 from protocol.errors import VeildeskError
-from protocol.inbox import MAX_WAIT_S, InboxPage
 from protocol.refusals import InvalidRequest
-from server.api.access import ANYBODY, DEVICE, Door, allow, off_loop
+from server.api.access import DEVICE, Door, allow, off_loop
 from server.log.append import read_head
 from server.log.tree import Tree
 from server.services.callers import require_device
 from server.services.ingest import check_batch, take_batches
-from server.services.notices import read_inbox
 from server.services.receipts import choose_head, sign_head
 from server.store.database import read
 
 Asked = Request[Any, Any, State]
-_LOOK_EVERY_S = 0.25
 
 
 @post("/v1/events", opt=allow(DEVICE), status_code=200)
@@ -57,26 +51,4 @@ def show_head(request: Asked, door: Door, log_size: Annotated[int, QueryParamete
     return DeskHead(next_seq=head.next_seq, head=head.head, log=sign_head(door.central.log_key, log))
 
 
-@get("/v1/inbox", opt=allow(ANYBODY))
-async def show_inbox(
-    request: Asked,
-    door: Door,
-    after: Annotated[int, QueryParameter(ge=-1, le=2**53)] = -1,
-    wait: Annotated[int, QueryParameter(ge=0, le=MAX_WAIT_S)] = 0,
-) -> InboxPage:
-    """The caller's notices after ``after``; waits up to ``wait`` seconds for one. -1: where to begin."""
-
-    def look() -> InboxPage:
-        return door.reading(
-            request, lambda connection, caller: read_inbox(connection, caller.person.id, after), active=False
-        )
-
-    deadline = time.monotonic() + wait
-    while True:
-        page = await anyio.to_thread.run_sync(look)
-        if page.items or after < 0 or time.monotonic() >= deadline:
-            return page
-        await anyio.sleep(_LOOK_EVERY_S)
-
-
-ROUTES = (deliver_events, show_head, show_inbox)
+ROUTES = (deliver_events, show_head)

@@ -13,10 +13,11 @@ from protocol.oversight import AccountState, AlertRow
 from protocol.roles import Role
 from protocol.times import now
 from server.services.trail import record
-from server.store.database import next_value
+from server.store.database import next_value, read_value
 from server.store.tables import alerts, inbox, people
 
 PAGE = 200
+_COUNTER = "inbox"
 
 
 def send_notice(
@@ -30,7 +31,7 @@ def send_notice(
     receivers = list(to)
     if not receivers:
         return
-    first = next_value(connection, "inbox", len(receivers))
+    first = next_value(connection, _COUNTER, len(receivers))
     moment = now()
     connection.execute(
         insert(inbox),
@@ -79,3 +80,14 @@ def read_inbox(connection: Connection, person: Identifier, after: int) -> InboxP
         InboxItem(seq=row.seq, kind=InboxKind(row.kind), at=row.at, ref=row.ref, facts=row.facts) for row in rows
     )
     return InboxPage(items=items, next=items[-1].seq if items else after)
+
+
+def find_newest(connection: Connection) -> int:
+    """The place of the newest notice, whoever it is for."""
+    return read_value(connection, _COUNTER)
+
+
+def list_news(connection: Connection, after: int) -> dict[Identifier, int]:
+    """Whom notices after ``after`` are for, and the place of each one's newest."""
+    query = select(inbox.c.person, func.max(inbox.c.seq)).where(inbox.c.seq > after).group_by(inbox.c.person)
+    return {row[0]: row[1] for row in connection.execute(query)}

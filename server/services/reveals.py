@@ -30,6 +30,7 @@ from server.services.transactions import Kept
 from server.store.database import next_value
 from server.store.tables import approvals, customers, record_keys, reveals, sealed_fields
 
+_ADD = insert(reveals).returning(*reveals.c)
 _WAITING, _READY = RevealState.WAITING.value, RevealState.READY.value
 
 
@@ -180,28 +181,25 @@ def _check_key(public_key: bytes) -> None:
 
 def _add_request(connection: Connection, caller: Caller, request: RevealRequest, grounds: Grounds) -> Row[Any]:
     rules, allowed = caller.policy.reveal, grounds.verdict is Verdict.ALLOW
-    return connection.execute(
-        insert(reveals)
-        .values(
-            id=make_identifier(),
-            number=f"R-{next_value(connection, 'reveal_number')}",
-            person=caller.person.id,
-            device=caller.device.id,
-            customer=request.card,
-            field=request.field.value,
-            purpose=request.purpose,
-            reason=mask_free_text(request.reason),
-            public_key=request.public_key,
-            state=RevealState.COLLECTED.value if allowed else _WAITING,
-            break_glass=request.break_glass,
-            approvals_needed=grounds.approvals_needed,
-            show_s=rules.show_s,
-            made_at=now(),
-            expires_at=find_until(rules.collect_s if allowed else rules.request_life_s),
-            settled_at=now() if allowed else None,
-        )
-        .returning(reveals)
-    ).one()
+    values = {
+        "id": make_identifier(),
+        "number": f"R-{next_value(connection, 'reveal_number')}",
+        "person": caller.person.id,
+        "device": caller.device.id,
+        "customer": request.card,
+        "field": request.field.value,
+        "purpose": request.purpose,
+        "reason": mask_free_text(request.reason),
+        "public_key": request.public_key,
+        "state": RevealState.COLLECTED.value if allowed else _WAITING,
+        "break_glass": request.break_glass,
+        "approvals_needed": grounds.approvals_needed,
+        "show_s": rules.show_s,
+        "made_at": now(),
+        "expires_at": find_until(rules.collect_s if allowed else rules.request_life_s),
+        "settled_at": now() if allowed else None,
+    }
+    return connection.execute(_ADD, values).one()
 
 
 def _record_refusal(

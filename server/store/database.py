@@ -26,6 +26,12 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _ASIDE = "veildesk_aside"
 _WRITERS = 0x5645494C  # "VEIL": the advisory lock's number in the database
 _PATIENCE_S = 10
+_RAISE = (
+    update(counters)
+    .where(counters.c.name == bindparam("counter"))
+    .values(value=counters.c.value + bindparam("count"))
+    .returning(counters.c.value)
+)
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -58,15 +64,18 @@ def open_database(url: str) -> Engine:
 
 @contextmanager
 def read(engine: Engine) -> Iterator[Connection]:
-    """A connection that only reads, and so never waits for the one writer."""
-    with engine.connect().execution_options(**{_ASIDE: True}) as connection:
+    """A connection that only reads, and so never waits for the one writer. All it reads is of one moment."""
+    options: dict[str, Any] = {_ASIDE: True}
+    if engine.dialect.name == "postgresql":
+        options["isolation_level"] = "REPEATABLE READ"
+    with engine.connect().execution_options(**options) as connection:
         yield connection
 
 
 @contextmanager
 def write_aside(engine: Engine) -> Iterator[Connection]:
     """A transaction that writes what no other one looks at, and so need not wait for the one writer."""
-    with read(engine) as connection, connection.begin():
+    with engine.connect().execution_options(**{_ASIDE: True}) as connection, connection.begin():
         yield connection
 
 
@@ -96,13 +105,7 @@ def next_value(connection: Connection, name: str, count: int = 1) -> int:
 
     The counter's row stays locked until the transaction ends, so values become visible in their order.
     """
-    raised = connection.execute(
-        update(counters)
-        .where(counters.c.name == bindparam("counter"))
-        .values(value=counters.c.value + count)
-        .returning(counters.c.value),
-        {"counter": name},
-    ).scalar_one_or_none()
+    raised = connection.execute(_RAISE, {"counter": name, "count": count}).scalar_one_or_none()
     if raised is None:
         connection.execute(insert(counters).values(name=name, value=count))
         return 1

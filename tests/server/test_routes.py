@@ -45,9 +45,8 @@ from protocol.reveal_refusals import OwnRequest, RevealDenied, RevealGone, SameD
 from protocol.reveals import ApprovalDecision, Decision, PendingApproval, Reveal, RevealState
 from protocol.road import CentralUnreachable
 from protocol.roles import Role
-from protocol.sessions import PasswordChange, Session, SignInChallenge, UnlockProof
+from protocol.sessions import PasswordChange, Session, SignInChallenge
 from protocol.times import after, now
-from protocol.trail_search import TrailQuery
 from server.api.application import make_routes
 from server.api.entry_routes import REFUSAL_S
 from server.services.accounts import set_state
@@ -55,6 +54,7 @@ from server.services.central import make_central
 from server.settings import save_settings
 from server.store.tables import people, sessions
 from tests.postgres import find_free_port
+from tests.server.examples import SOMETHING, make_example
 from tests.server.house import House, ask_for, write_key
 from tests.server.served import (
     Wire,
@@ -67,17 +67,6 @@ from tests.server.served import (
 )
 
 NOTHING = type(None)
-PASSWORD = PasswordChange(recipe=PasswordRecipe(salt=b"s" * 16), public_key=write_key(Ed25519PrivateKey.generate()))
-BODIES = {
-    "/v1/reveals": ask_for("01890000-0000-7000-8000-000000000000"),
-    "/v1/approvals/{reveal:str}": ApprovalDecision(decision=Decision.APPROVE),
-    "/v1/devices/{device:str}/revoke": DeviceRevocation(reason="test"),
-    "/v1/tickets": TicketRequest(device_name="x"),
-    "/v1/people/{person:str}": AccountChange(act=AccountAct.FREEZE, reason="test"),
-    "/v1/trail/search": TrailQuery(since=now(), until=after(now(), days=1)),
-    "/v1/session/unlock": UnlockProof(challenge=b"", signature=b""),
-    "/v1/password": PASSWORD,
-}
 
 
 @pytest.fixture(scope="module")
@@ -134,12 +123,13 @@ def list_routes(house: House) -> list[tuple[str, str, HTTPRouteHandler]]:
 
 def fill(path: str) -> str:
     """A path whose gaps hold something that is not there."""
-    return "/".join("01890000-0000-7000-8000-000000000000" if "{" in part else part for part in path.split("/"))
+    return "/".join(SOMETHING if "{" in part else part for part in path.split("/"))
 
 
 def find_body(handler: HTTPRouteHandler):
-    """A body that reads."""
-    return next((BODIES[path] for path in handler.paths if path in BODIES), None)
+    """A body that reads, for a route that takes one."""
+    data = handler.parsed_fn_signature.parameters.get("data")
+    return make_example(data.annotation) if data else None
 
 
 def try_route(wire: Wire, method: str, path: str, handler: HTTPRouteHandler) -> type[VeildeskError] | None:
