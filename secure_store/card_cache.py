@@ -47,6 +47,8 @@ ON CONFLICT (id) DO UPDATE SET version = excluded.version, lane = excluded.lane,
     json = excluded.json
 """
 
+_ROWS = "SELECT key, row FROM cards WHERE key IN (SELECT value FROM json_each(?))"
+
 
 class CardCache:
     """The cards of ``vault``. Cards change only by :meth:`apply_page`: Central wins.
@@ -148,8 +150,8 @@ class CardCache:
     def rows(self, keys: Sequence[int]) -> list[CardRow]:
         """The lines for ``keys`` (from a Listing), in their order; a card that has gone is left out."""
         with self._reader.reading() as connection:
-            found = (connection.execute("SELECT row FROM cards WHERE key = ?", (key,)).fetchone() for key in keys)
-            return [_decode_row(row[0]) for row in found if row]
+            found = dict(connection.execute(_ROWS, (_encode(list(keys)).decode(),)).fetchall())
+        return [_decode_row(found[key]) for key in keys if key in found]
 
     def find_key(self, card_id: Identifier) -> int | None:
         """The key by which a Listing knows a card, or None when it is not ours."""

@@ -24,8 +24,11 @@ PAGE = 50
 ROUNDS = 15
 _WORDS = {"common": "装修", "rare": "138****0021", "absent": "nobody has this"}
 _PLAIN = """
-SELECT row FROM cards WHERE instr(search, ?) AND (lane = 0 AND sort_at > '' AND sort_at <= ? OR lane = 1)
-ORDER BY lane, sort_at, key LIMIT ?
+SELECT cards.row FROM (
+    SELECT key FROM cards INDEXED BY cards_in_order
+    WHERE lane < 2 AND instr(search, ?) AND sort_at <= ?
+    ORDER BY lane, sort_at, key LIMIT ?
+) AS found CROSS JOIN cards USING (key)
 """
 
 
