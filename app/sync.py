@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
 PAUSE_S = 30.0
 """Between two rounds, when nothing wakes the loop sooner."""
+GATHER_S = 0.2
+"""From a recorded event to the round that delivers it and what follows at its heels, so that a reveal under way does
+not share Central with its own events."""
 MAX_BACKOFF_S = 60.0
 RENEW_LOOK_S = 6 * 3600.0
 _log = logging.getLogger(__name__)
@@ -92,13 +95,13 @@ class SyncLoop:
 
     def __init__(self, identity: DeviceIdentity, central: CentralClient, keeper: SessionKeeper, trail: Trail) -> None:
         self._identity, self._central, self._keeper, self._trail = identity, central, keeper, trail
-        self._woken, self._stopping = Event(), Event()
+        self._woken, self._recorded, self._urgent, self._stopping = Event(), Event(), Event(), Event()
         self._thread: Thread | None = None
         self._failures, self._renew_at = 0, 0.0
         self._status = SyncStatus()
         self._status_listeners: list[Callable[[SyncStatus], None]] = []
         self._cards_listeners: list[Callable[[frozenset[Identifier] | None], None]] = []
-        trail.on_recorded(self.wake)
+        trail.on_recorded(self._hear_event)
         keeper.on_change(lambda _: self.wake())
 
     @property
@@ -127,25 +130,36 @@ class SyncLoop:
         self._thread.start()
 
     def stop(self, timeout_s: float = 15) -> None:
-        """End after the round that runs; nothing when it does not run. A round cut off by a dead network may outlive
-        ``timeout_s``; the journal stays claimed until it is over."""
+        """End after the round that runs, and one more for events that wait when Central was there a moment ago; nothing
+        when it does not run. A round cut off by a dead network may outlive ``timeout_s``; the journal stays claimed
+        until it is over."""
         thread, self._thread = self._thread, None
         if thread is None:
             return
         self._stopping.set()
-        self._woken.set()
+        self.wake()
         thread.join(timeout_s)
 
     def wake(self) -> None:
         """Begin a round now."""
+        self._urgent.set()
+        self._woken.set()
+
+    def _hear_event(self) -> None:
+        self._recorded.set()
         self._woken.set()
 
     def _run(self) -> None:
         try:
             while not self._stopping.is_set():
-                self._woken.clear()
+                for flag in (self._woken, self._recorded, self._urgent):
+                    flag.clear()
                 self._publish(self._go_round())
                 self._woken.wait(self._choose_pause())
+                if self._recorded.is_set():
+                    self._urgent.wait(GATHER_S)
+            if self._recorded.is_set() and not self._failures:
+                self._publish(self._go_round())
         finally:
             _claimed.discard(self._trail.journal)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QStaticText
 
 from ui.style import color, make_font
 
@@ -21,11 +21,14 @@ def draw_watermark(painter: QPainter, area: QRectF, text: str, *, opacity: float
     painter.setOpacity(opacity)
     painter.setPen(color("text"))
     painter.setFont(make_font("small"))
-    width = painter.fontMetrics().horizontalAdvance(text) + _STEP_X
+    word = QStaticText(text)  # laid out once, drawn a hundred times, twenty times a second
+    word.setTextFormat(Qt.TextFormat.PlainText)
+    word.prepare(font=painter.font())
+    width = round(word.size().width()) + _STEP_X
     painter.translate(area.center())
     painter.rotate(ANGLE)
     reach = int((area.width() ** 2 + area.height() ** 2) ** 0.5 / 2) + width
     for row, y in enumerate(range(-reach, reach, _STEP_Y)):
         for x in range(-reach - (row % 2) * width // 2, reach, width):
-            painter.drawText(QPointF(x, y), text)
+            painter.drawStaticText(QPointF(x, y), word)
     painter.restore()

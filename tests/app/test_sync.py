@@ -13,8 +13,8 @@ from app.desk import Desk, start_desk, stop_desk
 from app.eventpush import demand_witnesses, push_events
 from app.sync import Connection, SyncLoop
 from protocol.cards import Disposition
-from protocol.delivery import Receipt, Run
-from protocol.events import Act, decode_event
+from protocol.delivery import EventBatch, Receipt, Run
+from protocol.events import Act, ObjectKind, decode_event
 from protocol.fields import FieldKind
 from protocol.inbox import InboxItem, InboxKind
 from protocol.keeping import StoreUnwritable
@@ -352,3 +352,22 @@ def test_a_reveal_and_its_trail_reach_central_in_order(signed_in: Desk, central:
     push_events(signed_in.identity, signed_in.central, signed_in.trail.journal)
     assert read_kept(signed_in, central)[-3:] == [Act.REVEAL_REQUESTED, Act.REVEAL_OPENED, Act.REVEAL_CLOSED]
     assert all(bytes(central.value) not in data for data in central.events[signed_in.identity.card.id])
+
+
+def test_events_at_each_others_heels_travel_in_one_batch(signed_in: Desk, central: LoopbackCentral) -> None:
+    signed_in.sync.start()
+    wait_for(lambda: signed_in.sync.status.last_sync and signed_in.trail.journal.waiting() == 0)
+    before = [ask for ask in central.asked if ask.path == "/v1/events"]
+    for _ in range(5):
+        signed_in.trail.record(Act.CARD_OPENED, ObjectKind.CARD, next(iter(central.cards)))
+    wait_for(lambda: signed_in.trail.journal.waiting() == 0)
+    batches = [ask.read(EventBatch) for ask in central.asked if ask.path == "/v1/events"][len(before) :]
+    assert [len(batch.events) for batch in batches] == [5]
+
+
+def test_a_desk_that_stops_delivers_what_it_has_just_recorded(signed_in: Desk) -> None:
+    signed_in.sync.start()
+    wait_for(lambda: signed_in.sync.status.last_sync and signed_in.trail.journal.waiting() == 0)
+    signed_in.trail.record(Act.DESK_STOPPED, ObjectKind.DEVICE, signed_in.identity.card.id)
+    signed_in.sync.stop()
+    assert signed_in.trail.journal.waiting() == 0

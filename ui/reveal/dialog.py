@@ -39,7 +39,7 @@ class RevealDialog(QDialog):
         self._handle: RevealHandle | None = None
         self._shown: ShownReveal | None = None
         self._waiting: Job[Reveal] | None = None
-        self._under_way: Job[RevealHandle] | Job[ShownReveal] | None = None
+        self._under_way: Job[RevealHandle | ShownReveal] | Job[ShownReveal] | None = None
         self._is_over = False
         person = desk.keeper.person
         self.form = RevealForm(
@@ -102,8 +102,10 @@ class RevealDialog(QDialog):
     def _ask(self) -> None:
         ask = self.form.take()
         self._say_asking()
-        self._under_way = self._runner.run(
-            lambda: self._desk.reveals.request(
+
+        def request() -> RevealHandle | ShownReveal:
+            reveals = self._desk.reveals
+            handle = reveals.request(
                 self._card_id,
                 ask.field,
                 ask.purpose,
@@ -111,23 +113,25 @@ class RevealDialog(QDialog):
                 ask.password,
                 ask.code,
                 break_glass=ask.break_glass,
-            ),
-            self._take_handle,
-            self._fail,
-            owner=self._runner,
-        )
+            )
+            return reveals.collect(handle) if handle.at_hand and not self._is_over else handle
+
+        self._under_way = self._runner.run(request, self._take_answer, self._fail, owner=self._runner)
 
     def _say_asking(self) -> None:
         self.form.setEnabled(False)
         self.stage.say(self.tr("Asking Central…"), Tone.ACCENT, IconName.HOURGLASS)
 
-    def _take_handle(self, handle: RevealHandle) -> None:
-        self._handle, self._under_way = handle, None
+    def _take_answer(self, answer: RevealHandle | ShownReveal) -> None:
+        if isinstance(answer, ShownReveal):
+            self._show(answer)
+            return
+        self._handle, self._under_way = answer, None
         if self._is_over:
             self._withdraw()
             self.deleteLater()
         else:
-            self._follow(handle.reveal)
+            self._follow(answer.reveal)
 
     def _follow(self, reveal: Reveal) -> None:
         handle = self._handle
