@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from protocol.errors import VeildeskError, fill
 from protocol.problems import ProblemType
+from ui.reason_texts import tell_facts
+from ui.translation_mark import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,11 @@ class ErrorText:
         return gap.join(part for part in parts if part)
 
 
-def QT_TRANSLATE_NOOP(context: str, sentence: str) -> str:  # noqa: N802, ARG001 - lupdate knows it by this name
-    """Mark a sentence for translation; it is translated when it is told. Qt's own one is not typed."""
-    return sentence
-
-
 def tell_error(error: VeildeskError) -> ErrorText:
     """``error`` in the language on screen, its facts filled in."""
+    facts = tell_facts(error.facts)
     text = ERROR_TEXTS.get(error.problem, ERROR_TEXTS[ProblemType.UNEXPECTED])
-    return ErrorText(*(fill(_translate(part), error.facts) for part in (text.what, text.meaning, text.next_step)))
+    return ErrorText(*(fill(_translate(part), facts) for part in (text.what, text.meaning, text.next_step)))
 
 
 def _translate(sentence: str) -> str:

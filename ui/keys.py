@@ -65,6 +65,7 @@ def list_keys(pages: Collection[Page]) -> tuple[KeyGroup, ...]:
         (_list_card(), Page.WORK in pages),
         (_list_reveal(), Page.WORK in pages),
         (_list_approvals(), Page.APPROVALS in pages),
+        (_list_audit(), Page.AUDIT in pages),
         (_list_devices(), Page.DEVICES in pages),
         (_list_people(), Page.PEOPLE in pages),
         (_list_desk(len(pages)), True),
@@ -121,6 +122,17 @@ def _list_approvals() -> KeyGroup:
             KeyHelp("F6", translate("Keys", "Go to the first request")),
             KeyHelp("Ctrl+Enter", translate("Keys", "Approve")),
             KeyHelp("Ctrl+Backspace", translate("Keys", "Refuse")),
+        ),
+    )
+
+
+def _list_audit() -> KeyGroup:
+    translate = QCoreApplication.translate
+    return KeyGroup(
+        translate("Keys", "Audit"),
+        (
+            KeyHelp("F6", translate("Keys", "Go to the list")),
+            KeyHelp("Enter", translate("Keys", "Search, in any field")),
         ),
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.session import SessionState
@@ -16,7 +16,7 @@ from ui.condition import judge_condition
 from ui.help_overlay import HelpOverlay
 from ui.jobs import JobRunner
 from ui.keys import list_keys
-from ui.pages import PageStack
+from ui.pages import PageStack, give_keyboard
 from ui.rail import ROLE_PAGES, Page, Rail
 from ui.sign_in.lock_page import LockPage
 from ui.status_bar import StatusBar
@@ -95,9 +95,8 @@ class MainWindow(QMainWindow):
         self.stack.turn_to(page)
         if self.rail:
             self.rail.turn_to(page)
-        shown = self.current_page()
-        if shown is not None and shown.isVisible():
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            give_keyboard(self.stack)
 
     def work(self) -> WorkPage | None:
         """The page with queue and card, where the role has one and it has been made."""
@@ -173,6 +172,11 @@ class MainWindow(QMainWindow):
             self._timer.stop()
             self._cover_desk()
             self.left.emit(self._desk.keeper.ended_by)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """The keyboard begins on the page, not on the bar above it."""
+        super().showEvent(event)
+        give_keyboard(self.stack)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Closing the window leaves the desk."""

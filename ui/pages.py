@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from ui.jobs import JobRunner
-from ui.rail import Page
+from ui.rail import Page, name_page
 from ui.role_page import RolePage
 from ui.work_page import WorkPage
 
@@ -30,6 +31,7 @@ class PageStack(QStackedWidget):
         super().__init__(parent)
         self._desk, self._jobs, self._splitters, self._made = desk, jobs, splitters, made
         self._pages: dict[Page, QWidget] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def turn_to(self, page: Page) -> QWidget:
         """Show a page, made now if it was not there."""
@@ -38,6 +40,7 @@ class PageStack(QStackedWidget):
             self.addWidget(widget)
             self._made(page, widget)
         self.setCurrentWidget(self._pages[page])
+        self.setAccessibleName(name_page(page)[1])
         return self._pages[page]
 
     def get(self, page: Page) -> QWidget | None:
@@ -54,6 +57,20 @@ class PageStack(QStackedWidget):
         if page in (Page.INSPECTION, Page.PRIVACY):
             return RolePage(page)
         return _make_oversight(page, self._desk, self._jobs)
+
+
+def give_keyboard(stack: PageStack) -> None:
+    """Put the keyboard on the page in front: where it wants it, else on its first control, else on the page itself."""
+    page = stack.currentWidget()
+    if page is None:
+        return
+    find_first = getattr(page, "first_stop", None)
+    wanted: tuple[QWidget, ...] = (find_first(),) if find_first else ()
+    for control in (*wanted, *page.findChildren(QAbstractButton)):
+        if control.isVisible() and control.isEnabled() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+    stack.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _make_oversight(page: Page, desk: Desk, jobs: JobRunner) -> QWidget:

@@ -100,6 +100,10 @@ class WorkPage(QWidget):
         self.phone.show_card(None)
         self.queue.model.show_listing(None)
 
+    def first_stop(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.queue.view
+
     def focus_list(self) -> None:
         """F6: the keyboard into the queue."""
         self.queue.focus_list()

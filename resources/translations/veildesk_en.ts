@@ -1756,6 +1756,14 @@
         <translation>Refuse</translation>
     </message>
     <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Search, in any field</source>
+        <translation>Search, in any field</translation>
+    </message>
+    <message>
         <source>Desks</source>
         <translation>Desks</translation>
     </message>
@@ -2238,6 +2246,237 @@
     <message>
         <source>Pages</source>
         <translation>Pages</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>its certificate is out of date, or this desk&apos;s clock is wrong</source>
+        <translation>its certificate is out of date, or this desk&apos;s clock is wrong</translation>
+    </message>
+    <message>
+        <source>its certificate is not valid yet, or this desk&apos;s clock is wrong</source>
+        <translation>its certificate is not valid yet, or this desk&apos;s clock is wrong</translation>
+    </message>
+    <message>
+        <source>its certificate is for another name</source>
+        <translation>its certificate is for another name</translation>
+    </message>
+    <message>
+        <source>its certificate is for another address</source>
+        <translation>its certificate is for another address</translation>
+    </message>
+    <message>
+        <source>its certificate is not from our own authority</source>
+        <translation>its certificate is not from our own authority</translation>
+    </message>
+    <message>
+        <source>it does not speak TLS 1.3 as ours does</source>
+        <translation>it does not speak TLS 1.3 as ours does</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>the disk is full</translation>
+    </message>
+    <message>
+        <source>it is read-only</source>
+        <translation>it is read-only</translation>
+    </message>
+    <message>
+        <source>the file does not open</source>
+        <translation>the file does not open</translation>
+    </message>
+    <message>
+        <source>the disk reports an error</source>
+        <translation>the disk reports an error</translation>
+    </message>
+    <message>
+        <source>permission is missing</source>
+        <translation>permission is missing</translation>
+    </message>
+    <message>
+        <source>the disk takes no large files</source>
+        <translation>the disk takes no large files</translation>
+    </message>
+    <message>
+        <source>no space left on device</source>
+        <translation>no space left on device</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>permission denied</translation>
+    </message>
+    <message>
+        <source>read-only file system</source>
+        <translation>read-only file system</translation>
+    </message>
+    <message>
+        <source>a page is not as it was written</source>
+        <translation>a page is not as it was written</translation>
+    </message>
+    <message>
+        <source>its first page does not open</source>
+        <translation>its first page does not open</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>it ends too early</translation>
+    </message>
+    <message>
+        <source>its header is missing</source>
+        <translation>its header is missing</translation>
+    </message>
+    <message>
+        <source>its header was changed</source>
+        <translation>its header was changed</translation>
+    </message>
+    <message>
+        <source>its header cannot be read</source>
+        <translation>its header cannot be read</translation>
+    </message>
+    <message>
+        <source>its database is missing</source>
+        <translation>its database is missing</translation>
+    </message>
+    <message>
+        <source>the journal is gone</source>
+        <translation>the journal is gone</translation>
+    </message>
+    <message>
+        <source>the journal is empty</source>
+        <translation>the journal is empty</translation>
+    </message>
+    <message>
+        <source>the journal names no desk</source>
+        <translation>the journal names no desk</translation>
+    </message>
+    <message>
+        <source>an event in the journal cannot be read</source>
+        <translation>an event in the journal cannot be read</translation>
+    </message>
+    <message>
+        <source>none is installed</source>
+        <translation>none is installed</translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation>it is locked</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>it does not answer</translation>
+    </message>
+    <message>
+        <source>it does not keep what it is given</source>
+        <translation>it does not keep what it is given</translation>
+    </message>
+    <message>
+        <source>the keyring&apos;s entry is not ours</source>
+        <translation>the keyring&apos;s entry is not ours</translation>
+    </message>
+    <message>
+        <source>the desk&apos;s key is of another kind</source>
+        <translation>the desk&apos;s key is of another kind</translation>
+    </message>
+    <message>
+        <source>the desk&apos;s key does not open</source>
+        <translation>the desk&apos;s key does not open</translation>
+    </message>
+    <message>
+        <source>the desk&apos;s certificate is missing</source>
+        <translation>the desk&apos;s certificate is missing</translation>
+    </message>
+    <message>
+        <source>the desk&apos;s identity cannot be read</source>
+        <translation>the desk&apos;s identity cannot be read</translation>
+    </message>
+    <message>
+        <source>Central&apos;s address is not https://host:port</source>
+        <translation>Central&apos;s address is not https://host:port</translation>
+    </message>
+    <message>
+        <source>the path is not Central&apos;s</source>
+        <translation>the path is not Central&apos;s</translation>
+    </message>
+    <message>
+        <source>somebody is signed in</source>
+        <translation>somebody is signed in</translation>
+    </message>
+    <message>
+        <source>somebody else is signed in</source>
+        <translation>somebody else is signed in</translation>
+    </message>
+    <message>
+        <source>a reason has 2 to 200 characters</source>
+        <translation>a reason has 2 to 200 characters</translation>
+    </message>
+    <message>
+        <source>a desk&apos;s name has 1 to 64 characters</source>
+        <translation>a desk&apos;s name has 1 to 64 characters</translation>
+    </message>
+    <message>
+        <source>a refusal needs a note of at most 500 characters</source>
+        <translation>a refusal needs a note of at most 500 characters</translation>
+    </message>
+    <message>
+        <source>a callback needs a time, and only a callback has one</source>
+        <translation>a callback needs a time, and only a callback has one</translation>
+    </message>
+    <message>
+        <source>the callback&apos;s time is not one</source>
+        <translation>the callback&apos;s time is not one</translation>
+    </message>
+    <message>
+        <source>the callback&apos;s time is over already</source>
+        <translation>the callback&apos;s time is over already</translation>
+    </message>
+    <message>
+        <source>this customer must not be called</source>
+        <translation>this customer must not be called</translation>
+    </message>
+    <message>
+        <source>a signature line cannot be read</source>
+        <translation>a signature line cannot be read</translation>
+    </message>
+    <message>
+        <source>an empty log has another root</source>
+        <translation>an empty log has another root</translation>
+    </message>
+    <message>
+        <source>it is another log&apos;s</source>
+        <translation>it is another log&apos;s</translation>
+    </message>
+    <message>
+        <source>it is not a checkpoint</source>
+        <translation>it is not a checkpoint</translation>
+    </message>
+    <message>
+        <source>it is not a signed note</source>
+        <translation>it is not a signed note</translation>
+    </message>
+    <message>
+        <source>it is not signed by the log</source>
+        <translation>it is not signed by the log</translation>
+    </message>
+    <message>
+        <source>its root is not base64</source>
+        <translation>its root is not base64</translation>
+    </message>
+    <message>
+        <source>that is not a key for notes</source>
+        <translation>that is not a key for notes</translation>
+    </message>
+    <message>
+        <source>the checkpoint in the journal cannot be read</source>
+        <translation>the checkpoint in the journal cannot be read</translation>
+    </message>
+    <message>
+        <source>the key&apos;s parts do not belong together</source>
+        <translation>the key&apos;s parts do not belong together</translation>
+    </message>
+    <message>
+        <source>the log&apos;s signature does not hold</source>
+        <translation>the log&apos;s signature does not hold</translation>
     </message>
 </context>
 <context>

@@ -1754,6 +1754,14 @@
         <translation>拒绝</translation>
     </message>
     <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Search, in any field</source>
+        <translation>在任一栏中回车即搜索</translation>
+    </message>
+    <message>
         <source>Desks</source>
         <translation>设备</translation>
     </message>
@@ -2236,6 +2244,237 @@
     <message>
         <source>Pages</source>
         <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>its certificate is out of date, or this desk&apos;s clock is wrong</source>
+        <translation>其证书已过期，或本机时钟不准</translation>
+    </message>
+    <message>
+        <source>its certificate is not valid yet, or this desk&apos;s clock is wrong</source>
+        <translation>其证书尚未生效，或本机时钟不准</translation>
+    </message>
+    <message>
+        <source>its certificate is for another name</source>
+        <translation>其证书属于另一个名称</translation>
+    </message>
+    <message>
+        <source>its certificate is for another address</source>
+        <translation>其证书属于另一个地址</translation>
+    </message>
+    <message>
+        <source>its certificate is not from our own authority</source>
+        <translation>其证书并非由我们的证书机构签发</translation>
+    </message>
+    <message>
+        <source>it does not speak TLS 1.3 as ours does</source>
+        <translation>它未使用我们要求的 TLS 1.3</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>it is read-only</source>
+        <translation>磁盘为只读</translation>
+    </message>
+    <message>
+        <source>the file does not open</source>
+        <translation>文件无法打开</translation>
+    </message>
+    <message>
+        <source>the disk reports an error</source>
+        <translation>磁盘报告错误</translation>
+    </message>
+    <message>
+        <source>permission is missing</source>
+        <translation>缺少权限</translation>
+    </message>
+    <message>
+        <source>the disk takes no large files</source>
+        <translation>磁盘不支持大文件</translation>
+    </message>
+    <message>
+        <source>no space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>read-only file system</source>
+        <translation>文件系统为只读</translation>
+    </message>
+    <message>
+        <source>a page is not as it was written</source>
+        <translation>有一页内容与写入时不一致</translation>
+    </message>
+    <message>
+        <source>its first page does not open</source>
+        <translation>首页无法打开</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>its header is missing</source>
+        <translation>缺少文件头</translation>
+    </message>
+    <message>
+        <source>its header was changed</source>
+        <translation>文件头被更改</translation>
+    </message>
+    <message>
+        <source>its header cannot be read</source>
+        <translation>文件头无法读取</translation>
+    </message>
+    <message>
+        <source>its database is missing</source>
+        <translation>缺少数据库文件</translation>
+    </message>
+    <message>
+        <source>the journal is gone</source>
+        <translation>操作日志不见了</translation>
+    </message>
+    <message>
+        <source>the journal is empty</source>
+        <translation>操作日志为空</translation>
+    </message>
+    <message>
+        <source>the journal names no desk</source>
+        <translation>操作日志未注明设备</translation>
+    </message>
+    <message>
+        <source>an event in the journal cannot be read</source>
+        <translation>操作日志中有一条事件无法读取</translation>
+    </message>
+    <message>
+        <source>none is installed</source>
+        <translation>未安装任何密钥环</translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation>密钥环已锁定</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>密钥环没有应答</translation>
+    </message>
+    <message>
+        <source>it does not keep what it is given</source>
+        <translation>密钥环未能保存内容</translation>
+    </message>
+    <message>
+        <source>the keyring&apos;s entry is not ours</source>
+        <translation>密钥环中的条目不是本机的</translation>
+    </message>
+    <message>
+        <source>the desk&apos;s key is of another kind</source>
+        <translation>本机密钥类型不符</translation>
+    </message>
+    <message>
+        <source>the desk&apos;s key does not open</source>
+        <translation>本机密钥无法打开</translation>
+    </message>
+    <message>
+        <source>the desk&apos;s certificate is missing</source>
+        <translation>缺少本机证书</translation>
+    </message>
+    <message>
+        <source>the desk&apos;s identity cannot be read</source>
+        <translation>本机身份信息无法读取</translation>
+    </message>
+    <message>
+        <source>Central&apos;s address is not https://host:port</source>
+        <translation>中心服务的地址不是 https://host:port 形式</translation>
+    </message>
+    <message>
+        <source>the path is not Central&apos;s</source>
+        <translation>路径不属于中心服务</translation>
+    </message>
+    <message>
+        <source>somebody is signed in</source>
+        <translation>已有人登录</translation>
+    </message>
+    <message>
+        <source>somebody else is signed in</source>
+        <translation>已有其他人登录</translation>
+    </message>
+    <message>
+        <source>a reason has 2 to 200 characters</source>
+        <translation>理由须为 2 至 200 个字符</translation>
+    </message>
+    <message>
+        <source>a desk&apos;s name has 1 to 64 characters</source>
+        <translation>设备名称须为 1 至 64 个字符</translation>
+    </message>
+    <message>
+        <source>a refusal needs a note of at most 500 characters</source>
+        <translation>拒绝时须填写备注，最多 500 个字符</translation>
+    </message>
+    <message>
+        <source>a callback needs a time, and only a callback has one</source>
+        <translation>回访须填写时间，且只有回访可以填写时间</translation>
+    </message>
+    <message>
+        <source>the callback&apos;s time is not one</source>
+        <translation>回访时间无效</translation>
+    </message>
+    <message>
+        <source>the callback&apos;s time is over already</source>
+        <translation>回访时间已过</translation>
+    </message>
+    <message>
+        <source>this customer must not be called</source>
+        <translation>该客户禁止拨打</translation>
+    </message>
+    <message>
+        <source>a signature line cannot be read</source>
+        <translation>有一行签名无法读取</translation>
+    </message>
+    <message>
+        <source>an empty log has another root</source>
+        <translation>空日志的根值不符</translation>
+    </message>
+    <message>
+        <source>it is another log&apos;s</source>
+        <translation>它属于另一个日志</translation>
+    </message>
+    <message>
+        <source>it is not a checkpoint</source>
+        <translation>它不是检查点</translation>
+    </message>
+    <message>
+        <source>it is not a signed note</source>
+        <translation>它不是经签名的记录</translation>
+    </message>
+    <message>
+        <source>it is not signed by the log</source>
+        <translation>它没有日志的签名</translation>
+    </message>
+    <message>
+        <source>its root is not base64</source>
+        <translation>其根值不是 base64</translation>
+    </message>
+    <message>
+        <source>that is not a key for notes</source>
+        <translation>这不是可用的验证密钥</translation>
+    </message>
+    <message>
+        <source>the checkpoint in the journal cannot be read</source>
+        <translation>操作日志中的检查点无法读取</translation>
+    </message>
+    <message>
+        <source>the key&apos;s parts do not belong together</source>
+        <translation>密钥的各部分不匹配</translation>
+    </message>
+    <message>
+        <source>the log&apos;s signature does not hold</source>
+        <translation>日志的签名无效</translation>
     </message>
 </context>
 <context>

@@ -78,8 +78,8 @@ for _word, _error in (
     ("unreachable", CentralUnreachable()),
     ("account-frozen", AccountFrozen()),
     ("desk-frozen", DeviceFrozen()),
-    ("no-keyring", KeyringMissing(reason="no Secret Service on this session's bus")),
-    ("vault-damaged", VaultDamaged(reason="its first page does not hold")),
+    ("no-keyring", KeyringMissing(reason="none is installed")),
+    ("vault-damaged", VaultDamaged(reason="its first page does not open")),
 ):
 
     def _fail(studio: Studio, error: Exception = _error) -> SignInWindow:

@@ -10,9 +10,11 @@ from protocol.reveal_refusals import AlreadyDecided
 from protocol.reveals import Decision
 from protocol.road import CentralUnreachable
 from protocol.roles import Role
+from protocol.trail_search import TrailPage
 from tests.pictures.people_and_desks import make_alerts, make_devices, make_people, make_requests, make_ticket
 from tests.pictures.scenes import add_scene, scene
 from tests.pictures.studio import Studio
+from tests.pictures.trail import make_trail
 from ui.approvals.page import ApprovalsPage
 from ui.main_window import MainWindow
 from ui.oversight.devices_page import DevicesPage
@@ -155,3 +157,13 @@ def _revoke(studio: Studio) -> QDialog:
 
 add_scene("inspection", lambda studio: studio.window(Role.INSPECTOR))
 add_scene("privacy", lambda studio: studio.window(Role.PRIVACY))
+add_scene(
+    "audit", lambda studio: open_page(studio, Role.SECURITY, Page.AUDIT, {"search": make_trail()})[0], in_docs=True
+)
+add_scene(
+    "audit-nothing", lambda studio: open_page(studio, Role.SECURITY, Page.AUDIT, {"search": TrailPage(lines=())})[0]
+)
+add_scene(
+    "audit-unreachable",
+    lambda studio: open_page(studio, Role.SUPERVISOR, Page.AUDIT, {"search": CentralUnreachable()})[0],
+)

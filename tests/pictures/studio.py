@@ -98,6 +98,7 @@ class Studio:
                 desk,
                 approvals=self.central,  # type: ignore[arg-type]
                 oversight=self.central,  # type: ignore[arg-type]
+                searches=self.central,  # type: ignore[arg-type]
                 sync=self.sync,  # type: ignore[arg-type]
             )
         desk = self._desks[role, cards]

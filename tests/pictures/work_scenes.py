@@ -116,7 +116,7 @@ def _queue_error(studio: Studio) -> MainWindow:
     window = studio.window()
     work = window.work()
     assert work
-    work.queue._say_error(VaultDamaged(reason="page 17 does not hold"))
+    work.queue._say_error(VaultDamaged(reason="a page is not as it was written"))
     return window
 
 
@@ -234,5 +234,5 @@ def _outcome_not_written(studio: Studio) -> MainWindow:
     opened = work.card.opened
     assert opened
     work.phone.form.choose(Disposition.BUSY)
-    work._refuse(OutcomeWish(opened.card.id, Disposition.BUSY, None, ""), StoreUnwritable(reason="disk full"))
+    work._refuse(OutcomeWish(opened.card.id, Disposition.BUSY, None, ""), StoreUnwritable(reason="the disk is full"))
     return window

@@ -60,6 +60,7 @@ class ApprovalsPage(QWidget):
         self.banner.acted.connect(self.refresh)
         self._empty.acted.connect(self.refresh)
         self._has_answer = False
+        self._error: VeildeskError | None = None
         self.retranslate()
         self._show_count()
 
@@ -71,8 +72,12 @@ class ApprovalsPage(QWidget):
     def stop(self) -> None:
         """Look no more, e.g. because the desk is locked."""
         self._timer.stop()
+        self.banner.hide()
+        self._has_answer, self._error = False, None
+        self._word_empty()
         for request in list(self._cards):
             self._drop(request)
+        self._show_count()
 
     def take_notice(self, item: InboxItem) -> None:
         """Look at once when Central says that something changed."""
@@ -119,7 +124,12 @@ class ApprovalsPage(QWidget):
         super().changeEvent(event)
 
     def _word_empty(self) -> None:
-        if self._has_answer:
+        if self._error is not None:
+            told = tell_error(self._error)
+            self._empty.say(
+                IconName.TRIANGLE_ALERT, told.what, told.meaning_and_next(), self.tr("Look again"), Tone.WARN
+            )
+        elif self._has_answer:
             self._empty.say(
                 IconName.TICKET_CHECK,
                 self.tr("Nobody waits for you"),
@@ -134,7 +144,7 @@ class ApprovalsPage(QWidget):
 
     def _show(self, pending: tuple[PendingApproval, ...]) -> None:
         self.banner.hide()
-        self._has_answer = True
+        self._has_answer, self._error = True, None
         self._word_empty()
         for gone in self._cards.keys() - {request.id for request in pending}:
             self._drop(gone)
@@ -173,7 +183,10 @@ class ApprovalsPage(QWidget):
         self._show_count()
 
     def _fail(self, error: VeildeskError) -> None:
-        self.banner.say(Tone.WARN, tell_error(error).as_line(), self.tr("Look again"))
+        self._error = error
+        self._word_empty()
+        if self._cards:
+            self.banner.say(Tone.WARN, tell_error(error).as_line(), self.tr("Look again"))
 
     def _show_count(self) -> None:
         self._empty.setVisible(not self._cards)

@@ -66,6 +66,14 @@ class AuditPage(QWidget):
             self._job.cancel()
         self._show_nothing()
 
+    def refresh(self) -> None:
+        """F5: look again."""
+        self.search()
+
+    def focus_list(self) -> None:
+        """F6: the keyboard into the timeline, or to the filters while there is none."""
+        (self.table if self.table.isVisible() else self.filters.person).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def search(self) -> None:
         """Ask Central what the filters say."""
         if self._job is not None:

@@ -72,7 +72,6 @@ class TablePage(QWidget, Generic[Row]):
         column.addWidget(self.table, 1)
         self.empty.acted.connect(self.refresh)
         self.banner.acted.connect(self.refresh)
-        self.setFocusProxy(self.table)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._judge_acts())
         self._list(())
 
@@ -126,6 +125,10 @@ class TablePage(QWidget, Generic[Row]):
         """Say what went wrong; the rows that are there stay."""
         self.banner.say(Tone.WARN, tell_error(error).as_line(), self.tr("Look again"))
 
+    def first_stop(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.table if self.model.rowCount() else self.empty.button
+
     def focus_list(self) -> None:
         """F6: put the keyboard into the table, on a row."""
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -156,6 +159,8 @@ class TablePage(QWidget, Generic[Row]):
         self.banner.hide()
         self._list(rows)
         self._say_state()
+        if self.window().focusWidget() is self.parentWidget():  # nothing here could take the keyboard until now
+            self.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _miss(self, error: VeildeskError) -> None:
         self._job, self._is_loading, self._error = None, False, error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui.sign_in.page import EntryPage
@@ -40,6 +41,11 @@ class EnrolPage(EntryPage):
         self.ticket.setAccessibleName(self.tr("Ticket"))
         self.ticket.setPlaceholderText(self.tr("VEILDESK1.… (paste the whole ticket)"))
         self.button.setText(self.tr("Enrol"))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """The ticket is what has to be filled in."""
+        super().showEvent(event)
+        self.ticket.setFocus()
 
     def _submit(self) -> None:
         if not self.name.text().strip():

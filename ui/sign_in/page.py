@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from protocol.errors import VeildeskError
 from ui.style import GRID, Tone, set_look
@@ -44,8 +44,12 @@ class EntryPage(QWidget):
         holder.setLayout(column)
         holder.setFixedWidth(COLUMN_PX)
         outer = QVBoxLayout(self)
+        middle = QHBoxLayout()  # by stretch, not alignment: the column's height follows its own width
+        middle.addStretch(1)
+        middle.addWidget(holder)
+        middle.addStretch(1)
         outer.addStretch(2)
-        outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch(3)
         self._labels: list[QLabel] = []
 

@@ -55,6 +55,11 @@ class SignInPage(EntryPage):
         self.set_busy(False)
         (self.password if username else self.username).setFocus()
 
+    def set_busy(self, busy: bool) -> None:
+        """While Central is asked: the way of signing in stays as it is, too."""
+        super().set_busy(busy)
+        self.offline.setEnabled(not busy)
+
     def take(self) -> Credentials:
         """What was typed; the fields are empty afterwards."""
         return Credentials(

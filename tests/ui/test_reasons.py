@@ -1,0 +1,51 @@
+"""What the desk gives as a reason is told in the person's language."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from protocol.keeping import StoreUnwritable
+from protocol.refusals import ClockWrong
+from ui.error_texts import tell_error
+from ui.reason_texts import REASONS
+from ui.translation import install_translation
+
+ROOT = Path(__file__).parents[2]
+FLOORS = ("protocol", "secure_store", "app")
+
+
+def find_reasons() -> set[str]:
+    """Every reason that a call of these floors names word by word."""
+    found = set()
+    for floor in FLOORS:
+        for path in (ROOT / floor).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.keyword) and node.arg == "reason" and isinstance(node.value, ast.Constant):
+                    found.add(node.value.value)
+    return found
+
+
+def test_every_reason_of_the_desk_can_be_told():
+    found = find_reasons()
+    assert len(found) > 20
+    assert found - set(REASONS) == set()
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_a_reason_is_told_in_chinese(qapp, english, reason):
+    from app.settings import Language
+
+    install_translation(qapp, Language.CHINESE)
+    try:
+        assert reason not in tell_error(StoreUnwritable(reason=reason)).what
+    finally:
+        install_translation(qapp, Language.ENGLISH)
+
+
+def test_central_s_time_is_told_by_the_desk_s_clock(english):
+    told = tell_error(ClockWrong(seconds="90", central="2026-11-24T08:30:00.000Z")).next_step
+    assert "2026-11-24T" not in told
+    assert ":30:00" in told
