@@ -18,6 +18,7 @@ from protocol.times import now
 from protocol.trail import LogDamaged
 from server.keys.log_key import LogKey
 from server.log.tree import Tree
+from server.store.event_rows import read_event_bytes
 from server.store.log_tables import checkpoints, cosignatures
 from server.store.tables import events
 
@@ -131,7 +132,7 @@ def _find_tile_faults(connection: Connection, tree: Tree) -> Iterator[str]:
     for place, row in enumerate(stored):
         if row.log_index != start + place:
             yield f"event {start + place} is missing"
-        elif hash_leaf(bytes(row.bytes)) != leaves[place]:
+        elif hash_leaf(read_event_bytes(row.bytes)) != leaves[place]:
             yield f"event {row.log_index} is not the one in its tile"
 
 

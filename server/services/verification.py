@@ -13,6 +13,7 @@ from protocol.events import GENESIS, decode_event, hash_event
 from protocol.merkle import hash_leaf
 from protocol.notes import VerifierKey
 from server.log.recompute import Recomputation
+from server.store.event_rows import read_event_bytes
 from server.store.tables import chain_heads, events, forks
 
 PAGE = 5_000
@@ -56,7 +57,7 @@ def verify_trail(connection: Connection, log: VerifierKey) -> Verification:
         ).all()
         leaves = []
         for index, device, seq, stored in page:
-            data = bytes(stored)
+            data = read_event_bytes(stored)
             if index != last + 1:
                 found.faults.append(f"log index {last + 1} to {index - 1}: missing")
             last = index

@@ -40,3 +40,9 @@ def insert_events(
         for index, (event, data) in enumerate(placed, first)
     ]
     insert_rows(connection, events, _COLUMNS, rows)
+
+
+def read_event_bytes(stored: bytes | memoryview | str) -> bytes:
+    """An event's bytes as its row holds them. SQLite gives text where somebody wrote text: bytes all the same, to be
+    judged like any others."""
+    return stored.encode("utf-8", "surrogatepass") if isinstance(stored, str) else bytes(stored)

@@ -1,7 +1,8 @@
 """Triggers by which the database itself refuses to change the trail (U2).
 
 They stop mistakes and a stolen application login. Who owns the database can drop them: that is what the checkpoints on
-desks and at witnesses are for (A7). On PostgreSQL the application should own nothing besides: see docs/operations.md.
+desks and at witnesses are for (A7). On PostgreSQL the application should own nothing besides: see
+docs/operations/central.md.
 """
 
 from __future__ import annotations
