@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.enrolment import read_platform
+from app.eventpush import push_events, refuse_set_back
 from protocol.errors import VeildeskError
 from protocol.events import Act, ObjectKind
 from protocol.inbox import InboxItem, InboxKind
@@ -52,7 +53,9 @@ _WAKING = frozenset({InboxKind.CARDS_CHANGED, InboxKind.CONSENT_WITHDRAWN, Inbox
 
 
 def start_desk(desk: Desk, version: str) -> None:
-    """Record DESK_STARTED, then let the loops run. StoreUnwritable means: this desk does not start."""
+    """Record DESK_STARTED, then let the loops run. StoreUnwritable means: this desk does not start; JournalSetBack: its
+    journal is an older copy, and Central was told if it could be reached."""
+    _refuse_older_copy(desk)
     desk.trail.record(
         Act.DESK_STARTED, ObjectKind.DEVICE, desk.identity.card.id, version=version, platform=read_platform()
     )
@@ -65,6 +68,17 @@ def start_desk(desk: Desk, version: str) -> None:
     desk.inbox.on_item(hear)
     desk.sync.start()
     desk.inbox.start()
+
+
+def _refuse_older_copy(desk: Desk) -> None:
+    error = desk.trail.journal.set_back()
+    if error is None:
+        return
+    try:
+        refuse_set_back(desk.trail.journal, error)
+    finally:
+        with suppress(VeildeskError):  # the fork that this shows is the report
+            push_events(desk.identity, desk.central, desk.trail.journal)
 
 
 def stop_desk(desk: Desk) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
 from protocol.delivery import DeskHead, EventBatch, Receipt, write_head_message
-from protocol.events import hash_event
+from protocol.events import Act, Deed, Outcome, hash_event
 from protocol.following import Demand
 from protocol.notes import read_key
 from protocol.road import CentralNonsense
-from protocol.trail import ChainGap, LogInconsistent, ReceiptInvalid
+from protocol.trail import ChainGap, JournalSetBack, LogInconsistent, ReceiptInvalid
 
 if TYPE_CHECKING:
     from app.central import CentralClient
@@ -29,7 +29,8 @@ def push_events(identity: DeviceIdentity, central: CentralClient, journal: Journ
     has, which also shows that it is there.
 
     Needs no session. Raises what the road raises; ChainForked, BatchInvalid; ReceiptInvalid, CheckpointInvalid,
-    CosignaturesMissing; CentralNonsense. After LogInconsistent nothing is sent until Central shows the log of before.
+    CosignaturesMissing; CentralNonsense; JournalSetBack when Central has more of this desk than its journal. After
+    LogInconsistent nothing is sent until Central shows the log of before.
     """
     delivered = 0
     if journal.evidence():
@@ -67,6 +68,19 @@ def _look(identity: DeviceIdentity, central: CentralClient, journal: Journal) ->
         error = LogInconsistent(reason=f"it wants event {head.next_seq} again, which it had proven to hold")
         journal.accuse(head.log, error)
         raise error
+    present = journal.head().seq
+    if head.next_seq > present + 1:
+        refuse_set_back(journal, JournalSetBack(present=str(present), known=str(head.next_seq - 1)))
+
+
+def refuse_set_back(journal: Journal, error: JournalSetBack) -> NoReturn:
+    """Write that this journal is an older copy, and raise ``error``.
+
+    The event takes a place at which Central has another one already: delivering it shows the fork, and Central freezes
+    the desk and keeps both versions.
+    """
+    journal.append(Deed(act=Act.JOURNAL_SET_BACK, outcome=Outcome.REFUSED, detail=error.facts))
+    raise error
 
 
 def _push_batch(

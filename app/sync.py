@@ -32,8 +32,8 @@ from protocol.refusals import (
     SignatureInvalid,
 )
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
-from protocol.times import Instant, now
-from protocol.trail import ChainForked, CheckpointInvalid, LogInconsistent
+from protocol.times import Instant, after, now
+from protocol.trail import ChainForked, CheckpointInvalid, JournalSetBack, LogInconsistent
 
 if TYPE_CHECKING:
     from app.central import CentralClient
@@ -49,7 +49,7 @@ GATHER_S = 0.2
 """From a recorded event to the round that delivers it and what follows at its heels, so that a reveal under way does
 not share Central with its own events."""
 MAX_BACKOFF_S = 60.0
-RENEW_LOOK_S = 6 * 3600.0
+LOOK_AFTER_S = 6 * 3600.0
 _log = logging.getLogger(__name__)
 _claimed: WeakSet[Journal] = WeakSet()
 _claiming = Lock()
@@ -69,7 +69,7 @@ class Connection(StrEnum):
 
 
 _OFFLINE = (CentralUnreachable, CentralSlow, CentralNonsense, DigestMismatch)
-_REFUSED = (DeviceRefused, DeviceFrozen, ClockWrong, SignatureInvalid, Replayed, ChainForked)
+_REFUSED = (DeviceRefused, DeviceFrozen, ClockWrong, SignatureInvalid, Replayed, ChainForked, JournalSetBack)
 _UNTRUSTED = (CentralUntrusted, LogInconsistent, CheckpointInvalid)
 _HOPELESS = (*_OFFLINE, *_REFUSED, *_UNTRUSTED)
 """After these the rest of a round would only fail again."""
@@ -97,7 +97,7 @@ class SyncLoop:
         self._identity, self._central, self._keeper, self._trail = identity, central, keeper, trail
         self._woken, self._recorded, self._urgent, self._stopping = Event(), Event(), Event(), Event()
         self._thread: Thread | None = None
-        self._failures, self._renew_at = 0, 0.0
+        self._failures, self._look_at = 0, 0.0
         self._status = SyncStatus()
         self._status_listeners: list[Callable[[SyncStatus], None]] = []
         self._cards_listeners: list[Callable[[frozenset[Identifier] | None], None]] = []
@@ -183,7 +183,7 @@ class SyncLoop:
             raise
         except VeildeskError as error:  # the trail has a fault, the cards need not wait for it
             failure = error
-        self._renew_certificate()
+        self._look_after()
         if self._keeper.state is SessionState.ACTIVE and self._keeper.online:
             try:
                 for changed in pull_cards(self._central, self._keeper, self._trail):
@@ -202,11 +202,13 @@ class SyncLoop:
             with suppress(NotFound, *ENDING):
                 self._central.call("GET", f"/v1/standing/{person.id}", NoneType)
 
-    def _renew_certificate(self) -> None:
-        if read_uptime() < self._renew_at:
+    def _look_after(self) -> None:
+        """Every few hours: renew the certificate when it is time, and let go of events that Central has long had."""
+        if read_uptime() < self._look_at:
             return
         renew_if_due(self._identity, self._central, self._trail)
-        self._renew_at = read_uptime() + RENEW_LOOK_S
+        self._trail.journal.prune(after(now(), seconds=-self._keeper.policy.journal_keep_s))
+        self._look_at = read_uptime() + LOOK_AFTER_S
 
     def _publish(self, error: VeildeskError | None) -> None:
         connection = _judge_connection(error)

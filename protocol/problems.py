@@ -54,6 +54,7 @@ class ProblemType(StrEnum):
     CHAIN_FORKED = "chain-forked"
     BATCH_INVALID = "batch-invalid"
     RECEIPT_INVALID = "receipt-invalid"
+    JOURNAL_SET_BACK = "journal-set-back"
     TRAIL_OVERDUE = "trail-overdue"
     ERASURE_REFUSED = "erasure-refused"
     CHECKPOINT_INVALID = "checkpoint-invalid"

@@ -64,6 +64,8 @@ class DeskPolicy(Struct, frozen=True, kw_only=True):
     show_s: int = 15
     step_up_code: bool = False
     """Whether a step-up needs a TOTP code beside the password."""
+    journal_keep_s: int = 30 * 24 * 3600
+    """How long a desk keeps events that Central has."""
     backlog_limit: int = 5_000
     backlog_limit_s: int = 3 * 24 * 3600
     """With more events waiting for Central, or with one waiting for longer, a desk reveals nothing (D7)."""

@@ -42,6 +42,15 @@ class ReceiptInvalid(VeildeskError):
     next_step = "Tell security: the trail must be checked."
 
 
+class JournalSetBack(VeildeskError):
+    """This desk's journal ends at event {present}, but it had delivered event {known}."""
+
+    problem, status = ProblemType.JOURNAL_SET_BACK, 409
+    what = "This desk's journal ends at event {present}, but it had delivered event {known}."
+    meaning = "It is an older copy, so nobody works here; security is told."
+    next_step = "Call security; do not delete the desk's folder."
+
+
 class TrailOverdue(VeildeskError):
     """{waiting} events wait for Central, the oldest for {hours} hours."""
 

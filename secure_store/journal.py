@@ -31,11 +31,13 @@ from protocol.identifiers import Identifier, make_identifier
 from protocol.keeping import VaultDamaged, VaultForeign
 from protocol.notes import VerifierKey
 from protocol.times import Instant, now
-from protocol.trail import LogInconsistent, ReceiptInvalid
+from protocol.trail import JournalSetBack, LogInconsistent, ReceiptInvalid
 from secure_store.atomic_file import sync_folder
 from secure_store.database import KEY_BYTES, Database, make_database
 from secure_store.file_lock import FileLock
 from secure_store.folder import DeskFolder
+from secure_store.journal_anchor import Anchor, JournalAnchor
+from secure_store.journal_pruning import prune_events, read_cut
 from secure_store.journal_schema import SCHEMA, SCHEMA_VERSION
 from secure_store.keyring_store import DeviceKeyring
 from secure_store.log_memory import (
@@ -77,8 +79,8 @@ class Journal:
     what is on disk is not a chain.
     """
 
-    def __init__(self, database: Database, lock: FileLock, device: Identifier) -> None:
-        self.device = device
+    def __init__(self, database: Database, lock: FileLock, device: Identifier, anchor: JournalAnchor) -> None:
+        self.device, self._anchor = device, anchor
         self._database, self._lock = database, lock
         with database.reading() as connection:
             owner = connection.execute("SELECT device FROM desk").fetchone()
@@ -100,7 +102,7 @@ class Journal:
                 database = Database(path, key)
             try:
                 database.check_version(SCHEMA_VERSION)
-                return cls(database, lock, device)
+                return cls(database, lock, device, JournalAnchor(keyring, device))
             except BaseException:
                 database.close()
                 raise
@@ -132,6 +134,23 @@ class Journal:
             upto = _read_upto(connection)
             count, oldest = _read_head(connection).seq - upto, _read_bytes(connection, upto + 1, 1)
         return Backlog(count, _decode(oldest[0]).at if oldest else None)
+
+    def set_back(self) -> JournalSetBack | None:
+        """What to tell when this file is an older copy than the keyring knows; None when it is not. KeyringMissing."""
+        anchor = self._anchor.read()
+        if anchor is None:
+            return None
+        with self._database.reading() as connection:
+            head, cut = _read_head(connection), read_cut(connection)
+            kept = connection.execute("SELECT hash FROM events WHERE seq = ?", (anchor.seq,)).fetchone()
+        if kept == (anchor.hash,) or (cut.seq >= anchor.seq and head.seq > anchor.seq):
+            return None
+        return JournalSetBack(present=str(head.seq), known=str(anchor.seq))
+
+    def prune(self, before: Instant) -> int:
+        """Let go of delivered events that happened before ``before``; how many. The chain's head always stays."""
+        with self._database.writing() as connection:
+            return prune_events(connection, before, _read_upto(connection))
 
     def delivered_upto(self) -> int:
         """The ``seq`` up to which Central has receipted; 0 when none."""
@@ -166,10 +185,12 @@ class Journal:
             checkpoint = self._follow(connection, receipt.log, log)
             check_inclusion(receipt, own, checkpoint)
             remember(connection, checkpoint, receipt.log.checkpoint)
-            if receipt.last_seq > upto:
-                row = (receipt.last_seq, msgspec.json.encode(receipt))
-                connection.execute("INSERT INTO receipts VALUES (?, ?)", row)
-                connection.execute("UPDATE delivery SET upto = ?", (receipt.last_seq,))
+            if receipt.last_seq <= upto:
+                return
+            row = (receipt.last_seq, msgspec.json.encode(receipt))
+            connection.execute("INSERT INTO receipts VALUES (?, ?)", row)
+            connection.execute("UPDATE delivery SET upto = ?", (receipt.last_seq,))
+        self._anchor.write(Anchor(receipt.last_seq, hash_event(own[-1])))
 
     def follow_log(self, view: LogView, log: VerifierKey) -> None:
         """Hold to a newer checkpoint, with nothing to deliver. Raises as :meth:`mark_delivered` does."""
@@ -245,15 +266,17 @@ class Journal:
         return [_decode(data) for (data,) in found]
 
     def verify(self) -> int:
-        """Walk the whole chain; the number of events, or VaultDamaged naming the first that does not fit."""
-        prev, expected = GENESIS, 1
+        """Walk the chain that is kept; the number of events, or VaultDamaged naming the first that does not fit."""
+        with self._database.reading() as connection:
+            cut = read_cut(connection)
+        prev, expected = cut.hash, cut.seq + 1
         while batch := self.events_from(expected):
             for data in batch:
                 event = _decode(data)
                 if event.seq != expected or event.prev != prev or event.device != self.device:
                     raise VaultDamaged(reason=f"event {expected} does not follow the one before")
                 prev, expected = hash_event(data), expected + 1
-        return expected - 1
+        return expected - 1 - cut.seq
 
     def close(self) -> None:
         """Close the file and let another process open it; safe to call twice."""

@@ -17,7 +17,7 @@ CREATE TABLE events (
 CREATE INDEX events_of_object ON events (object_id, seq) WHERE object_id <> '';
 
 CREATE TABLE receipts (
-    last_seq INTEGER PRIMARY KEY REFERENCES events (seq),
+    last_seq INTEGER PRIMARY KEY,
     json BLOB NOT NULL
 ) STRICT;
 
@@ -27,6 +27,9 @@ INSERT INTO delivery VALUES (1, 0);
 CREATE TABLE log_view (one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
 CREATE TABLE log_demand (one INTEGER PRIMARY KEY CHECK (one = 1), json BLOB NOT NULL) STRICT;
 CREATE TABLE log_evidence (id INTEGER PRIMARY KEY, offered TEXT NOT NULL UNIQUE, json BLOB NOT NULL) STRICT;
+
+CREATE TABLE pruned (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+INSERT INTO pruned VALUES (1, 0, hex(zeroblob(32)));  -- GENESIS: what the first event follows
 
 CREATE TRIGGER events_only_grow BEFORE INSERT ON events
 WHEN new.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM events)
@@ -39,10 +42,25 @@ CREATE TRIGGER events_stay BEFORE DELETE ON events
 WHEN old.seq > (SELECT upto FROM delivery) OR old.seq = (SELECT max(seq) FROM events)
 BEGIN SELECT raise(ABORT, 'an event that was not delivered stays'); END;
 
+CREATE TRIGGER events_go_from_the_start BEFORE DELETE ON events
+WHEN old.seq > (SELECT seq FROM pruned)
+BEGIN SELECT raise(ABORT, 'a chain is cut at its start only, and the cut is on record'); END;
+
+CREATE TRIGGER pruned_only_advances BEFORE UPDATE ON pruned
+WHEN new.seq <= old.seq OR new.hash IS NOT (SELECT hash FROM events WHERE seq = new.seq)
+BEGIN SELECT raise(ABORT, 'a chain is cut behind an event that it holds'); END;
+
+CREATE TRIGGER pruned_stays BEFORE DELETE ON pruned
+BEGIN SELECT raise(ABORT, 'the cut stays on record'); END;
+
+CREATE TRIGGER pruned_is_one BEFORE INSERT ON pruned
+BEGIN SELECT raise(ABORT, 'the cut stays on record'); END;
+
 CREATE TRIGGER receipts_never_change BEFORE UPDATE ON receipts
 BEGIN SELECT raise(ABORT, 'a receipt is never changed'); END;
 
 CREATE TRIGGER receipts_stay BEFORE DELETE ON receipts
+WHEN old.last_seq > (SELECT seq FROM pruned)
 BEGIN SELECT raise(ABORT, 'a receipt stays'); END;
 
 CREATE TRIGGER delivery_only_advances BEFORE UPDATE ON delivery

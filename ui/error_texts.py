@@ -290,6 +290,13 @@ ERROR_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "It was dropped."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Try again; if this repeats, tell your administrator."),
     ),
+    ProblemType.JOURNAL_SET_BACK: ErrorText(
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts", "This desk's journal ends at event {present}, but it had delivered event {known}."
+        ),
+        QT_TRANSLATE_NOOP("ErrorTexts", "It is an older copy, so nobody works here; security is told."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Call security; do not delete the desk's folder."),
+    ),
     ProblemType.TRAIL_OVERDUE: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "{waiting} events wait for Central, the oldest for {hours} hours."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Nothing is lost; no value is shown until Central has them."),

@@ -101,14 +101,18 @@ def open_desk(place: Path) -> Desk:
     """Join an enrolled desk and let it run. Slow: off the GUI thread. NotEnrolled, KeyringMissing, VaultInUse, …"""
     from importlib.metadata import PackageNotFoundError, version
 
-    from app.desk import start_desk
+    from app.desk import close_desk, start_desk
 
     desk = prepare_desk(place)
     try:
         release = version("veildesk")
     except PackageNotFoundError:
         release = "source"
-    start_desk(desk, release)
+    try:
+        start_desk(desk, release)
+    except BaseException:
+        close_desk(desk)
+        raise
     return desk
 
 

@@ -1235,6 +1235,18 @@
         <translation>Try again; if this repeats, tell your administrator.</translation>
     </message>
     <message>
+        <source>This desk&apos;s journal ends at event {present}, but it had delivered event {known}.</source>
+        <translation>This desk&apos;s journal ends at event {present}, but it had delivered event {known}.</translation>
+    </message>
+    <message>
+        <source>It is an older copy, so nobody works here; security is told.</source>
+        <translation>It is an older copy, so nobody works here; security is told.</translation>
+    </message>
+    <message>
+        <source>Call security; do not delete the desk&apos;s folder.</source>
+        <translation>Call security; do not delete the desk&apos;s folder.</translation>
+    </message>
+    <message>
         <source>{waiting} events wait for Central, the oldest for {hours} hours.</source>
         <translation>{waiting} events wait for Central, the oldest for {hours} hours.</translation>
     </message>

@@ -1235,6 +1235,18 @@
         <translation>请重试；如反复出现，请告知管理员。</translation>
     </message>
     <message>
+        <source>This desk&apos;s journal ends at event {present}, but it had delivered event {known}.</source>
+        <translation>本工位的操作日志止于第 {present} 条，但此前已送达第 {known} 条。</translation>
+    </message>
+    <message>
+        <source>It is an older copy, so nobody works here; security is told.</source>
+        <translation>这是一份旧副本，因此本工位停用，并已通知安全负责人。</translation>
+    </message>
+    <message>
+        <source>Call security; do not delete the desk&apos;s folder.</source>
+        <translation>请联系安全负责人；不要删除本工位的数据文件夹。</translation>
+    </message>
+    <message>
         <source>{waiting} events wait for Central, the oldest for {hours} hours.</source>
         <translation>有 {waiting} 条操作记录尚未送达中心服务，最早一条已等待 {hours} 小时。</translation>
     </message>
