@@ -20,6 +20,7 @@ from app.vpn import RoadKind, VpnRule, VpnState
 from protocol.errors import VeildeskError
 from protocol.roles import Role
 from protocol.times import now
+from protocol.trail_search import TrailPage
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 from tests.pictures.people_and_desks import PEOPLE, at
@@ -56,6 +57,11 @@ class GivenAnswers:
 
     def __init__(self) -> None:
         self.answers: dict[str, object] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Answer that there is nothing."""
+        self.answers = {"search": TrailPage(lines=())}
 
     def __getattr__(self, name: str) -> Callable[..., object]:
         def answer(*_: object) -> object:
@@ -163,7 +169,7 @@ class Studio:
             one.deleteLater()
         self._made.clear()
         self._signals.clear()
-        self.central.answers.clear()
+        self.central.forget()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.settle()
 

@@ -29,7 +29,7 @@ _CONDITIONS = {
     "refused": online(connection=Connection.REFUSED, error=DeviceRefused()),
     "frozen": online(connection=Connection.REFUSED, error=DeviceFrozen(), waiting=12),
     "clock-wrong": online(
-        connection=Connection.REFUSED, error=ClockWrong(seconds="86400", central="2026-11-24T08:30:00Z")
+        connection=Connection.REFUSED, error=ClockWrong(seconds="86400", central="2026-11-24T08:30:00.000Z")
     ),
     "trail-overdue": online(
         connection=Connection.OFFLINE,

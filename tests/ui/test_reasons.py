@@ -45,6 +45,11 @@ def test_a_reason_is_told_in_chinese(qapp, english, reason):
         install_translation(qapp, Language.ENGLISH)
 
 
+@pytest.mark.parametrize("value", ["2026-11-24T08:30:00Z", "2026-99-99T08:30:00.000Z", "soon", ""])
+def test_what_is_no_moment_is_told_as_it_came(english, value):
+    assert tell_error(ClockWrong(seconds="90", central=value)).next_step.endswith(f"Central's time is {value}.")
+
+
 def test_central_s_time_is_told_by_the_desk_s_clock(english):
     told = tell_error(ClockWrong(seconds="90", central="2026-11-24T08:30:00.000Z")).next_step
     assert "2026-11-24T" not in told

@@ -72,7 +72,7 @@ class TablePage(QWidget, Generic[Row]):
         column.addWidget(self.table, 1)
         self.empty.acted.connect(self.refresh)
         self.banner.acted.connect(self.refresh)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._judge_acts())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._judge_acts())
         self._list(())
 
     def start(self) -> None:
@@ -118,8 +118,8 @@ class TablePage(QWidget, Generic[Row]):
 
     def chosen(self) -> Row | None:
         """The row that is selected."""
-        index = self.table.currentIndex()
-        return self.model.row_at(index.row()) if index.isValid() else None
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.row_at(rows[0].row()) if rows else None
 
     def fail(self, error: VeildeskError) -> None:
         """Say what went wrong; the rows that are there stay."""

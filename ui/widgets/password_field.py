@@ -6,7 +6,7 @@ paints dots. Pasting is refused, since a pasted password would stay on the clipb
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -33,7 +33,7 @@ class PasswordField(QWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleDescription(self.tr("Password, shown as dots"))
+        self._describe()
 
     def take(self) -> bytearray:
         """Hand the password over as UTF-8 and forget it; the caller wipes it."""
@@ -77,6 +77,12 @@ class PasswordField(QWidget):
             self._append(event.text().encode())
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow a change of language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self._describe()
+        super().changeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """A field that is not seen holds nothing."""
@@ -125,6 +131,9 @@ class PasswordField(QWidget):
         if focused:
             painter.setBrush(color("accent"))
             painter.drawRect(QRectF(10 + shown * 12, frame.center().y() - 9, 1.5, 18))
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.tr("Password, shown as dots"))
 
     def _append(self, typed: bytes) -> None:
         end = self._length + len(typed)
