@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ from server.services.certificates import list_revoked, publish_revocations
 from server.services.doctor import examine
 from server.settings import FOLDER_VARIABLE
 from server.store.database import read
+
+_PUBLISH_EVERY_S = 24 * 3600.0
+"""A list is good for 30 days, and a Central may run for longer than that."""
 
 
 @click.command()
@@ -107,19 +111,26 @@ def _publish(central: Central) -> None:
 
 
 def _watch_revocations(central: Central, server: AbstractServer[Any], stop: threading.Event) -> None:
-    """Renew the list of revoked certificates; a restart of the worker puts it in force within a minute.
+    """Publish the list of revoked certificates; a restart of the worker puts it in force within a minute.
 
-    The signature check refuses a revoked desk at once; the list keeps it from even opening a connection.
+    The signature check refuses a revoked desk at once; the list keeps it from even opening a connection. Only desks
+    are worth the restart, which cuts every connection: a ticket's certificate is revoked with each enrolment.
     """
-    with read(central.engine) as connection:
-        seen = list_revoked(connection)
+    seen, published = _list_revoked(central), time.monotonic()
     while not stop.wait(central.settings.revocations_every_s):
-        with read(central.engine) as connection:
-            present = list_revoked(connection)
-        if present - seen:
+        present = _list_revoked(central)
+        fresh = bool(present - seen)
+        if fresh or time.monotonic() - published > _PUBLISH_EVERY_S:
             _publish(central)
+            published = time.monotonic()
+        if fresh:
             server.signal_handler_reload()  # type: ignore[no-untyped-call]
         seen = present
+
+
+def _list_revoked(central: Central) -> frozenset[str]:
+    with read(central.engine) as connection:
+        return list_revoked(connection, tickets=False)
 
 
 @click.command()

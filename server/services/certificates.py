@@ -22,9 +22,12 @@ def revoke_certificates(connection: Connection, which: ColumnElement[bool]) -> N
     connection.execute(update(certificates).where(which, certificates.c.revoked_at.is_(None)).values(revoked_at=now()))
 
 
-def list_revoked(connection: Connection) -> frozenset[str]:
-    """The serials (hex) of revoked certificates that would still be good."""
+def list_revoked(connection: Connection, *, tickets: bool = True) -> frozenset[str]:
+    """The serials (hex) of revoked certificates that would still be good; on wish without those of tickets, which are
+    spent and open nothing any more."""
     query = select(certificates.c.serial).where(certificates.c.revoked_at.is_not(None), certificates.c.until > now())
+    if not tickets:
+        query = query.where(certificates.c.device.is_not(None))
     return frozenset(connection.execute(query).scalars())
 
 

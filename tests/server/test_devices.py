@@ -86,7 +86,10 @@ def test_a_ticket_works_once_and_its_certificate_goes_with_it(house):
     enrol(house, ticket.code)
     with pytest.raises(EnrolmentRefused):
         enrol(house, ticket.code)
-    assert read_serial(ticket.certificate) in publish(house)
+    serial = read_serial(ticket.certificate)
+    assert serial in publish(house)
+    with house.reading() as connection:
+        assert serial not in list_revoked(connection, tickets=False)
 
 
 def test_of_two_who_redeem_a_ticket_at_once_one_is_enrolled(house):
