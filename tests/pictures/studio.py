@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -97,7 +98,7 @@ class Studio:
         """Somebody of this role at work, as online as he will get here."""
         if (role, cards) not in self._desks:
             place = self._folder / f"{role.value}-{cards}"
-            folder, keyring = DeskFolder(place).make(), DeviceKeyring(desk=f"picture-{place.name}")
+            folder, keyring = DeskFolder(place).make(), DeviceKeyring(desk=f"picture-{uuid4()}")
             desk = make_working_desk(folder, keyring, cards=cards, role=role, person=PEOPLE[role])
             desk.central.set_token("synthetic")
             self._desks[role, cards] = replace(
