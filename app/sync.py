@@ -130,8 +130,8 @@ class SyncLoop:
         self._thread.start()
 
     def stop(self, timeout_s: float = 15) -> None:
-        """End after the round that runs, and one more for events that wait when Central was there a moment ago; nothing
-        when it does not run. A round cut off by a dead network may outlive ``timeout_s``; the journal stays claimed
+        """End after the round that runs and a last delivery of what still waits, whatever that round came to; nothing
+        when it does not run. A delivery cut off by a dead network may outlive ``timeout_s``; the journal stays claimed
         until it is over."""
         thread, self._thread = self._thread, None
         if thread is None:
@@ -151,22 +151,25 @@ class SyncLoop:
 
     def _run(self) -> None:
         try:
-            while not self._stopping.is_set():
-                for flag in (self._woken, self._recorded, self._urgent):
-                    flag.clear()
-                self._publish(self._go_round())
+            while self._begin_round():
+                self._publish(self._go_round(self._push_and_pull))
                 self._woken.wait(self._choose_pause())
                 if self._recorded.is_set():
                     self._urgent.wait(GATHER_S)
-            if self._recorded.is_set() and not self._failures:
-                self._publish(self._go_round())
+            self._deliver_rest()
         finally:
             _claimed.discard(self._trail.journal)
 
-    def _go_round(self) -> VeildeskError | None:
+    def _begin_round(self) -> bool:
+        """Forget what woke the loop; False when it is to end. In this order, so that no call to stop is forgotten."""
+        for flag in (self._woken, self._recorded, self._urgent):
+            flag.clear()
+        return not self._stopping.is_set()
+
+    def _go_round(self, round_: Callable[[], VeildeskError | None]) -> VeildeskError | None:
         """One round; what went wrong, or None."""
         try:
-            return self._push_and_pull()
+            return round_()
         except VeildeskError as error:
             return error
         except Exception:  # a fault of our own must not end the loop: events would pile up unseen
@@ -178,7 +181,7 @@ class SyncLoop:
         if self._keeper.online:
             demand_witnesses(self._trail.journal, self._keeper.policy)
         try:
-            push_events(self._identity, self._central, self._trail.journal)
+            self._push()
         except _HOPELESS:
             raise
         except VeildeskError as error:  # the trail has a fault, the cards need not wait for it
@@ -194,6 +197,15 @@ class SyncLoop:
         elif self._keeper.state is SessionState.ACTIVE:
             self._ask_standing()
         return failure
+
+    def _deliver_rest(self) -> None:
+        """What a stop owes, also when the last round failed: the cause may have been a session that ended under it."""
+        with suppress(VeildeskError):  # a journal that cannot be read has nothing to give
+            if self._trail.journal.waiting():
+                self._publish(self._go_round(self._push))
+
+    def _push(self) -> None:
+        push_events(self._identity, self._central, self._trail.journal)
 
     def _ask_standing(self) -> None:
         """Somebody who signed in without Central may have been stopped meanwhile; the keeper hears it by itself."""

@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.cardpull import pull_cards
-from app.desk import Desk, start_desk, stop_desk
+from app.desk import Desk
 from app.eventpush import demand_witnesses, push_events
 from app.sync import Connection, SyncLoop
 from protocol.cards import Disposition
@@ -332,15 +332,6 @@ def test_a_notice_that_the_session_ended_is_checked_with_central(signed_in: Desk
     assert isinstance(signed_in.keeper.ended_by, SessionEnded)
 
 
-def test_a_desk_starts_and_stops_on_record(desk: Desk, central: LoopbackCentral) -> None:
-    start_desk(desk, "0.1.0")
-    wait_for(lambda: Act.DESK_STARTED in read_kept(desk, central))
-    desk.keeper.sign_in(central.person.username, bytearray(central.password.encode()), central.code)
-    wait_for(lambda: desk.sync.status.cards == 5)
-    stop_desk(desk)
-    assert read_kept(desk, central)[-2:] == [Act.SIGNOUT, Act.DESK_STOPPED]
-
-
 def test_a_reveal_and_its_trail_reach_central_in_order(signed_in: Desk, central: LoopbackCentral) -> None:
     from app.reveal import CloseReason
 
@@ -363,11 +354,3 @@ def test_events_at_each_others_heels_travel_in_one_batch(signed_in: Desk, centra
     wait_for(lambda: signed_in.trail.journal.waiting() == 0)
     batches = [ask.read(EventBatch) for ask in central.asked if ask.path == "/v1/events"][len(before) :]
     assert [len(batch.events) for batch in batches] == [5]
-
-
-def test_a_desk_that_stops_delivers_what_it_has_just_recorded(signed_in: Desk) -> None:
-    signed_in.sync.start()
-    wait_for(lambda: signed_in.sync.status.last_sync and signed_in.trail.journal.waiting() == 0)
-    signed_in.trail.record(Act.DESK_STOPPED, ObjectKind.DEVICE, signed_in.identity.card.id)
-    signed_in.sync.stop()
-    assert signed_in.trail.journal.waiting() == 0
