@@ -1,0 +1,100 @@
+"""Files as CRMs export them, and importing them into a company's Central."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from sqlalchemy import select
+
+from protocol.cards import Purpose
+from protocol.fields import FieldKind
+from server.keys.file_keys import KeyWrapper
+from server.keys.records import SealedField, open_field
+from server.services.importing.order import NOBODY, ImportOrder, ImportResult
+from server.services.importing.run import run_import
+from server.services.registry import CampaignPlan, put_campaign
+from server.store.tables import customers, metadata, record_keys, sealed_fields
+from tests.server.house import House
+
+CONSENT = ("授权方式", "授权时间")
+AGREED = ("线上表单", "2026-03-05 10:20")
+Line = Sequence[object]
+
+
+def write_text(path: Path, lines: Sequence[Line], encoding: str = "utf-8", delimiter: str = ",") -> Path:
+    """A CSV as a spreadsheet program writes it (RFC 4180)."""
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter).writerows(lines)
+    path.write_bytes(text.getvalue().encode(encoding))
+    return path
+
+
+def write_workbook(path: Path, lines: Sequence[Line], *others: str) -> Path:
+    """An XLSX whose first sheet holds ``lines``; ``others`` are further, empty sheets."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("客户")
+    for line in lines:
+        sheet.append(list(line))
+    for name in others:
+        book.create_sheet(name)
+    book.save(path)
+    return path
+
+
+def add_campaign(house: House, *fields: FieldKind, team: str = "east", **more: Any) -> str:
+    """A campaign of its own with one purpose that may hold ``fields``; all of them where none is named."""
+    name = house.name("campaign")
+    purpose = Purpose(id="marketing", title="营销外呼", fields=fields or tuple(FieldKind))
+    with house.writing() as connection:
+        put_campaign(
+            connection,
+            house.central.node,
+            CampaignPlan(id=name, title="回访", team=team, purposes=(purpose,), **more),
+        )
+    return name
+
+
+def import_file(house: House, file: Path, campaign: str, **order: Any) -> ImportResult:
+    """Import ``file`` as the command does; the cards are nobody's where nothing else is said."""
+    wanted = {"source": "S-1", "assign": NOBODY, **order}
+    central = house.central
+    return run_import(central.engine, central.keys, central.node, ImportOrder(file=file, campaign=campaign, **wanted))
+
+
+def open_customers(house: House, campaign: str, keys: KeyWrapper | None = None) -> list[dict[FieldKind, str]]:
+    """Every customer of a campaign in the clear, in the order of the file: tests may, nothing else does."""
+    query = select(customers.c.id).where(customers.c.campaign == campaign).order_by(customers.c.id)
+    with house.reading() as connection:
+        return [open_customer(house, card, keys) for card in connection.execute(query).scalars()]
+
+
+def open_customer(house: House, card: str, keys: KeyWrapper | None = None) -> dict[FieldKind, str]:
+    """All values of one customer, from what the database holds of him."""
+    with house.reading() as connection:
+        key = connection.execute(select(record_keys).where(record_keys.c.customer == card)).one()
+        rows = connection.execute(select(sealed_fields).where(sealed_fields.c.customer == card)).all()
+    values = {}
+    for row in rows:
+        sealed = SealedField(FieldKind(row.field), bytes(row.nonce), bytes(row.ciphertext))
+        value = open_field(keys or house.central.keys, card, key.kek_version, bytes(key.wrapped), sealed)
+        values[sealed.field] = value.decode()
+    return values
+
+
+def dump(house: House) -> Iterator[bytes]:
+    """All that the database keeps: SQLite's files as they lie on disk, and every value of every row."""
+    engine = house.central.engine
+    if engine.dialect.name == "sqlite":
+        place = Path(str(engine.url.database))
+        for file in place.parent.glob(place.name + "*"):
+            yield file.read_bytes()
+    with house.reading() as connection:
+        for table in metadata.sorted_tables:
+            for row in connection.execute(select(table)):
+                for value in row:
+                    yield bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
