@@ -69,9 +69,14 @@ def make_key(name: str, kind: KeyKind, private: Ed25519PrivateKey) -> VerifierKe
     return VerifierKey(name, kind, private.public_key().public_bytes_raw())
 
 
+def name_key(key: VerifierKey) -> str:
+    """Which key it is, in short: its name and the four bytes of its signatures."""
+    return f"{key.name}+{key.key_id.hex()}"
+
+
 def write_key(key: VerifierKey) -> str:
     """A key as text, as people and tools hand it on (vkey)."""
-    return f"{key.name}+{key.key_id.hex()}+{b64encode(bytes([key.kind]) + key.public).decode()}"
+    return f"{name_key(key)}+{b64encode(bytes([key.kind]) + key.public).decode()}"
 
 
 def read_key(text: str) -> VerifierKey:
@@ -89,8 +94,12 @@ def read_key(text: str) -> VerifierKey:
 
 def write_note(text: str, signatures: tuple[Signature, ...]) -> str:
     """A note with its signature lines."""
-    lines = (f"{_MARK}{each.name} {b64encode(each.key_id + each.value).decode()}\n" for each in signatures)
-    return f"{text}\n{''.join(lines)}"
+    return f"{text}\n{''.join(map(write_signature, signatures))}"
+
+
+def write_signature(signature: Signature) -> str:
+    """One signature line."""
+    return f"{_MARK}{signature.name} {b64encode(signature.key_id + signature.value).decode()}\n"
 
 
 def read_note(note: str) -> SignedNote:

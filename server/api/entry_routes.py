@@ -20,7 +20,7 @@ from protocol.sessions import (
     UnlockProof,
 )
 from server.api.access import ANYBODY, DEVICE, TICKET, Door, allow, off_loop
-from server.services.callers import SignedRequest, check_standing, require_device
+from server.services.callers import SignedRequest, check_standing, require_desk, require_device
 from server.services.devices import enrol_device, renew_device
 from server.services.signin import (
     change_password,
@@ -62,7 +62,7 @@ def renew_certificate(request: Asked, door: Door, data: RenewRequest) -> DeviceC
 @off_loop
 def begin_sign_in(request: Asked, door: Door, data: SignInStart) -> SignInChallenge:
     """A challenge to sign in with; the same for names that do not exist."""
-    device = require_device(door.request(request))
+    device = require_desk(door.request(request))
     with read(door.central.engine) as connection:
         return start_sign_in(connection, door.central, device, data.username)
 
@@ -81,7 +81,7 @@ async def open_session(request: Asked, door: Door, data: SignInProof) -> Session
 @off_loop
 def _sign_in(door: Door, signed: SignedRequest, data: SignInProof) -> Session:
     with writing(door.central.engine) as connection:
-        return sign_in(connection, door.central, require_device(signed), data, signed.ip)
+        return sign_in(connection, door.central, require_desk(signed), data, signed.ip)
 
 
 @get("/v1/session", opt={**allow(ANYBODY), "first_password": True})

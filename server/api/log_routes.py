@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from litestar import Request, Response, get
+from litestar import Request, Response, get, post
 from litestar.datastructures import State
 from litestar.params import PathParameter
 from sqlalchemy import Connection
 
+from protocol.oversight import DeviceKind
+from protocol.refusals import Forbidden
 from protocol.tiles import MAX_LEVEL, read_path
-from server.api.access import CERTIFICATE, WITNESS, Door, allow, off_loop
-from server.log.publication import publish
+from server.api.access import CERTIFICATE, WITNESS, WITNESS_ALONE, Door, allow, off_loop
 from server.log.serving import serve_entries, serve_tile
+from server.services.callers import require_device
+from server.services.witnesses import publish_checkpoint, take_cosignatures
 from server.store.database import read
 
 Asked = Request[Any, Any, State]
@@ -24,10 +27,20 @@ _ENTRIES = "/log/tile/entries/"
 @get("/log/checkpoint", opt=allow(CERTIFICATE), media_type="text/plain")
 @off_loop
 def show_checkpoint(door: Door) -> Response[str]:
-    """The newest checkpoint, a signed note; published now where the log has grown."""
-    with door.central.engine.begin() as connection:
-        note = publish(connection, door.central.log_key)
+    """The newest checkpoint, a signed note with its cosignatures."""
+    note = publish_checkpoint(door.central)
     return Response(note, media_type="text/plain; charset=utf-8", headers={"cache-control": "no-store"})
+
+
+@post("/log/cosignatures", opt=allow(WITNESS_ALONE), status_code=204)
+@off_loop
+def add_cosignatures(request: Asked, door: Door) -> None:
+    """Take a witness's cosignature: the published checkpoint's note with its line below."""
+    signed = door.request(request)
+    if require_device(signed).kind is not DeviceKind.WITNESS:
+        raise Forbidden
+    with door.central.engine.begin() as connection:
+        take_cosignatures(connection, signed.body)
 
 
 @get("/log/tile/{level:int}/{rest:path}", opt=allow(CERTIFICATE), media_type="application/octet-stream")
@@ -62,4 +75,4 @@ def _answer(content: bytes, caching: str) -> Response[bytes]:
     return Response(content, media_type="application/octet-stream", headers={"cache-control": caching})
 
 
-ROUTES = (show_checkpoint, show_tile, show_entries)
+ROUTES = (show_checkpoint, add_cosignatures, show_tile, show_entries)

@@ -16,7 +16,7 @@ from protocol.refusals import InvalidRequest
 from server.api.access import DEVICE, Door, allow, off_loop
 from server.log.append import read_head
 from server.log.tree import Tree
-from server.services.callers import require_device
+from server.services.callers import require_desk, require_device
 from server.services.ingest import check_batch, take_batches
 from server.services.receipts import choose_head, sign_head
 from server.store.database import read
@@ -33,7 +33,7 @@ def deliver_events(request: Asked, door: Door) -> Receipt:
         batch = msgspec.json.decode(signed.body, type=EventBatch)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidRequest(reason="it is not a batch of events") from error
-    checked = check_batch(require_device(signed), batch, signed.ip)
+    checked = check_batch(require_desk(signed), batch, signed.ip)
     (answer,) = take_batches(door.central, [checked])
     if isinstance(answer, VeildeskError):
         raise answer

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import select
 
-from protocol.oversight import AccountState
+from protocol.oversight import AccountState, DeviceKind
 from protocol.roles import Role
 from server.commands.shell import whoami, with_central
 from server.services.accounts import NewAccount, add_person, add_team, find_person, reset_person, set_state
@@ -108,10 +108,11 @@ _make_state_command("disable", AccountState.DISABLED, "Close an account for good
 
 @click.command()
 @click.option("--name", "device_name", required=True, help="What the desk is to be called.")
+@click.option("--witness", is_flag=True, help="For a witness of the log instead of a desk.")
 @click.option("--quiet", is_flag=True, help="Print the ticket alone.")
 @with_central
-def enroll(central: Central, device_name: str, quiet: bool) -> None:
-    """Make an enrolment ticket for one desk: 15 minutes, one use."""
+def enroll(central: Central, device_name: str, witness: bool, quiet: bool) -> None:
+    """Make an enrolment ticket for one desk or witness: 15 minutes, one use."""
     with central.engine.begin() as connection:
         answer = make_ticket(
             connection,
@@ -120,9 +121,11 @@ def enroll(central: Central, device_name: str, quiet: bool) -> None:
             url=find_public_url(central.settings),
             device_name=device_name,
             made_by=whoami(),
+            kind=DeviceKind.WITNESS if witness else DeviceKind.DESK,
         )
     if not quiet:
-        click.echo(f"Ticket for {device_name}, good until {answer.expires_at}. Paste it into the desk:", err=True)
+        use = "Give it to the witness" if witness else "Paste it into the desk"
+        click.echo(f"Ticket for {device_name}, good until {answer.expires_at}. {use}:", err=True)
     click.echo(answer.ticket)
 
 
@@ -138,8 +141,8 @@ def device_list(central: Central) -> None:
     with read(central.engine) as connection:
         rows = connection.execute(select(devices).order_by(devices.c.name)).all()
     _print_table(
-        ("desk", "id", "state", "certificate until", "last seen"),
-        [(row.name, row.id, row.state, row.certificate_until, row.seen_at or "never") for row in rows],
+        ("name", "id", "kind", "state", "certificate until", "last seen"),
+        [(row.name, row.id, row.kind, row.state, row.certificate_until, row.seen_at or "never") for row in rows],
     )
 
 

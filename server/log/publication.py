@@ -7,7 +7,7 @@ start: Ed25519 gives the same note for the same head.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from sqlalchemy import Connection, func, select, text
@@ -24,6 +24,10 @@ from server.store.tables import events
 
 _INSERT = text(
     "INSERT INTO checkpoints (size, root, note, published_at) VALUES (:size, :root, :note, :at) ON CONFLICT DO NOTHING"
+)
+_COSIGN = text(
+    "INSERT INTO cosignatures (size, witness, line, received_at) VALUES (:size, :witness, :line, :at) "
+    "ON CONFLICT DO NOTHING"
 )
 
 
@@ -67,16 +71,27 @@ def read_note(connection: Connection, size: int) -> str:
     return str(note) + "".join(lines)
 
 
-def find_cosigned(connection: Connection, at_least: int, needed: int) -> int | None:
-    """The newest size from ``at_least`` on whose checkpoint ``needed`` witnesses have cosigned."""
+def keep_cosignature(connection: Connection, size: int, witness: str, line: str) -> None:
+    """Keep ``witness``'s signature line under the published checkpoint of ``size``; the first one stays."""
+    connection.execute(_COSIGN, {"size": size, "witness": witness, "line": line, "at": now()})
+
+
+def find_cosigned(connection: Connection, at_least: int, needed: int, witnesses: Iterable[str]) -> int | None:
+    """The newest size from ``at_least`` on whose checkpoint ``needed`` of ``witnesses`` have cosigned."""
     return connection.execute(
         select(cosignatures.c.size)
-        .where(cosignatures.c.size >= at_least)
+        .where(cosignatures.c.size >= at_least, cosignatures.c.witness.in_(list(witnesses)))
         .group_by(cosignatures.c.size)
         .having(func.count() >= needed)
         .order_by(cosignatures.c.size.desc())
         .limit(1)
     ).scalar_one_or_none()
+
+
+def count_cosigned(connection: Connection, size: int, witnesses: Iterable[str]) -> int:
+    """How many of ``witnesses`` have cosigned the checkpoint of ``size``."""
+    named = cosignatures.c.witness.in_(list(witnesses))
+    return connection.execute(select(func.count()).where(cosignatures.c.size == size, named)).scalar_one()
 
 
 def check_log(connection: Connection) -> None:

@@ -48,7 +48,7 @@ _BY_ID = select(devices.c.name, devices.c.public_key, devices.c.state, devices.c
 
 
 class Device(Struct, frozen=True):
-    """A desk that may speak."""
+    """A desk, or a witness, that may speak."""
 
     id: Identifier
     name: str
@@ -114,6 +114,14 @@ def require_device(request: SignedRequest) -> Device:
     if request.device is None:
         raise DeviceRefused
     return request.device
+
+
+def require_desk(request: SignedRequest) -> Device:
+    """The desk that signed; DeviceRefused for a ticket, and for a witness, on which nobody works."""
+    device = require_device(request)
+    if device.kind is not DeviceKind.DESK:
+        raise DeviceRefused
+    return device
 
 
 def find_caller(connection: Connection, request: SignedRequest, *, awake: bool = True) -> Caller:

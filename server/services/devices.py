@@ -33,7 +33,7 @@ def enrol_device(connection: Connection, central: Central, request: EnrolRequest
             enrolment_codes.c.expires_at > now(),
         )
         .values(used_at=now())
-        .returning(enrolment_codes.c.bootstrap_serial, enrolment_codes.c.device_name)
+        .returning(enrolment_codes.c.bootstrap_serial, enrolment_codes.c.device_name, enrolment_codes.c.kind)
     ).one_or_none()
     if used is None:
         raise EnrolmentRefused
@@ -47,6 +47,7 @@ def enrol_device(connection: Connection, central: Central, request: EnrolRequest
         insert(devices).values(
             id=device,
             name=used.device_name,
+            kind=used.kind,
             platform=request.platform,
             public_key=raw,
             state=DeviceState.ENROLLED.value,
@@ -57,9 +58,8 @@ def enrol_device(connection: Connection, central: Central, request: EnrolRequest
     )
     keep_certificate(connection, issued, device)
     revoke_certificates(connection, certificates.c.serial == used.bootstrap_serial)
-    _record(
-        connection, central, Act.DEVICE_ENROLLED, device, {"name": used.device_name, "asked": request.device_name}, ip
-    )
+    detail = {"name": used.device_name, "asked": request.device_name, "kind": used.kind, "key": raw.hex()}
+    _record(connection, central, Act.DEVICE_ENROLLED, device, detail, ip)
     return DeviceCertificate(
         device=device,
         device_name=used.device_name,

@@ -10,11 +10,15 @@ from sqlalchemy import Connection, insert
 from protocol.administration import ConfigurationWrong
 from protocol.events import Act, Deed, ObjectKind
 from protocol.inbox import InboxKind
+from protocol.notes import KeyKind
+from protocol.sessions import DeskPolicy
 from protocol.times import now
+from protocol.trail import CheckpointInvalid
 from server.services.notices import send_notice
 from server.services.policy import Policy, load_policy
 from server.services.sessions import list_present
 from server.services.trail import record
+from server.services.witnesses import read_demand
 from server.store.tables import policies
 
 _DESK_LIMITS = {
@@ -46,6 +50,7 @@ def set_policy(connection: Connection, node: str, policy: Policy, set_by: str) -
 
 
 def _check_policy(policy: Policy) -> None:
+    _check_witnesses(policy.desk)
     try:
         ZoneInfo(policy.reveal.time_zone)
     except (KeyError, ValueError, OSError) as error:
@@ -56,3 +61,18 @@ def _check_policy(policy: Policy) -> None:
     for name, (least, most) in _DESK_LIMITS.items():
         if not least <= getattr(policy.desk, name) <= most:
             raise ConfigurationWrong(setting=f"desk.{name}", reason=f"it is not between {least} and {most} seconds")
+
+
+def _check_witnesses(policy: DeskPolicy) -> None:
+    """A demand that no checkpoint could meet would keep every desk waiting."""
+    try:
+        demand = read_demand(policy)
+    except CheckpointInvalid as error:
+        raise ConfigurationWrong(setting="desk.witnesses", reason=error.facts["reason"]) from error
+    if any(witness.kind is not KeyKind.COSIGNATURE for witness in demand.witnesses):
+        raise ConfigurationWrong(setting="desk.witnesses", reason="one of them is not a witness's key")
+    names, keys = {each.name for each in demand.witnesses}, {each.public for each in demand.witnesses}
+    if not len(names) == len(keys) == len(demand.witnesses):
+        raise ConfigurationWrong(setting="desk.witnesses", reason="a name or a key is there twice")
+    if not 0 <= demand.needed <= len(demand.witnesses):
+        raise ConfigurationWrong(setting="desk.cosignatures_needed", reason="there are not so many witnesses")

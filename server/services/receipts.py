@@ -8,10 +8,12 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from protocol.delivery import LogView, Receipt, Run
+from protocol.notes import name_key
 from server.keys.log_key import LogKey
 from server.log.publication import find_cosigned, read_note
 from server.log.tree import Tree
 from server.services.policy import load_policy
+from server.services.witnesses import read_demand
 
 
 class Head(Struct, frozen=True):
@@ -53,8 +55,9 @@ def choose_head(connection: Connection, tree: Tree, log_size: int, at_least: int
 
     A desk that gets too few waits: it takes the same events to the log again, which changes nothing.
     """
-    needed = load_policy(connection).desk.cosignatures_needed
-    size = find_cosigned(connection, max(log_size, at_least), needed) if needed else None
+    demand = read_demand(load_policy(connection).desk)
+    least, named = max(log_size, at_least), map(name_key, demand.witnesses)
+    size = find_cosigned(connection, least, demand.needed, named) if demand.needed else None
     if size is None:
         return Head(tree.size, tree.root(), "", tree.prove_consistency(log_size, tree.size))
     return Head(size, tree.root_at(size), read_note(connection, size), tree.prove_consistency(log_size, size))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert
 
 from protocol.enrolment import EnrolmentTicket, write_ticket
 from protocol.events import Act, Deed, ObjectKind
-from protocol.oversight import TicketAnswer
+from protocol.oversight import DeviceKind, TicketAnswer
 from protocol.times import format_instant
 from server.keys.authority import Authority
 from server.services.certificates import keep_certificate
@@ -18,9 +18,16 @@ from server.store.tables import enrolment_codes
 
 
 def make_ticket(
-    connection: Connection, authority: Authority, node: str, *, url: str, device_name: str, made_by: str
+    connection: Connection,
+    authority: Authority,
+    node: str,
+    *,
+    url: str,
+    device_name: str,
+    made_by: str,
+    kind: DeviceKind = DeviceKind.DESK,
 ) -> TicketAnswer:
-    """A ticket for one desk, good for 15 minutes and one use; only the code's hash stays here."""
+    """A ticket for one desk, or one witness, good for 15 minutes and one use; only the code's hash stays here."""
     certificate, key = authority.issue_bootstrap()
     code = secrets.token_urlsafe(24)
     expires_at = format_instant(certificate.until)
@@ -29,6 +36,7 @@ def make_ticket(
         insert(enrolment_codes).values(
             code_hash=hash_code(code),
             device_name=device_name,
+            kind=kind.value,
             bootstrap_serial=certificate.serial,
             made_by=made_by,
             expires_at=expires_at,
@@ -41,7 +49,7 @@ def make_ticket(
             act=Act.DEVICE_ENROLLED,
             actor=made_by,
             object_kind=ObjectKind.DEVICE,
-            detail={"step": "ticket made", "name": device_name},
+            detail={"step": "ticket made", "name": device_name, "kind": kind.value},
         ),
     )
     ticket = EnrolmentTicket(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _FIXED = ("events", "forks", "checkpoints", "cosignatures")
-"""Rows are added, and that is all."""
+"""The first schema's tables to which rows are added, and that is all."""
 _GROWING = {
     "tiles": (
         "old.level <> new.level OR old.place <> new.place OR length(old.hashes) >= 8192 OR length(new.hashes) > 8192 "
@@ -28,12 +28,20 @@ def write_guards(dialect: str) -> Iterator[str]:
     yield from _guard_sqlite() if dialect == "sqlite" else _guard_postgresql()
 
 
-def _guard_sqlite() -> Iterator[str]:
-    for table in (*_FIXED, *_GROWING):
+def guard_table(dialect: str, table: str) -> Iterator[str]:
+    """The statements that let rows be added to ``table``, and nothing else."""
+    if dialect == "sqlite":
         yield _forbid(table, "stays", "DELETE")
-    for table in _FIXED:
         yield _forbid(table, "is_fixed", "UPDATE")
+    else:
+        yield _refuse(table, "is_fixed", "UPDATE OR DELETE OR TRUNCATE", "STATEMENT")
+
+
+def _guard_sqlite() -> Iterator[str]:
+    for table in _FIXED:
+        yield from guard_table("sqlite", table)
     for table, wrong in _GROWING.items():
+        yield _forbid(table, "stays", "DELETE")
         yield _forbid(table, "only_grows", "UPDATE", wrong)
     yield _forbid("checkpoints", "go_forward", "INSERT", _BACKWARDS)
 
@@ -52,7 +60,7 @@ def _guard_postgresql() -> Iterator[str]:
         "$$ BEGIN RAISE EXCEPTION '% are append-only', TG_TABLE_NAME; END $$"
     )
     for table in _FIXED:
-        yield _refuse(table, "is_fixed", "UPDATE OR DELETE OR TRUNCATE", "STATEMENT")
+        yield from guard_table("postgresql", table)
     for table, wrong in _GROWING.items():
         yield _refuse(table, "stays", "DELETE OR TRUNCATE", "STATEMENT")
         yield _refuse(table, "only_grows", "UPDATE", "ROW", wrong)

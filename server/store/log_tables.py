@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
 
-from server.store.tables import Counter, Moment, metadata
+from server.store.tables import Counter, Id, Moment, metadata
 
 tiles = Table(
     "tiles",
@@ -32,10 +32,20 @@ checkpoints = Table(
 )
 
 cosignatures = Table(
-    "cosignatures",
+    "cosignatures",  # ``witness``: as protocol.notes.name_key writes it; ``line``: as it stands in the note
     metadata,
     Column("size", ForeignKey("checkpoints.size"), primary_key=True),
     Column("witness", String(200), primary_key=True),
     Column("line", Text, nullable=False),
     Column("received_at", Moment, nullable=False),
+)
+
+signed_heads = Table(
+    "signed_heads",  # a batch's last event as its desk signed it (protocol.delivery.write_head_message)
+    metadata,
+    Column("device", Id, primary_key=True),
+    Column("last_seq", BigInteger, primary_key=True),
+    Column("first_seq", BigInteger, nullable=False),
+    Column("head", String(64), nullable=False),
+    Column("signature", LargeBinary, nullable=False),
 )

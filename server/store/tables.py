@@ -86,6 +86,7 @@ enrolment_codes = Table(
     metadata,
     Column("code_hash", String(64), primary_key=True),
     Column("device_name", String(64), nullable=False),
+    Column("kind", String(16), nullable=False, server_default="desk"),
     Column("bootstrap_serial", String(64), nullable=False),
     Column("made_by", String(64), nullable=False),
     Column("expires_at", Moment, nullable=False),

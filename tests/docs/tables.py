@@ -19,6 +19,7 @@ _WORDS = {
     "ticket": "a ticket",
     "device": "an enrolled desk",
     "witness": "a witness, or security",
+    "witness alone": "a witness",
     "certificate": "any client certificate",
 }
 """How each of :mod:`server.api.access`'s declarations reads."""
