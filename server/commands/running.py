@@ -19,7 +19,7 @@ from rich.table import Table
 from protocol.roles import Role
 from server.commands.shell import data_option, refuse, refusing, with_central
 from server.demo.seed import seed_demo
-from server.log.publication import check_log
+from server.log.publication import check_log, publish
 from server.services.accounts import add_person, add_team
 from server.services.central import Central, make_central, upgrade_central
 from server.services.certificates import list_revoked, publish_revocations
@@ -72,8 +72,8 @@ def init(data: Path, host: str, port: int, hosts: tuple[str, ...], database: str
 def serve(central: Central) -> None:
     """Serve desks: TLS 1.3 only, client certificate required."""
     os.environ[FOLDER_VARIABLE] = str(central.place.path)
-    with refusing(), read(central.engine) as connection:
-        check_log(connection)
+    with refusing():
+        _begin_log(central)
     _publish(central)
     server = Granian(
         "server.api.application:build_application",
@@ -103,6 +103,14 @@ def serve(central: Central) -> None:
         server.serve()
     finally:
         stop.set()
+
+
+def _begin_log(central: Central) -> None:
+    """Look the log over, then publish the checkpoint that a crash may have kept back."""
+    with read(central.engine) as connection:
+        check_log(connection)
+    with central.engine.begin() as connection:
+        publish(connection, central.log_key)
 
 
 def _publish(central: Central) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import SimpleNamespace
 
 from cryptography.exceptions import InvalidSignature
@@ -23,6 +24,7 @@ from sigstore.errors import VerificationError
 from sigstore_models.common.v1 import PublicKey, PublicKeyDetails
 from sqlalchemy import Connection
 from tlog_scales import signing, tlog
+from tlog_scales.backend import HttpBackend
 from tlog_scales.reader import TilesReader
 
 from protocol.notes import VerifierKey, write_key
@@ -30,6 +32,8 @@ from protocol.refusals import NotFound
 from server.keys.log_key import LogKey
 from server.log.publication import publish
 from server.log.serving import serve_entries, serve_tile
+from server.services.central import Central
+from tests.server.served import find_url
 
 
 class ServedLog:
@@ -50,6 +54,15 @@ class ServedLog:
             return serve_tile(self._connection, int(kind), "/".join(place))
         except NotFound:
             return None
+
+
+def open_backend(central: Central, identity: Path) -> HttpBackend:
+    """``tlog_scales``'s own way to a served log, with the client certificate in ``identity``."""
+    backend = HttpBackend(f"{find_url(central)}/log")
+    backend.session.trust_env = False
+    backend.session.verify = str(central.place.ca_certificate)
+    backend.session.cert = (str(identity / "client.crt"), str(identity / "client.key"))
+    return backend
 
 
 class ForeignTree(BaseMerkleTree):

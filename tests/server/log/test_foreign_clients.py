@@ -17,7 +17,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine
 from tlog_scales import signing, tiles, tlog
-from tlog_scales.backend import HttpBackend
 from tlog_scales.reader import TilesReader
 
 from protocol.checkpoints import cosign, open_checkpoint
@@ -40,8 +39,9 @@ from tests.server.log.foreign import (
     ServedLog,
     judge_by_ranges,
     judge_note,
+    open_backend,
 )
-from tests.server.served import find_url, place_wire, serving, wait_until_served
+from tests.server.served import place_wire, serving, wait_until_served
 
 LARGEST = 100_000
 BATCH = 500
@@ -269,10 +269,7 @@ def test_a_foreign_reader_follows_the_log_over_tls(house: House, tmp_path_factor
     with serving(house.central):
         wire = place_wire(house, folder / "desk", "foreign")
         wait_until_served(wire)
-        backend = HttpBackend(f"{find_url(house.central)}/log")
-        backend.session.trust_env = False
-        backend.session.verify = str(house.central.place.ca_certificate)
-        backend.session.cert = (str(folder / "desk" / "client.crt"), str(folder / "desk" / "client.key"))
+        backend = open_backend(house.central, folder / "desk")
         before = TilesReader(backend).get_checkpoint()
         before.verify(key)
         with house.writing() as connection:
