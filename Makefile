@@ -5,13 +5,16 @@ PY := .venv/bin/python
 KEYRING := build/setup/with-keyring
 OFFSCREEN := QT_QPA_PLATFORM=offscreen $(KEYRING) --throw-away
 
-.PHONY: run test lint bench pictures translations package lock clean setup setup-test
+.PHONY: run test faults lint bench pictures translations package lock clean setup setup-test
 
 run: setup
 	@$(KEYRING) .venv/bin/veildesk demo
 
 test: setup-test
 	@$(OFFSCREEN) $(PY) -m pytest -q $(PYTEST)
+
+faults: setup-test
+	@VEILDESK_KILLS=$${VEILDESK_KILLS:-400} $(OFFSCREEN) $(PY) -m pytest -q tests/faults $(PYTEST)
 
 lint: setup-test
 	@build/setup/lint
