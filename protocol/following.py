@@ -10,6 +10,7 @@ from protocol.checkpoints import Checkpoint, find_cosignatures, open_checkpoint
 from protocol.delivery import LogView, Receipt
 from protocol.merkle import find_run_root, hash_leaf, verify_consistency
 from protocol.notes import VerifierKey
+from protocol.times import Instant
 from protocol.trail import CosignaturesMissing, LogInconsistent, ReceiptInvalid
 
 
@@ -18,6 +19,16 @@ class Demand(Struct, frozen=True):
 
     needed: int = 0
     witnesses: tuple[VerifierKey, ...] = ()
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """A view of the log that Central signed and that could not be believed, and the checkpoint (a note) that was
+    believed then."""
+
+    at: Instant
+    reason: str
+    held: str
+    offered: LogView
 
 
 def follow(held: Checkpoint | None, view: LogView, log: VerifierKey, demand: Demand | None = None) -> Checkpoint:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from protocol.merkle import HASH_BYTES, Interval, hash_row
+from protocol.merkle import HASH_BYTES, Interval, hash_children, hash_row, split_perfect
 from protocol.refusals import NotFound
 
 TILE_LEVELS = 8
@@ -76,3 +76,24 @@ def fold_hashes(nodes: Sequence[bytes]) -> bytes:
     while len(nodes) > 1:
         nodes = hash_row(nodes)
     return nodes[0]
+
+
+def list_tiles(intervals: Iterable[Interval]) -> set[TileName]:
+    """The tiles from which the hashes of ``intervals`` follow."""
+    return {locate(part)[0] for interval in intervals for part in split_perfect(*interval)}
+
+
+def read_hash(interval: Interval, tiles: Mapping[TileName, bytes]) -> bytes:
+    """An interval's hash out of tiles; ValueError where they do not hold it."""
+    *left, node = (_read_perfect(part, tiles) for part in split_perfect(*interval))
+    for sibling in reversed(left):
+        node = hash_children(sibling, node)
+    return node
+
+
+def _read_perfect(interval: Interval, tiles: Mapping[TileName, bytes]) -> bytes:
+    name, start, count = locate(interval)
+    part = tiles.get(name, b"")[start * HASH_BYTES : (start + count) * HASH_BYTES]
+    if len(part) != count * HASH_BYTES:
+        raise ValueError(f"tile {name[0]}/{name[1]} has no hashes at {start}")
+    return fold_hashes(cut_hashes(part))

@@ -26,7 +26,7 @@ from protocol.events import (
     hash_event,
     place_deed,
 )
-from protocol.following import Demand, check_inclusion, follow
+from protocol.following import Demand, Evidence, check_inclusion, follow
 from protocol.identifiers import Identifier, make_identifier
 from protocol.keeping import VaultDamaged, VaultForeign
 from protocol.notes import VerifierKey
@@ -41,7 +41,6 @@ from secure_store.journal_pruning import prune_events, read_cut
 from secure_store.journal_schema import SCHEMA, SCHEMA_VERSION
 from secure_store.keyring_store import DeviceKeyring
 from secure_store.log_memory import (
-    Evidence,
     keep_evidence,
     list_evidence,
     read_demand,

@@ -5,27 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec import Struct
 
 from protocol.checkpoints import Checkpoint, read_checkpoint
 from protocol.delivery import LogView
 from protocol.errors import VeildeskError
-from protocol.following import Demand
+from protocol.following import Demand, Evidence
 from protocol.keeping import VaultDamaged
 from protocol.notes import read_note
-from protocol.times import Instant, now
+from protocol.times import now
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
-
-
-class Evidence(Struct, frozen=True, kw_only=True):
-    """A view of the log that Central signed and this desk could not believe, and the checkpoint it did believe then."""
-
-    at: Instant
-    reason: str
-    held: str
-    offered: LogView
 
 
 def read_held(connection: Connection) -> Checkpoint | None:

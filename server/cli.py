@@ -1,4 +1,4 @@
-"""``veildesk-central``: Central's commands. Exit codes: 0 done, 1 refused or failed, 2 wrong use, 3 done in part."""
+"""``veildesk-central``: Central's commands."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def main() -> None:
       veildesk-central serve
 
     Name the data folder with --data, or once in VEILDESK_CENTRAL_DATA.
-    Exit codes: 0 done; 1 refused or failed, with the reason; 2 wrong use; 3 done in part.
+    Exit codes: 0 done; 1 refused or failed, with the reason; 2 wrong use; 3 done in part;
+    4 alarm: the log is not the one that was seen before.
     """
 
 

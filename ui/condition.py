@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from app.sync import Connection, SyncStatus
 from protocol.errors import VeildeskError
 from protocol.sessions import DeskPolicy
+from protocol.times import after, now
+from protocol.trail import CosignaturesMissing
 from ui.error_texts import tell_error
 from ui.style import Tone
 
@@ -42,6 +44,8 @@ def judge_condition(status: SyncStatus, *, silence_s: float, policy: DeskPolicy,
         return Condition(Tone.STOP, _tell(status.overdue), retry)
     if status.connection is Connection.OFFLINE:
         return Condition(Tone.WARN, _tell(status.error) or translate("Condition", "Central cannot be reached."), retry)
+    if _lacks_witnesses(status, policy):
+        return Condition(Tone.WAIT, _tell(status.error), retry)
     if not has_session:
         text = translate("Condition", "You signed in without Central. Sign in again to send and to receive.")
         return Condition(Tone.WAIT, text)
@@ -49,6 +53,12 @@ def judge_condition(status: SyncStatus, *, silence_s: float, policy: DeskPolicy,
         text = translate("Condition", "Central has not been heard for {count} s. What you see may be out of date.")
         return Condition(Tone.WARN, text.format(count=int(silence_s // 10 * 10)), retry)
     return None
+
+
+def _lacks_witnesses(status: SyncStatus, policy: DeskPolicy) -> bool:
+    """Whether witnesses have not signed for so long that it is to be told; for a few seconds it is what always is."""
+    limit = after(now(), seconds=-policy.silence_warning_s)
+    return isinstance(status.error, CosignaturesMissing) and (status.last_sync is None or status.last_sync < limit)
 
 
 def _tell(error: VeildeskError | None) -> str:

@@ -18,6 +18,8 @@ from server.settings import FOLDER_VARIABLE
 
 PARTLY = 3
 """Exit code: done, but some rows were refused."""
+ALARM = 4
+"""Exit code: Central's log is not the one that was seen before."""
 
 
 def with_central(command: Callable[..., Any]) -> Callable[..., Any]:

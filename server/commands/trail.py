@@ -1,4 +1,4 @@
-"""The trail: audit verify."""
+"""The trail: audit verify, audit witness."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 import msgspec
 
 from server.commands.shell import refuse, with_central
+from server.commands.witness import witness
 from server.services.central import Central
 from server.services.verification import verify_trail
 from server.store.database import read
@@ -35,4 +36,5 @@ def audit_verify(central: Central, as_json: bool) -> None:
         click.echo(f"Every chain is whole, and the tree with its {found.checkpoints:,} published checkpoints.")
 
 
+audit.add_command(witness)
 COMMANDS = (audit,)

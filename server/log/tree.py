@@ -7,22 +7,22 @@ log grows, and the last lock that a transaction takes, so that it is held shortl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, and_, or_, select, text, update
 
 from protocol.delivery import Run
-from protocol.merkle import (
-    HASH_BYTES,
-    Edge,
-    Interval,
-    hash_children,
-    prove_consistency,
-    prove_inclusion,
-    prove_run,
-    split_perfect,
+from protocol.merkle import EMPTY_ROOT, HASH_BYTES, Edge, Interval, prove_consistency, prove_inclusion, prove_run
+from protocol.tiles import (
+    TILE_BYTES,
+    TILE_LEVELS,
+    TILE_WIDTH,
+    TileName,
+    cut_hashes,
+    fold_hashes,
+    list_tiles,
+    read_hash,
 )
-from protocol.tiles import TILE_BYTES, TILE_LEVELS, TILE_WIDTH, TileName, cut_hashes, fold_hashes, locate
 from protocol.trail import LogDamaged
 from server.store.log_tables import log_head, tiles
 
@@ -84,8 +84,7 @@ class Tree:
 
     def root_at(self, size: int) -> bytes:
         """The root that the tree had at an earlier size."""
-        self._load([(0, size)])
-        return Edge(size, [self._hash_perfect(part) for part in split_perfect(0, size)]).root()
+        return self._hash_all([(0, size)])[0] if size else EMPTY_ROOT
 
     def prove_inclusion(self, index: int, size: int) -> tuple[bytes, ...]:
         """The audit path of a leaf in the tree of ``size``."""
@@ -143,25 +142,12 @@ class Tree:
             raise LogDamaged(reason=f"tile {level}/{place} has {len(tail) // HASH_BYTES} hashes instead of {width}")
         return tail
 
-    def _hash_all(self, intervals: list[Interval]) -> tuple[bytes, ...]:
-        self._load(intervals)
-        return tuple(self._hash(interval) for interval in intervals)
-
-    def _hash(self, interval: Interval) -> bytes:
-        *left, node = (self._hash_perfect(part) for part in split_perfect(*interval))
-        for sibling in reversed(left):
-            node = hash_children(sibling, node)
-        return node
-
-    def _hash_perfect(self, interval: Interval) -> bytes:
-        name, start, count = locate(interval)
-        part = self._tiles.get(name, b"")[start * HASH_BYTES : (start + count) * HASH_BYTES]
-        if len(part) != count * HASH_BYTES:
-            raise LogDamaged(reason=f"tile {name[0]}/{name[1]} has no hashes at {start}")
-        return fold_hashes(cut_hashes(part))
-
-    def _load(self, intervals: Iterable[Interval]) -> None:
-        self._fetch({locate(part)[0] for interval in intervals for part in split_perfect(*interval)})
+    def _hash_all(self, intervals: Sequence[Interval]) -> tuple[bytes, ...]:
+        self._fetch(list_tiles(intervals))
+        try:
+            return tuple(read_hash(interval, self._tiles) for interval in intervals)
+        except ValueError as error:
+            raise LogDamaged(reason=str(error)) from error
 
     def _fetch(self, names: set[TileName]) -> None:
         missing = names - self._tiles.keys()

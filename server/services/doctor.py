@@ -8,15 +8,21 @@ from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
+from protocol.notes import name_key
 from protocol.oversight import AccountState
 from protocol.roles import Role
+from protocol.times import after, now
 from server.services.central import Central
+from server.services.policy import load_policy
 from server.services.rotation import count_outdated
 from server.services.verification import verify_trail
+from server.services.witnesses import find_newest_cosigned, read_demand
 from server.store.database import read
-from server.store.tables import customers, devices, people
+from server.store.tables import customers, devices, events, people
+
+_WITNESS_MINUTES = 10
 
 
 class Finding(Struct, frozen=True):
@@ -42,6 +48,7 @@ def examine(central: Central) -> Iterator[Finding]:
         ).scalar_one()
         yield Finding("administrators", f"{admins} active", "" if admins else "Add one: veildesk-central user add")
         trail = verify_trail(connection, central.log_key.public)
+        yield from _examine_witnesses(connection)
     advice = "" if trail.whole else "; ".join(trail.faults[:3]) or f"{trail.forks} devices have forked"
     yield Finding("trail", f"{trail.events} events of {trail.devices} devices", advice)
     outdated = count_outdated(central.engine, central.keys)
@@ -68,3 +75,15 @@ def _examine_certificates(central: Central) -> Iterator[Finding]:
     due = x509.load_pem_x509_crl(central.place.crl.read_bytes()).next_update_utc
     late = due is None or due < datetime.now(UTC) + timedelta(days=3)
     yield Finding("ca.crl", f"until {due:%Y-%m-%d}" if due else "no end", "It is renewed by 'serve'" if late else "")
+
+
+def _examine_witnesses(connection: Connection) -> Iterator[Finding]:
+    """A witness is behind when an event that it has not signed for is older than some minutes."""
+    newest, limit = find_newest_cosigned(connection), after(now(), minutes=-_WITNESS_MINUTES)
+    for witness in read_demand(load_policy(connection).desk).witnesses:
+        size = newest.get(name_key(witness))
+        unsigned = connection.execute(
+            select(events.c.received_at).where(events.c.log_index == (size or 0))
+        ).scalar_one_or_none()
+        advice = "Look at its machine, and call whoever runs it" if unsigned is not None and unsigned < limit else ""
+        yield Finding(witness.name, "has signed nothing yet" if size is None else f"signed {size:,} events", advice)

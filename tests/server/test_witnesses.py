@@ -14,6 +14,7 @@ from protocol.events import Act, Deed
 from protocol.notes import KeyKind, SignedNote, VerifierKey, make_key, read_note, write_key, write_note
 from protocol.refusals import InvalidRequest
 from server.log.tree import Tree
+from server.services.doctor import examine as examine_central
 from server.services.receipts import choose_head
 from server.services.trail import record
 from server.services.witnesses import PATIENCE_S, publish_checkpoint, take_cosignatures
@@ -152,6 +153,19 @@ def test_a_key_that_is_no_witnesss_is_refused(house: House) -> None:
     for key, reason in ((log, "not a witness's key"), ("nonsense", "not a key for notes")):
         with pytest.raises(ConfigurationWrong, match=reason):
             house.set_policy(witnesses=(key,))
+
+
+def test_doctor_says_which_witness_is_behind(house: House, witnesses: tuple[Cosigner, Cosigner]) -> None:
+    def examine() -> dict[str, tuple[str, bool]]:
+        return {one.subject: (one.fact, bool(one.advice)) for one in examine_central(house.central)}
+
+    take(house, witnesses[0].sign(publish_checkpoint(house.central)))
+    signed, silent = (examine()[one.key.name] for one in witnesses)
+    assert signed[0].startswith("signed ")
+    assert silent == ("has signed nothing yet", False)  # the log is younger than what is allowed
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("server.services.doctor._WITNESS_MINUTES", -1)
+        assert examine()[witnesses[1].key.name] == ("has signed nothing yet", True)
 
 
 def test_the_database_holds_to_cosignatures(house: House, witnesses: tuple[Cosigner, Cosigner]) -> None:

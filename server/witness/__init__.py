@@ -1,0 +1,1 @@
+"""A witness of Central's log: runs apart from Central, and holds it to what it has shown (A7)."""

@@ -1,0 +1,160 @@
+"""The witness's way to Central: TLS 1.3, Central's own authority alone, signed where Central asks for it (A5, A6)."""
+
+from __future__ import annotations
+
+import secrets
+import ssl
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from http_message_signatures import (
+    ContentDigest,
+    HTTPMessageSignaturesException,
+    HTTPMessageSigner,
+    HTTPSignatureKeyResolver,
+    algorithms,
+)
+from msgspec import Struct
+
+from protocol.problem_details import MEDIA_TYPE, Problem, restore_error
+from protocol.refusals import DeviceRefused, DigestMismatch
+from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
+from protocol.signing import LABEL, TAG, choose_components
+
+TIMEOUT_S = 20.0
+MAX_ANSWER = 1024 * 1024
+"""Bytes of an answer at most; a checkpoint has some 300, a tile 8,192."""
+
+
+class _OneKey(HTTPSignatureKeyResolver):
+    def __init__(self, key: Ed25519PrivateKey) -> None:
+        self._key = key
+
+    def resolve_private_key(self, key_id: str) -> Any:  # noqa: ARG002 - there is one key
+        return self._key
+
+    def resolve_public_key(self, key_id: str) -> Any:  # noqa: ARG002 - there is one key
+        return self._key.public_key()
+
+
+class _Message(Struct):
+    """A request as the signature library reads and completes it."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+
+
+class Road:
+    """Speaks to ``origin`` (``https://host:port``) with ``key``, which Central knows as ``key_id``.
+
+    Raises what Central refuses with; CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense,
+    DigestMismatch; DeviceRefused where Central does not take the certificate.
+    """
+
+    def __init__(self, origin: str, context: ssl.SSLContext, key: Ed25519PrivateKey, key_id: str) -> None:
+        self._origin = origin.rstrip("/")
+        self._key_id = key_id
+        self._signer = HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=_OneKey(key))
+        self._client = _open_client(context)
+
+    def fetch(self, path: str) -> bytes:
+        """What stands at ``path``; without a signature, as any follower of the log asks."""
+        return self._send("GET", path, b"", {})
+
+    def post(self, path: str, body: bytes, media_type: str) -> bytes:
+        """What Central answers to ``body``, signed (RFC 9421)."""
+        digest = ContentDigest.create(body)
+        message = _Message("POST", self._origin + path, {"content-type": media_type, "content-digest": digest})
+        self._signer.sign(
+            message,
+            key_id=self._key_id,
+            created=datetime.now(UTC),
+            nonce=secrets.token_urlsafe(24),
+            label=LABEL,
+            tag=TAG,
+            covered_component_ids=choose_components(frozenset(message.headers)),
+            use_existing_digest=True,
+        )
+        return self._send("POST", path, body, message.headers)
+
+    def reopen(self, context: ssl.SSLContext) -> None:
+        """Speak with another certificate from now on."""
+        self._client.close()
+        self._client = _open_client(context)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
+    def _send(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> bytes:
+        sent = {"accept-encoding": "identity", **headers}
+        try:
+            with self._client.stream(method, self._origin + path, content=body or None, headers=sent) as answer:
+                content = _read_body(answer)
+        except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+            raise _explain(error) from error
+        try:
+            ContentDigest.verify(answer.headers.get("content-digest", ""), content)
+        except (HTTPMessageSignaturesException, ValueError) as error:
+            raise DigestMismatch(answer="yes") from error
+        if not answer.is_success:
+            _raise_problem(answer, content)
+        return content
+
+
+def _open_client(context: ssl.SSLContext) -> httpx.Client:
+    return httpx.Client(verify=context, trust_env=False, follow_redirects=False, timeout=TIMEOUT_S)
+
+
+def make_context(ca: str, certificate: Path, key: Path) -> ssl.SSLContext:
+    """A TLS 1.3-only context that trusts ``ca`` (PEM) alone; ssl.SSLError when they are not what they should be."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.verify_flags |= ssl.VERIFY_X509_STRICT
+    context.load_verify_locations(cadata=ca)
+    context.load_cert_chain(certificate, key)
+    return context
+
+
+def _read_body(answer: httpx.Response) -> bytes:
+    content = bytearray()
+    for chunk in answer.iter_raw():
+        content += chunk
+        if len(content) > MAX_ANSWER:
+            raise CentralNonsense
+    return bytes(content)
+
+
+def _raise_problem(answer: httpx.Response, content: bytes) -> None:
+    if answer.headers.get("content-type", "").partition(";")[0].strip() != MEDIA_TYPE:
+        raise CentralNonsense
+    try:
+        problem = msgspec.json.decode(content, type=Problem)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise CentralNonsense from error
+    raise restore_error(problem)
+
+
+def _explain(error: BaseException) -> Exception:
+    for link in _unwrap(error):
+        if isinstance(link, ssl.SSLCertVerificationError):
+            return CentralUntrusted(reason=link.verify_message or "its certificate is not from our own authority")
+        if isinstance(link, ssl.SSLError) and "ALERT" in (link.reason or ""):
+            return DeviceRefused()
+        if isinstance(link, ssl.SSLError) and "EOF" not in (link.reason or ""):
+            return CentralUntrusted(reason="it does not speak TLS 1.3 as ours does")
+    if isinstance(error, httpx.TimeoutException):
+        return CentralSlow(seconds=f"{TIMEOUT_S:g}")
+    return CentralNonsense() if isinstance(error, httpx.ProtocolError) else CentralUnreachable()
+
+
+def _unwrap(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
