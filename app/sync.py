@@ -31,7 +31,13 @@ from protocol.refusals import (
     SessionLocked,
     SignatureInvalid,
 )
-from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
+from protocol.road import (
+    CentralNonsense,
+    CentralSlow,
+    CentralUnreachable,
+    CentralUntrusted,
+    RecordsUnavailable,
+)
 from protocol.times import Instant, after, now
 from protocol.trail import ChainForked, CheckpointInvalid, JournalSetBack, LogInconsistent
 
@@ -68,7 +74,7 @@ class Connection(StrEnum):
     """Central answers, and refuses this desk; ``error`` says why."""
 
 
-_OFFLINE = (CentralUnreachable, CentralSlow, CentralNonsense, DigestMismatch)
+_OFFLINE = (CentralUnreachable, CentralSlow, CentralNonsense, RecordsUnavailable, DigestMismatch)
 _REFUSED = (DeviceRefused, DeviceFrozen, ClockWrong, SignatureInvalid, Replayed, ChainForked, JournalSetBack)
 _UNTRUSTED = (CentralUntrusted, LogInconsistent, CheckpointInvalid)
 _HOPELESS = (*_OFFLINE, *_REFUSED, *_UNTRUSTED)

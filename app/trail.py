@@ -10,15 +10,13 @@ from contextlib import contextmanager
 
 from msgspec import structs
 
+from app.endings import OUT_OF_REACH
 from protocol.errors import VeildeskError
 from protocol.events import Act, Deed, Event, ObjectKind, Outcome
 from protocol.fields import FieldKind
 from protocol.problems import ProblemType
-from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
 from protocol.sessions import Person
 from secure_store.journal import Journal
-
-_NOT_DECIDED = (CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense)
 
 
 class Trail:
@@ -114,5 +112,5 @@ class Trail:
 
 
 def _judge(error: VeildeskError) -> Outcome:
-    undecided = isinstance(error, _NOT_DECIDED) or error.problem is ProblemType.UNEXPECTED
+    undecided = isinstance(error, OUT_OF_REACH) or error.problem is ProblemType.UNEXPECTED
     return Outcome.FAILED if undecided else Outcome.REFUSED

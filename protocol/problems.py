@@ -64,6 +64,7 @@ class ProblemType(StrEnum):
     # The road to Central
     CENTRAL_UNREACHABLE = "central-unreachable"
     CENTRAL_SLOW = "central-slow"
+    RECORDS_UNAVAILABLE = "records-unavailable"
     CENTRAL_UNTRUSTED = "central-untrusted"
     CENTRAL_NONSENSE = "central-nonsense"
     # What a desk keeps

@@ -24,6 +24,15 @@ class CentralSlow(VeildeskError):
     next_step = "Wait a moment."
 
 
+class RecordsUnavailable(VeildeskError):
+    """Central cannot use its records: {reason}."""
+
+    problem, status = ProblemType.RECORDS_UNAVAILABLE, 503
+    what = "Central cannot use its records: {reason}."
+    meaning = "Nothing recorded is lost; what you do is kept here and sent later."
+    next_step = "Wait a moment; if it lasts, tell your administrator."
+
+
 class CentralUntrusted(VeildeskError):
     """What answers is not our Central: {reason}."""
 

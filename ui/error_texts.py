@@ -280,6 +280,11 @@ ERROR_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "It is not known whether the act was carried out; it is asked again."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Wait a moment."),
     ),
+    ProblemType.RECORDS_UNAVAILABLE: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "Central cannot use its records: {reason}."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Nothing recorded is lost; what you do is kept here and sent later."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Wait a moment; if it lasts, tell your administrator."),
+    ),
     ProblemType.CENTRAL_UNTRUSTED: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "What answers is not our Central: {reason}."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was sent."),

@@ -1215,6 +1215,18 @@
         <translation>Wait a moment.</translation>
     </message>
     <message>
+        <source>Central cannot use its records: {reason}.</source>
+        <translation>Central cannot use its records: {reason}.</translation>
+    </message>
+    <message>
+        <source>Nothing recorded is lost; what you do is kept here and sent later.</source>
+        <translation>Nothing recorded is lost; what you do is kept here and sent later.</translation>
+    </message>
+    <message>
+        <source>Wait a moment; if it lasts, tell your administrator.</source>
+        <translation>Wait a moment; if it lasts, tell your administrator.</translation>
+    </message>
+    <message>
         <source>What answers is not our Central: {reason}.</source>
         <translation>What answers is not our Central: {reason}.</translation>
     </message>
@@ -2301,6 +2313,18 @@
     <message>
         <source>the disk reports an error</source>
         <translation>the disk reports an error</translation>
+    </message>
+    <message>
+        <source>the file does not open for writing</source>
+        <translation>the file does not open for writing</translation>
+    </message>
+    <message>
+        <source>it is busy</source>
+        <translation>it is busy</translation>
+    </message>
+    <message>
+        <source>the database does not answer</source>
+        <translation>the database does not answer</translation>
     </message>
     <message>
         <source>permission is missing</source>

@@ -1215,6 +1215,18 @@
         <translation>请稍候。</translation>
     </message>
     <message>
+        <source>Central cannot use its records: {reason}.</source>
+        <translation>中心服务无法使用其记录：{reason}。</translation>
+    </message>
+    <message>
+        <source>Nothing recorded is lost; what you do is kept here and sent later.</source>
+        <translation>已记录的内容不会丢失；您的操作保存在本机，稍后发送。</translation>
+    </message>
+    <message>
+        <source>Wait a moment; if it lasts, tell your administrator.</source>
+        <translation>请稍候；如持续如此，请告知管理员。</translation>
+    </message>
+    <message>
         <source>What answers is not our Central: {reason}.</source>
         <translation>应答方不是我们的中心服务：{reason}。</translation>
     </message>
@@ -2299,6 +2311,18 @@
     <message>
         <source>the disk reports an error</source>
         <translation>磁盘报告错误</translation>
+    </message>
+    <message>
+        <source>the file does not open for writing</source>
+        <translation>文件无法打开写入</translation>
+    </message>
+    <message>
+        <source>it is busy</source>
+        <translation>正忙</translation>
+    </message>
+    <message>
+        <source>the database does not answer</source>
+        <translation>数据库没有应答</translation>
     </message>
     <message>
         <source>permission is missing</source>

@@ -15,10 +15,12 @@ from litestar.exceptions import (
     ValidationException,
 )
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoneIdle
 
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.problem_details import MEDIA_TYPE, describe_problem
 from protocol.refusals import InvalidRequest, MethodNotAllowed, NotFound
+from protocol.road import RecordsUnavailable
 
 log = logging.getLogger(__name__)
 _PLACE = re.compile(r"\$[\w.\[\]…]*")
@@ -26,7 +28,7 @@ _PLACE = re.compile(r"\$[\w.\[\]…]*")
 
 def answer_error(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Any exception as an answer."""
-    problem = _name_error(error)
+    problem = name_error(error)
     headers = {"cache-control": "no-store"}
     if isinstance(error, MethodNotAllowedException):
         headers |= error.headers or {}  # which it does take: RFC 9110, 15.5.6
@@ -38,9 +40,12 @@ def answer_error(_request: Request[Any, Any, Any], error: Exception) -> Response
     )
 
 
-def _name_error(error: Exception) -> VeildeskError:
+def name_error(error: Exception) -> VeildeskError:
+    """``error`` as what is told to who asked. A fault of our own is logged, without values."""
     if isinstance(error, VeildeskError):
         return error
+    if isinstance(error, NoneIdle):  # every connection to the database is at work, and has been for long
+        return RecordsUnavailable(reason="it is busy")
     if isinstance(error, NotFoundException):
         return NotFound()
     if isinstance(error, MethodNotAllowedException):

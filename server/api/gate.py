@@ -21,6 +21,7 @@ from protocol.errors import UnexpectedError, VeildeskError
 from protocol.problem_details import MEDIA_TYPE, describe_problem
 from protocol.refusals import BodyTooLarge, InvalidRequest, MethodNotAllowed, NotFound
 from protocol.signing import MAX_BODY
+from server.api.answers import name_error
 from server.api.signatures import NonceRegister, SignedMessage, check_signature, read_key_id
 from server.keys.authority import read_request, write_raw_key
 from server.services.callers import Device, SignedRequest, find_device
@@ -56,8 +57,8 @@ class Gate:
         try:
             body = await _read_body(scope, receive)
             request = await anyio.to_thread.run_sync(self._check, scope, body)
-        except VeildeskError as error:
-            await answer.refuse(error)
+        except Exception as error:  # whatever it is, the desk gets words that it can check
+            await answer.refuse(name_error(error))
             return
         scope.setdefault("state", {})[STATE] = request
         await self._app(scope, _replay(body, receive), answer.send)

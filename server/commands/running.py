@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
@@ -16,6 +17,7 @@ from granian.server.common import AbstractServer
 from rich.console import Console
 from rich.table import Table
 
+from protocol.errors import VeildeskError
 from protocol.roles import Role
 from server.commands.shell import data_option, refuse, refusing, with_central
 from server.demo.seed import seed_demo
@@ -27,6 +29,7 @@ from server.services.doctor import examine
 from server.settings import FOLDER_VARIABLE
 from server.store.database import read
 
+_log = logging.getLogger(__name__)
 _PUBLISH_EVERY_S = 24 * 3600.0
 """A list is good for 30 days, and a Central may run for longer than that."""
 
@@ -96,8 +99,8 @@ def serve(central: Central) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     )
-    stop = threading.Event()
-    threading.Thread(target=_watch_revocations, args=(central, server, stop), daemon=True).start()
+    stop, seen = threading.Event(), _list_revoked(central)
+    threading.Thread(target=_watch_revocations, args=(central, server, stop, seen), daemon=True).start()
     central.engine.dispose()
     try:
         server.serve()
@@ -118,19 +121,25 @@ def _publish(central: Central) -> None:
         publish_revocations(connection, central.authority)
 
 
-def _watch_revocations(central: Central, server: AbstractServer[Any], stop: threading.Event) -> None:
+def _watch_revocations(
+    central: Central, server: AbstractServer[Any], stop: threading.Event, seen: frozenset[str]
+) -> None:
     """Publish the list of revoked certificates; a restart of the worker puts it in force within a minute.
 
     The signature check refuses a revoked desk at once; the list keeps it from even opening a connection. Only desks
     are worth the restart, which cuts every connection: a ticket's certificate is revoked with each enrolment.
     """
-    seen, published = _list_revoked(central), time.monotonic()
+    published = time.monotonic()
     while not stop.wait(central.settings.revocations_every_s):
-        present = _list_revoked(central)
-        fresh = bool(present - seen)
-        if fresh or time.monotonic() - published > _PUBLISH_EVERY_S:
-            _publish(central)
-            published = time.monotonic()
+        try:
+            present = _list_revoked(central)
+            fresh = bool(present - seen)
+            if fresh or time.monotonic() - published > _PUBLISH_EVERY_S:
+                _publish(central)
+                published = time.monotonic()
+        except (VeildeskError, OSError) as error:  # the disk or the database fails; the next look may not
+            _log.error("revocations were not looked at: %s", error)
+            continue
         if fresh:
             server.signal_handler_reload()  # type: ignore[no-untyped-call]
         seen = present

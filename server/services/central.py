@@ -74,6 +74,7 @@ def make_central(folder: Path, *, host: str, port: int, hosts: tuple[str, ...], 
     settings = msgspec.structs.replace(settings, origin=name_log(settings))
     engine = open_database(find_database_url(folder, settings))
     migrate(engine)
+    engine.dispose()
     save_settings(folder, settings)
     return open_central(folder)
 

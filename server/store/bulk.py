@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, select
 from sqlalchemy.exc import DBAPIError
 
 from protocol.times import Instant
+from server.store.faults import explain_fault
 from server.store.tables import blind_index, customers
 
 Row = tuple[object, ...]
@@ -35,7 +36,7 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
             for row in rows:
                 copy.write_row(row)
     except psycopg.Error as error:
-        raise DBAPIError(statement, None, error) from error
+        raise explain_fault(error) or DBAPIError(statement, None, error) from error
     finally:
         cursor.close()
 

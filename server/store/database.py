@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Engine, bindparam, create_engine, event, inse
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from protocol.administration import ConfigurationWrong
+from server.store.faults import translate_faults
 from server.store.tables import counters
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -43,7 +44,10 @@ _PRAGMAS = (
 
 
 def open_database(url: str) -> Engine:
-    """An engine whose ``begin()`` opens a write transaction; ConfigurationWrong for a URL that is none."""
+    """An engine whose ``begin()`` opens a write transaction; ConfigurationWrong for a URL that is none.
+
+    Whatever is done with it raises RecordsUnavailable when disk, server or connection fail.
+    """
     try:
         parsed = make_url(url)
     except ArgumentError as error:
@@ -52,12 +56,14 @@ def open_database(url: str) -> Engine:
         engine = create_engine(parsed, pool_size=16, max_overflow=16)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediate)
+        translate_faults(engine)
         return engine
     if parsed.get_backend_name() == "postgresql":
         engine = create_engine(
             parsed.set(drivername="postgresql+psycopg"), pool_size=16, max_overflow=16, pool_pre_ping=True
         )
         event.listen(engine, "begin", _wait_for_writers)
+        translate_faults(engine)
         return engine
     raise ConfigurationWrong(setting="database", reason="it must start with sqlite:/// or postgresql://")
 

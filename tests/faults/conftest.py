@@ -11,7 +11,7 @@ import pytest
 
 from tests.faults.ledger import Ledger
 
-collect_ignore_glob = [] if sys.platform == "linux" else ["test_*_kills.py"]
+collect_ignore_glob = [] if sys.platform == "linux" else ["test_*_kills.py", "test_small_disks.py"]
 FEW = 20
 _KILLS, _SEED = "VEILDESK_KILLS", "VEILDESK_SEED"
 _LEDGER = pytest.StashKey[Ledger]()

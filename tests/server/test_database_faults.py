@@ -1,0 +1,57 @@
+"""What the database's faults come to at Central's door: a stable problem with words, never a traceback (A8)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+
+from protocol.road import RecordsUnavailable
+from server.store.database import open_database
+from tests.postgres import lay_out_server
+
+
+def test_a_locked_database_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.store.database._PRAGMAS", ("journal_mode=WAL", "busy_timeout=1"))
+    engine = open_database(f"sqlite:///{tmp_path / 'central.db'}")
+    with (
+        engine.begin(),
+        pytest.raises(RecordsUnavailable, match="cannot use its records: it is busy"),
+        engine.begin(),
+    ):
+        pass
+
+
+def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path) -> None:
+    (tmp_path / "central.db").write_bytes(b"something else" * 100)
+    engine = open_database(f"sqlite:///{tmp_path / 'central.db'}")
+    with pytest.raises(RecordsUnavailable, match="its first page does not open"), engine.connect():
+        pass
+
+
+def test_a_fault_of_our_own_stays_what_it_is(database_url: str) -> None:
+    engine = open_database(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE trace (id integer PRIMARY KEY)"))
+        connection.execute(text("INSERT INTO trace VALUES (7)"))
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(text("INSERT INTO trace VALUES (7)"))
+    with pytest.raises((DatabaseError, OperationalError)), engine.begin() as connection:
+        connection.execute(text("SELECT nothing FROM trace"))
+    engine.dispose()
+
+
+@pytest.mark.postgres
+def test_a_server_that_is_gone_does_not_answer() -> None:
+    with lay_out_server() as server:
+        server.start()
+        engine = open_database(server.url(server.make_database()))
+        with engine.begin() as connection:
+            connection.execute(text("SELECT 1"))
+        server.kill()
+        for _ in range(2):  # the connection that stood, and a new one
+            with pytest.raises(RecordsUnavailable, match="the database does not answer"), engine.begin():
+                pass
+        engine.dispose()
