@@ -86,6 +86,7 @@ class Act(StrEnum):
     """A way for data to leave was tried and shut (D5, U4)."""
     TRAIL_SEARCHED = "trail.searched"
     EVENTS_READ = "events.read"
+    EVENTS_PRUNED = "events.pruned"
     JOURNAL_SET_BACK = "journal.set_back"
     LOG_REFUSED = "log.refused"
     LOG_TRUST_CHANGED = "log.trust_changed"

@@ -61,6 +61,7 @@ class ProblemType(StrEnum):
     LOG_INCONSISTENT = "log-inconsistent"
     COSIGNATURES_MISSING = "cosignatures-missing"
     LOG_DAMAGED = "log-damaged"
+    EVENTS_PRUNED = "events-pruned"
     # The road to Central
     CENTRAL_UNREACHABLE = "central-unreachable"
     CENTRAL_SLOW = "central-slow"

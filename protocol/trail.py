@@ -94,3 +94,12 @@ class LogDamaged(VeildeskError):
     what = "Central's log does not fit together: {reason}."
     meaning = "Central does not serve, so that nothing is added to a record that was changed."
     next_step = "Keep the database as it is and call security; 'veildesk-central audit verify' says more."
+
+
+class EventsPruned(VeildeskError):
+    """The events before index {minimum} are not kept any longer."""
+
+    problem, status = ProblemType.EVENTS_PRUNED, 410
+    what = "The events before index {minimum} are not kept any longer."
+    meaning = "Their time was over by policy; the log keeps their hashes, so that every proof still holds."
+    next_step = "Ask for later ones."

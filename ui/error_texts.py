@@ -268,6 +268,14 @@ ERROR_TEXTS: dict[ProblemType, ErrorText] = {
             "Keep the database as it is and call security; 'veildesk-central audit verify' says more.",
         ),
     ),
+    ProblemType.EVENTS_PRUNED: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "The events before index {minimum} are not kept any longer."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "Their time was over by policy; the log keeps their hashes, so that every proof still holds.",
+        ),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Ask for later ones."),
+    ),
     ProblemType.CENTRAL_UNREACHABLE: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "Central cannot be reached."),
         QT_TRANSLATE_NOOP(

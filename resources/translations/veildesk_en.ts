@@ -444,6 +444,10 @@
         <translation>Trail searched</translation>
     </message>
     <message>
+        <source>Old events pruned</source>
+        <translation>Old events pruned</translation>
+    </message>
+    <message>
         <source>Alert raised</source>
         <translation>Alert raised</translation>
     </message>
@@ -1189,6 +1193,18 @@
     <message>
         <source>Keep the database as it is and call security; &apos;veildesk-central audit verify&apos; says more.</source>
         <translation>Keep the database as it is and call security; &apos;veildesk-central audit verify&apos; says more.</translation>
+    </message>
+    <message>
+        <source>The events before index {minimum} are not kept any longer.</source>
+        <translation>The events before index {minimum} are not kept any longer.</translation>
+    </message>
+    <message>
+        <source>Their time was over by policy; the log keeps their hashes, so that every proof still holds.</source>
+        <translation>Their time was over by policy; the log keeps their hashes, so that every proof still holds.</translation>
+    </message>
+    <message>
+        <source>Ask for later ones.</source>
+        <translation>Ask for later ones.</translation>
     </message>
     <message>
         <source>Central cannot be reached.</source>

@@ -444,6 +444,10 @@
         <translation>检索审计记录</translation>
     </message>
     <message>
+        <source>Old events pruned</source>
+        <translation>旧事件已清除</translation>
+    </message>
+    <message>
         <source>Alert raised</source>
         <translation>发出告警</translation>
     </message>
@@ -1189,6 +1193,18 @@
     <message>
         <source>Keep the database as it is and call security; &apos;veildesk-central audit verify&apos; says more.</source>
         <translation>请保持数据库原样并联系安全负责人；“veildesk-central audit verify”会给出详情。</translation>
+    </message>
+    <message>
+        <source>The events before index {minimum} are not kept any longer.</source>
+        <translation>序号 {minimum} 之前的事件已不再保存。</translation>
+    </message>
+    <message>
+        <source>Their time was over by policy; the log keeps their hashes, so that every proof still holds.</source>
+        <translation>按策略其保存期已满；日志保留了它们的哈希值，所有证明依然有效。</translation>
+    </message>
+    <message>
+        <source>Ask for later ones.</source>
+        <translation>请查询之后的事件。</translation>
     </message>
     <message>
         <source>Central cannot be reached.</source>

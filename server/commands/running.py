@@ -20,6 +20,7 @@ from rich.table import Table
 from protocol.errors import VeildeskError
 from protocol.roles import Role
 from server.commands.shell import data_option, refuse, refusing, with_central
+from server.commands.upkeep import keep_pruning
 from server.demo.seed import seed_demo
 from server.log.publication import check_log, publish
 from server.services.accounts import add_person, add_team
@@ -101,6 +102,7 @@ def serve(central: Central) -> None:
     )
     stop, seen = threading.Event(), _list_revoked(central)
     threading.Thread(target=_watch_revocations, args=(central, server, stop, seen), daemon=True).start()
+    threading.Thread(target=keep_pruning, args=(central, stop), daemon=True).start()
     central.engine.dispose()
     try:
         server.serve()

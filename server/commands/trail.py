@@ -1,10 +1,11 @@
-"""The trail: audit verify, audit witness."""
+"""The trail: audit verify, audit prune, audit witness."""
 
 from __future__ import annotations
 
 import click
 import msgspec
 
+from server.commands.prune import prune
 from server.commands.shell import refuse, with_central
 from server.commands.witness import witness
 from server.services.central import Central
@@ -28,6 +29,8 @@ def audit_verify(central: Central, as_json: bool) -> None:
         click.echo(msgspec.json.encode(found).decode())
     else:
         click.echo(f"{found.events:,} events of {found.devices:,} devices.")
+        if found.pruned:
+            click.echo(f"{found.pruned:,} of them are pruned, hash kept.")
         for fault in found.faults:
             click.echo(f"  {fault}")
     if not found.whole:
@@ -36,5 +39,6 @@ def audit_verify(central: Central, as_json: bool) -> None:
         click.echo(f"Every chain is whole, and the tree with its {found.checkpoints:,} published checkpoints.")
 
 
+audit.add_command(prune)
 audit.add_command(witness)
 COMMANDS = (audit,)

@@ -12,8 +12,9 @@ from protocol.identifiers import Identifier
 from protocol.merkle import hash_leaf
 from protocol.times import now
 from server.log.tree import Tree
-from server.store.event_rows import insert_events
-from server.store.tables import chain_heads
+from server.store.event_rows import insert_events, read_event_bytes
+from server.store.log_tables import pruned_events
+from server.store.tables import chain_heads, events
 
 _FIRST = text("INSERT INTO chain_heads (device, next_seq, head) VALUES (:device, 1, :head) ON CONFLICT DO NOTHING")
 
@@ -33,6 +34,22 @@ def lock_heads(connection: Connection, devices: Sequence[Identifier]) -> dict[Id
         select(chain_heads).where(chain_heads.c.device.in_(devices)).order_by(chain_heads.c.device).with_for_update()
     )
     return {row.device: ChainHead(next_seq=row.next_seq, head=row.head) for row in rows}
+
+
+def read_known(connection: Connection, device: Identifier, first_seq: int, last_seq: int) -> list[tuple[int, Hash]]:
+    """Log index and hash of those of a device's events that are in the log, in their order; pruned ones too."""
+    kept = connection.execute(
+        select(events.c.seq, events.c.log_index, events.c.bytes).where(
+            events.c.device == device, events.c.seq.between(first_seq, last_seq)
+        )
+    )
+    known = {row.seq: (row.log_index, hash_event(read_event_bytes(row.bytes))) for row in kept}
+    if len(known) <= last_seq - first_seq:
+        gone = select(pruned_events).where(
+            pruned_events.c.device == device, pruned_events.c.seq.between(first_seq, last_seq)
+        )
+        known |= {row.seq: (row.log_index, bytes(row.hash).hex()) for row in connection.execute(gone)}
+    return [known[seq] for seq in sorted(known)]
 
 
 def append_events(connection: Connection, tree: Tree, placed: Sequence[tuple[Event, bytes]], received_from: str) -> int:

@@ -7,6 +7,8 @@ from sqlalchemy import Connection, select
 from protocol.merkle import HASH_BYTES
 from protocol.refusals import NotFound
 from protocol.tiles import MAX_LEVEL, TILE_WIDTH, find_width, read_path
+from protocol.trail import EventsPruned
+from server.log.pruning import read_minimum
 from server.log.tree import Tree
 from server.store.tables import events
 
@@ -23,7 +25,8 @@ def serve_tile(connection: Connection, level: int, path: str) -> bytes:
 
 
 def serve_entries(connection: Connection, path: str) -> bytes:
-    """The entries of a leaf tile, each after its length in two bytes; NotFound where the log has not reached.
+    """The entries of a leaf tile, each after its length in two bytes; NotFound where the log has not reached,
+    EventsPruned below its minimum index.
 
     They name people and cards: who may read them, the route says.
     """
@@ -31,6 +34,8 @@ def serve_entries(connection: Connection, path: str) -> bytes:
     start = tile.place * TILE_WIDTH
     if tile.width > TILE_WIDTH or start + tile.width > Tree.read(connection).size:
         raise NotFound
+    if start < (minimum := read_minimum(connection)):
+        raise EventsPruned(minimum=str(minimum))
     stored = connection.execute(
         select(events.c.bytes)
         .where(events.c.log_index >= start, events.c.log_index < start + tile.width)

@@ -14,6 +14,7 @@ from protocol.notes import name_key
 from protocol.oversight import AccountState
 from protocol.roles import Role
 from protocol.times import after, now
+from server.log.pruning import count_waiting, read_minimum
 from server.services.central import Central
 from server.services.policy import load_policy
 from server.services.rotation import count_outdated
@@ -49,6 +50,7 @@ def examine(central: Central) -> Iterator[Finding]:
         yield Finding("administrators", f"{admins} active", "" if admins else "Add one: veildesk-central user add")
         trail = verify_trail(connection, central.log_key.public)
         yield from _examine_witnesses(connection)
+        yield _examine_retention(connection)
     advice = "" if trail.whole else "; ".join(trail.faults[:3]) or f"{trail.forks} devices have forked"
     yield Finding("trail", f"{trail.events} events of {trail.devices} devices", advice)
     outdated = count_outdated(central.engine, central.keys)
@@ -57,6 +59,13 @@ def examine(central: Central) -> Iterator[Finding]:
         f"version {central.keys.current_version}",
         f"{outdated} records are under an old version; run 'veildesk-central keys rotate'" if outdated else "",
     )
+
+
+def _examine_retention(connection: Connection) -> Finding:
+    minimum, waiting = read_minimum(connection), count_waiting(connection)
+    fact = f"the trail is kept {load_policy(connection).trail.keep_days} days; pruned before event {minimum}"
+    advice = f"{waiting} events wait to be pruned; run 'veildesk-central audit prune'" if waiting else ""
+    return Finding("retention", fact, advice)
 
 
 def _examine_files(central: Central) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from protocol.delivery import ChainHead, EventBatch, Receipt, write_head_message
 from protocol.ed25519 import check_signature
@@ -15,7 +15,7 @@ from protocol.events import Act, Deed, Event, ObjectKind, Outcome, decode_event,
 from protocol.refusals import Forbidden
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
-from server.log.append import append_events, lock_heads
+from server.log.append import append_events, lock_heads, read_known
 from server.log.tree import Tree
 from server.services.anomalies.watch import watch_events
 from server.services.callers import Device
@@ -25,7 +25,7 @@ from server.services.notices import raise_alert
 from server.services.outcomes import apply_outcome
 from server.services.receipts import Draft, draft_receipt, sign_receipt
 from server.services.trail import record
-from server.store.tables import events, forks
+from server.store.tables import forks
 
 Placed = tuple[Event, bytes]
 
@@ -122,9 +122,9 @@ def _join(connection: Connection, central: Central, head: ChainHead, batch: Chec
         return ChainGap(next_seq=str(head.next_seq))
     known = batch.placed[: head.next_seq - batch.first_seq]
     fresh = batch.placed[len(known) :]
-    rows = _read_known(connection, batch.device.id, known)
+    rows = read_known(connection, batch.device.id, batch.first_seq, batch.first_seq + len(known) - 1) if known else []
     for placed, row in zip(known, rows, strict=True):
-        if placed[1] != row[1]:
+        if hash_event(placed[1]) != row[1]:
             return Fork(batch.device, placed)
     if fresh and fresh[0][0].prev != head.head:
         return Fork(batch.device, fresh[0])
@@ -133,17 +133,6 @@ def _join(connection: Connection, central: Central, head: ChainHead, batch: Chec
         if event.act is Act.OUTCOME_RECORDED:
             apply_outcome(connection, central, event)
     return _Joining(batch, [index for index, _ in rows], fresh)
-
-
-def _read_known(connection: Connection, device: str, known: Sequence[Placed]) -> list[tuple[int, bytes]]:
-    if not known:
-        return []
-    rows = connection.execute(
-        select(events.c.log_index, events.c.bytes)
-        .where(events.c.device == device, events.c.seq.between(known[0][0].seq, known[-1][0].seq))
-        .order_by(events.c.seq)
-    )
-    return [(index, bytes(data)) for index, data in rows]
 
 
 def _draft(connection: Connection, tree: Tree, one: _Joining) -> Draft:

@@ -47,12 +47,19 @@ class RevealPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     show_s: Annotated[int, Meta(ge=2, le=60)] = 15
 
 
+class TrailPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How long the trail is kept: days from when Central received an event, three years unless a company chooses."""
+
+    keep_days: Annotated[int, Meta(le=36_500)] = 1096
+
+
 class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of it."""
 
     reveal: RevealPolicy = msgspec.field(default_factory=RevealPolicy)
     desk: DeskPolicy = msgspec.field(default_factory=DeskPolicy)
     anomalies: AnomalyPolicy = msgspec.field(default_factory=AnomalyPolicy)
+    trail: TrailPolicy = msgspec.field(default_factory=TrailPolicy)
 
 
 def judge(policy: RevealPolicy, role: Role, field: FieldKind) -> Verdict:

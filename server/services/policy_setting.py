@@ -19,6 +19,7 @@ from server.services.policy import Policy, load_policy
 from server.services.sessions import list_present
 from server.services.trail import record
 from server.services.witnesses import read_demand
+from server.store.pruning_guards import LEAST_KEPT_DAYS
 from server.store.tables import policies
 
 _DESK_LIMITS = {
@@ -51,6 +52,9 @@ def set_policy(connection: Connection, node: str, policy: Policy, set_by: str) -
 
 def _check_policy(policy: Policy) -> None:
     _check_witnesses(policy.desk)
+    if policy.trail.keep_days < LEAST_KEPT_DAYS:
+        reason = f"the trail is kept for six months at least, that is {LEAST_KEPT_DAYS} days"
+        raise ConfigurationWrong(setting="trail.keep_days", reason=reason)
     try:
         ZoneInfo(policy.reveal.time_zone)
     except (KeyError, ValueError, OSError) as error:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import msgspec
 from msgspec import Struct, field
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from protocol.events import GENESIS, decode_event, hash_event
+from protocol.events import GENESIS, Act, Event, decode_event, hash_event
 from protocol.merkle import hash_leaf
 from protocol.notes import VerifierKey
+from server.log.pruning import read_leaves, read_minimum, read_pruned
 from server.log.recompute import Recomputation
 from server.store.event_rows import read_event_bytes
-from server.store.tables import chain_heads, events, forks
+from server.store.log_tables import pruned_events
+from server.store.tables import chain_heads, devices, events, forks
 
 PAGE = 5_000
 
@@ -22,10 +24,12 @@ PAGE = 5_000
 class Verification(Struct, kw_only=True):
     """What a verification found. ``faults`` name the device and place, one sentence each; empty means whole.
 
-    ``checkpoints``: how many published ones were found to be those of the rows.
+    ``pruned``: of how many ``events`` the hash alone is kept. ``checkpoints``: how many published ones were found to
+    be those of the rows.
     """
 
     events: int = 0
+    pruned: int = 0
     devices: int = 0
     forks: int = 0
     checkpoints: int = 0
@@ -42,12 +46,24 @@ class _Chain(Struct):
     head: str = GENESIS
 
 
+class _Retention(Struct):
+    """Which prunings Central's own events declare; ``desks`` cannot."""
+
+    desks: frozenset[str]
+    declared: set[str] = field(default_factory=set)
+
+    def note(self, event: Event) -> None:
+        if event.act is Act.EVENTS_PRUNED and event.device not in self.desks:
+            self.declared.add(event.detail.get("upto", ""))
+
+
 def verify_trail(connection: Connection, log: VerifierKey) -> Verification:
     """Walk all events in the log's order, one page at a time; memory grows with devices, not with events."""
     found = Verification()
     chains: dict[str, _Chain] = {}
     tree = Recomputation(connection, log, found.faults)
-    last = -1
+    retention = _Retention(frozenset(connection.execute(select(devices.c.id)).scalars()))
+    last = _verify_pruned(connection, tree, chains, found)
     while True:
         page = connection.execute(
             select(events.c.log_index, events.c.device, events.c.seq, events.c.bytes)
@@ -62,20 +78,56 @@ def verify_trail(connection: Connection, log: VerifierKey) -> Verification:
                 found.faults.append(f"log index {last + 1} to {index - 1}: missing")
             last = index
             leaves.append(hash_leaf(data))
-            _verify_link(chains.setdefault(device, _Chain()), found, index, device, seq, data)
+            event = _verify_link(chains.setdefault(device, _Chain()), found, index, device, seq, data)
+            if event:
+                retention.note(event)
         tree.take(leaves)
         found.events += len(page)
         if len(page) < PAGE:
             break
     tree.finish()
     _verify_heads(connection, chains, found)
+    _verify_retention(connection, retention, found)
     found.devices, found.checkpoints = len(chains), tree.checkpoints
     found.forks = len(connection.execute(select(forks.c.device).distinct()).all())
     return found
 
 
-def _verify_link(chain: _Chain, found: Verification, index: int, device: str, seq: int, data: bytes) -> None:
-    where = f"log index {index}, device {device}, event {seq}"
+def _verify_pruned(connection: Connection, tree: Recomputation, chains: dict[str, _Chain], found: Verification) -> int:
+    """What is left of pruned events: their chains by hash, their leaves from the tiles; the last one's index."""
+    last = -1
+    for page in read_pruned(connection, PAGE):
+        first = last + 1
+        for each in page:
+            if each.log_index != last + 1:
+                found.faults.append(f"log index {last + 1} to {each.log_index - 1}: missing, and no hash is kept")
+            last = each.log_index
+            chain = chains.setdefault(each.device, _Chain())
+            if each.seq != chain.next_seq:
+                where = f"log index {last}, device {each.device}, event {each.seq}, pruned"
+                found.faults.append(f"{where}: event {chain.next_seq} was due")
+            chain.next_seq, chain.head = each.seq + 1, each.hash.hex()
+        tree.take(read_leaves(connection, first, last + 1))
+        found.pruned += len(page)
+        found.events += len(page)
+    return last
+
+
+def _verify_retention(connection: Connection, retention: _Retention, found: Verification) -> None:
+    """What is gone was declared, and what was declared is on record; nothing is kept twice."""
+    minimum = read_minimum(connection)
+    if minimum and str(minimum) not in retention.declared:
+        found.faults.append(f"events before log index {minimum} are pruned, but no event of Central's says so")
+    pruned = select(func.max(pruned_events.c.log_index)).scalar_subquery()
+    both = connection.execute(select(func.min(events.c.log_index)).where(events.c.log_index <= pruned)).scalar_one()
+    if both is not None:
+        found.faults.append(f"log index {both}: it is pruned, but an event stands in its place")
+    if (last := connection.execute(select(pruned)).scalar_one()) is not None and last >= minimum:
+        found.faults.append(f"log index {minimum} to {last}: pruned, but that was never declared")
+
+
+def _verify_link(chain: _Chain, found: Verification, index: int, device: str, seq: int, data: bytes) -> Event | None:
+    where, event = f"log index {index}, device {device}, event {seq}", None
     try:
         event = decode_event(data)
     except msgspec.MsgspecError:
@@ -88,6 +140,7 @@ def _verify_link(chain: _Chain, found: Verification, index: int, device: str, se
         if event.prev != chain.head:
             found.faults.append(f"{where}: it does not follow the event before it")
     chain.next_seq, chain.head = seq + 1, hash_event(data)
+    return event
 
 
 def _verify_heads(connection: Connection, chains: dict[str, _Chain], found: Verification) -> None:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from server.store.tables import Counter, Id, Moment, metadata
 
@@ -48,4 +59,22 @@ signed_heads = Table(
     Column("first_seq", BigInteger, nullable=False),
     Column("head", String(64), nullable=False),
     Column("signature", LargeBinary, nullable=False),
+)
+
+prunings = Table(
+    "prunings",  # the events before ``upto`` are not kept any longer; the newest row counts
+    metadata,
+    Column("upto", Counter, primary_key=True, autoincrement=False),
+    Column("received_before", Moment, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+)
+
+pruned_events = Table(
+    "pruned_events",  # ``hash``: SHA-256 over the event's bytes, the ``prev`` of its device's next event
+    metadata,
+    Column("log_index", Counter, primary_key=True, autoincrement=False),
+    Column("device", Id, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+    UniqueConstraint("device", "seq"),
 )

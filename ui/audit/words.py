@@ -66,6 +66,7 @@ _ACTS = {
     Act.EVENTS_FORKED: QT_TRANSLATE_NOOP("AuditWords", "Trail forked"),
     Act.EXPORT_BLOCKED: QT_TRANSLATE_NOOP("AuditWords", "Way out shut"),
     Act.TRAIL_SEARCHED: QT_TRANSLATE_NOOP("AuditWords", "Trail searched"),
+    Act.EVENTS_PRUNED: QT_TRANSLATE_NOOP("AuditWords", "Old events pruned"),
     Act.ALERT_RAISED: QT_TRANSLATE_NOOP("AuditWords", "Alert raised"),
     Act.REQUEST_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Request refused"),
     Act.VAULT_CREATED: QT_TRANSLATE_NOOP("AuditWords", "Vault created"),

@@ -1,0 +1,33 @@
+"""What ``serve`` does beside serving, day by day."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from protocol.errors import VeildeskError
+from server.services.central import Central
+from server.services.retention import prune_trail
+from server.store.database import name_cause
+
+log = logging.getLogger(__name__)
+FIRST_S, AGAIN_S = 60.0, 24 * 3600.0
+"""Seconds after the start until the first pruning, and from one to the next."""
+
+
+def keep_pruning(central: Central, stop: threading.Event, first_s: float = FIRST_S, again_s: float = AGAIN_S) -> None:
+    """Let go what policy keeps no longer, daily, until ``stop``; what hinders it is logged, and it tries again."""
+    pause = first_s
+    while not stop.wait(pause):
+        try:
+            gone = prune_trail(central.engine, central.node)
+        except VeildeskError as error:
+            log.warning("the trail was not pruned: %s", error.say())
+        except SQLAlchemyError as error:
+            log.warning("the trail was not pruned: the database refuses: %s", name_cause(error))
+        else:
+            if gone:
+                log.warning("%d events are pruned, hash kept", gone)
+        pause = again_s
