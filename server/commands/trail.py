@@ -36,7 +36,10 @@ def audit_verify(central: Central, as_json: bool) -> None:
     if not found.whole:
         refuse(f"The trail is NOT whole: {len(found.faults)} faults, {found.forks} forks.")
     if not as_json:
-        click.echo(f"Every chain is whole, and the tree with its {found.checkpoints:,} published checkpoints.")
+        click.echo(
+            f"Every chain is whole, and the tree with its {found.checkpoints:,} published checkpoints. "
+            f"{found.signed_heads:,} signatures of desks hold, and {found.cosignatures:,} of witnesses."
+        )
 
 
 audit.add_command(prune)

@@ -8,14 +8,14 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, insert
 
-from protocol.delivery import ChainHead, EventBatch, Receipt, write_head_message
-from protocol.ed25519 import check_signature
+from protocol.delivery import ChainHead, EventBatch, Receipt
 from protocol.errors import VeildeskError
 from protocol.events import Act, Deed, Event, ObjectKind, Outcome, decode_event, hash_event
 from protocol.refusals import Forbidden
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
 from server.log.append import append_events, lock_heads, read_known
+from server.log.signed_heads import SignedHead, keep_heads
 from server.log.tree import Tree
 from server.services.anomalies.watch import watch_events
 from server.services.callers import Device
@@ -36,6 +36,7 @@ class CheckedBatch(Struct, frozen=True):
     device: Device
     ip: str
     placed: tuple[Placed, ...]
+    head: SignedHead
     log_size: int
 
     @property
@@ -65,10 +66,10 @@ def check_batch(device: Device, batch: EventBatch, ip: str) -> CheckedBatch:
         raise Forbidden
     placed = _read_events(batch)
     event, data = placed[-1]
-    message = write_head_message(device.id, batch.first_seq, event.seq, batch.head)
-    if hash_event(data) != batch.head or not check_signature(device.public_key, batch.signature, message):
+    head = SignedHead(device.id, batch.first_seq, event.seq, batch.head, batch.signature)
+    if hash_event(data) != batch.head or not head.holds(device.public_key):
         raise BatchInvalid(reason="its head is not the last event's, or not signed by this desk")
-    return CheckedBatch(device, ip, placed, batch.log_size)
+    return CheckedBatch(device, ip, placed, head, batch.log_size)
 
 
 def take_batches(central: Central, batches: Sequence[CheckedBatch]) -> list[Receipt | VeildeskError]:
@@ -95,6 +96,7 @@ def append_batches(
             first = append_events(connection, tree, one.fresh, one.batch.ip)
             one.indexes.extend(range(first, first + len(one.fresh)))
     tree.write()
+    keep_heads(connection, [one.batch.head for one in joining if isinstance(one, _Joining) and one.fresh])
     return [_draft(connection, tree, one) if isinstance(one, _Joining) else one for one in joining]
 
 

@@ -14,6 +14,7 @@ from protocol.merkle import hash_leaf
 from protocol.notes import VerifierKey
 from server.log.pruning import read_leaves, read_minimum, read_pruned
 from server.log.recompute import Recomputation
+from server.services.attestations import verify_attestations
 from server.store.event_rows import read_event_bytes
 from server.store.log_tables import pruned_events
 from server.store.tables import chain_heads, devices, events, forks
@@ -25,7 +26,8 @@ class Verification(Struct, kw_only=True):
     """What a verification found. ``faults`` name the device and place, one sentence each; empty means whole.
 
     ``pruned``: of how many ``events`` the hash alone is kept. ``checkpoints``: how many published ones were found to
-    be those of the rows.
+    be those of the rows. ``signed_heads``, ``cosignatures``: how many signatures of desks over their chains, and of
+    witnesses, hold.
     """
 
     events: int = 0
@@ -33,6 +35,8 @@ class Verification(Struct, kw_only=True):
     devices: int = 0
     forks: int = 0
     checkpoints: int = 0
+    signed_heads: int = 0
+    cosignatures: int = 0
     faults: list[str] = field(default_factory=list)
 
     @property
@@ -89,6 +93,8 @@ def verify_trail(connection: Connection, log: VerifierKey) -> Verification:
     _verify_heads(connection, chains, found)
     _verify_retention(connection, retention, found)
     found.devices, found.checkpoints = len(chains), tree.checkpoints
+    signed = verify_attestations(connection, found.faults)
+    found.signed_heads, found.cosignatures = signed.signed_heads, signed.cosignatures
     found.forks = len(connection.execute(select(forks.c.device).distinct()).all())
     return found
 
