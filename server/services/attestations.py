@@ -14,7 +14,7 @@ from server.log.signed_heads import SignedHead
 from server.services.policy import Policy
 from server.services.witnesses import read_demand
 from server.store.event_rows import read_event_bytes
-from server.store.log_tables import checkpoints, cosignatures, signed_heads
+from server.store.log_tables import checkpoints, cosignatures, pruned_events, signed_heads
 from server.store.tables import chain_heads, devices, events, policies
 
 
