@@ -6,8 +6,10 @@ import pytest
 from msgspec import structs
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 
+from app.session import LockReason
 from app.settings import Language, Scheme, load_settings
 from protocol.inbox import InboxItem, InboxKind
 from protocol.reveals import Decision
@@ -86,6 +88,16 @@ def test_a_request_whose_time_is_over_takes_no_answer(made):
     card._show_time_left()
     assert not card.approve.isEnabled()
     assert not card.refuse.isEnabled()
+
+
+def test_a_password_may_hold_what_is_a_key_elsewhere(made):
+    window = made.window(Role.AGENT)
+    made.lock(window, LockReason.IDLE)
+    password = window.lock_page.password
+    QTest.keyClicks(password, "1234567?jk")
+    assert bytes(password.take()) == b"1234567?jk"
+    QTest.keyClick(password, "l", Qt.KeyboardModifier.ControlModifier)
+    assert password.is_empty()
 
 
 def test_an_act_is_open_only_where_it_fits_its_row(made):

@@ -15,6 +15,8 @@ from ui.style import color, make_font
 
 LONGEST = 256
 """Bytes of a password at most."""
+_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+"""As Windows tells of the key that types a third sign."""
 
 
 class PasswordField(QWidget):
@@ -64,6 +66,13 @@ class PasswordField(QWidget):
     @property
     def _length(self) -> int:
         return self._ends[-1] if self._ends else 0
+
+    def event(self, event: QEvent) -> bool:
+        """Whatever can be typed is the field's, though it be a key of the window's: 1 to 7 choose an outcome there."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_typing(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Type, delete, submit; everything else goes on to the window."""
@@ -154,3 +163,10 @@ class PasswordField(QWidget):
         self._bytes[self._length : end] = bytes(end - self._length)
         self.update()
         self.changed.emit(len(self._ends))
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    if not event.text() or not event.text().isprintable():
+        return False
+    chord = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return chord in (Qt.KeyboardModifier.NoModifier, _ALT_GR)
