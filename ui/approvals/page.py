@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from protocol.errors import VeildeskError
 from protocol.inbox import InboxItem, InboxKind
+from protocol.refusals import NotFound
+from protocol.reveal_refusals import AlreadyDecided, ConsentMissing, PurposeRefused, RevealDenied, RevealExpired
 from protocol.reveals import Decision, PendingApproval
 from ui.approvals.request_card import RequestCard
 from ui.error_texts import tell_error
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from app.desk import Desk
 
 _REFRESH_MS = 15_000
+_OVER = (RevealExpired, AlreadyDecided, RevealDenied, ConsentMissing, PurposeRefused, NotFound)
+"""After these nobody can decide any more."""
 
 
 class ApprovalsPage(QWidget):
@@ -143,7 +147,8 @@ class ApprovalsPage(QWidget):
         self._empty.say(IconName.HOURGLASS, self.tr("Asking Central what waits…"))
 
     def _show(self, pending: tuple[PendingApproval, ...]) -> None:
-        self.banner.hide()
+        if self._error is not None:
+            self.banner.hide()  # what it says of an answer given stays
         self._has_answer, self._error = True, None
         self._word_empty()
         for gone in self._cards.keys() - {request.id for request in pending}:
@@ -171,8 +176,8 @@ class ApprovalsPage(QWidget):
         self._runner.run(
             lambda: self._desk.approvals.decide(card.request.id, decision, note, password, code),
             lambda _: self._settle(card, decision),
-            lambda error: card.show_error(tell_error(error).as_line()),
-            owner=card,
+            lambda error: self._reject(card, error),
+            owner=self,
         )
 
     def _settle(self, card: RequestCard, decision: Decision) -> None:
@@ -181,6 +186,16 @@ class ApprovalsPage(QWidget):
         said = self.tr("{number} approved.") if decision is Decision.APPROVE else self.tr("{number} refused.")
         self.banner.say(Tone.OK, said.format(number=number))
         self._show_count()
+
+    def _reject(self, card: RequestCard, error: VeildeskError) -> None:
+        sentence = tell_error(error).as_line()
+        if isinstance(error, _OVER):
+            self._drop(card.request.id)
+            self._show_count()
+        if card.request.id in self._cards:
+            card.show_error(sentence)
+        else:
+            self.banner.say(Tone.WARN, f"{card.request.number}: {sentence}")
 
     def _fail(self, error: VeildeskError) -> None:
         self._error = error
