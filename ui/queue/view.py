@@ -17,7 +17,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from ui.style import color
@@ -43,6 +52,11 @@ class QueueView(QAbstractItemView):
         self.setTabKeyNavigation(False)
         self.setDragEnabled(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+        """Tell a screen reader where the keyboard is: Qt knows the rows of its own lists only."""
+        super().currentChanged(current, previous)
+        self._tell_row()
 
     def reset(self) -> None:
         """Lay out at once: it costs nothing here."""
@@ -129,6 +143,8 @@ class QueueView(QAbstractItemView):
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:  # noqa: N802, ARG002
         """Repaint; heights never change."""
         self.viewport().update()
+        if first.row() <= self.currentIndex().row() <= last.row():
+            self._tell_row()
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:  # noqa: N802
         """Make room."""
@@ -208,3 +224,10 @@ class QueueView(QAbstractItemView):
         index = self.indexAt(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and index.isValid() and index == self.currentIndex():
             self.chosen.emit(index)
+
+    def _tell_row(self) -> None:
+        text = self.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or ""
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
+            if text and self.hasFocus():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
