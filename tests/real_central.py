@@ -14,18 +14,30 @@ from sqlalchemy import Connection, select, update
 from protocol.identifiers import make_identifier
 from protocol.roles import Role
 from server.services.accounts import add_person
+from server.services.cards import touch_card
 from server.services.central import Central, make_central, open_central
 from server.services.tickets import make_ticket
-from server.settings import find_public_url, save_settings
+from server.settings import load_settings, save_settings
 from server.store.database import read
 from server.store.tables import customers, people
+from tests.line import Line
 from ui.demo.central import DemoCentral, DemoPerson
 
-CUSTOMERS = 60
+CUSTOMERS = 120
 
 
 class RealCentral(DemoCentral):
     """The demo's Central, and a second way into its data folder for what only its owner can do."""
+
+    def __init__(self, folder: Path, customers: int) -> None:
+        super().__init__(folder, customers)
+        self.line = Line(self.address)
+        """Another way to it, as through a proxy, which tests may hold, cut or lead elsewhere."""
+
+    def seed(self) -> None:
+        """The demo's people and customers; desks may call it by its line's name, too."""
+        super().seed()
+        save_settings(self.folder, msgspec.structs.replace(load_settings(self.folder), url=self.line.origin))
 
     @cached_property
     def books(self) -> Central:
@@ -34,8 +46,8 @@ class RealCentral(DemoCentral):
 
     @property
     def origin(self) -> str:
-        """Where it is reached."""
-        return find_public_url(self.books.settings)
+        """Where it is reached without detours."""
+        return f"https://localhost:{self.address[1]}"
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -48,13 +60,19 @@ class RealCentral(DemoCentral):
         with read(self.books.engine) as connection:
             return [tuple(row) for row in connection.execute(query).all()]  # type: ignore[call-overload]
 
-    def make_ticket(self, device_name: str) -> str:
+    def make_ticket(self, device_name: str, url: str = "") -> str:
         """A ticket, as ``veildesk-central enroll`` makes one."""
         books = self.books
         with self.writing() as connection:
-            return make_ticket(
-                connection, books.authority, books.node, url=self.origin, device_name=device_name, made_by="tests"
-            ).ticket
+            answer = make_ticket(
+                connection,
+                books.authority,
+                books.node,
+                url=url or self.origin,
+                device_name=device_name,
+                made_by="tests",
+            )
+            return answer.ticket
 
     def add_person(self, role: Role, team: str = "team-3") -> DemoPerson:
         """Somebody new, known to nobody else."""
@@ -83,7 +101,10 @@ class RealCentral(DemoCentral):
         taken = self.find_cards(self.find_person(Role.AGENT, 1))[:count]
         his = select(people.c.id).where(people.c.username == person.username).scalar_subquery()
         with self.writing() as connection:
-            connection.execute(update(customers).where(customers.c.id.in_(taken)).values(assigned_to=his))
+            for card in taken:
+                touch_card(connection, card, gone=True)
+                connection.execute(update(customers).where(customers.c.id == card).values(assigned_to=his))
+                touch_card(connection, card)
         return taken
 
     def forget_codes(self) -> None:
@@ -95,6 +116,7 @@ class RealCentral(DemoCentral):
         """Stop serving and close the books."""
         self.stop()
         self.books.engine.dispose()
+        self.line.close()
 
 
 def start_bare_central(folder: Path, **settings: object) -> RealCentral:

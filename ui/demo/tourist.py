@@ -112,6 +112,7 @@ class Tourist:
         dialog = find_dialog(self.window)
         if dialog is None:
             raise TourStopped(step="the reveal dialog", reason="the card")
+        wait_until(self.app, dialog.isActiveWindow, "the keyboard is the dialog's")
         form = dialog.form
         form.purpose.setCurrentIndex(form.purpose.findData(purpose))
         form.reason.setText(reason)

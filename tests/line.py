@@ -1,0 +1,96 @@
+"""The line between desks and a server, as TLS runs over it: it carries bytes, and can be held, cut or led elsewhere."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import suppress
+from threading import Event, Lock, Thread
+
+_CHUNK = 64 * 1024
+
+Address = tuple[str, int]
+
+
+class Line:
+    """Listens on a port of its own on loopback and carries what comes to ``to``, and back."""
+
+    def __init__(self, to: Address) -> None:
+        self._home = self._to = to
+        self._flows, self._is_cut = Event(), False
+        self._flows.set()
+        self._lock, self._ends = Lock(), set[socket.socket]()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        Thread(target=self._accept, name="line", daemon=True).start()
+
+    @property
+    def origin(self) -> str:
+        """What a desk calls the server at the other end."""
+        return f"https://localhost:{self._listener.getsockname()[1]}"
+
+    def hold(self) -> None:
+        """Keep every byte back, in both directions: whoever waits for an answer goes on waiting."""
+        self._flows.clear()
+
+    def cut(self) -> None:
+        """End every connection, and each new one at once."""
+        self._is_cut = True
+        self._end_all()
+
+    def lead_to(self, to: Address) -> None:
+        """Connect to another server from now on."""
+        self._to = to
+        self._end_all()
+
+    def restore(self) -> None:
+        """Carry everything again, to where it belongs; what broke stays broken."""
+        was_elsewhere, self._to, self._is_cut = self._to != self._home, self._home, False
+        self._flows.set()
+        if was_elsewhere:
+            self._end_all()
+
+    def close(self) -> None:
+        """Carry nothing any more."""
+        self.cut()
+        self._flows.set()
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                near, _ = self._listener.accept()
+            except OSError:
+                return
+            try:
+                if self._is_cut:
+                    raise ConnectionAbortedError
+                far = socket.create_connection(self._to)
+            except OSError:
+                near.close()
+                continue
+            with self._lock:
+                self._ends |= {near, far}
+            for source, sink in ((near, far), (far, near)):
+                Thread(target=self._carry, args=(source, sink), daemon=True).start()
+
+    def _carry(self, source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(_CHUNK):
+                self._flows.wait()
+                sink.sendall(data)
+        for end in (source, sink):
+            self._end(end)
+
+    def _end_all(self) -> None:
+        with self._lock:
+            ends = tuple(self._ends)
+        for end in ends:
+            self._end(end)
+
+    def _end(self, end: socket.socket) -> None:
+        with suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
+        with self._lock:
+            self._ends.discard(end)
+        end.close()
