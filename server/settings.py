@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +12,15 @@ from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
+from sqlalchemy import URL
 
 from protocol.administration import ConfigurationWrong, DataFolderWrong
 
 FILE = "central.toml"
 FOLDER_VARIABLE = "VEILDESK_CENTRAL_DATA"
+_HOST_NAME = re.compile(
+    r"(?=.{1,253}$)[A-Za-z0-9_](?:[A-Za-z0-9_\-]*[A-Za-z0-9_])?(?:\.[A-Za-z0-9_\-]{1,63})*", re.ASCII
+)
 
 
 class CentralSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -101,9 +107,33 @@ def load_settings(folder: Path) -> CentralSettings:
         settings = msgspec.convert(tomllib.loads(place.settings_file.read_text("utf-8")), type=CentralSettings)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise ConfigurationWrong(setting=str(place.settings_file), reason=str(error)) from error
+    check_settings(settings)
+    return settings
+
+
+def check_settings(settings: CentralSettings) -> None:
+    """ConfigurationWrong when Central could not listen or be found as they say."""
     if not 1 <= settings.port <= 65535:
         raise ConfigurationWrong(setting="port", reason="it is not between 1 and 65535")
-    return settings
+    if not _is_address(settings.host):
+        reason = "it is not an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them"
+        raise ConfigurationWrong(setting="host", reason=reason)
+    for host in settings.hosts:
+        if not _is_address(host) and not _HOST_NAME.fullmatch(host):
+            reason = f"{host} is neither a host name in ASCII (xn-- for other letters) nor an address"
+            raise ConfigurationWrong(setting="hosts", reason=reason)
+    if not settings.hosts:
+        raise ConfigurationWrong(setting="hosts", reason="desks need at least one name or address")
+    if settings.url and not (settings.url.startswith("https://") and urlsplit(settings.url).hostname):
+        raise ConfigurationWrong(setting="url", reason="it is not an https:// URL")
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def save_settings(folder: Path, settings: CentralSettings) -> None:
@@ -114,7 +144,9 @@ def save_settings(folder: Path, settings: CentralSettings) -> None:
 
 def find_database_url(folder: Path, settings: CentralSettings) -> str:
     """The database to open."""
-    return settings.database or f"sqlite:///{CentralFolder(folder).database}"
+    if settings.database:
+        return settings.database
+    return URL.create("sqlite", database=str(CentralFolder(folder).database)).render_as_string()
 
 
 def find_public_url(settings: CentralSettings) -> str:
@@ -153,6 +185,14 @@ def write_private(path: Path, content: bytes) -> None:
             os.fsync(folder)  # the name too, or a power cut brings the old file back
         finally:
             os.close(folder)
+
+
+def require_private(path: Path) -> None:
+    """DataFolderWrong when others than its owner may touch a file that is there."""
+    if os.name == "posix" and path.exists() and path.stat().st_mode & 0o077:
+        raise DataFolderWrong(
+            folder=str(path.parent), reason=f"others may read its {path.name}", remedy=f"Run: chmod 600 {path}"
+        )
 
 
 def _write_value(value: object) -> str:

@@ -10,14 +10,21 @@ from pathlib import Path
 
 import click
 import msgspec
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from protocol.administration import ConfigurationWrong
-from protocol.times import format_instant
-from server.commands.shell import PARTLY, whoami, with_central
+from server.commands.shell import PARTLY, WORDS, whoami, with_central
 from server.services.central import Central
-from server.services.importing.checking import ConsentBasis
-from server.services.importing.order import EVEN, ImportOrder
+from server.services.importing.order import EVEN, ImportOrder, state_consent
 from server.services.importing.run import run_import
 from server.services.policy import Policy, load_policy
 from server.services.policy_setting import set_policy
@@ -43,11 +50,11 @@ def source() -> None:
 
 @source.command("add")
 @click.argument("source_id")
-@click.option("--kind", required=True, help="e.g. 'web form', 'partner', 'walk-in'.")
-@click.option("--party", required=True, help="Who hands the data over.")
-@click.option("--legal-basis", required=True, help="e.g. 'consent', 'contract'.")
+@click.option("--kind", required=True, type=WORDS, help="e.g. 'web form', 'partner', 'walk-in'.")
+@click.option("--party", required=True, type=WORDS, help="Who hands the data over.")
+@click.option("--legal-basis", required=True, type=WORDS, help="e.g. 'consent', 'contract'.")
 @click.option("--evidence", required=True, type=_FILE, help="The document that proves it; its SHA-256 is kept.")
-@click.option("--approver", required=True, help="Who approved the source.")
+@click.option("--approver", required=True, type=WORDS, help="Who approved the source.")
 @with_central
 def source_add(
     central: Central, source_id: str, kind: str, party: str, legal_basis: str, evidence: Path, approver: str
@@ -83,7 +90,7 @@ def source_list(central: Central) -> None:
 
 @source.command("revoke")
 @click.argument("source_id")
-@click.option("--reason", required=True, help="For the record.")
+@click.option("--reason", required=True, type=WORDS, help="For the record.")
 @with_central
 def source_revoke(central: Central, source_id: str, reason: str) -> None:
     """Revoke a source: nothing more is imported from it."""
@@ -116,7 +123,7 @@ def campaign_put(central: Central, file: Path) -> None:
     """
     try:
         plan = msgspec.convert(tomllib.loads(file.read_text("utf-8")), type=CampaignPlan)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, RecursionError) as error:
         raise ConfigurationWrong(setting=str(file), reason=str(error)) from error
     with central.engine.begin() as connection:
         put_campaign(connection, central.node, plan)
@@ -135,9 +142,20 @@ def campaign_list(central: Central) -> None:
 
 @click.command("import")
 @click.argument("file", type=_FILE)
-@click.option("--campaign", "campaign_id", required=True)
-@click.option("--source", "source_id", required=True)
-@click.option("--assign", default=EVEN, show_default=True, help="'even', 'nobody', or a username.")
+@click.option("--campaign", "campaign_id", required=True, help="Where the customers go; see 'campaign list'.")
+@click.option("--source", "source_id", required=True, help="Where they come from; see 'source list'.")
+@click.option(
+    "--assign",
+    default=EVEN,
+    show_default=True,
+    help="Who gets the new cards: 'even' over the team's agents, 'nobody', or a username.",
+)
+@click.option(
+    "--purpose",
+    "purposes",
+    multiple=True,
+    help="What the customers agreed to, of the campaign's purposes; may be repeated. Left out: all of them.",
+)
 @click.option("--consent-how", help="How all customers of the file agreed, where it does not say.")
 @click.option("--consent-at", type=click.DateTime(["%Y-%m-%d"]), help="When they agreed.")
 @click.option("--consent-wording", default="", help="The wording they agreed to.")
@@ -148,11 +166,15 @@ def import_customers(
     campaign_id: str,
     source_id: str,
     assign: str,
+    purposes: tuple[str, ...],
     consent_how: str | None,
     consent_at: datetime | None,
     consent_wording: str,
 ) -> None:
     """Import customers from CSV (UTF-8 or GB18030) or XLSX.
+
+    The first row names the columns, in Chinese or English: 手机号 or mobile, 姓名 or name, 授权方式 or consent method …
+    Columns that no purpose of the campaign lists are refused by name.
 
     Rows that are not sound go to FILE.report.csv, masked; the others go in. The same file again changes nothing.
     Exit code 3 when some rows were refused.
@@ -160,21 +182,38 @@ def import_customers(
     if bool(consent_how) != bool(consent_at):
         raise ConfigurationWrong(setting="consent", reason="--consent-how and --consent-at go together")
     consent = (
-        ConsentBasis(consent_how, format_instant(consent_at.astimezone()), consent_wording)
-        if consent_how and consent_at
-        else None
+        state_consent(consent_how, consent_at.astimezone(), consent_wording) if consent_how and consent_at else None
     )
-    order = ImportOrder(file=file, campaign=campaign_id, source=source_id, assign=assign, consent=consent)
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,} rows"), TimeElapsedColumn())
-    with Progress(*columns, transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("import", total=None)
+    order = ImportOrder(
+        file=file,
+        campaign=campaign_id,
+        source=source_id,
+        assign=assign,
+        purposes=purposes,
+        consent=consent,
+        ordered_by=whoami(),
+    )
+    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rows]:,} rows"), TimeElapsedColumn())
+    with _show_progress(*columns) as bar:
+        task = bar.add_task("import", total=1.0, rows=0)
         result = run_import(
-            central.engine, central.keys, central.node, order, lambda rows, _: bar.update(task, completed=rows)
+            central.engine,
+            central.keys,
+            central.node,
+            order,
+            lambda rows, share: bar.update(task, completed=share, rows=rows),
         )
     click.echo(f"{result.stored:,} stored, {result.known:,} known before, {result.refused:,} refused.")
+    for note in result.notes:
+        click.echo(note)
     if result.report:
-        click.echo(f"Refused rows, with reasons: {result.report}")
+        click.echo(f"Refused rows, with reasons: {click.format_filename(result.report)}")
         sys.exit(PARTLY)
+
+
+def _show_progress(*columns: ProgressColumn) -> Progress:
+    """A bar on the terminal's error output, so that what is printed can go to a file."""
+    return Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
 
 
 @click.group()
@@ -214,7 +253,7 @@ def keys() -> None:
 def keys_rotate(central: Central) -> None:
     """Make a new key version and bring every record under it; go on after an interruption by calling it again."""
     columns = (SpinnerColumn(), TextColumn("{task.completed:,} records"), TimeElapsedColumn())
-    with Progress(*columns, transient=True, disable=not sys.stderr.isatty()) as bar:
+    with _show_progress(*columns) as bar:
         task = bar.add_task("rotate", total=None)
         count = rotate_keys(central.engine, central.keys, central.node, lambda done: bar.update(task, completed=done))
     click.echo(f"{count:,} records are under version {central.keys.current_version}. Back up keys.json.")

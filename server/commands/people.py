@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import click
-from rich.console import Console
-from rich.table import Table
 from sqlalchemy import select
 
+from protocol.administration import ConfigurationWrong
 from protocol.oversight import AccountState, DeviceKind
+from protocol.refusals import NotFound
 from protocol.roles import Role
-from server.commands.shell import whoami, with_central
+from server.commands.shell import WORDS, Words, print_table, whoami, with_central
 from server.services.accounts import NewAccount, add_person, add_team, find_person, reset_person, set_state
 from server.services.central import Central
 from server.services.devices import revoke_device
@@ -26,7 +26,7 @@ def team() -> None:
 
 @team.command("add")
 @click.argument("team_id")
-@click.argument("title")
+@click.argument("title", type=WORDS)
 @click.option("--parent", help="The team above it.")
 @with_central
 def team_add(central: Central, team_id: str, title: str, parent: str | None) -> None:
@@ -42,7 +42,7 @@ def team_list(central: Central) -> None:
     """List the teams."""
     with read(central.engine) as connection:
         rows = connection.execute(select(teams.c.id, teams.c.title, teams.c.parent).order_by(teams.c.id)).all()
-    _print_table(("team", "title", "above"), [(row.id, row.title, row.parent or "") for row in rows])
+    print_table(("team", "title", "above"), [(row.id, row.title, row.parent or "") for row in rows])
 
 
 @click.group()
@@ -52,9 +52,9 @@ def user() -> None:
 
 @user.command("add")
 @click.argument("username")
-@click.option("--name", required=True, help="The person's name, as others see it.")
-@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
-@click.option("--team", "team_id", required=True)
+@click.option("--name", required=True, type=WORDS, help="The person's name, as others see it.")
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]), help="What the person may do.")
+@click.option("--team", "team_id", required=True, help="Where the person works; see 'team list'.")
 @with_central
 def user_add(central: Central, username: str, name: str, role: str, team_id: str) -> None:
     """Add an account; prints its one-time password once."""
@@ -71,7 +71,7 @@ def user_list(central: Central) -> None:
     """List the accounts."""
     with read(central.engine) as connection:
         rows = connection.execute(select(people).order_by(people.c.username)).all()
-    _print_table(
+    print_table(
         ("username", "name", "role", "team", "state", "last sign-in"),
         [(row.username, row.name, row.role, row.team, row.state, row.signed_in_at or "never") for row in rows],
     )
@@ -90,7 +90,7 @@ def user_reset(central: Central, username: str) -> None:
 def _make_state_command(name: str, state: AccountState, text: str) -> click.Command:
     @user.command(name, help=text)
     @click.argument("username")
-    @click.option("--reason", required=True, help="For the record.")
+    @click.option("--reason", required=True, type=WORDS, help="For the record.")
     @with_central
     def change(central: Central, username: str, reason: str) -> None:
         with central.engine.begin() as connection:
@@ -107,7 +107,7 @@ _make_state_command("disable", AccountState.DISABLED, "Close an account for good
 
 
 @click.command()
-@click.option("--name", "device_name", required=True, help="What the desk is to be called.")
+@click.option("--name", "device_name", required=True, type=Words(64), help="What the desk is to be called.")
 @click.option("--witness", is_flag=True, help="For a witness of the log instead of a desk.")
 @click.option("--quiet", is_flag=True, help="Print the ticket alone.")
 @with_central
@@ -140,7 +140,7 @@ def device_list(central: Central) -> None:
     """List the desks."""
     with read(central.engine) as connection:
         rows = connection.execute(select(devices).order_by(devices.c.name)).all()
-    _print_table(
+    print_table(
         ("name", "id", "kind", "state", "certificate until", "last seen"),
         [(row.name, row.id, row.kind, row.state, row.certificate_until, row.seen_at or "never") for row in rows],
     )
@@ -148,12 +148,16 @@ def device_list(central: Central) -> None:
 
 @device.command("revoke")
 @click.argument("device_id")
-@click.option("--reason", required=True, help="For the record.")
+@click.option("--reason", required=True, type=WORDS, help="For the record.")
 @with_central
 def device_revoke(central: Central, device_id: str, reason: str) -> None:
     """Shut a desk out: at once by signature, within a minute by certificate."""
     with central.engine.begin() as connection:
-        revoke_device(connection, central, device_id, f"{reason} (by {whoami()})")
+        try:
+            revoke_device(connection, central, device_id, f"{reason} (by {whoami()})")
+        except NotFound as error:
+            reason = f"there is no desk {device_id}, or it is revoked already; see 'device list'"
+            raise ConfigurationWrong(setting="device", reason=reason) from error
     click.echo(f"Desk {device_id} is revoked.")
 
 
@@ -161,13 +165,6 @@ def _print_account(account: NewAccount) -> None:
     click.echo(f"{account.username}, shown this once:")
     click.echo(f"  one-time password   {account.password}")
     click.echo(f"  authenticator       {account.totp_uri}")
-
-
-def _print_table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    table = Table(*heads, box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table)
 
 
 COMMANDS = (team, user, enroll, device)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import threading
 import time
 from pathlib import Path
@@ -14,20 +15,19 @@ import msgspec
 from granian import Granian
 from granian.constants import Interfaces, SSLProtocols
 from granian.server.common import AbstractServer
-from rich.console import Console
-from rich.table import Table
 
+from protocol.administration import ConfigurationWrong
 from protocol.errors import VeildeskError
 from protocol.roles import Role
-from server.commands.shell import data_option, refuse, refusing, with_central
+from server.commands.shell import data_option, print_table, refuse, refusing, with_central
 from server.commands.upkeep import keep_pruning
 from server.demo.seed import seed_demo
 from server.log.publication import check_log, publish
-from server.services.accounts import add_person, add_team
+from server.services.accounts import add_person, add_team, check_username
 from server.services.central import Central, make_central, upgrade_central
 from server.services.certificates import list_revoked, publish_revocations
 from server.services.doctor import examine
-from server.settings import FOLDER_VARIABLE
+from server.settings import FILE, FOLDER_VARIABLE, CentralSettings
 from server.store.database import read
 
 _log = logging.getLogger(__name__)
@@ -50,6 +50,7 @@ def init(data: Path, host: str, port: int, hosts: tuple[str, ...], database: str
             upgrade_central(data)
             click.echo("The database is up to date.")
             return
+        check_username(admin)
         names = hosts or ("localhost", "127.0.0.1")
         central = make_central(data, host=host, port=port, hosts=names, url="", database=database)
         with central.engine.begin() as connection:
@@ -76,8 +77,9 @@ def init(data: Path, host: str, port: int, hosts: tuple[str, ...], database: str
 def serve(central: Central) -> None:
     """Serve desks: TLS 1.3 only, client certificate required."""
     os.environ[FOLDER_VARIABLE] = str(central.place.path)
-    with refusing():
-        _begin_log(central)
+    central.authority.check_server()
+    _require_port(central.settings)
+    _begin_log(central)
     _publish(central)
     server = Granian(
         "server.api.application:build_application",
@@ -108,6 +110,19 @@ def serve(central: Central) -> None:
         server.serve()
     finally:
         stop.set()
+
+
+def _require_port(settings: CentralSettings) -> None:
+    """ConfigurationWrong where Central cannot listen: the server itself would fall over it with a backtrace."""
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            place = f"host and port in {FILE}"
+            reason = f"Central cannot listen on {settings.host}, port {settings.port} ({error.strerror})"
+            raise ConfigurationWrong(setting=place, reason=reason) from error
 
 
 def _begin_log(central: Central) -> None:
@@ -162,10 +177,8 @@ def doctor(central: Central, as_json: bool) -> None:
         for finding in findings:
             click.echo(msgspec.json.encode(finding).decode())
     else:
-        table = Table("", "Looked at", "Found", "To do", box=None, pad_edge=False)
-        for finding in findings:
-            table.add_row("!" if finding.advice else "ok", finding.subject, finding.fact, finding.advice)
-        Console().print(table)
+        rows = [("!" if each.advice else "ok", each.subject, each.fact, each.advice) for each in findings]
+        print_table(("", "Looked at", "Found", "To do"), rows)
     if any(finding.advice for finding in findings):
         refuse("Something needs doing.")
 

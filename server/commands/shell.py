@@ -1,25 +1,35 @@
-"""What every command shares: the data folder, and refusals as one sentence with exit code 1."""
+"""What every command shares: the data folder, tables, and refusals as one sentence with exit code 1."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
+from types import TracebackType
 from typing import Any, NoReturn
 
 import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 from sqlalchemy.exc import SQLAlchemyError
 
-from protocol.errors import VeildeskError
+from protocol.errors import VeildeskError, fill
+from protocol.road import RecordsUnavailable
 from server.services.central import open_central
 from server.settings import FOLDER_VARIABLE
+from server.store.database import name_cause
 
 PARTLY = 3
 """Exit code: done, but some rows were refused."""
 ALARM = 4
 """Exit code: Central's log is not the one that was seen before."""
+_OURS = str(Path(__file__).parents[1])
+_LOOK = "Look at its disk, rights and address, then try again."
+_WIDTH_OF_A_FILE = 400
 
 
 def with_central(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,21 +55,62 @@ def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+class Words(click.ParamType[str]):
+    """Something that a person says: UTF-8, not blank, and no longer than the trail keeps it."""
+
+    name = "text"
+
+    def __init__(self, longest: int = 200) -> None:
+        self._longest = longest
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """``value`` without outer space."""
+        words = str(value).strip()
+        if not words:
+            self.fail("it is empty.", param, ctx)
+        if len(words) > self._longest:
+            self.fail(f"it is longer than {self._longest} characters.", param, ctx)
+        if any("\ud800" <= character <= "\udfff" for character in words):
+            self.fail("it is not UTF-8.", param, ctx)
+        return words
+
+
+WORDS = Words()
+
+
+def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print ``rows`` under ``heads``; one line each where nobody's screen is too narrow for it."""
+    table = Table(*heads, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*map(Text, row))  # as they are: a name may hold what rich takes for markup
+    Console(width=None if sys.stdout.isatty() else _WIDTH_OF_A_FILE).print(table)
+
+
 class refusing:  # noqa: N801 - reads as a word: with refusing(): …
-    """Turns what is refused into one sentence and exit code 1, without a traceback."""
+    """Turns what is refused or fails into one sentence and exit code 1, without a traceback."""
 
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, VeildeskError):
-            refuse(error.say())
-        if isinstance(error, SQLAlchemyError):
-            # The statement's parameters may hold values, so only the driver's own words are shown.
-            cause = str(getattr(error, "orig", None) or type(error).__name__).splitlines()[0]
-            refuse(f"The database refuses: {cause}. Nothing was changed. Look at its disk, rights and address.")
-        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-            refuse(f"{error.filename or 'A file'}: {error.strerror}. Nothing was changed.")
+    def __exit__(self, kind: object, error: BaseException | None, trace: TracebackType | None) -> None:
+        match error:
+            case None | SystemExit() | KeyboardInterrupt() | BrokenPipeError():
+                return
+            case click.ClickException() | click.exceptions.Exit() | click.Abort():
+                return
+            # A statement's parameters may hold values, so only the driver's own words are shown.
+            case RecordsUnavailable():
+                refuse(f"{fill(error.what, error.facts)} The database says: {name_cause(error)}. {_LOOK}")
+            case SQLAlchemyError():
+                refuse(f"The database refuses: {name_cause(error)}. {_LOOK}")
+            case VeildeskError():
+                refuse(error.say())
+            case OSError() if error.strerror:
+                refuse(f"{error.filename or 'A file'}: {error.strerror}. Put that right, then try again.")
+            case _:
+                refuse(
+                    f"Something unexpected happened: {_locate(error, trace)}. Tell who looks after Veildesk this line."
+                )
 
 
 def refuse(sentence: str) -> NoReturn:
@@ -70,4 +121,12 @@ def refuse(sentence: str) -> NoReturn:
 
 def whoami() -> str:
     """Who runs this command, for the trail: the operating system's user."""
-    return os.environ.get("SUDO_USER") or os.environ.get("USER") or os.environ.get("USERNAME") or "console"
+    name = os.environ.get("SUDO_USER") or os.environ.get("USER") or os.environ.get("USERNAME") or "console"
+    return name[:64]
+
+
+def _locate(error: BaseException, trace: TracebackType | None) -> str:
+    """Which error, and where in our own code; never its words, which may repeat a value."""
+    ours = [frame for frame in traceback.extract_tb(trace) if frame.filename.startswith(_OURS)]
+    place = f" in {Path(ours[-1].filename).relative_to(_OURS)}, line {ours[-1].lineno}" if ours else ""
+    return type(error).__name__ + place

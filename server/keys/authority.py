@@ -16,18 +16,19 @@ from cryptography.hazmat.primitives.serialization import (
     NoEncryption,
     PrivateFormat,
     PublicFormat,
-    load_pem_private_key,
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from msgspec import Struct
 
 from protocol.refusals import InvalidRequest
+from server.keys.pem import complain, read_certificate, read_key
 from server.settings import CentralFolder, write_private
 
 CLIENT_DAYS = 90
 BOOTSTRAP_MINUTES = 15
 _CA_YEARS, _SERVER_DAYS, _CRL_DAYS = 10, 397, 30
 _SKEW = timedelta(minutes=5)
+RENEW = "Run 'veildesk-central certificate-renew', then 'serve' again."
 
 
 class IssuedCertificate(Struct, frozen=True):
@@ -43,11 +44,13 @@ class Authority:
 
     def __init__(self, place: CentralFolder) -> None:
         self._place = place
-        self._certificate = x509.load_pem_x509_certificate(place.ca_certificate.read_bytes())
-        key = load_pem_private_key(place.ca_key.read_bytes(), None)
+        self._certificate = read_certificate(place.ca_certificate)
+        key = read_key(place.ca_key)
         if not isinstance(key, ec.EllipticCurvePrivateKey):
-            raise TypeError("the CA key is not an elliptic-curve key")
+            raise complain(place.ca_key, "is not an elliptic-curve key")
         self._key = key
+        if self._key.public_key() != self._certificate.public_key():
+            raise complain(place.ca_key, f"is not the key of {place.ca_certificate.name}")
 
     @classmethod
     def create(cls, place: CentralFolder) -> Authority:
@@ -69,8 +72,13 @@ class Authority:
         return authority
 
     @property
-    def certificate_pem(self) -> str:
+    def certificate(self) -> x509.Certificate:
         """The CA's certificate."""
+        return self._certificate
+
+    @property
+    def certificate_pem(self) -> str:
+        """The CA's certificate, PEM."""
         return self._certificate.public_bytes(Encoding.PEM).decode()
 
     def issue_server(self, hosts: Iterable[str]) -> None:
@@ -85,6 +93,18 @@ class Authority:
         )
         write_private(self._place.server_key, _write_key(key))
         self._place.server_certificate.write_bytes(certificate.public_bytes(Encoding.PEM))
+
+    def check_server(self) -> x509.Certificate:
+        """Central's own certificate; DataFolderWrong when it, or its key, is not one that desks would accept."""
+        path = self._place.server_certificate
+        certificate, key = read_certificate(path, RENEW), read_key(self._place.server_key, RENEW)
+        try:
+            certificate.verify_directly_issued_by(self._certificate)
+        except (ValueError, TypeError, InvalidSignature) as error:
+            raise complain(path, f"is not of {self._place.ca_certificate.name}", RENEW) from error
+        if key.public_key() != certificate.public_key():
+            raise complain(path, f"does not belong to {self._place.server_key.name}", RENEW)
+        return certificate
 
     def issue_client(self, public_key: Ed25519PublicKey, device: str) -> IssuedCertificate:
         """A desk's certificate for its own key, 90 days."""

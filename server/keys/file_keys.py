@@ -14,11 +14,11 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from msgspec import Struct
 
-from protocol.administration import ConfigurationWrong, DataFolderWrong
-from server.settings import write_private
+from protocol.administration import ConfigurationWrong
+from server.keys.pem import complain
+from server.settings import require_private, write_private
 
 _NONCE = 12
-_RESTORE = "Restore it from your backup of keys."
 
 
 class KeyWrapper(Protocol):
@@ -128,22 +128,17 @@ class FileKeys:
 
 def _read(path: Path) -> _Content:
     """The content of a key file; DataFolderWrong when it is missing, damaged or open to others."""
+    require_private(path)
     try:
         content = msgspec.json.decode(path.read_bytes(), type=_Content)
     except FileNotFoundError as error:
-        raise _complain(path, "its keys.json is missing", _RESTORE) from error
+        raise complain(path, "is missing") from error
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise _complain(path, "its keys.json is damaged", _RESTORE) from error
+        raise complain(path, "is damaged") from error
     lengths = {len(content.master), *map(len, content.versions.values())}
     if content.current not in content.versions or lengths != {32}:
-        raise _complain(path, "its keys.json is damaged", _RESTORE)
-    if os.name == "posix" and path.stat().st_mode & 0o077:
-        raise _complain(path, "others may read its keys.json", f"Run: chmod 600 {path}")
+        raise complain(path, "is damaged")
     return content
-
-
-def _complain(path: Path, reason: str, remedy: str) -> DataFolderWrong:
-    return DataFolderWrong(folder=str(path.parent), reason=reason, remedy=remedy)
 
 
 def _find_stamp(path: Path) -> tuple[int, int, int]:

@@ -5,15 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-)
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from protocol.checkpoints import Checkpoint, sign_checkpoint
 from protocol.notes import KeyKind, make_key, write_key
+from server.keys.pem import complain, read_key
 from server.settings import write_private
 
 
@@ -21,9 +17,9 @@ class LogKey:
     """Signs for the log named ``origin``; desks and witnesses know its public half, ``public``, as a vkey."""
 
     def __init__(self, path: Path, origin: str) -> None:
-        key = load_pem_private_key(path.read_bytes(), None)
+        key = read_key(path)
         if not isinstance(key, Ed25519PrivateKey):
-            raise TypeError("the log's key is not an Ed25519 key")
+            raise complain(path, "is not an Ed25519 key")
         self._key = key
         self.public = make_key(origin, KeyKind.ED25519, key)
 

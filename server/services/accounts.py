@@ -17,7 +17,7 @@ from protocol.identifiers import Identifier, make_identifier
 from protocol.inbox import InboxKind
 from protocol.oversight import AccountState
 from protocol.proofs import SALT_BYTES, PasswordRecipe, derive_password_key
-from protocol.refusals import Conflict, NotFound
+from protocol.refusals import Conflict
 from protocol.roles import Role
 from protocol.times import now
 from server.keys.file_keys import KeyWrapper
@@ -30,6 +30,7 @@ from server.services.trail import record
 from server.store.tables import people, teams
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._\-]{0,63}")
+_TEAM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]{0,63}")
 _WORD = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -44,7 +45,16 @@ class NewAccount(Struct, frozen=True, kw_only=True):
 
 
 def add_team(connection: Connection, node: str, team: str, title: str, parent: str | None = None) -> None:
-    """Add a team, below ``parent`` where one is named; Conflict when its name is taken."""
+    """Add a team, below ``parent`` where one is named; Conflict when its name is taken.
+
+    ConfigurationWrong for an id or title that is none, or a parent that is not there.
+    """
+    if not _TEAM.fullmatch(team):
+        raise ConfigurationWrong(
+            setting="team id", reason="use letters, digits, dot, hyphen and underscore, 64 at most"
+        )
+    if not title.strip():
+        raise ConfigurationWrong(setting="title", reason="a team is called something")
     if connection.execute(select(teams.c.id).where(teams.c.id == team)).one_or_none():
         raise Conflict(reason=f"team {team} exists")
     if parent and not connection.execute(select(teams.c.id).where(teams.c.id == parent)).one_or_none():
@@ -68,8 +78,9 @@ def add_person(
 
     ConfigurationWrong for a username that is none or a team that is not there, Conflict for one that is taken.
     """
-    if not _USERNAME.fullmatch(username):
-        raise ConfigurationWrong(setting="username", reason="use a-z, 0-9, dot, hyphen and underscore, 64 at most")
+    check_username(username)
+    if not name.strip():
+        raise ConfigurationWrong(setting="name", reason="others see a person by it")
     if not connection.execute(select(teams.c.id).where(teams.c.id == team)).one_or_none():
         raise ConfigurationWrong(setting="team", reason=f"there is no team {team}")
     if connection.execute(select(people.c.id).where(people.c.username == username)).one_or_none():
@@ -98,6 +109,12 @@ def add_person(
         ),
     )
     return account
+
+
+def check_username(username: str) -> None:
+    """ConfigurationWrong for a username that is none."""
+    if not _USERNAME.fullmatch(username):
+        raise ConfigurationWrong(setting="username", reason="use a-z, 0-9, dot, hyphen and underscore, 64 at most")
 
 
 def reset_person(connection: Connection, keys: KeyWrapper, node: str, username: str) -> NewAccount:
@@ -147,10 +164,10 @@ def set_state(
 
 
 def find_person(connection: Connection, username: str) -> Row[tuple[object, ...]]:
-    """The account of a username; NotFound when there is none."""
+    """The account of a username; ConfigurationWrong when there is none. For administrators, who may know."""
     row = connection.execute(select(people).where(people.c.username == username)).one_or_none()
     if row is None:
-        raise NotFound
+        raise ConfigurationWrong(setting="username", reason=f"there is no account {username}")
     return row
 
 

@@ -8,14 +8,22 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Engine
 
-from protocol.administration import DataFolderWrong
+from protocol.administration import ConfigurationWrong, DataFolderWrong
 from protocol.identifiers import make_identifier
 from server.keys.authority import Authority
 from server.keys.file_keys import FileKeys
 from server.keys.log_key import LogKey
 from server.log.pending import keep_deeds
-from server.settings import CentralFolder, CentralSettings, find_database_url, load_settings, name_log, save_settings
-from server.store.database import is_current, migrate, open_database
+from server.settings import (
+    CentralFolder,
+    CentralSettings,
+    check_settings,
+    find_database_url,
+    load_settings,
+    name_log,
+    save_settings,
+)
+from server.store.database import Schema, find_schema, migrate, open_database
 
 
 @dataclass(frozen=True)
@@ -39,47 +47,92 @@ def open_central(folder: Path) -> Central:
     """Open a data folder that ``init`` made; DataFolderWrong when something is missing or of another version."""
     settings = load_settings(folder)
     place = CentralFolder(folder)
-    try:
-        authority, log_key = Authority(place), LogKey(place.log_key, settings.origin)
-    except (OSError, ValueError, TypeError) as error:
-        raise DataFolderWrong(
-            folder=str(folder), reason=f"a key or certificate cannot be read ({error})", remedy="Restore your backup."
-        ) from error
+    authority, log_key, keys = Authority(place), LogKey(place.log_key, settings.origin), FileKeys(place.keys)
     engine = open_database(find_database_url(folder, settings))
-    if not is_current(engine):
+    if _require_schema(folder, engine) is Schema.OLDER:
         raise DataFolderWrong(
             folder=str(folder),
-            reason="its database is of another version",
+            reason="its database is of an older version",
             remedy="Run 'veildesk-central init --upgrade' with this version, after a backup.",
         )
     keep_deeds(engine)
-    return Central(place, settings, engine, FileKeys(place.keys), authority, log_key)
+    return Central(place, settings, engine, keys, authority, log_key)
 
 
 def make_central(folder: Path, *, host: str, port: int, hosts: tuple[str, ...], url: str, database: str) -> Central:
-    """Make a data folder: CA, certificates, keys, database. DataFolderWrong when it holds one already."""
-    place = CentralFolder(folder)
-    if place.settings_file.exists() or place.keys.exists():
-        raise DataFolderWrong(
-            folder=str(folder), reason="it is a Central's already", remedy="Choose an empty folder with --data."
-        )
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    FileKeys.create(place.keys)
-    Authority.create(place).issue_server(hosts)
-    LogKey.create(place.log_key)
+    """Make a data folder: CA, certificates, keys, database.
+
+    DataFolderWrong for a folder that holds anything, ConfigurationWrong for settings that cannot be or a database that
+    is a Central's already. What fails leaves no file behind.
+    """
+    made_here = not folder.exists()
+    _require_empty(folder)
     settings = CentralSettings(
         node=make_identifier(), origin="", host=host, port=port, hosts=hosts, url=url, database=database
     )
+    check_settings(settings)
     settings = msgspec.structs.replace(settings, origin=name_log(settings))
     engine = open_database(find_database_url(folder, settings))
-    migrate(engine)
-    engine.dispose()
-    save_settings(folder, settings)
+    if find_schema(engine) is not Schema.NONE:
+        raise ConfigurationWrong(setting="database", reason="it is a Central's already; name an empty one")
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.chmod(0o700)
+        _fill(CentralFolder(folder), hosts)
+        migrate(engine)
+        save_settings(folder, settings)
+    except BaseException:
+        _empty(folder, remove=made_here)
+        raise
+    finally:
+        engine.dispose()
     return open_central(folder)
+
+
+def _require_empty(folder: Path) -> None:
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    theirs = CentralFolder(folder).settings_file.exists()
+    raise DataFolderWrong(
+        folder=str(folder),
+        reason="it is a Central's already" if theirs else "it is not empty",
+        remedy="Choose an empty folder, or one that is not there yet, with --data.",
+    )
+
+
+def _fill(place: CentralFolder, hosts: tuple[str, ...]) -> None:
+    FileKeys.create(place.keys)
+    Authority.create(place).issue_server(hosts)
+    LogKey.create(place.log_key)
+
+
+def _empty(folder: Path, *, remove: bool) -> None:
+    for file in folder.iterdir():
+        file.unlink()
+    if remove:
+        folder.rmdir()
 
 
 def upgrade_central(folder: Path) -> None:
     """Bring the database of a data folder up to this version."""
     engine = open_database(find_database_url(folder, load_settings(folder)))
+    _require_schema(folder, engine)
     migrate(engine)
+
+
+def _require_schema(folder: Path, engine: Engine) -> Schema:
+    """The schema that can be worked with or upgraded; an empty database is never taken for one."""
+    schema = find_schema(engine)
+    if schema is Schema.NONE:
+        raise DataFolderWrong(
+            folder=str(folder),
+            reason="its database is missing, or holds no Central",
+            remedy="Restore your backup of the database, or correct 'database' in central.toml.",
+        )
+    if schema is Schema.NEWER:
+        raise DataFolderWrong(
+            folder=str(folder),
+            reason="its database is of a newer version of Veildesk",
+            remedy="Install that version again, or restore the backup from before it.",
+        )
+    return schema

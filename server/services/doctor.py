@@ -10,10 +10,12 @@ from cryptography import x509
 from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
+from protocol.administration import DataFolderWrong
 from protocol.notes import name_key
 from protocol.oversight import AccountState
 from protocol.roles import Role
 from protocol.times import after, now
+from server.keys.authority import RENEW
 from server.log.pruning import count_waiting, read_minimum
 from server.services.central import Central
 from server.services.policy import load_policy
@@ -70,20 +72,32 @@ def _examine_retention(connection: Connection) -> Finding:
 
 def _examine_files(central: Central) -> Iterator[Finding]:
     place = central.place
-    for path in (place.keys, place.ca_key, place.server_key, place.log_key, place.settings_file):
-        loose = os.name == "posix" and path.stat().st_mode & 0o077
-        yield Finding(path.name, "readable by others" if loose else "private", f"chmod 600 {path}" if loose else "")
+    for path in (place.keys, place.ca_key, place.log_key):
+        yield Finding(path.name, "readable, its owner's alone")  # or Central would not have been opened
+    path = place.settings_file
+    loose = os.name == "posix" and path.stat().st_mode & 0o077
+    yield Finding(path.name, "open to others" if loose else "its owner's alone", f"chmod 600 {path}" if loose else "")
 
 
 def _examine_certificates(central: Central) -> Iterator[Finding]:
-    soon = datetime.now(UTC) + timedelta(days=30)
-    for path in (central.place.ca_certificate, central.place.server_certificate):
-        until = x509.load_pem_x509_certificate(path.read_bytes()).not_valid_after_utc
-        advice = "" if until > soon else "It ends soon; run 'veildesk-central certificate-renew'"
-        yield Finding(path.name, f"until {until:%Y-%m-%d}", advice)
-    due = x509.load_pem_x509_crl(central.place.crl.read_bytes()).next_update_utc
+    yield _judge("ca.crt", central.authority.certificate, "Make a new Central before then, and enrol every desk anew")
+    try:
+        yield _judge("server.crt", central.authority.check_server(), RENEW)
+    except DataFolderWrong as error:
+        yield Finding("server.crt", error.facts["reason"], error.facts["remedy"])
+    try:
+        due = x509.load_pem_x509_crl(central.place.crl.read_bytes()).next_update_utc
+    except (OSError, ValueError):
+        yield Finding("ca.crl", "missing or damaged", "Restart 'veildesk-central serve', which writes it anew")
+        return
     late = due is None or due < datetime.now(UTC) + timedelta(days=3)
     yield Finding("ca.crl", f"until {due:%Y-%m-%d}" if due else "no end", "It is renewed by 'serve'" if late else "")
+
+
+def _judge(name: str, certificate: x509.Certificate, advice: str) -> Finding:
+    until = certificate.not_valid_after_utc
+    late = until < datetime.now(UTC) + timedelta(days=30)
+    return Finding(name, f"until {until:%Y-%m-%d}", advice if late else "")
 
 
 def _examine_witnesses(connection: Connection) -> Iterator[Finding]:

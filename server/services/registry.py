@@ -19,6 +19,8 @@ from server.store.tables import campaigns, sources, teams
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LONGEST_RETENTION = 36_500
+_LONGEST = 200
+_AT_MOST = f"in {_LONGEST} characters at most"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]{0,63}")
 
 
@@ -63,8 +65,8 @@ def add_source(connection: Connection, node: str, source: Source) -> None:
     if not _SHA256.fullmatch(source.evidence_sha256):
         raise ConfigurationWrong(setting="evidence", reason="it is not a SHA-256 in hex")
     for part in ("kind", "party", "legal_basis", "approver"):
-        if not getattr(source, part).strip():
-            raise ConfigurationWrong(setting=part, reason="a source is registered with all of its facts")
+        if not 0 < len(getattr(source, part).strip()) <= _LONGEST:
+            raise ConfigurationWrong(setting=part, reason=f"a source is registered with all of its facts, {_AT_MOST}")
     if connection.execute(select(sources.c.id).where(sources.c.id == source.id)).one_or_none():
         raise Conflict(reason=f"source {source.id} exists")
     row = msgspec.structs.asdict(source)
@@ -73,14 +75,15 @@ def add_source(connection: Connection, node: str, source: Source) -> None:
 
 
 def revoke_source(connection: Connection, node: str, source: str, reason: str) -> None:
-    """Revoke a source: nothing more is imported from it or called (C4)."""
+    """Revoke a source: nothing more is imported from it or called (C4). ConfigurationWrong when it is not in force."""
     done = connection.execute(
         update(sources)
         .where(sources.c.id == source, sources.c.revoked_at.is_(None))
         .values(revoked_at=now(), revoked_reason=reason)
     )
     if not done.rowcount:
-        raise SourceRefused(source=source)
+        reason = "it is not registered, or was revoked before; see 'veildesk-central source list'"
+        raise ConfigurationWrong(setting=f"source {source}", reason=reason)
     _record(connection, node, Act.SOURCE_REVOKED, ObjectKind.SOURCE, source, {"reason": reason})
 
 
@@ -118,8 +121,8 @@ def put_campaign(connection: Connection, node: str, plan: CampaignPlan) -> None:
 def _check_plan(plan: CampaignPlan) -> None:
     if not _NAME.fullmatch(plan.id):
         raise ConfigurationWrong(setting="campaign id", reason="use letters, digits, dot, hyphen, 64 at most")
-    if not plan.title.strip():
-        raise ConfigurationWrong(setting="title", reason="a campaign is called something")
+    if not 0 < len(plan.title.strip()) <= _LONGEST:
+        raise ConfigurationWrong(setting="title", reason=f"a campaign is called something, {_AT_MOST}")
     if not 1 <= plan.retention_days <= _LONGEST_RETENTION:
         raise ConfigurationWrong(setting="retention_days", reason=f"it is not between 1 and {_LONGEST_RETENTION}")
     if not plan.purposes:

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, insert
 
+from protocol.administration import ConfigurationWrong
 from protocol.enrolment import EnrolmentTicket, write_ticket
 from protocol.events import Act, Deed, ObjectKind
 from protocol.oversight import DeviceKind, TicketAnswer
@@ -15,6 +16,8 @@ from server.keys.authority import Authority
 from server.services.certificates import keep_certificate
 from server.services.trail import record
 from server.store.tables import enrolment_codes
+
+_LONGEST = 64
 
 
 def make_ticket(
@@ -27,7 +30,12 @@ def make_ticket(
     made_by: str,
     kind: DeviceKind = DeviceKind.DESK,
 ) -> TicketAnswer:
-    """A ticket for one desk, or one witness, good for 15 minutes and one use; only the code's hash stays here."""
+    """A ticket for one desk, or one witness, good for 15 minutes and one use; only the code's hash stays here.
+
+    ConfigurationWrong for a name that none of them can have.
+    """
+    if not device_name.strip() or len(device_name) > _LONGEST:
+        raise ConfigurationWrong(setting="name", reason=f"a desk is called something, in {_LONGEST} characters at most")
     certificate, key = authority.issue_bootstrap()
     code = secrets.token_urlsafe(24)
     expires_at = format_instant(certificate.until)

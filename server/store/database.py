@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from sqlalchemy import Connection, Engine, bindparam, create_engine, event, inse
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from protocol.administration import ConfigurationWrong
+from protocol.road import RecordsUnavailable
 from server.store.faults import translate_faults
 from server.store.tables import counters
 
@@ -50,7 +52,7 @@ def open_database(url: str) -> Engine:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise ConfigurationWrong(setting="database", reason="it is not a database URL") from error
     if parsed.get_backend_name() == "sqlite":
         engine = create_engine(parsed, pool_size=16, max_overflow=16)
@@ -59,9 +61,10 @@ def open_database(url: str) -> Engine:
         translate_faults(engine)
         return engine
     if parsed.get_backend_name() == "postgresql":
-        engine = create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_size=16, max_overflow=16, pool_pre_ping=True
-        )
+        parsed = parsed.set(drivername="postgresql+psycopg")
+        if "connect_timeout" not in parsed.query:
+            parsed = parsed.update_query_dict({"connect_timeout": str(_PATIENCE_S)})
+        engine = create_engine(parsed, pool_size=16, max_overflow=16, pool_pre_ping=True)
         event.listen(engine, "begin", _wait_for_writers)
         translate_faults(engine)
         return engine
@@ -91,19 +94,35 @@ def migrate(engine: Engine) -> None:
         command.upgrade(_configure(connection), "head")
 
 
-def is_current(engine: Engine) -> bool:
-    """Whether the schema is this version's."""
+class Schema(Enum):
+    """What stands in a database: nothing of ours, this version's schema, an older or a newer version's."""
+
+    NONE = "none"
+    CURRENT = "current"
+    OLDER = "older"
+    NEWER = "newer"
+
+
+def find_schema(engine: Engine) -> Schema:
+    """Whose schema the database has. An SQLite file that is not there holds none, and none is made."""
+    if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
+        return Schema.NONE
     with read(engine) as connection:
         present = MigrationContext.configure(connection).get_current_revision()
-        return present == ScriptDirectory.from_config(_configure(connection)).get_current_head()
+        scripts = ScriptDirectory.from_config(_configure(connection))
+        if present is None:
+            return Schema.NONE
+        if present == scripts.get_current_head():
+            return Schema.CURRENT
+        known = {script.revision for script in scripts.walk_revisions()}
+        return Schema.OLDER if present in known else Schema.NEWER
 
 
-def name_cause(error: SQLAlchemyError) -> str:
+def name_cause(error: SQLAlchemyError | RecordsUnavailable) -> str:
     """The driver's own words for what went wrong, in a line, without the statement or any value bound to it."""
-    if not isinstance(error, DBAPIError) or error.orig is None:
-        return type(error).__name__
-    words = str(error.orig).strip().splitlines()
-    return words[0].rstrip(".") if words else type(error.orig).__name__
+    cause = error.orig if isinstance(error, DBAPIError) else error.__cause__
+    words = str(cause or "").strip().splitlines()
+    return words[0].rstrip(".") if words else type(cause or error).__name__
 
 
 def next_value(connection: Connection, name: str, count: int = 1) -> int:

@@ -25,9 +25,10 @@ class Extra(StrEnum):
 
 
 _NAMES: dict[FieldKind | Extra, str] = {
-    FieldKind.NAME: "姓名 客户姓名 名字 name customername fullname",
-    FieldKind.MOBILE: "手机号 手机 手机号码 电话 联系电话 移动电话 mobile phone cellphone mobilenumber phonenumber",
-    FieldKind.LANDLINE: "固定电话 座机 landline telephone",
+    FieldKind.NAME: "姓名 客户姓名 客户名称 名字 联系人 联系人姓名 name customername fullname contactname",
+    FieldKind.MOBILE: "手机号 手机 手机号码 电话 电话号码 联系电话 移动电话 联系方式 "
+    "mobile phone cellphone mobilephone mobilenumber phonenumber mobileno phoneno",
+    FieldKind.LANDLINE: "固定电话 座机 座机号 固话 landline telephone",
     FieldKind.ID_NUMBER: "身份证号 身份证 身份证号码 证件号码 idnumber idcard identitynumber nationalid",
     FieldKind.ADDRESS: "地址 住址 联系地址 家庭住址 address",
     FieldKind.BANK_CARD: "银行卡号 银行卡 bankcard cardnumber",
@@ -73,7 +74,8 @@ def read_header(header: Sequence[str], allowed: frozenset[FieldKind]) -> Columns
         if meaning is None or (isinstance(meaning, FieldKind) and meaning not in allowed):
             refused.append(_show(title))
         elif meaning in meanings[:place]:
-            raise FileUnreadable(file="", reason=f"the column {_show(title)} stands in it twice")
+            both = f"{_show(titles[meanings.index(meaning)])} and {_show(title)}"
+            raise FileUnreadable(file="", reason=f"the columns {both} both mean {meaning.value}; keep one of them")
         elif isinstance(meaning, FieldKind):
             fields.append((meaning, place))
         else:

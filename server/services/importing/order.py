@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,11 +11,13 @@ from sqlalchemy import Connection, select
 from protocol.administration import ConfigurationWrong
 from protocol.oversight import AccountState
 from protocol.roles import Role
+from protocol.times import format_instant
 from server.services.importing.checking import ConsentBasis
 from server.services.registry import CampaignPlan
 from server.store.tables import people
 
 EVEN, NOBODY = "even", "nobody"
+_LONGEST_HOW, _LONGEST_WORDING = 80, 64
 
 
 class ImportOrder(Struct, frozen=True, kw_only=True):
@@ -44,6 +47,17 @@ class ImportResult(Struct, frozen=True, kw_only=True):
     refused: int
     report: Path | None
     notes: tuple[str, ...] = ()
+
+
+def state_consent(how: str, at: datetime, wording: str) -> ConsentBasis:
+    """How all customers of a file agreed; ConfigurationWrong for what no customer can have agreed to (C2)."""
+    if not how.strip() or len(how) > _LONGEST_HOW:
+        raise ConfigurationWrong(setting="consent-how", reason=f"say it in 1 to {_LONGEST_HOW} characters")
+    if len(wording) > _LONGEST_WORDING:
+        raise ConfigurationWrong(setting="consent-wording", reason=f"it is longer than {_LONGEST_WORDING} characters")
+    if at > datetime.now(UTC):
+        raise ConfigurationWrong(setting="consent-at", reason="it is in the future")
+    return ConsentBasis(how, format_instant(at), wording)
 
 
 def narrow_campaign(plan: CampaignPlan, purposes: tuple[str, ...]) -> CampaignPlan:

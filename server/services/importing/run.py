@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from protocol.administration import FileUnreadable, ImportStopped
-from protocol.errors import VeildeskError
+from protocol.errors import VeildeskError, fill
 from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.identifiers import Identifier, make_identifier
 from protocol.times import Instant, after, now
@@ -31,6 +31,7 @@ from server.store.database import name_cause
 from server.store.tables import imports
 
 BATCH = 2_000
+_NO_ROW: list[str] = []
 Progress = Callable[[int, float], None]
 """Told how many rows were read so far, and which share of the file that is."""
 
@@ -78,9 +79,13 @@ def _prepare(engine: Engine, order: ImportOrder) -> tuple[_Start, RowTable, Colu
         agents = find_agents(connection, plan, order.assign)
         zone = ZoneInfo(load_policy(connection).reveal.time_zone)
     table = open_table(order.file)
-    header = next(table.rows, [])
-    if not header:
-        raise FileUnreadable(file=order.file.name, reason="it is empty" if header == [] else "its first row is broken")
+    header = next(table.rows, _NO_ROW)
+    if header is _NO_ROW:
+        raise FileUnreadable(file=order.file.name, reason="it is empty")
+    if not header or not any(map(str.strip, header)):
+        raise FileUnreadable(
+            file=order.file.name, reason="its first row is broken" if header is None else "its first row is empty"
+        )
     try:
         columns = read_header(header, plan.fields)
     except FileUnreadable as error:
@@ -112,7 +117,9 @@ def _store_rows(
     except OSError as error:
         raise ImportStopped(file=order.file.name, row=str(done), reason=error.strerror or "a file fails") from error
     except VeildeskError as error:
-        raise ImportStopped(file=order.file.name, row=str(done), reason=error.say().split(".")[0]) from error
+        raise ImportStopped(
+            file=order.file.name, row=str(done), reason=fill(error.what, error.facts).rstrip(".")
+        ) from error
     return stored, known
 
 
