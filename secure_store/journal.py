@@ -30,6 +30,7 @@ from protocol.following import Demand, Evidence, check_inclusion, follow
 from protocol.identifiers import Identifier, make_identifier
 from protocol.keeping import VaultDamaged, VaultForeign
 from protocol.notes import VerifierKey
+from protocol.remembering import LogMemory
 from protocol.times import Instant, now
 from protocol.trail import JournalSetBack, LogInconsistent, ReceiptInvalid
 from secure_store.atomic_file import sync_folder
@@ -45,6 +46,7 @@ from secure_store.log_memory import (
     list_evidence,
     read_demand,
     read_held,
+    recall,
     remember,
     write_demand,
 )
@@ -225,6 +227,11 @@ class Journal:
         """The views of the log that this desk could not believe, oldest first."""
         with self._database.reading() as connection:
             return list_evidence(connection)
+
+    def recall(self, name: str, log_key: str) -> LogMemory:
+        """What this desk, called ``name``, remembers of the log whose vkey is ``log_key``."""
+        with self._database.reading() as connection:
+            return recall(connection, self.device, name, log_key)
 
     @contextmanager
     def _accusing(self, view: LogView) -> Iterator[None]:

@@ -7,15 +7,35 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from protocol.checkpoints import Checkpoint, read_checkpoint
-from protocol.delivery import LogView
+from protocol.delivery import LogView, Receipt
 from protocol.errors import VeildeskError
 from protocol.following import Demand, Evidence
+from protocol.identifiers import Identifier
 from protocol.keeping import VaultDamaged
 from protocol.notes import read_note
+from protocol.remembering import LogMemory
 from protocol.times import now
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+
+def recall(connection: Connection, device: Identifier, name: str, log_key: str) -> LogMemory:
+    """All of it that the journal still holds, with the hashes of what was delivered."""
+    upto = int(connection.execute("SELECT upto FROM delivery").fetchone()[0])
+    events = connection.execute("SELECT seq, hash FROM events WHERE seq <= ? ORDER BY seq", (upto,)).fetchall()
+    receipts = connection.execute("SELECT json FROM receipts ORDER BY last_seq").fetchall()
+    return LogMemory(
+        written_at=now(),
+        device=device,
+        name=name,
+        log_key=log_key,
+        held=read_held_note(connection),
+        first_seq=events[0][0] if events else upto + 1,
+        hashes=tuple(digest for _, digest in events),
+        receipts=tuple(msgspec.json.decode(data, type=Receipt) for (data,) in receipts),
+        evidence=tuple(list_evidence(connection)),
+    )
 
 
 def read_held(connection: Connection) -> Checkpoint | None:

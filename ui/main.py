@@ -31,13 +31,14 @@ class Asked:
 
     what: str = "desk"
     username: str = ""
+    file: Path | None = None
     confirmed: bool = False
     data: Path | None = None
     language: str | None = None
 
 
 def main() -> None:
-    """``veildesk``, ``veildesk demo`` and ``veildesk erase``."""
+    """``veildesk``, ``veildesk demo``, ``veildesk erase`` and ``veildesk log-memory``."""
     sys.exit(run(sys.argv[1:]))
 
 
@@ -56,6 +57,10 @@ def run(words: Sequence[str]) -> int:
         return erase_at_terminal(
             desk_folder(), asked.username, prepare_desk, confirmed=asked.confirmed, language=asked.language
         )
+    if asked.file:
+        from ui.terminal import write_memory_at_terminal
+
+        return write_memory_at_terminal(desk_folder(), asked.file, prepare_desk, language=asked.language)
     return run_desk(desk_folder(), language=asked.language)
 
 
@@ -199,6 +204,9 @@ def _read_words(words: Sequence[str]) -> Asked:
     erase = commands.add_parser("erase", parents=[common], help="erase somebody's vaults from this desk, for ever")
     erase.add_argument("username", help="who worked here")
     erase.add_argument("--yes", dest="confirmed", action="store_true", help="do not ask")
+    words_of_memory = "write what this desk remembers of Central's log, for 'veildesk-central audit verify'"
+    memory = commands.add_parser("log-memory", parents=[common], help=words_of_memory)
+    memory.add_argument("file", type=Path, help="where to; nothing in it names a person or a card")
     read = {name: value for name, value in vars(parser.parse_args(list(words))).items() if value is not None}
     return Asked(**read)
 

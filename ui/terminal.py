@@ -1,4 +1,4 @@
-"""What a desk does at a terminal, without a window: erase somebody's vaults (X2)."""
+"""What a desk does at a terminal, without a window: erase somebody's vaults (X2), say what it remembers (A7)."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ def erase_at_terminal(
     from app.desk import close_desk
     from app.erasing import erase_person
 
-    app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
-    install_translation(app, Language(language) if language else load_settings(place).language)
-    translate = QCoreApplication.translate
+    translate = _prepare(place, language)
     if not confirmed:
         question = translate("Terminal", "Everything of {username} on this desk is erased for ever. Go on? [y/N] ")
         if not _confirm(question.format(username=username)):
@@ -43,14 +41,51 @@ def erase_at_terminal(
         finally:
             close_desk(desk)
     except VeildeskError as error:
-        sys.stderr.write(f"veildesk: {tell_error(error).as_line()}\n")
-        return REFUSED
+        return _refuse(error)
     done = translate(
         "Terminal", "Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes."
     )
     octets = f"{erasure.octets:,}"
     _tell(done.format(keys=erasure.keys, passes=erasure.passes, files=erasure.files, octets=octets))
     return 0
+
+
+def write_memory_at_terminal(
+    place: Path, file: Path, join: Callable[[Path], Desk], *, language: str | None = None
+) -> int:
+    """Write what the desk in ``place`` remembers of Central's log into ``file``; the exit code."""
+    from app.desk import close_desk
+    from protocol.remembering import write_memory
+    from secure_store.atomic_file import write_file
+
+    translate = _prepare(place, language)
+    try:
+        desk = join(place)
+        try:
+            card = desk.identity.card
+            memory = desk.trail.journal.recall(card.name, card.log_key)
+            write_file(file, write_memory(memory, desk.identity.key.sign))
+        finally:
+            close_desk(desk)
+    except VeildeskError as error:
+        return _refuse(error)
+    done = translate(
+        "Terminal", "Written to {file}: {events} delivered events, {receipts} receipts, {evidence} pieces of evidence."
+    )
+    figures = {"events": memory.hashes, "receipts": memory.receipts, "evidence": memory.evidence}
+    _tell(done.format(file=file, **{name: f"{len(all_of_it):,}" for name, all_of_it in figures.items()}))
+    return 0
+
+
+def _prepare(place: Path, language: str | None) -> Callable[[str, str], str]:
+    app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
+    install_translation(app, Language(language) if language else load_settings(place).language)
+    return QCoreApplication.translate
+
+
+def _refuse(error: VeildeskError) -> int:
+    sys.stderr.write(f"veildesk: {tell_error(error).as_line()}\n")
+    return REFUSED
 
 
 def _confirm(question: str) -> bool:

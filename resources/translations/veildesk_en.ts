@@ -2953,6 +2953,10 @@
         <source>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</source>
         <translation>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</translation>
     </message>
+    <message>
+        <source>Written to {file}: {events} delivered events, {receipts} receipts, {evidence} pieces of evidence.</source>
+        <translation>Written to {file}: {events} delivered events, {receipts} receipts, {evidence} pieces of evidence.</translation>
+    </message>
 </context>
 <context>
     <name>TicketPanel</name>

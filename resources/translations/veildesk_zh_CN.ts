@@ -2946,6 +2946,10 @@
         <source>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</source>
         <translation>已擦除：销毁密钥 {keys} 个，覆写 {passes} 遍的文件 {files} 个，共 {octets} 字节。</translation>
     </message>
+    <message>
+        <source>Written to {file}: {events} delivered events, {receipts} receipts, {evidence} pieces of evidence.</source>
+        <translation>已写入 {file}：已送达事件 {events} 条，回执 {receipts} 份，证据 {evidence} 份。</translation>
+    </message>
 </context>
 <context>
     <name>TicketPanel</name>

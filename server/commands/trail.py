@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 import msgspec
+from sqlalchemy import Connection
 
+from protocol.administration import ConfigurationWrong
+from protocol.remembering import read_memory
 from server.commands.prune import prune
 from server.commands.shell import refuse, with_central
 from server.commands.witness import witness
 from server.services.central import Central
+from server.services.desk_memory import Comparison, compare_checkpoints, compare_memory
 from server.services.verification import verify_trail
 from server.store.database import read
 
@@ -19,12 +25,21 @@ def audit() -> None:
 
 
 @audit.command("verify")
+@click.option(
+    "--from-desk",
+    "memories",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Compare with what a desk wrote with 'veildesk log-memory', or with a witness's file 'checkpoint'.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_central
-def audit_verify(central: Central, as_json: bool) -> None:
+def audit_verify(central: Central, memories: tuple[Path, ...], as_json: bool) -> None:
     """Recompute every chain and the log from its rows; exit code 1 when something is not whole."""
     with read(central.engine) as connection:
         found = verify_trail(connection, central.log_key.public)
+        for file in memories:
+            found.compared.append(_compare(connection, central, file, found.faults))
     if as_json:
         click.echo(msgspec.json.encode(found).decode())
     else:
@@ -40,6 +55,20 @@ def audit_verify(central: Central, as_json: bool) -> None:
             f"Every chain is whole, and the tree with its {found.checkpoints:,} published checkpoints. "
             f"{found.signed_heads:,} signatures of desks hold, and {found.cosignatures:,} of witnesses."
         )
+        for other in found.compared:
+            click.echo(
+                f"{other.name} saw {other.checkpoints:,} checkpoints, and delivered {other.events:,} events: same."
+            )
+
+
+def _compare(connection: Connection, central: Central, file: Path, faults: list[str]) -> Comparison:
+    data, log = file.read_bytes(), central.log_key.public
+    try:
+        if data.lstrip().startswith(b"{"):
+            return compare_memory(connection, log, *read_memory(data), faults)
+        return Comparison(file.name, 0, compare_checkpoints(connection, log, [data.decode()], str(file), faults))
+    except ValueError as error:
+        raise ConfigurationWrong(setting=str(file), reason=str(error)) from error
 
 
 audit.add_command(prune)

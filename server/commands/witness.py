@@ -43,7 +43,7 @@ _LONGEST_PAUSE_S = 60.0
     "peers",
     multiple=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="A checkpoint that another witness saw (its file 'checkpoint'); may be repeated.",
+    help="What another witness saw (its file 'checkpoint'), or a desk ('veildesk log-memory'); may be repeated.",
 )
 @click.option("--every", default=2.0, show_default=True, type=click.FloatRange(0.1, 3600), help="Seconds.")
 @click.option("--once", is_flag=True, help="Look once, and stop.")

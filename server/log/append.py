@@ -12,6 +12,7 @@ from protocol.identifiers import Identifier
 from protocol.merkle import hash_leaf
 from protocol.times import now
 from server.log.tree import Tree
+from server.store.blobs import read_blob
 from server.store.event_rows import insert_events, read_event_bytes
 from server.store.log_tables import pruned_events
 from server.store.tables import chain_heads, events
@@ -36,8 +37,10 @@ def lock_heads(connection: Connection, devices: Sequence[Identifier]) -> dict[Id
     return {row.device: ChainHead(next_seq=row.next_seq, head=row.head) for row in rows}
 
 
-def read_known(connection: Connection, device: Identifier, first_seq: int, last_seq: int) -> list[tuple[int, Hash]]:
-    """Log index and hash of those of a device's events that are in the log, in their order; pruned ones too."""
+def read_known(
+    connection: Connection, device: Identifier, first_seq: int, last_seq: int
+) -> dict[int, tuple[int, Hash]]:
+    """By ``seq``, in its order: log index and hash of those of a device's events that are in the log; pruned too."""
     kept = connection.execute(
         select(events.c.seq, events.c.log_index, events.c.bytes).where(
             events.c.device == device, events.c.seq.between(first_seq, last_seq)
@@ -48,8 +51,8 @@ def read_known(connection: Connection, device: Identifier, first_seq: int, last_
         gone = select(pruned_events).where(
             pruned_events.c.device == device, pruned_events.c.seq.between(first_seq, last_seq)
         )
-        known |= {row.seq: (row.log_index, bytes(row.hash).hex()) for row in connection.execute(gone)}
-    return [known[seq] for seq in sorted(known)]
+        known |= {row.seq: (row.log_index, read_blob(row.hash).hex()) for row in connection.execute(gone)}
+    return dict(sorted(known.items()))
 
 
 def append_events(connection: Connection, tree: Tree, placed: Sequence[tuple[Event, bytes]], received_from: str) -> int:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 from protocol.identifiers import Identifier
 from protocol.tiles import TILE_BYTES, TILE_WIDTH, cut_hashes
 from protocol.times import Instant, now
+from server.store.blobs import read_blob
 from server.store.bulk import insert_rows
 from server.store.event_rows import read_event_bytes
 from server.store.log_tables import log_head, pruned_events, prunings, tiles
@@ -90,7 +91,7 @@ def read_pruned(connection: Connection, page: int) -> Iterator[Sequence[PrunedEv
         if not rows:
             return
         last = rows[-1].log_index
-        yield [PrunedEvent(row.log_index, row.device, row.seq, bytes(row.hash)) for row in rows]
+        yield [PrunedEvent(row.log_index, row.device, row.seq, read_blob(row.hash)) for row in rows]
 
 
 def read_leaves(connection: Connection, first: int, end: int) -> list[bytes]:
@@ -99,7 +100,7 @@ def read_leaves(connection: Connection, first: int, end: int) -> list[bytes]:
     rows = connection.execute(
         select(tiles.c.place, tiles.c.hashes).where(tiles.c.level == 0, tiles.c.place.between(places[0], places[-1]))
     )
-    known = {row.place: bytes(row.hashes) for row in rows}
+    known = {row.place: read_blob(row.hashes) for row in rows}
     joined = b"".join(known.get(place, b"")[:TILE_BYTES].ljust(TILE_BYTES, b"\0") for place in places)
     return cut_hashes(joined)[first - places[0] * TILE_WIDTH : end - places[0] * TILE_WIDTH]
 

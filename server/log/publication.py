@@ -18,6 +18,7 @@ from protocol.times import now
 from protocol.trail import LogDamaged
 from server.keys.log_key import LogKey
 from server.log.tree import Tree
+from server.store.blobs import read_blob, read_text
 from server.store.event_rows import read_event_bytes
 from server.store.log_tables import checkpoints, cosignatures
 from server.store.tables import events
@@ -125,7 +126,7 @@ def _read_newest(connection: Connection) -> Published | None:
     row = connection.execute(
         select(checkpoints.c.size, checkpoints.c.root, checkpoints.c.note).order_by(checkpoints.c.size.desc()).limit(1)
     ).one_or_none()
-    return Published(row.size, bytes(row.root), row.note) if row else None
+    return Published(row.size, read_blob(row.root), read_text(row.note)) if row else None
 
 
 def _find_tile_faults(connection: Connection, tree: Tree) -> Iterator[str]:

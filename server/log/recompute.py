@@ -12,6 +12,7 @@ from protocol.notes import VerifierKey
 from protocol.tiles import TILE_BYTES, TILE_WIDTH, cut_hashes, fold_hashes
 from protocol.trail import CheckpointInvalid
 from server.log.publication import Published
+from server.store.blobs import read_blob, read_text
 from server.store.log_tables import checkpoints, log_head, tiles
 
 
@@ -46,7 +47,7 @@ class Recomputation:
         if self._due is not None:
             self._faults.append(f"checkpoint {self._due.size}: it was published, but the log ends at {self._edge.size}")
         head = self._connection.execute(select(log_head.c.size, log_head.c.edge)).one_or_none()
-        if head is None or (head.size, bytes(head.edge)) != (self._edge.size, b"".join(self._edge.nodes)):
+        if head is None or (head.size, read_blob(head.edge)) != (self._edge.size, b"".join(self._edge.nodes)):
             self._faults.append(f"the log's head is not that of its {self._edge.size} events")
 
     def _advance(self, leaves: Sequence[bytes]) -> None:
@@ -73,7 +74,7 @@ class Recomputation:
         stored = self._connection.execute(
             select(tiles.c.hashes).where(tiles.c.level == level, tiles.c.place == place)
         ).scalar_one_or_none()
-        for start, end in _find_differences(hashes, cut_hashes(bytes(stored or b"")[:TILE_BYTES])):
+        for start, end in _find_differences(hashes, cut_hashes(read_blob(stored or b"")[:TILE_BYTES])):
             span, first = TILE_WIDTH**level, (place * TILE_WIDTH + start) * TILE_WIDTH**level
             last = first + (end - start) * span - 1
             self._faults.append(f"tile {level}/{place}: it does not hold the log's events {first} to {last}")
@@ -98,7 +99,7 @@ class Recomputation:
             .order_by(checkpoints.c.size)
             .limit(1)
         ).one_or_none()
-        return Published(row.size, bytes(row.root), row.note) if row else None
+        return Published(row.size, read_blob(row.root), read_text(row.note)) if row else None
 
 
 def _find_differences(hashes: Sequence[bytes], stored: Sequence[bytes]) -> Iterator[tuple[int, int]]:

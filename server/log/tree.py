@@ -24,6 +24,7 @@ from protocol.tiles import (
     read_hash,
 )
 from protocol.trail import LogDamaged
+from server.store.blobs import read_blob
 from server.store.log_tables import log_head, tiles
 
 _UPSERT = text(
@@ -50,7 +51,7 @@ class Tree:
         row = connection.execute(query.with_for_update() if lock else query).one_or_none()
         if row is None:
             raise LogDamaged(reason="its head is gone")
-        return cls(connection, read_edge(row.size, bytes(row.edge)))
+        return cls(connection, read_edge(row.size, read_blob(row.edge)))
 
     @property
     def size(self) -> int:
@@ -158,7 +159,7 @@ class Tree:
             places.setdefault(level, []).append(place)
         wanted = or_(*(and_(tiles.c.level == level, tiles.c.place.in_(found)) for level, found in places.items()))
         for row in self._connection.execute(select(tiles.c.level, tiles.c.place, tiles.c.hashes).where(wanted)):
-            self._tiles[row.level, row.place] = bytes(row.hashes)
+            self._tiles[row.level, row.place] = read_blob(row.hashes)
 
 
 def read_edge(size: int, joined: bytes) -> Edge:

@@ -13,6 +13,7 @@ from protocol.trail import CheckpointInvalid
 from server.log.signed_heads import SignedHead
 from server.services.policy import Policy
 from server.services.witnesses import read_demand
+from server.store.blobs import read_blob, read_text
 from server.store.event_rows import read_event_bytes
 from server.store.log_tables import checkpoints, cosignatures, pruned_events, signed_heads
 from server.store.tables import chain_heads, devices, events, policies
@@ -35,7 +36,7 @@ def verify_attestations(connection: Connection, faults: list[str]) -> Attestatio
 
 
 def _verify_heads(connection: Connection, found: Attestations, faults: list[str]) -> None:
-    keys = {device: bytes(key) for device, key in connection.execute(select(devices.c.id, devices.c.public_key))}
+    keys = {device: read_blob(key) for device, key in connection.execute(select(devices.c.id, devices.c.public_key))}
     kept, gone = (
         (table.c.device == signed_heads.c.device) & (table.c.seq == signed_heads.c.last_seq)
         for table in (events, pruned_events)
@@ -48,7 +49,7 @@ def _verify_heads(connection: Connection, found: Attestations, faults: list[str]
         .execution_options(yield_per=1000)
     )
     for row in rows:
-        head = SignedHead(row.device, row.first_seq, row.last_seq, row.head, bytes(row.signature))
+        head = SignedHead(row.device, row.first_seq, row.last_seq, row.head, read_blob(row.signature))
         where = f"device {head.device}, event {head.last_seq}"
         if not head.holds(keys.get(head.device, b"")):
             faults.append(f"{where}: the signature over events {head.first_seq} to {head.last_seq} is not the desk's")
@@ -85,7 +86,7 @@ def _verify_cosignatures(connection: Connection, found: Attestations, faults: li
         witness = witnesses.get(name)
         if witness is None:
             faults.append(f"{where} is by a key that no policy has named")
-        elif note is None or not _is_cosigned(note, line, witness):
+        elif note is None or not _is_cosigned(read_text(note), read_text(line), witness):
             faults.append(f"{where} does not hold")
         else:
             found.cosignatures += 1
@@ -110,4 +111,4 @@ def _list_witnesses(connection: Connection) -> dict[str, VerifierKey]:
 def _hash(kept: bytes | memoryview | str | None, pruned: bytes | None) -> Hash:
     if kept is not None:
         return hash_event(read_event_bytes(kept))
-    return bytes(pruned).hex() if pruned is not None else ""
+    return read_blob(pruned).hex() if pruned is not None else ""

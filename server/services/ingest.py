@@ -124,7 +124,8 @@ def _join(connection: Connection, central: Central, head: ChainHead, batch: Chec
         return ChainGap(next_seq=str(head.next_seq))
     known = batch.placed[: head.next_seq - batch.first_seq]
     fresh = batch.placed[len(known) :]
-    rows = read_known(connection, batch.device.id, batch.first_seq, batch.first_seq + len(known) - 1) if known else []
+    last_known = batch.first_seq + len(known) - 1
+    rows = list(read_known(connection, batch.device.id, batch.first_seq, last_known).values()) if known else []
     for placed, row in zip(known, rows, strict=True):
         if hash_event(placed[1]) != row[1]:
             return Fork(batch.device, placed)

@@ -15,6 +15,7 @@ from protocol.notes import VerifierKey
 from server.log.pruning import read_leaves, read_minimum, read_pruned
 from server.log.recompute import Recomputation
 from server.services.attestations import verify_attestations
+from server.services.desk_memory import Comparison
 from server.store.event_rows import read_event_bytes
 from server.store.log_tables import pruned_events
 from server.store.tables import chain_heads, devices, events, forks
@@ -27,7 +28,7 @@ class Verification(Struct, kw_only=True):
 
     ``pruned``: of how many ``events`` the hash alone is kept. ``checkpoints``: how many published ones were found to
     be those of the rows. ``signed_heads``, ``cosignatures``: how many signatures of desks over their chains, and of
-    witnesses, hold.
+    witnesses, hold. ``compared``: with whose memories, where any was given.
     """
 
     events: int = 0
@@ -38,6 +39,7 @@ class Verification(Struct, kw_only=True):
     signed_heads: int = 0
     cosignatures: int = 0
     faults: list[str] = field(default_factory=list)
+    compared: list[Comparison] = field(default_factory=list)
 
     @property
     def whole(self) -> bool:

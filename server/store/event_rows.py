@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from protocol.events import Event
 from protocol.times import Instant
+from server.store.blobs import read_blob
 from server.store.bulk import insert_rows
 from server.store.tables import events
 
@@ -45,4 +46,4 @@ def insert_events(
 def read_event_bytes(stored: bytes | memoryview | str) -> bytes:
     """An event's bytes as its row holds them. SQLite gives text where somebody wrote text: bytes all the same, to be
     judged like any others."""
-    return stored.encode("utf-8", "surrogatepass") if isinstance(stored, str) else bytes(stored)
+    return read_blob(stored)

@@ -16,6 +16,7 @@ from protocol.following import follow
 from protocol.merkle import EMPTY_ROOT, Interval, prove_consistency
 from protocol.notes import read_note, write_note
 from protocol.refusals import NotFound
+from protocol.remembering import read_seen
 from protocol.tiles import TilePath, find_width, list_tiles, read_hash, write_path
 from protocol.trail import CheckpointInvalid, LogInconsistent
 from server.witness.memory import WitnessMemory
@@ -113,10 +114,10 @@ class Watch:
         """What is to be told of the peers; Alarm when one of them saw another history."""
         for path in self._peers:
             try:
-                seen = path.read_text("utf-8")
+                seen = read_seen(path.read_bytes())
                 other, _ = open_checkpoint(seen, self._place.log)
-            except (OSError, UnicodeDecodeError, CheckpointInvalid) as error:
-                reason = error.facts["reason"] if isinstance(error, VeildeskError) else type(error).__name__
+            except (OSError, ValueError, CheckpointInvalid) as error:
+                reason = error.facts["reason"] if isinstance(error, VeildeskError) else str(error)
                 yield f"{path} cannot be compared: {reason}"
                 continue
             if other.size > fresh.size:
