@@ -23,7 +23,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-ROLE = "veildesk"
+ROLE, SERVICE = "veildesk", "veildesk_service"
+"""Who owns a database, and who may only serve from it."""
 START_LIMIT_S = 30.0
 _PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 _ACCESS = "host all all 127.0.0.1/32 trust\nhost replication all 127.0.0.1/32 trust\n"
@@ -65,7 +66,8 @@ class PostgresServer:
         )
         (self._data / "pg_hba.conf").write_text(_ACCESS, "ascii")
         self._serve()
-        self.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(ROLE)))
+        for role in (ROLE, SERVICE):
+            self.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
 
     def follow(self, primary: PostgresServer) -> None:
         """Become ``primary``'s standby by streaming replication, and serve; what it acknowledges is on its disk too."""
@@ -203,6 +205,13 @@ def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     name = postgres_server.make_database()
     yield postgres_server.url(name)
     postgres_server.drop_database(name)
+
+
+def divide_roles(url: str) -> dict[str, str]:
+    """How ``make_central`` is to open a database: on PostgreSQL one role owns it, another serves from it."""
+    if not url.startswith("postgresql"):
+        return {"database": url}
+    return {"database": url.replace(f"//{ROLE}@", f"//{SERVICE}@"), "owner": url}
 
 
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]

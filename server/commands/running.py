@@ -33,6 +33,7 @@ from server.store.database import read
 _log = logging.getLogger(__name__)
 _PUBLISH_EVERY_S = 24 * 3600.0
 """A list is good for 30 days, and a Central may run for longer than that."""
+_OWNER = "The same database as the role that owns its tables; it is not kept. Its best place is the variable."
 
 
 @click.command()
@@ -41,18 +42,21 @@ _PUBLISH_EVERY_S = 24 * 3600.0
 @click.option("--port", default=8443, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--name", "hosts", multiple=True, help="A host name or address that desks use; may be repeated.")
 @click.option("--database", default="", help="A postgresql:// URL; SQLite in the data folder where left out.")
+@click.option("--owner", default="", envvar="VEILDESK_CENTRAL_OWNER", help=_OWNER)
 @click.option("--admin", default="admin", show_default=True, help="The first administrator's username.")
 @click.option("--upgrade", is_flag=True, help="Bring an existing data folder up to this version instead.")
-def init(data: Path, host: str, port: int, hosts: tuple[str, ...], database: str, admin: str, upgrade: bool) -> None:
+def init(
+    data: Path, host: str, port: int, hosts: tuple[str, ...], database: str, owner: str, admin: str, upgrade: bool
+) -> None:
     """Make a data folder: private CA, keys, database, first administrator."""
     with refusing():
         if upgrade:
-            upgrade_central(data)
+            upgrade_central(data, owner)
             click.echo("The database is up to date.")
             return
         check_username(admin)
         names = hosts or ("localhost", "127.0.0.1")
-        central = make_central(data, host=host, port=port, hosts=names, url="", database=database)
+        central = make_central(data, host=host, port=port, hosts=names, url="", database=database, owner=owner)
         with central.engine.begin() as connection:
             add_team(connection, central.node, "head-office", "Head office")
             account = add_person(

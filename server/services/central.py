@@ -24,6 +24,7 @@ from server.settings import (
     save_settings,
 )
 from server.store.database import Schema, find_schema, migrate, open_database
+from server.store.privileges import grant_service, read_role, require_owner, require_service
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,13 @@ def open_central(folder: Path) -> Central:
     return Central(place, settings, engine, keys, authority, log_key)
 
 
-def make_central(folder: Path, *, host: str, port: int, hosts: tuple[str, ...], url: str, database: str) -> Central:
+def make_central(
+    folder: Path, *, host: str, port: int, hosts: tuple[str, ...], url: str, database: str, owner: str = ""
+) -> Central:
     """Make a data folder: CA, certificates, keys, database.
 
+    ``owner`` is the database's address as the role that makes and owns the tables; it is not kept. The role in
+    ``database`` then can add to the trail, and nothing more.
     DataFolderWrong for a folder that holds anything, ConfigurationWrong for settings that cannot be or a database that
     is a Central's already. What fails leaves no file behind.
     """
@@ -72,20 +77,20 @@ def make_central(folder: Path, *, host: str, port: int, hosts: tuple[str, ...], 
     )
     check_settings(settings)
     settings = msgspec.structs.replace(settings, origin=name_log(settings))
-    engine = open_database(find_database_url(folder, settings))
-    if find_schema(engine) is not Schema.NONE:
+    tables = _Tables(find_database_url(folder, settings), owner)
+    if find_schema(tables.engine) is not Schema.NONE:
         raise ConfigurationWrong(setting="database", reason="it is a Central's already; name an empty one")
     folder.mkdir(parents=True, exist_ok=True)
     try:
         folder.chmod(0o700)
         _fill(CentralFolder(folder), hosts)
-        migrate(engine)
+        tables.make()
         save_settings(folder, settings)
     except BaseException:
         _empty(folder, remove=made_here)
         raise
     finally:
-        engine.dispose()
+        tables.engine.dispose()
     return open_central(folder)
 
 
@@ -113,11 +118,31 @@ def _empty(folder: Path, *, remove: bool) -> None:
         folder.rmdir()
 
 
-def upgrade_central(folder: Path) -> None:
-    """Bring the database of a data folder up to this version."""
-    engine = open_database(find_database_url(folder, load_settings(folder)))
-    _require_schema(folder, engine)
-    migrate(engine)
+def upgrade_central(folder: Path, owner: str = "") -> None:
+    """Bring the database of a data folder up to this version; ``owner`` as :func:`make_central` has it."""
+    tables = _Tables(find_database_url(folder, load_settings(folder)), owner)
+    if _require_schema(folder, tables.engine) is Schema.OLDER:
+        require_owner(tables.engine)
+    tables.make()
+    tables.engine.dispose()
+
+
+class _Tables:
+    """The tables of the database at ``url``, opened by ``owner``'s address where one is given."""
+
+    def __init__(self, url: str, owner: str) -> None:
+        self._service = read_role(url, owner) if owner else ""
+        self.engine = open_database(owner or url)
+
+    def make(self) -> None:
+        """Bring them up to this version, and give the role that serves what it needs, if it is another one."""
+        if self._service:
+            with self.engine.begin() as connection:
+                require_service(connection, self._service)
+        migrate(self.engine)
+        if self._service:
+            with self.engine.begin() as connection:
+                grant_service(connection, self._service)
 
 
 def _require_schema(folder: Path, engine: Engine) -> Schema:

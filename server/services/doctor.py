@@ -23,6 +23,8 @@ from server.services.rotation import count_outdated
 from server.services.verification import verify_trail
 from server.services.witnesses import find_newest_cosigned, read_demand
 from server.store.database import read
+from server.store.guards import find_missing
+from server.store.privileges import find_excess
 from server.store.tables import customers, devices, events, people
 
 _WITNESS_MINUTES = 10
@@ -53,6 +55,7 @@ def examine(central: Central) -> Iterator[Finding]:
         trail = verify_trail(connection, central.log_key.public)
         yield from _examine_witnesses(connection)
         yield _examine_retention(connection)
+        yield from _examine_guards(connection)
     advice = "" if trail.whole else "; ".join(trail.faults[:3]) or f"{trail.forks} devices have forked"
     yield Finding("trail", f"{trail.events} events of {trail.devices} devices", advice)
     outdated = count_outdated(central.engine, central.keys)
@@ -68,6 +71,16 @@ def _examine_retention(connection: Connection) -> Finding:
     fact = f"the trail is kept {load_policy(connection).trail.keep_days} days; pruned before event {minimum}"
     advice = f"{waiting} events wait to be pruned; run 'veildesk-central audit prune'" if waiting else ""
     return Finding("retention", fact, advice)
+
+
+def _examine_guards(connection: Connection) -> Iterator[Finding]:
+    missing = find_missing(connection)
+    advice = f"Call security: {', '.join(missing[:3])} and what they guarded may have been changed" if missing else ""
+    yield Finding("guards", f"{len(missing)} triggers are missing" if missing else "all triggers are in place", advice)
+    if connection.dialect.name == "postgresql":
+        excess = find_excess(connection)
+        advice = "Give Central a role of its own: docs/operations/central.md, PostgreSQL" if excess else ""
+        yield Finding("role", "; ".join(excess[:3]) if excess else "it can add to the trail, and no more", advice)
 
 
 def _examine_files(central: Central) -> Iterator[Finding]:

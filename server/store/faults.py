@@ -27,6 +27,7 @@ _SQLITE = {
 _POSTGRESQL = {
     "53100": "the disk is full",
     "25006": "it is read-only",
+    "42501": "permission is missing",
     "58030": "the disk reports an error",
     "XX001": "a page is not as it was written",
     "XX002": "a page is not as it was written",

@@ -1,13 +1,14 @@
 """Triggers by which the database itself refuses to change the trail (U2).
 
 They stop mistakes and a stolen application login. Who owns the database can drop them: that is what the checkpoints on
-desks and at witnesses are for (A7). On PostgreSQL the application should own nothing besides: see
-docs/operations/central.md.
+desks and at witnesses are for (A7). On PostgreSQL the role that serves owns nothing (:mod:`server.store.privileges`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+from sqlalchemy import Connection, text
 
 _FIXED = ("events", "forks", "checkpoints", "cosignatures")
 """The first schema's tables to which rows are added, and that is all."""
@@ -20,6 +21,12 @@ _GROWING = {
     "chain_heads": "new.device <> old.device OR new.next_seq < old.next_seq",
 }
 """Rows change in one direction only: the condition says when they would not."""
+APPENDED = (*_FIXED, "signed_heads", "prunings", "pruned_events")
+"""All tables of this version to which rows are added, and that is all."""
+GROWING = tuple(_GROWING)
+_SPECIAL = {"events_stay_their_time", "checkpoints_go_forward", "prunings_go_forward", "pruned_events_were_events"}
+_PRESENT_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+_PRESENT_POSTGRESQL = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
 _BACKWARDS = "new.size <= (SELECT max(size) FROM checkpoints)"
 
 
@@ -35,6 +42,15 @@ def guard_table(dialect: str, table: str) -> Iterator[str]:
         yield _forbid(table, "is_fixed", "UPDATE")
     else:
         yield _refuse(table, "is_fixed", "UPDATE OR DELETE OR TRUNCATE", "STATEMENT")
+
+
+def find_missing(connection: Connection) -> list[str]:
+    """Which guards of this version are not there, or are switched off."""
+    lite = connection.dialect.name == "sqlite"
+    present = connection.execute(text(_PRESENT_SQLITE if lite else _PRESENT_POSTGRESQL)).scalars()
+    wanted = {f"{table}_{name}" for table in APPENDED for name in ("is_fixed", *(("stays",) if lite else ()))}
+    wanted |= {f"{table}_{name}" for table in GROWING for name in ("stays", "only_grows")} | _SPECIAL
+    return sorted(wanted - {"events_stays"} - set(present))
 
 
 def _guard_sqlite() -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from server.services.central import make_central
+from tests.postgres import divide_roles
 from tests.server.house import House
 
 
@@ -19,7 +20,7 @@ def house(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
         port=8443,
         hosts=("127.0.0.1",),
         url="",
-        database=module_database_url,
+        **divide_roles(module_database_url),
     )
     yield House(central).furnish()
     central.engine.dispose()

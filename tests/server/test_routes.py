@@ -53,7 +53,7 @@ from server.services.accounts import set_state
 from server.services.central import make_central
 from server.settings import save_settings
 from server.store.tables import people, sessions
-from tests.postgres import find_free_port
+from tests.postgres import divide_roles, find_free_port
 from tests.server.examples import SOMETHING, make_example
 from tests.server.house import House, ask_for, write_key
 from tests.server.served import (
@@ -74,7 +74,7 @@ def house(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
     """A company whose Central is served."""
     folder, port = tmp_path_factory.mktemp("served"), find_free_port()
     central = make_central(
-        folder, host="127.0.0.1", port=port, hosts=("127.0.0.1",), url="", database=module_database_url
+        folder, host="127.0.0.1", port=port, hosts=("127.0.0.1",), url="", **divide_roles(module_database_url)
     )
     save_settings(folder, msgspec.structs.replace(central.settings, revocations_every_s=1))
     made = House(central).furnish()

@@ -171,5 +171,5 @@ def test_doctor_says_which_witness_is_behind(house: House, witnesses: tuple[Cosi
 def test_the_database_holds_to_cosignatures(house: House, witnesses: tuple[Cosigner, Cosigner]) -> None:
     take(house, witnesses[0].sign(publish_checkpoint(house.central)))
     for statement in ("DELETE FROM cosignatures", "UPDATE cosignatures SET line = ''"):
-        with pytest.raises(Exception, match="append-only"), house.writing() as connection:
+        with pytest.raises(Exception, match=r"append-only|permission is missing"), house.writing() as connection:
             connection.execute(text(statement))

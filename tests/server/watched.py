@@ -28,6 +28,7 @@ from server.services.policy import Policy, RevealPolicy
 from server.services.policy_setting import set_policy
 from server.services.receipts import Draft
 from server.store.tables import alerts, devices, inbox, people, sessions, watch_counts, watch_streaks
+from tests.postgres import divide_roles
 
 ALL_DAY = RevealPolicy(opens="00:00", closes="00:00")
 NINE = "2026-10-14T01:00:00.000Z"
@@ -98,7 +99,7 @@ class Company:
 
     def __init__(self, folder: Path, database: str) -> None:
         self.central = make_central(
-            folder, host="127.0.0.1", port=8443, hosts=("localhost",), url="", database=database
+            folder, host="127.0.0.1", port=8443, hosts=("localhost",), url="", **divide_roles(database)
         )
         self.engine = self.central.engine
         with self.engine.begin() as connection:

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import Engine, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 from tlog_scales import tiles as scales
 from tlog_scales.reader import TilesReader
@@ -37,8 +37,10 @@ from server.services.policy import Policy, TrailPolicy
 from server.services.policy_setting import set_policy
 from server.services.retention import prune_trail
 from server.services.verification import verify_trail
+from server.store.database import open_database
 from server.store.log_tables import pruned_events, prunings
 from server.store.tables import events
+from tests.postgres import divide_roles
 from tests.server.house import House
 from tests.server.log.desks import Chain, deliver
 from tests.server.log.foreign import ServedLog
@@ -70,7 +72,9 @@ def receive_at(patch: pytest.MonkeyPatch, moment: str) -> None:
 def open_company(url: str, folder: Path, patch: pytest.MonkeyPatch, first: str) -> SimpleNamespace:
     """A company whose log begins at ``first``, with one desk's batches."""
     receive_at(patch, first)
-    central = make_central(folder / "central", host="127.0.0.1", port=8443, hosts=("127.0.0.1",), url="", database=url)
+    central = make_central(
+        folder / "central", host="127.0.0.1", port=8443, hosts=("127.0.0.1",), url="", **divide_roles(url)
+    )
     house = House(central).furnish()
     chain = Chain(house.place_desk())
     batches = [chain.write_batch(OLD // 2) for _ in range(2)]
@@ -242,42 +246,43 @@ def test_central_prunes_by_itself(aged_on_sqlite: SimpleNamespace) -> None:
     assert verify(aged_on_sqlite.house) == []
 
 
-def forge(house: House, statement: str, **values: object) -> str:
-    """What the database says to a statement that somebody else than Central's own code sends."""
-    with pytest.raises(DBAPIError) as refused, house.central.engine.begin() as connection:
+def forge(owner: Engine, statement: str, **values: object) -> str:
+    """What the database says to a statement that its owner sends, who may do whatever no guard refuses."""
+    with pytest.raises(DBAPIError) as refused, owner.begin() as connection:
         connection.execute(text(statement), values)
     return str(refused.value.orig)
 
 
 def test_the_database_lets_nothing_go_but_what_was_declared_is_old_and_is_kept_as_hash(
-    aged: SimpleNamespace,
+    aged: SimpleNamespace, database_url: str
 ) -> None:
-    house = aged.house
+    house, owner = aged.house, open_database(database_url)
     drop = "DELETE FROM events WHERE log_index = :index"
-    assert "append-only" in forge(house, drop, index=0)
+    assert "append-only" in forge(owner, drop, index=0)
     declare = "INSERT INTO prunings (upto, received_before, begun_at) VALUES (:upto, '', '')"
     for upto in (0, 100, 10 * TILE_WIDTH):
-        assert "append-only" in forge(house, declare, upto=upto), "no whole bundles of this log"
+        assert "append-only" in forge(owner, declare, upto=upto), "no whole bundles of this log"
     keep = "INSERT INTO pruned_events (log_index, device, seq, hash) VALUES (:index, :device, :seq, :hash)"
     desk = {"device": aged.chain.desk.id, "hash": bytes(32)}
-    assert "append-only" in forge(house, keep, index=DUE - 1, seq=500, **desk), "not declared"
+    assert "append-only" in forge(owner, keep, index=DUE - 1, seq=500, **desk), "not declared"
     with house.writing() as connection:
         late = connection.execute(select(func.max(events.c.log_index))).scalar_one()
         connection.execute(insert(prunings).values(upto=DUE, received_before="", begun_at=""))
         first = connection.execute(
             select(events.c.log_index).where(events.c.device == desk["device"]).limit(1)
         ).scalar()
-    assert "append-only" in forge(house, declare, upto=TILE_WIDTH), "it goes forward alone"
-    assert "append-only" in forge(house, drop, index=first), "its hash is not kept"
-    assert "append-only" in forge(house, keep, index=first, seq=2, **desk), "that is not its place"
-    assert "append-only" in forge(house, keep, index=late, seq=660, **desk), "not declared"
-    assert "append-only" in forge(house, "UPDATE prunings SET upto = 0")
-    assert "append-only" in forge(house, "DELETE FROM prunings")
+    assert "append-only" in forge(owner, declare, upto=TILE_WIDTH), "it goes forward alone"
+    assert "append-only" in forge(owner, drop, index=first), "its hash is not kept"
+    assert "append-only" in forge(owner, keep, index=first, seq=2, **desk), "that is not its place"
+    assert "append-only" in forge(owner, keep, index=late, seq=660, **desk), "not declared"
+    assert "append-only" in forge(owner, "UPDATE prunings SET upto = 0")
+    assert "append-only" in forge(owner, "DELETE FROM prunings")
     assert prune(house) == DUE
-    assert "append-only" in forge(house, "UPDATE pruned_events SET seq = seq + 1000")
-    assert "append-only" in forge(house, "DELETE FROM pruned_events")
-    assert "append-only" in forge(house, "UPDATE events SET actor = ''")
+    assert "append-only" in forge(owner, "UPDATE pruned_events SET seq = seq + 1000")
+    assert "append-only" in forge(owner, "DELETE FROM pruned_events")
+    assert "append-only" in forge(owner, "UPDATE events SET actor = ''")
     assert [fault for fault in verify(house) if "no event of Central's says so" in fault], "it was declared by hand"
+    owner.dispose()
 
 
 def test_the_database_keeps_six_months_whatever_is_declared(

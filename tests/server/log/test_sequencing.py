@@ -27,7 +27,7 @@ from server.services.verification import verify_trail
 from server.settings import save_settings
 from server.store.log_tables import checkpoints
 from server.store.tables import events
-from tests.postgres import find_free_port
+from tests.postgres import divide_roles, find_free_port
 from tests.server.house import House
 from tests.server.log.desks import Chain, deliver
 from tests.server.log.dying_node import Moment, Order
@@ -39,7 +39,7 @@ DESKS, BATCHES = 6, 6
 
 def make_house(folder: Path, database: str) -> House:
     central = make_central(
-        folder, host="127.0.0.1", port=find_free_port(), hosts=("127.0.0.1",), url="", database=database
+        folder, host="127.0.0.1", port=find_free_port(), hosts=("127.0.0.1",), url="", **divide_roles(database)
     )
     return House(central).furnish()
 
