@@ -13,7 +13,10 @@ _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # W
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Replace ``path`` with ``data``, owner-only, durable when this returns; StoreUnwritable leaves the old file."""
+    """Replace ``path`` with ``data``, owner-only, durable when this returns.
+
+    StoreUnwritable leaves the old file, or the new one where only the folder could not be synced.
+    """
     fresh = path.with_name(path.name + ".new")
     with translate_os_errors():
         try:

@@ -95,12 +95,14 @@ class Database:
 
 
 def make_database(path: Path, key: Secret, schema: str, version: int) -> None:
-    """Make a new file at ``path``, owner-only, with ``schema`` in it; whole and closed when this returns."""
+    """Make a new file at ``path``, owner-only, with ``schema`` in it; whole and closed when this returns, so that it
+    may be moved without the files beside it."""
     path.touch(mode=OWNER_ONLY_FILE)
     database = Database(path, key)
     try:
         with database.reading() as connection:
             connection.executescript(f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {version:d}; COMMIT;")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # closing would do so too, but keep its faults quiet
     finally:
         database.close()
 

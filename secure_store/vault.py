@@ -70,7 +70,8 @@ class Vault:
             try:
                 _build_folder(place, header, key)
             except BaseException:
-                keyring.delete(name_bond(vault_id))
+                if not place.exists():  # it is there where the disk failed after the last step, and opens by its bond
+                    keyring.delete(name_bond(vault_id))
                 raise
         return cls.open(folder, person_id, device_id, password, keyring)
 

@@ -11,8 +11,10 @@ import pytest
 
 from tests.faults.ledger import Ledger
 
-collect_ignore_glob = [] if sys.platform == "linux" else ["test_*_kills.py", "test_small_disks.py"]
-FEW = 20
+collect_ignore_glob = (
+    [] if sys.platform == "linux" else ["test_*_kills.py", "test_small_disks.py", "test_write_steps.py"]
+)
+FEW = 12
 _KILLS, _SEED = "VEILDESK_KILLS", "VEILDESK_SEED"
 _LEDGER = pytest.StashKey[Ledger]()
 

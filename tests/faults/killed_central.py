@@ -9,28 +9,14 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import event as hooks
 
-from protocol.delivery import EventBatch
 from protocol.errors import VeildeskError
-from server.log.publication import check_log, publish
-from server.services.callers import Device
-from server.services.central import Central, open_central
+from server.log.publication import publish
 from server.services.ingest import check_batch, take_batches
+from tests.faults.central_site import Round, start_central
 from tests.faults.victims import Mouth, Stage
 
-Rounds = Sequence[Sequence[tuple[Device, EventBatch]]]
-"""Batches that are taken together, one round after the other."""
 
-
-def start_central(folder: Path) -> Central:
-    """Open it, and do what ``serve`` does before it takes anything."""
-    central = open_central(folder)
-    with central.engine.begin() as connection:
-        check_log(connection)
-        publish(connection, central.log_key)
-    return central
-
-
-def take_until_killed(mouth: Mouth, folder: Path, rounds: Rounds) -> None:
+def take_until_killed(mouth: Mouth, folder: Path, rounds: Sequence[Round]) -> None:
     """Take the rounds, again from the first after the last, and publish a checkpoint after each."""
     mouth.say(Stage.OPENING)
     central = start_central(folder)

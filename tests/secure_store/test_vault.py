@@ -15,6 +15,7 @@ import pytest
 from protocol.errors import VeildeskError
 from protocol.identifiers import make_identifier
 from protocol.keeping import (
+    StoreUnwritable,
     VaultDamaged,
     VaultForeign,
     VaultInUse,
@@ -274,3 +275,21 @@ def test_an_open_vault_is_not_erased(
     with pytest.raises(VaultInUse):
         erase_vault(folder, person, device, keyring)
     VaultNotes(vault).put("word", "still there")
+
+
+def test_a_vault_whose_last_step_failed_opens_all_the_same(
+    folder: DeskFolder,
+    person: str,
+    device: str,
+    password: bytearray,
+    keyring: DeviceKeyring,
+    open_vault: Callable[[], Vault],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(_: Path) -> None:
+        raise StoreUnwritable(reason="the disk reports an error")
+
+    monkeypatch.setattr("secure_store.vault.sync_folder", fail)
+    with pytest.raises(StoreUnwritable):
+        Vault.create(folder, person, device, password, keyring)
+    open_vault().close()
