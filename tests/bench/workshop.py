@@ -22,6 +22,7 @@ from secure_store.device import finish_enrolment, make_device_key
 from secure_store.folder import DeskFolder
 from secure_store.vault import Vault
 from tests.app.authority import Authority
+from tests.memory_log import MemoryLog
 from tests.ui.working_desk import CAMPAIGN, make_cards
 from ui.main import find_keyring
 
@@ -64,7 +65,7 @@ class VaultOfMany:
             device_name="desk-07",
             certificate=authority.issue(key.public_key()),
             ca=authority.pem,
-            receipt_key=bytes(32),
+            log_key=MemoryLog().vkey,
             expires_at=after(now(), days=90),
         )
         finish_enrolment(self.folder, self._keyring, certificate, _NOBODY_LISTENS)
