@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NoReturn
 import msgspec
 
 from protocol.delivery import DeskHead, EventBatch, Receipt, write_head_message
+from protocol.errors import VeildeskError
 from protocol.events import Act, Deed, Outcome, hash_event
 from protocol.following import Demand
 from protocol.notes import read_key
 from protocol.road import CentralNonsense
-from protocol.trail import ChainGap, JournalSetBack, LogInconsistent, ReceiptInvalid
+from protocol.trail import ChainForked, ChainGap, JournalSetBack, LogInconsistent, ReceiptInvalid
 
 if TYPE_CHECKING:
     from app.central import CentralClient
@@ -44,6 +45,9 @@ def push_events(identity: DeviceIdentity, central: CentralClient, journal: Journ
         except ChainGap as error:
             _look(identity, central, journal)
             raise CentralNonsense from error  # it names a gap that its own log does not have
+        except ChainForked:
+            _look_whose_fault(identity, central, journal)
+            raise
     if not delivered:
         _look(identity, central, journal)
     return delivered
@@ -68,9 +72,24 @@ def _look(identity: DeviceIdentity, central: CentralClient, journal: Journal) ->
         error = LogInconsistent(reason=f"it wants event {head.next_seq} again, which it had proven to hold")
         journal.accuse(head.log, error)
         raise error
+    own = journal.delivered_hash(head.next_seq - 1)
+    if own is not None and own != head.head:
+        error = LogInconsistent(reason=f"it has another event {head.next_seq - 1} than it had proven to hold")
+        journal.accuse(head.log, error)
+        raise error
     present = journal.head().seq
     if head.next_seq > present + 1:
         refuse_set_back(journal, JournalSetBack(present=str(present), known=str(head.next_seq - 1)))
+
+
+def _look_whose_fault(identity: DeviceIdentity, central: CentralClient, journal: Journal) -> None:
+    """A fork is a copied desk's, or it is Central's log that was rewritten: LogInconsistent then."""
+    try:
+        _look(identity, central, journal)
+    except LogInconsistent:
+        raise
+    except VeildeskError:
+        return  # it says no more than the fork did
 
 
 def refuse_set_back(journal: Journal, error: JournalSetBack) -> NoReturn:

@@ -158,6 +158,14 @@ class Journal:
         with self._database.reading() as connection:
             return _read_upto(connection)
 
+    def delivered_hash(self, seq: int) -> Hash | None:
+        """The hash of an event that Central has receipted; None for any other, and for one that was let go."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT hash FROM events WHERE seq = ? AND seq <= ?", (seq, _read_upto(connection))
+            ).fetchone()
+        return found[0] if found else None
+
     def undelivered(self, limit: int = MAX_BATCH) -> tuple[int, list[bytes]]:
         """The first waiting event's ``seq`` and the bytes of up to ``limit`` events from it on, oldest first."""
         with self._database.reading() as connection:

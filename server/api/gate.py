@@ -38,7 +38,8 @@ _METHODS = frozenset({"GET", "POST", "PUT", "DELETE"})
 _PAUSE_S, _WHOLE_S = 10, 60
 """How long a body may pause on its way, and take altogether; a desk gives up after 10 s itself."""
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-_EVENTS = "/v1/events"
+_EVENTS, _HEAD = "/v1/events", "/v1/events/head"
+"""A frozen desk may go on looking at the log: whether it was a copy, or somebody has rewritten the log, shows there."""
 
 
 class Gate:
@@ -93,7 +94,7 @@ class Gate:
             check_signature(message, body, _read_enrolling_key(body), "enrolment", self._register)
             return None
         with read(self._central.engine) as connection:
-            device = find_device(connection, read_key_id(message))
+            device = find_device(connection, read_key_id(message), frozen=path == _HEAD)
         check_signature(message, body, device.public_key, device.id, self._register)
         return device
 

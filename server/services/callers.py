@@ -100,12 +100,14 @@ class TokenElsewhere(SessionEnded):
         self.session = session
 
 
-def find_device(connection: Connection, device: Identifier) -> Device:
-    """A device that may speak; DeviceRefused for one that is unknown or revoked, DeviceFrozen for a frozen one."""
+def find_device(connection: Connection, device: Identifier, *, frozen: bool = False) -> Device:
+    """A device that may speak; DeviceRefused for one that is unknown or revoked, DeviceFrozen for a frozen one unless
+    it may speak ``frozen``."""
     row = connection.execute(_BY_ID, {"device": device}).one_or_none()
     if row is None:
         raise DeviceRefused
-    _check_device(row.state)
+    if not (frozen and row.state == DeviceState.FROZEN.value):
+        _check_device(row.state)
     return Device(device, row.name, bytes(row.public_key), DeviceKind(row.kind))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.faults.ledger import Ledger
+from tests.real_central import RealCentral, start_bare_central
 
 collect_ignore_glob = (
     [] if sys.platform == "linux" else ["test_*_kills.py", "test_small_disks.py", "test_write_steps.py"]
@@ -51,3 +52,11 @@ def draw() -> Iterator[random.Random]:
     seed = int(os.environ.get(_SEED) or random.SystemRandom().randrange(2**32))
     print(f"{_SEED}={seed}")  # noqa: T201 - pytest shows it with a failure
     return random.Random(seed)
+
+
+@pytest.fixture(scope="module")
+def central(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCentral]:
+    """A Central of a module's own, without people: its log can be verified whole, and set back."""
+    made = start_bare_central(tmp_path_factory.mktemp("central") / "data")
+    yield made
+    made.close()

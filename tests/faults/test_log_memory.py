@@ -48,12 +48,12 @@ class Witnessed:
 
 @pytest.fixture(scope="module")
 def desk(
-    real_central: RealCentral, keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory, qapp: object
+    central: RealCentral, keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory, qapp: object
 ) -> Witnessed:
     """One for all tests, which leave it as it is."""
     place = tmp_path_factory.mktemp("desk")
     folder = DeskFolder(place / "desk").make()
-    made = Witnessed(real_central, folder, DeviceKeyring(desk=make_identifier()), place / "memory.json")
+    made = Witnessed(central, folder, DeviceKeyring(desk=make_identifier()), place / "memory.json")
     assert write_memory_at_terminal(folder.path, made.file, made.wake, language="en") == 0
     return made
 
@@ -63,11 +63,11 @@ def verify(central: RealCentral, *words: str) -> tuple[int, str]:
     return told.exit_code, told.output
 
 
-def test_a_desks_memory_is_that_of_an_honest_central(real_central: RealCentral, desk: Witnessed) -> None:
-    code, said = verify(real_central, "--from-desk", str(desk.file))
+def test_a_desks_memory_is_that_of_an_honest_central(central: RealCentral, desk: Witnessed) -> None:
+    code, said = verify(central, "--from-desk", str(desk.file))
     assert code == 0, said
     assert "desk-31 saw 2 checkpoints, and delivered 6 events: same." in said
-    code, said = verify(real_central, "--json", "--from-desk", str(desk.file))
+    code, said = verify(central, "--json", "--from-desk", str(desk.file))
     assert code == 0
     assert msgspec.json.decode(said)["compared"] == [{"name": "desk-31", "events": 6, "checkpoints": 2}]
 
@@ -79,10 +79,10 @@ def test_the_file_names_no_person_and_no_card(desk: Witnessed) -> None:
     assert b'"object_id"' not in desk.file.read_bytes()
 
 
-def test_a_file_that_is_none_is_refused(real_central: RealCentral, desk: Witnessed, tmp_path: Path) -> None:
+def test_a_file_that_is_none_is_refused(central: RealCentral, desk: Witnessed, tmp_path: Path) -> None:
     other = tmp_path / "other.json"
     other.write_bytes(desk.file.read_bytes().replace(b'"signature"', b'"signed"'))
-    code, said = verify(real_central, "--from-desk", str(other))
+    code, said = verify(central, "--from-desk", str(other))
     assert code == 1
     assert "it is not what a desk writes" in said
 
@@ -121,10 +121,10 @@ EDITS = {
 
 
 @pytest.mark.parametrize(("edit", "said"), EDITS.values(), ids=EDITS)
-def test_each_difference_is_named(real_central: RealCentral, desk: Witnessed, edit: str, said: str | None) -> None:
+def test_each_difference_is_named(central: RealCentral, desk: Witnessed, edit: str, said: str | None) -> None:
     faults: list[str] = []
-    log = real_central.books.log_key.public
-    with real_central.books.engine.connect() as connection:
+    log = central.books.log_key.public
+    with central.books.engine.connect() as connection:
         for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
             connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
         connection.execute(text(edit), {"desk": desk.device} if ":desk" in edit else {})

@@ -14,7 +14,6 @@ import msgspec
 import pytest
 from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from sqlalchemy import select
 
 from app.desk import Desk
@@ -42,23 +41,14 @@ from server.services.tickets import make_ticket
 from server.services.trail import record
 from server.store.tables import devices
 from server.witness.memory import WitnessMemory
-from server.witness.place import WitnessCard, WitnessPlace
-from server.witness.watch import Alarm, Watch
+from server.witness.place import WitnessPlace
+from server.witness.watch import Alarm
+from tests.faults.outside import NAME, Outside
 from tests.memory_log import MemoryLog, find_root
-from tests.real_central import RealCentral, start_bare_central
+from tests.real_central import RealCentral
 from tests.shop import wait_for
 from ui.condition import judge_condition
 from ui.main import join_desk
-
-NAME = "notary.example/veildesk"
-
-
-@pytest.fixture(scope="module")
-def central(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCentral]:
-    """A Central of this module's own, which tests set back."""
-    made = start_bare_central(tmp_path_factory.mktemp("central") / "data")
-    yield made
-    made.close()
 
 
 def run(*words: str) -> Result:
@@ -251,19 +241,10 @@ class LyingCentral:
         return b""
 
 
-class Outside:
-    """A witness of a MemoryLog."""
-
-    def __init__(self, folder: Path, log: MemoryLog, *peers: Path) -> None:
-        folder.mkdir()
-        for name in ("tls.key", "witness.key"):
-            key = Ed25519PrivateKey.generate()
-            (folder / name).write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-        card = WitnessCard(id=make_identifier(), name=NAME, central="", log_key=log.vkey, expires_at=now())
-        (folder / "witness.json").write_bytes(msgspec.json.encode(card))
-        self.folder, self.central, self.place = folder, LyingCentral(log), WitnessPlace(folder)
-        self.memory = WitnessMemory(folder)
-        self.watch = Watch(self.place, self.memory, self.central, peers)
+def stand_outside(folder: Path, log: MemoryLog, *peers: Path) -> tuple[Outside, LyingCentral]:
+    """A witness of a log in memory, and the Central that shows it."""
+    central = LyingCentral(log)
+    return Outside(folder, central, log.vkey, peers), central
 
 
 @pytest.fixture
@@ -275,45 +256,46 @@ def log() -> MemoryLog:
 
 def test_every_growth_is_followed(tmp_path: Path) -> None:
     log = MemoryLog()
-    outside = Outside(tmp_path / "w", log)
+    outside, central = stand_outside(tmp_path / "w", log)
     for size in (0, 1, 2, 255, 256, 257, 511, 1000, 65_536, 65_537, 66_000):
         log.add(*(b"event %d" % number for number in range(len(log.leaves), size)))
         assert outside.watch.look().checkpoint.size == size
-        _, signed = open_checkpoint(outside.central.cosigned.decode(), log.public)
+        _, signed = open_checkpoint(central.cosigned.decode(), log.public)
         assert find_cosignatures(signed, [outside.place.key])
 
 
 @pytest.mark.parametrize("grown", [0, 40], ids=["same size", "grown"])
 def test_another_history_is_an_alarm_with_both_checkpoints(log: MemoryLog, tmp_path: Path, grown: int) -> None:
-    outside = Outside(tmp_path / "w", log)
+    outside, central = stand_outside(tmp_path / "w", log)
     outside.watch.look()
-    held, cosigned = outside.memory.note, outside.central.cosigned
+    held, cosigned = outside.memory.note, central.cosigned
     log.leaves[17] = log.leaves[18]
     log.add(*(b"later %d" % number for number in range(grown)))
     with pytest.raises(Alarm, match="first 300 events are not those of before"):
         outside.watch.look()
     evidence = read_evidence(outside.folder)
     assert (evidence.held, evidence.offered.checkpoint) == (held, log.view().checkpoint)
-    assert (outside.memory.note, outside.central.cosigned) == (held, cosigned)
+    assert (outside.memory.note, central.cosigned) == (held, cosigned)
 
 
 def test_tiles_of_another_tree_are_an_alarm(log: MemoryLog, tmp_path: Path) -> None:
-    outside = Outside(tmp_path / "w", log)
+    outside, central = stand_outside(tmp_path / "w", log)
     other = MemoryLog()
     other.leaves = log.leaves[::-1]
-    honest = outside.central.fetch
+    honest = central.fetch
     other_central = LyingCentral(other)
-    outside.central.fetch = lambda path: (honest if "checkpoint" in path else other_central.fetch)(path)  # type: ignore[method-assign]
+    central.fetch = lambda path: (honest if "checkpoint" in path else other_central.fetch)(path)  # type: ignore[method-assign]
     with pytest.raises(Alarm, match="tiles are not those of its checkpoint of 300 events"):
         outside.watch.look()
-    assert outside.central.cosigned == b""
+    assert central.cosigned == b""
 
 
 def test_two_witnesses_who_were_shown_two_logs_find_out(log: MemoryLog, tmp_path: Path) -> None:
     other = MemoryLog()
     other.private, other.public = log.private, log.public
     other.leaves = [*log.leaves[:250], *log.leaves[251:], log.leaves[250]]
-    one, two = Outside(tmp_path / "one", log), Outside(tmp_path / "two", other, tmp_path / "one" / "checkpoint")
+    one, _ = stand_outside(tmp_path / "one", log)
+    two, _ = stand_outside(tmp_path / "two", other, tmp_path / "one" / "checkpoint")
     one.watch.look()
     with pytest.raises(Alarm, match="first 300 events are not those of before"):
         two.watch.look()
@@ -323,17 +305,17 @@ def test_two_witnesses_who_were_shown_two_logs_find_out(log: MemoryLog, tmp_path
 
 
 def test_a_peer_ahead_or_unreadable_is_told_and_no_alarm(log: MemoryLog, tmp_path: Path) -> None:
-    one = Outside(tmp_path / "one", log)
+    one, _ = stand_outside(tmp_path / "one", log)
     one.watch.look()
     log.leaves = log.leaves[:200]
-    two = Outside(tmp_path / "two", log, one.folder / "checkpoint", tmp_path / "nothing")
+    two, _ = stand_outside(tmp_path / "two", log, one.folder / "checkpoint", tmp_path / "nothing")
     ahead, unread = two.watch.look().remarks
     assert "has seen 300 events, and Central shows 200 here" in ahead
     assert "cannot be compared" in unread
 
 
 def test_what_the_logs_key_did_not_sign_is_refused(log: MemoryLog, tmp_path: Path) -> None:
-    outside = Outside(tmp_path / "w", log)
+    outside, _ = stand_outside(tmp_path / "w", log)
     log.private = Ed25519PrivateKey.generate()
     with pytest.raises(CheckpointInvalid):
         outside.watch.look()
