@@ -17,7 +17,7 @@ from app.session_state import LockReason, SessionState
 from app.vaults import VaultShelf
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.events import Act, ObjectKind
-from protocol.keeping import StoreUnwritable, VaultDamaged, VaultMissing, VaultPasswordWrong
+from protocol.keeping import StoreUnwritable, VaultDamaged, VaultPasswordWrong
 from protocol.refusals import AccountFrozen, InvalidRequest, ProofRefused, SessionEnded, SessionLocked
 from protocol.sessions import DeskPolicy, Person, Session
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from app.central import CentralClient
     from app.proving import Prover
     from app.trail import Trail
-    from app.vaults import VaultMemory
     from protocol.proofs import PasswordRecipe
     from secure_store.card_cache import CardCache
     from secure_store.device import DeviceIdentity
@@ -115,7 +114,7 @@ class SessionKeeper:
             if self._barred:
                 raise self._barred
             try:
-                vault, memory = self._open_offline(username, password)
+                vault, memory = self._shelf.open_offline(self.people.find(username), password)
             except VeildeskError as error:
                 self._trail.record_failure(Act.SIGNIN_FAILED, ObjectKind.SESSION, "", error, how="offline")
                 raise
@@ -179,8 +178,8 @@ class SessionKeeper:
                 return person
             vault = self._check_unlock(person, password)
             try:
-                self._wake(person, password)
-                self._trail.record(Act.SESSION_UNLOCKED, ObjectKind.SESSION, how="online" if self.online else "offline")
+                how = "online" if self._wake(person, password) else "offline"
+                self._trail.record(Act.SESSION_UNLOCKED, ObjectKind.SESSION, how=how)
             except BaseException:
                 vault.close()
                 raise
@@ -308,19 +307,6 @@ class SessionKeeper:
             raise
         self._take_vault(opened.vault)
 
-    def _open_offline(self, username: str, password: bytearray) -> tuple[Vault, VaultMemory]:
-        known = self.people.find(username)
-        if known is None:
-            raise VaultMissing
-        vault = self._shelf.open(known.id, password)
-        try:
-            if known.frozen:
-                raise AccountFrozen
-            return vault, self._shelf.recall(vault)
-        except BaseException:
-            vault.close()
-            raise
-
     def _check_unlock(self, person: Person, password: bytearray) -> Vault:
         try:
             return self._shelf.open(person.id, password)
@@ -332,23 +318,25 @@ class SessionKeeper:
                 self._end(ProofRefused())
             raise
 
-    def _wake(self, person: Person, password: bytearray) -> None:
+    def _wake(self, person: Person, password: bytearray) -> bool:
+        """Whether Central agreed; False where it could not be asked, and need not be."""
         from app.signin import wake_session
 
         if not self.online:
             if self.silence_seconds() >= self.policy.offline_limit_s:
                 raise SessionEnded
-            return
+            return False
         try:
             session = wake_session(self._central, self._device, person.username, password)
         except OUT_OF_REACH:
             if self.silence_seconds() >= self.policy.offline_limit_s:
                 raise
-            return
+            return False
         except VeildeskError as error:
             self._trail.record_failure(Act.UNLOCK_FAILED, ObjectKind.SESSION, "", error)
             raise
         self._take_session(session)
+        return True
 
     def _take_vault(self, vault: Vault) -> None:
         from secure_store.card_cache import CardCache

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from protocol.keeping import VaultDamaged, VaultForeign, VaultMissing, VaultPasswordWrong, VaultTooNew
-from protocol.refusals import SessionEnded
+from protocol.refusals import AccountFrozen, SessionEnded
 from protocol.sessions import DeskPolicy, Person
 from protocol.times import now, parse_instant
 from secure_store.atomic_file import sync_folder
@@ -26,6 +26,7 @@ from secure_store.vault import Vault
 from secure_store.vault_notes import VaultNotes
 
 if TYPE_CHECKING:
+    from app.people import PersonHere
     from protocol.identifiers import Identifier
     from secure_store.folder import DeskFolder
     from secure_store.keyring_store import DeviceKeyring
@@ -61,6 +62,22 @@ class VaultShelf:
     def open(self, person: Identifier, password: bytearray) -> Vault:
         """This person's vault, with the faults of :meth:`Vault.open`."""
         return Vault.open(self._folder, person, self._device, password, self._keyring)
+
+    def open_offline(self, known: PersonHere | None, password: bytearray) -> tuple[Vault, VaultMemory]:
+        """The vault of somebody who has worked here, with what it remembers of him.
+
+        VaultMissing when nobody is ``known``, AccountFrozen; the faults of :meth:`open` and :meth:`recall`.
+        """
+        if known is None:
+            raise VaultMissing
+        vault = self.open(known.id, password)
+        try:
+            if known.frozen:
+                raise AccountFrozen
+            return vault, self.recall(vault)
+        except BaseException:
+            vault.close()
+            raise
 
     def open_after_sign_in(self, person: Identifier, password: bytearray, *, replace_unusable: bool) -> OpenedVault:
         """The vault of somebody whom Central has just let in with ``password``.
