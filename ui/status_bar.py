@@ -9,6 +9,7 @@ from app.sync import Connection, SyncStatus
 from app.vpn import RoadKind, VpnState
 from protocol.sessions import Person
 from ui.clock_words import write_ago
+from ui.error_texts import tell_error
 from ui.icons import IconName, icon
 from ui.style import GRID, Tone, set_look
 from ui.widgets.labels import make_label
@@ -73,6 +74,8 @@ class StatusBar(QFrame):
         """Word the spans of time anew; call it every few seconds."""
         status = self._status
         sign, hint = self._word_connection(status)
+        if status.error and status.connection is not Connection.ONLINE:
+            hint = tell_error(status.error).as_line()
         self.connection.show_state(sign.icon, sign.word, sign.tone, hint=hint)
         if status.last_sync:
             text = self.tr("Synced {ago}").format(ago=write_ago(status.last_sync))
