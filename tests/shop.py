@@ -42,12 +42,16 @@ class Shop:
         return made
 
     def sign_in(self, desk: Desk, role: Role) -> DemoPerson:
-        """Somebody of ``role`` at ``desk``; his last code counts again, since nobody here waits for the next one."""
+        """Somebody of ``role`` at ``desk``."""
+        person = self.central.find_person(role)
+        self.let_in(desk, person)
+        return person
+
+    def let_in(self, desk: Desk, person: DemoPerson) -> None:
+        """Sign ``person`` in; his last code counts again, since nobody here waits for the next one."""
         with self._books.begin() as connection:
             connection.execute(update(people).values(totp_step=0))
-        person = self.central.find_person(role)
         desk.keeper.sign_in(person.username, spell(person), make_code(person.totp_secret))
-        return person
 
     def change(self, office: Desk, agent: DemoPerson, act: AccountAct, reason: str) -> PersonRow:
         """Security changes the agent's account at ``office``; how it stood before."""

@@ -65,6 +65,11 @@ class Seat:
         """How the status bar says that the desk stands with Central."""
         return self.desk.window.status.connection.text
 
+    @property
+    def bar_hint(self) -> str:
+        """What the status bar says beside it, to the mouse and to a screen reader."""
+        return self.desk.window.status.connection.toolTip()
+
     def list_cards(self) -> list[CardRow]:
         """The cards that are due, as the queue has them."""
         return self.desk.desk.cards.first_rows(CardFilter(), Section.DUE, 50)

@@ -1,0 +1,225 @@
+"""What a desk must not be or do: each is refused with its own problem type and sentences; none hints at what exists."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from requests import Request
+
+from app.cards import CardFilter, Section
+from app.desk import Desk
+from app.session import SessionState
+from protocol.errors import VeildeskError
+from protocol.events import Act
+from protocol.fields import FieldKind
+from protocol.identifiers import make_identifier
+from protocol.keeping import VaultDamaged, VaultForeign
+from protocol.problem_details import Problem, restore_error
+from protocol.problems import ProblemType
+from protocol.refusals import DeviceRefused, Forbidden, NotFound, Replayed, SessionEnded, SignInRefused
+from protocol.reveals import Reveal
+from protocol.roles import Role
+from protocol.sessions import Session
+from server.services.devices import revoke_device
+from server.services.transactions import writing
+from tests.e2e.desks import CallCentre, Seat, list_kept
+from tests.real_central import RealCentral
+from tests.shop import Shop, spell, wait_for
+from ui.demo.central import DemoPerson
+from ui.demo.tourist import Tourist, TourStopped
+
+
+@pytest.fixture(scope="module")
+def shop(quick_central: RealCentral, keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    """Two desks without windows."""
+    made = Shop(quick_central, tmp_path_factory.mktemp("shop"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def here(shop: Shop) -> Desk:
+    """A desk with somebody new at it, with cards of his own."""
+    desk = shop.desk("desk-31")
+    sit_down(shop, desk, cards=2)
+    return desk
+
+
+@pytest.fixture(scope="module")
+def there(shop: Shop) -> Desk:
+    """Another desk, with a colleague."""
+    desk = shop.desk("desk-32")
+    sit_down(shop, desk, cards=1)
+    return desk
+
+
+def sit_down(shop: Shop, desk: Desk, cards: int = 0) -> DemoPerson:
+    """A new agent signs in."""
+    central = shop.central
+    assert isinstance(central, RealCentral)
+    person = central.add_person(Role.AGENT)
+    central.give_cards(person, cards)
+    shop.let_in(desk, person)
+    wait_for(lambda: desk.cards.count() == cards)
+    return person
+
+
+def tell(desk: Tourist, person: DemoPerson) -> str:
+    """What the sign-in window says when it refuses."""
+    with pytest.raises(TourStopped) as stopped:
+        desk.sign_in(person)
+    return stopped.value.facts["reason"]
+
+
+def test_a_wrong_password_and_an_unknown_name_are_told_alike(centre: CallCentre) -> None:
+    desk, person = centre.enrol_desk("desk-33"), centre.hire(Role.AGENT)
+    wrong = msgspec.structs.replace(person, password="not his password")
+    unknown = msgspec.structs.replace(person, username="nobody.at.all")
+    assert tell(desk, wrong) == tell(desk, unknown) == SignInRefused().say()
+    failed = [event for event in centre.deliver(Seat(desk, person)) if event.act is Act.SIGNIN_FAILED]
+    assert [event.detail["problem"] for event in failed] == [ProblemType.SIGN_IN_REFUSED.value] * 2
+    assert [event.actor for event in failed] == ["", ""]
+
+
+def leave(centre: CallCentre, seat: Seat) -> Path:
+    """Sign out; where the vault is."""
+    person = seat.desk.desk.keeper.person
+    assert person
+    seat.desk.window.sign_out()
+    centre.wait(lambda: seat.desk.conductor.window is None, "signed out")
+    return seat.desk.desk.folder.vault(person.id)
+
+
+def read_vault(vault: Path) -> dict[str, bytes]:
+    """Every file of a vault but its lock."""
+    return {file.name: file.read_bytes() for file in vault.iterdir() if file.suffix != ".lock"}
+
+
+def test_a_vault_cut_short_or_from_another_desk_is_told_and_left_as_it_is(centre: CallCentre) -> None:
+    first = centre.begin("desk-34", Role.AGENT, cards=1)
+    vault = leave(centre, first)
+    other = centre.sit_down(centre.enrol_desk("desk-35"), first.person)
+    elsewhere = leave(centre, other)
+
+    shutil.move(vault, vault.with_name("kept-for-later"))
+    shutil.copytree(elsewhere, vault)
+    before = read_vault(vault)
+    centre.central.forget_codes()
+    assert tell(first.desk, first.person) == VaultForeign().say()
+    assert read_vault(vault) == before
+
+    shutil.rmtree(vault)
+    shutil.move(vault.with_name("kept-for-later"), vault)
+    database = max(vault.iterdir(), key=lambda file: file.stat().st_size)
+    database.write_bytes(database.read_bytes()[:-5000])
+    before = read_vault(vault)
+    centre.central.forget_codes()
+    assert tell(first.desk, first.person).startswith("Your vault on this desk is damaged: ")
+    assert read_vault(vault) == before
+    assert first.desk.desk.keeper.state is SessionState.SIGNED_OUT
+    problems = [event.detail.get("problem") for event in centre.deliver(first) if event.act is Act.SIGNIN_FAILED]
+    assert problems == [VaultForeign.problem.value, VaultDamaged.problem.value]
+
+
+def run_under_clock(shift: str, folder: Path, person: DemoPerson) -> tuple[str, str, int]:
+    """Sign in where the clock is wrong: problem, sentences, how many events wait afterwards."""
+    program = [sys.executable, "-m", "tests.e2e.wrong_clock", str(folder), person.username, person.totp_secret]
+    done = subprocess.run(
+        ["faketime", "-f", shift, *program], input=person.password.encode(), capture_output=True, timeout=120
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    signed_in, delivered, waiting = msgspec.json.decode(done.stdout)
+    assert signed_in[0] == delivered[0]
+    return *signed_in, waiting
+
+
+def test_a_clock_wrong_by_a_day_is_told_and_its_events_wait(centre: CallCentre) -> None:
+    desk, person = centre.enrol_desk("desk-37"), centre.hire(Role.AGENT)
+    centre.deliver(Seat(desk, person))
+    folder = desk.desk.folder.path
+    desk.close()
+    fast, told_fast, waiting = run_under_clock("+1d", folder, person)
+    assert fast == ProblemType.CLOCK_WRONG.value
+    assert re.search(r"86[34]\d\d seconds", told_fast), told_fast
+    slow, told_slow, more = run_under_clock("-1d", folder, person)
+    assert slow == ProblemType.CENTRAL_UNTRUSTED.value, "to its clock, Central's certificate is of the future"
+    assert "or this desk's clock is wrong" in told_slow
+    assert more > waiting > 0
+
+
+def test_a_request_played_again_is_taken_once(here: Desk) -> None:
+    road = here.central._find_road()
+    session = road._make_session()
+    headers = {"Authorization": f"Bearer {here.central._token}", "Accept-Encoding": "identity"}
+    asked = Request("GET", f"{here.identity.card.central}/v1/session", headers=headers, auth=road._signature)
+    prepared = session.prepare_request(asked)
+    assert session.send(prepared, timeout=20).status_code == 200
+    again = session.send(prepared, timeout=20)
+    error = restore_error(msgspec.json.decode(again.content, type=Problem))
+    assert isinstance(error, Replayed)
+    session.close()
+    here.keeper.refresh()
+    assert here.keeper.state is SessionState.ACTIVE
+
+
+def refuse(desk: Desk, method: str, path: str, error: type[VeildeskError]) -> VeildeskError:
+    """What Central answers with."""
+    with pytest.raises(error) as told:
+        desk.central.call(method, path, Reveal)
+    return told.value
+
+
+def test_other_people_s_things_are_not_there(shop: Shop, here: Desk, there: Desk) -> None:
+    central = shop.central
+    assert isinstance(central, RealCentral)
+    foreign = there.cards.first_rows(CardFilter(), Section.DUE, 1)[0].id
+    told = []
+    for card in (foreign, make_identifier()):
+        with pytest.raises(NotFound) as never:
+            here.cards.open_card(card)
+        with pytest.raises(NotFound) as refused:
+            here.reveals.request(card, FieldKind.MOBILE, "marketing", "curious", bytearray(b"any password at all"))
+        told.append((never.value.say(), refused.value.say(), refuse(here, "GET", f"/v1/cards/{card}", NotFound).say()))
+    assert told[0] == told[1]
+    refuse(here, "GET", f"/v1/reveals/{make_identifier()}", NotFound)
+    with pytest.raises(Forbidden):
+        here.approvals.pending()
+    wait_for(lambda: here.trail.journal.waiting() == 0)
+    tried = [event.object_id for event in list_kept(central, here.identity.card.id) if event.act is Act.REVEAL_FAILED]
+    assert foreign in tried
+
+
+def test_a_token_taken_to_another_desk_opens_nothing_and_is_over(here: Desk, there: Desk) -> None:
+    own = there.central._token
+    there.central.set_token(here.central._token)
+    try:
+        with pytest.raises(SessionEnded):
+            there.central._ask_once("GET", "/v1/session", Session, b"", "", 20)
+    finally:
+        there.central.set_token(own)
+    with pytest.raises(SessionEnded):
+        here.keeper.refresh()
+    assert here.keeper.state is SessionState.SIGNED_OUT
+    there.keeper.refresh()
+    assert there.keeper.state is SessionState.ACTIVE
+
+
+def test_a_revoked_desk_is_told_and_nobody_works_there_any_more(centre: CallCentre) -> None:
+    seat = centre.begin("desk-39", Role.AGENT, cards=1)
+    books = centre.central.books
+    with writing(books.engine) as connection:
+        revoke_device(connection, books, seat.device, "lost on a train")
+    centre.wait(lambda: seat.desk.conductor.window is None, "the window is gone")
+    assert seat.banner == DeviceRefused().say()
+    assert seat.desk.desk.keeper.vault is None
+    centre.central.forget_codes()
+    assert tell(seat.desk, seat.person) == DeviceRefused().say()
+    with pytest.raises(DeviceRefused):
+        seat.desk.desk.keeper.sign_in_offline(seat.person.username, spell(seat.person))
