@@ -16,7 +16,7 @@ from protocol.fields import FieldKind
 from server.keys.file_keys import KeyWrapper
 from server.keys.records import SealedField, open_field
 from server.services.importing.order import NOBODY, ImportOrder, ImportResult
-from server.services.importing.run import run_import
+from server.services.importing.run import Progress, run_import
 from server.services.registry import CampaignPlan, put_campaign
 from server.store.tables import customers, metadata, record_keys, sealed_fields
 from tests.server.house import House
@@ -59,11 +59,12 @@ def add_campaign(house: House, *fields: FieldKind, team: str = "east", **more: A
     return name
 
 
-def import_file(house: House, file: Path, campaign: str, **order: Any) -> ImportResult:
+def import_file(
+    house: House, file: Path, campaign: str, *, progress: Progress = lambda _rows, _share: None, **order: Any
+) -> ImportResult:
     """Import ``file`` as the command does; the cards are nobody's where nothing else is said."""
-    wanted = {"source": "S-1", "assign": NOBODY, **order}
-    central = house.central
-    return run_import(central.engine, central.keys, central.node, ImportOrder(file=file, campaign=campaign, **wanted))
+    wanted = ImportOrder(**{"file": file, "campaign": campaign, "source": "S-1", "assign": NOBODY, **order})
+    return run_import(house.central.engine, house.central.keys, house.central.node, wanted, progress)
 
 
 def open_customers(house: House, campaign: str, keys: KeyWrapper | None = None) -> list[dict[FieldKind, str]]:

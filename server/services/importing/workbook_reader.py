@@ -24,6 +24,8 @@ MEMORY = 2 << 30
 _EXACT = 10**15
 """From here on a spreadsheet's numbers have lost their last digits."""
 _BUFFER = 1 << 20
+_LAST_ROW = 1 << 20  # of a sheet, as ECMA-376 has it
+_LARGEST_GAP = 10_000_000  # cells above the first that holds something: more only take time
 
 
 class SheetStart(Struct, frozen=True):
@@ -59,6 +61,8 @@ def _read(path: str) -> Iterator[SheetStart | list[str]]:
     except (CalamineError, OSError, ValueError, IndexError):
         return iter([SheetStart()])
     above, _ = sheet.start or (0, 0)  # empty rows, which the iterator gives too
+    if above * sheet.width > _LARGEST_GAP or sheet.total_height > _LAST_ROW:
+        return iter([SheetStart()])
     start = SheetStart(True, above + 1, sheet.height, len(workbook.sheet_names))
     return chain([start], (list(map(write_cell, row)) for row in islice(sheet.iter_rows(), above, None)))
 

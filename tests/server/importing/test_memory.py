@@ -1,0 +1,61 @@
+"""A file streams: ten times the rows take no more memory (C3)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.server.exports import AGREED, CONSENT, add_campaign, import_file, write_text
+
+FEW, MANY, PEOPLE = 4_000, 40_000, 1_000
+HEADROOM_KB = 12_000
+"""What an allocator may keep."""
+LIMIT_S = 120
+_MEASURED = """
+import sys
+from pathlib import Path
+from server.services.central import open_central
+from server.services.importing.order import NOBODY, ImportOrder
+from server.services.importing.run import run_import
+central = open_central(Path(sys.argv[1]))
+for name in sys.argv[3:]:
+    order = ImportOrder(file=Path(name), campaign=sys.argv[2], source="S-1", assign=NOBODY)
+    result = run_import(central.engine, central.keys, central.node, order)
+    peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))  # of this program alone
+    print(result.stored, result.known, result.refused, peak.split()[1])
+"""
+
+
+@pytest.fixture(scope="module")
+def module_database_url(tmp_path_factory):
+    """SQLite keeps 64 MB of its pages at hand, so the database does not grow here: everybody is known already."""
+    return f"sqlite:///{tmp_path_factory.mktemp('database') / 'central.db'}"
+
+
+def make_lines(rows):
+    """People over and over; one row in ten is refused."""
+    yield ("手机号", "姓名", "地址", *CONSENT)
+    for n in range(rows):
+        yield (f"1380000{n % PEOPLE:04}" if n % 10 else "12345", "张伟", "北京市朝阳区建国路88号", *AGREED)
+
+
+def test_ten_times_the_rows_take_no_more_memory(house, tmp_path):
+    campaign = add_campaign(house)
+    people = write_text(tmp_path / "people.csv", list(make_lines(2 * PEOPLE)))
+    import_file(house, people, campaign)
+    files = [write_text(tmp_path / f"{rows}.csv", list(make_lines(rows))) for rows in (FEW, MANY)]
+    measured = subprocess.run(
+        [sys.executable, "-c", _MEASURED, house.central.place.path, campaign, *files],
+        timeout=LIMIT_S,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    peaks = []
+    for line, rows in zip(measured.stdout.splitlines(), (FEW, MANY), strict=True):
+        stored, known, refused, peak = map(int, line.split())
+        assert (stored, known, refused) == (0, rows * 9 // 10, rows // 10)
+        peaks.append(peak)
+    assert peaks[1] - peaks[0] < HEADROOM_KB
