@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from protocol.refusals import AccountFrozen, AccountLocked, DeviceFrozen, DeviceRefused, SessionEnded
+from protocol.refusals import (
+    AccountFrozen,
+    AccountLocked,
+    CertificateOutdated,
+    DeviceFrozen,
+    DeviceRefused,
+    SessionEnded,
+)
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted, RecordsUnavailable
 
-OUT_OF_REACH = (CentralUnreachable, CentralSlow, CentralNonsense, CentralUntrusted, RecordsUnavailable)
+OUT_OF_REACH = (
+    CentralUnreachable,
+    CentralSlow,
+    CentralNonsense,
+    CentralUntrusted,
+    RecordsUnavailable,
+    CertificateOutdated,
+)
 """Central could not be asked; cached work goes on."""
 BARRED = (DeviceRefused, DeviceFrozen)
 """Nobody works on this desk any more, offline neither."""

@@ -11,7 +11,7 @@ from protocol.errors import VeildeskError
 from protocol.events import Act, Deed, Outcome, hash_event
 from protocol.following import Demand
 from protocol.notes import read_key
-from protocol.road import CentralNonsense
+from protocol.road import CentralNonsense, CentralUnreachable
 from protocol.trail import ChainForked, ChainGap, JournalSetBack, LogInconsistent, ReceiptInvalid
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ def push_events(identity: DeviceIdentity, central: CentralClient, journal: Journ
             break
         try:
             delivered += _push_batch(identity, central, journal, first, events)
+        except CentralUnreachable as error:
+            if error.facts.get("cut"):  # whoever is refused at the door hears why only where he sends no body
+                _look(identity, central, journal)
+            raise
         except ChainGap as error:
             _look(identity, central, journal)
             raise CentralNonsense from error  # it names a gap that its own log does not have

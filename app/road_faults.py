@@ -10,7 +10,7 @@ from urllib3.exceptions import IncompleteRead, InvalidChunkLength, ProtocolError
 from urllib3.exceptions import TimeoutError as PoolTimeout
 
 from protocol.errors import VeildeskError
-from protocol.refusals import DeviceRefused
+from protocol.refusals import CertificateOutdated, DeviceRefused
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
 
 _EXPIRED, _NOT_YET, _OTHER_NAME, _OTHER_ADDRESS = 10, 9, 62, 64
@@ -22,7 +22,6 @@ _REASONS = {
 }
 _OUR_CERTIFICATE = (
     "ALERT_CERTIFICATE_REVOKED",
-    "ALERT_CERTIFICATE_EXPIRED",
     "ALERT_CERTIFICATE_UNKNOWN",
     "ALERT_CERTIFICATE_REQUIRED",
     "ALERT_BAD_CERTIFICATE",
@@ -31,6 +30,8 @@ _OUR_CERTIFICATE = (
     "ALERT_ACCESS_DENIED",
     "ALERT_DECRYPT_ERROR",
 )
+_EXPIRED_THERE = "ALERT_CERTIFICATE_EXPIRED"
+"""Or not valid yet (RFC 8446, 6.2): one of the clocks may be wrong."""
 _HALF = ("IncompleteRead", "BadStatusLine", "LineTooLong", "UnknownProtocol", "BadHTTPMessage")
 
 
@@ -55,6 +56,8 @@ def explain_fault(error: BaseException, timeout_s: float) -> VeildeskError:
 
 def _explain_tls(error: ssl.SSLError) -> VeildeskError:
     reason = error.reason or ""
+    if _EXPIRED_THERE in reason:
+        return CertificateOutdated()
     if any(alert in reason for alert in _OUR_CERTIFICATE):
         return DeviceRefused()
     if "EOF" in reason or isinstance(error, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):

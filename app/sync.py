@@ -22,6 +22,7 @@ from app.session import SessionState
 from app.uptime import read_uptime
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.refusals import (
+    CertificateOutdated,
     ClockWrong,
     DeviceFrozen,
     DeviceRefused,
@@ -75,7 +76,16 @@ class Connection(StrEnum):
 
 
 _OFFLINE = (CentralUnreachable, CentralSlow, CentralNonsense, RecordsUnavailable, DigestMismatch)
-_REFUSED = (DeviceRefused, DeviceFrozen, ClockWrong, SignatureInvalid, Replayed, ChainForked, JournalSetBack)
+_REFUSED = (
+    DeviceRefused,
+    CertificateOutdated,
+    DeviceFrozen,
+    ClockWrong,
+    SignatureInvalid,
+    Replayed,
+    ChainForked,
+    JournalSetBack,
+)
 _UNTRUSTED = (CentralUntrusted, LogInconsistent, CheckpointInvalid)
 _HOPELESS = (*_OFFLINE, *_REFUSED, *_UNTRUSTED)
 """After these the rest of a round would only fail again."""

@@ -22,6 +22,7 @@ class ProblemType(StrEnum):
     TOO_MANY_REQUESTS = "too-many-requests"
     # The device
     DEVICE_REFUSED = "device-refused"
+    CERTIFICATE_OUTDATED = "certificate-outdated"
     DEVICE_FROZEN = "device-frozen"
     ENROLMENT_REFUSED = "enrolment-refused"
     TICKET_UNREADABLE = "ticket-unreadable"

@@ -105,6 +105,15 @@ class DeviceRefused(VeildeskError):
     next_step = "Ask your administrator to enrol it."
 
 
+class CertificateOutdated(VeildeskError):
+    """Central takes this desk's certificate to be out of date, or not to be valid yet."""
+
+    problem, status = ProblemType.CERTIFICATE_OUTDATED, 403
+    what = "Central takes this desk's certificate to be out of date."
+    meaning = "This desk was away for too long, or a clock is wrong, here or there; what you do is kept here."
+    next_step = "Check both clocks; if they are right, ask your administrator to enrol this desk again."
+
+
 class DeviceFrozen(VeildeskError):
     """This desk is frozen."""
 

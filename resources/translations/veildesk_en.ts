@@ -847,6 +847,18 @@
         <translation>Ask your administrator to enrol it.</translation>
     </message>
     <message>
+        <source>Central takes this desk&apos;s certificate to be out of date.</source>
+        <translation>Central takes this desk&apos;s certificate to be out of date.</translation>
+    </message>
+    <message>
+        <source>This desk was away for too long, or a clock is wrong, here or there; what you do is kept here.</source>
+        <translation>This desk was away for too long, or a clock is wrong, here or there; what you do is kept here.</translation>
+    </message>
+    <message>
+        <source>Check both clocks; if they are right, ask your administrator to enrol this desk again.</source>
+        <translation>Check both clocks; if they are right, ask your administrator to enrol this desk again.</translation>
+    </message>
+    <message>
         <source>This desk is frozen.</source>
         <translation>This desk is frozen.</translation>
     </message>

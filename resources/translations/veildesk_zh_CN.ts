@@ -847,6 +847,18 @@
         <translation>请联系管理员登记本机。</translation>
     </message>
     <message>
+        <source>Central takes this desk&apos;s certificate to be out of date.</source>
+        <translation>中心服务认为本机的证书不在有效期内。</translation>
+    </message>
+    <message>
+        <source>This desk was away for too long, or a clock is wrong, here or there; what you do is kept here.</source>
+        <translation>本机离线过久，或者本机与中心服务之一的时钟有误；您的操作保存在本机。</translation>
+    </message>
+    <message>
+        <source>Check both clocks; if they are right, ask your administrator to enrol this desk again.</source>
+        <translation>请核对两边的时钟；如果都正确，请管理员重新登记本机。</translation>
+    </message>
+    <message>
         <source>This desk is frozen.</source>
         <translation>本机已被冻结。</translation>
     </message>

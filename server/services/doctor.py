@@ -14,6 +14,7 @@ from protocol.administration import DataFolderWrong
 from protocol.notes import name_key
 from protocol.oversight import AccountState
 from protocol.roles import Role
+from protocol.signing import CLOCK_SKEW
 from protocol.times import after, now
 from server.keys.authority import RENEW
 from server.log.pruning import count_waiting, read_minimum
@@ -55,6 +56,7 @@ def examine(central: Central) -> Iterator[Finding]:
         trail = verify_trail(connection, central.log_key.public)
         yield from _examine_witnesses(connection)
         yield _examine_retention(connection)
+        yield _examine_clock(connection)
         yield from _examine_guards(connection)
     advice = "" if trail.whole else "; ".join(trail.faults[:3]) or f"{trail.forks} devices have forked"
     yield Finding("trail", f"{trail.events} events of {trail.devices} devices", advice)
@@ -64,6 +66,14 @@ def examine(central: Central) -> Iterator[Finding]:
         f"version {central.keys.current_version}",
         f"{outdated} records are under an old version; run 'veildesk-central keys rotate'" if outdated else "",
     )
+
+
+def _examine_clock(connection: Connection) -> Finding:
+    """An event that was received later than now: this clock is behind, or it was ahead then."""
+    newest = connection.execute(select(events.c.received_at).order_by(events.c.log_index.desc()).limit(1)).scalar()
+    ahead = newest is not None and newest > after(now(), seconds=CLOCK_SKEW.total_seconds())
+    advice = f"The newest event was received at {newest}: set the clock right (NTP)" if ahead else ""
+    return Finding("clock", now(), advice)
 
 
 def _examine_retention(connection: Connection) -> Finding:
