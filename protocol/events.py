@@ -85,6 +85,7 @@ class Act(StrEnum):
     EXPORT_BLOCKED = "export.blocked"
     """A way for data to leave was tried and shut (D5, U4)."""
     TRAIL_SEARCHED = "trail.searched"
+    TRAIL_EXPORTED = "trail.exported"
     EVENTS_READ = "events.read"
     EVENTS_PRUNED = "events.pruned"
     JOURNAL_SET_BACK = "journal.set_back"

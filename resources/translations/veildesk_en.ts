@@ -444,6 +444,10 @@
         <translation>Trail searched</translation>
     </message>
     <message>
+        <source>Evidence exported</source>
+        <translation>Evidence exported</translation>
+    </message>
+    <message>
         <source>Old events pruned</source>
         <translation>Old events pruned</translation>
     </message>

@@ -444,6 +444,10 @@
         <translation>检索审计记录</translation>
     </message>
     <message>
+        <source>Evidence exported</source>
+        <translation>已导出证据</translation>
+    </message>
+    <message>
         <source>Old events pruned</source>
         <translation>旧事件已清除</translation>
     </message>

@@ -1,4 +1,4 @@
-"""The trail: audit verify, audit prune, audit witness."""
+"""The trail: audit verify, audit export, audit prune, audit witness."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from protocol.administration import ConfigurationWrong
 from protocol.remembering import read_memory
+from server.commands.export import export
 from server.commands.prune import prune
 from server.commands.shell import refuse, with_central
 from server.commands.witness import witness
@@ -71,6 +72,7 @@ def _compare(connection: Connection, central: Central, file: Path, faults: list[
         raise ConfigurationWrong(setting=str(file), reason=str(error)) from error
 
 
+audit.add_command(export)
 audit.add_command(prune)
 audit.add_command(witness)
 COMMANDS = (audit,)

@@ -58,8 +58,8 @@ def witness(
         if (ticket is None) != (name is None):
             raise ConfigurationWrong(setting="ticket and name", reason="they go together")
         place = enrol_witness(state, _read(ticket), name) if ticket and name else WitnessPlace(state)
-        click.echo(f"Witness {place.card.name} of {place.log.name}. Its key, for the desks' policy:")
-        click.echo(f"  {place.vkey}")
+        click.echo(f"Witness {place.card.name}. Its key, for the desks' policy:\n  {place.vkey}")
+        click.echo(f"The key of Central's log, to which it holds:\n  {place.card.log_key}")
         memory = WitnessMemory(state)
         with closing(memory), closing(place.open_road()) as road:
             for file, evidence in memory.list_evidence():

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from protocol.checkpoints import Checkpoint, sign_checkpoint
-from protocol.notes import KeyKind, make_key, write_key
+from protocol.notes import KeyKind, make_key, sign_text, write_key, write_note
 from server.keys.pem import complain, read_key
 from server.settings import write_private
 
@@ -37,3 +37,9 @@ class LogKey:
     def sign(self, size: int, root: bytes) -> str:
         """The signed checkpoint of a committed head; the same head gives the same note."""
         return sign_checkpoint(Checkpoint(self.public.name, size, root), self.public, self._key)
+
+    def state(self, text: str) -> str:
+        """A signed note of something else than a checkpoint; ValueError when its first line could make it one."""
+        if text.startswith(f"{self.public.name}\n"):
+            raise ValueError("that would be a checkpoint")
+        return write_note(text, (sign_text(text, self.public, self._key),))

@@ -57,7 +57,7 @@ def plan_search(connection: Connection, central: Central, caller: Caller, query:
 
 def search_trail(connection: Connection, search: Search) -> TrailPage:
     """A page of what a search finds; the counts by hour with the first."""
-    query, found = search.query, _write_conditions(connection, search)
+    query, found = search.query, write_conditions(connection, search)
     page = select(events).where(*found)
     if query.after:
         page = page.where(tuple_(events.c.at, events.c.log_index) < _read_place(query.after))
@@ -93,7 +93,8 @@ def _read_place(after: str) -> tuple[str, int]:
     return place[1], int(place[2])
 
 
-def _write_conditions(connection: Connection, search: Search) -> list[ColumnElement[bool]]:
+def write_conditions(connection: Connection, search: Search) -> list[ColumnElement[bool]]:
+    """What the rows that a search finds have in common."""
     query, known = search.query, events.c
     found = [known.at >= query.since, known.at < query.until]
     if query.person:

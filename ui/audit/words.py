@@ -66,6 +66,7 @@ _ACTS = {
     Act.EVENTS_FORKED: QT_TRANSLATE_NOOP("AuditWords", "Trail forked"),
     Act.EXPORT_BLOCKED: QT_TRANSLATE_NOOP("AuditWords", "Way out shut"),
     Act.TRAIL_SEARCHED: QT_TRANSLATE_NOOP("AuditWords", "Trail searched"),
+    Act.TRAIL_EXPORTED: QT_TRANSLATE_NOOP("AuditWords", "Evidence exported"),
     Act.EVENTS_PRUNED: QT_TRANSLATE_NOOP("AuditWords", "Old events pruned"),
     Act.ALERT_RAISED: QT_TRANSLATE_NOOP("AuditWords", "Alert raised"),
     Act.REQUEST_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Request refused"),
@@ -126,7 +127,7 @@ GROUPS: dict[str, tuple[Act, ...]] = {
         Act.EXPORT_BLOCKED,
         Act.EVENTS_FORKED,
     ),
-    QT_TRANSLATE_NOOP("AuditWords", "Searches of the trail"): (Act.TRAIL_SEARCHED,),
+    QT_TRANSLATE_NOOP("AuditWords", "Searches of the trail"): (Act.TRAIL_SEARCHED, Act.TRAIL_EXPORTED),
 }
 """What an investigator looks for together; the names are translated by :func:`translate_word`."""
 

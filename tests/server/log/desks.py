@@ -19,13 +19,12 @@ class Chain:
         self.desk = desk
         self._next_seq, self._head = 1, GENESIS
 
-    def write_batch(self, count: int, log_size: int = 0) -> EventBatch:
-        """The next ``count`` events, signed by the desk."""
+    def write_batch(self, count: int, log_size: int = 0, deed: Deed | None = None) -> EventBatch:
+        """The next ``count`` events, signed by the desk; each is ``deed``, or the opening of another card."""
         first, written = self._next_seq, []
         for _ in range(count):
-            deed = Deed(act=Act.CARD_OPENED, object_kind=ObjectKind.CARD, object_id=make_identifier())
             event = place_deed(
-                deed,
+                deed or Deed(act=Act.CARD_OPENED, object_kind=ObjectKind.CARD, object_id=make_identifier()),
                 identifier=make_identifier(),
                 device=self.desk.id,
                 seq=self._next_seq,

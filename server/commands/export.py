@@ -1,0 +1,64 @@
+"""Evidence for a court or a regulator: audit export."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from protocol.administration import DataFolderWrong
+from protocol.times import format_instant
+from server.commands.shell import whoami, with_central
+from server.services.central import Central
+from server.services.evidence.bundle import EvidenceOrder, export_evidence
+from server.services.policy import load_policy
+from server.settings import write_private
+from server.store.database import read
+
+_WHEN = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--customer", default="", help="What was done to this customer: the card's identifier.")
+@click.option("--person", default="", help="What this person did: username, name or identifier.")
+@click.option("--from", "since", type=_WHEN, help="From then on, in the company's time zone.")
+@click.option("--until", type=_WHEN, help="Before then, in the company's time zone.")
+@click.option("--purpose", required=True, help="Why, for the record and the bundle; e.g. a court's file number.")
+@click.option("--recipient", required=True, help="For whom, for the record and the bundle.")
+@with_central
+def export(
+    central: Central,
+    folder: Path,
+    customer: str,
+    person: str,
+    since: datetime | None,
+    until: datetime | None,
+    purpose: str,
+    recipient: str,
+) -> None:
+    """Write a bundle of evidence into a new FOLDER: events, proofs, keys, and a program that checks them.
+
+    Values in it are masked. The export is an event of the trail itself.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise DataFolderWrong(folder=str(folder), reason="it is not empty", remedy="Name a new folder.")
+    with read(central.engine) as connection:
+        zone = ZoneInfo(load_policy(connection).reveal.time_zone)
+    order = EvidenceOrder(
+        since=format_instant(since.replace(tzinfo=zone) if since else _EPOCH),
+        until=format_instant(until.replace(tzinfo=zone) if until else datetime.now(UTC)),
+        customer=customer,
+        person=person,
+        purpose=purpose,
+        recipient=recipient,
+        by=whoami(),
+    )
+    files, count = export_evidence(central, order)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, content in files.items():
+        write_private(folder / name, content)
+    click.echo(f"{count:,} events, with proofs, are in {folder}. 'python {folder / 'verify.py'}' checks them.")
