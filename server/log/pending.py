@@ -44,7 +44,8 @@ def defer_deed(connection: Connection, node: Identifier, deed: Deed, ip: str) ->
 
 
 def _forget(connection: Connection) -> None:
-    connection.info.pop(_KEY, None)
+    if not connection.invalidated:  # a connection that broke took them along
+        connection.info.pop(_KEY, None)
 
 
 def _append(connection: Connection) -> None:
