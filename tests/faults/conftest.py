@@ -14,8 +14,6 @@ from tests.real_central import RealCentral, start_bare_central
 
 _LINUX = ("*_kills", "small_disks", "write_steps", "clocks", "restarts", "failover")
 collect_ignore_glob = [] if sys.platform == "linux" else [f"test_{name}.py" for name in _LINUX]
-    [] if sys.platform == "linux" else ["test_*_kills.py", "test_small_disks.py", "test_write_steps.py"]
-)
 FEW = 12
 _KILLS, _SEED = "VEILDESK_KILLS", "VEILDESK_SEED"
 _LEDGER = pytest.StashKey[Ledger]()
