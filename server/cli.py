@@ -14,15 +14,27 @@ def main() -> None:
 
     \b
     First steps:
-      veildesk-central init --data /srv/veildesk
-      veildesk-central team add sales "Sales" --data /srv/veildesk
+      export VEILDESK_CENTRAL_DATA=/srv/veildesk
+      veildesk-central init --name central.example.com
+      veildesk-central team add sales "Sales"
       veildesk-central user add li.qiang --name 李强 --role agent --team sales
+      veildesk-central source add S-1 --kind "web form" --party "our site" \\
+        --legal-basis consent --evidence contract.pdf --approver "Sun Jing"
+      veildesk-central campaign put spring.toml
+      veildesk-central import customers.csv --campaign spring --source S-1
       veildesk-central enroll --name desk-07
       veildesk-central serve
 
-    Name the data folder with --data, or once in VEILDESK_CENTRAL_DATA.
-    Exit codes: 0 done; 1 refused or failed, with the reason; 2 wrong use; 3 done in part;
-    4 alarm: the log is not the one that was seen before.
+    Name the data folder with --data, or once in VEILDESK_CENTRAL_DATA. Every
+    command says more with --help.
+
+    \b
+    Exit codes:
+      0  done
+      1  refused or failed, with the reason
+      2  wrong use
+      3  done in part: some rows were refused
+      4  alarm: the log is not the one that was seen before
     """
 
 

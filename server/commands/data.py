@@ -45,7 +45,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def source() -> None:
-    """Registered data sources: no record without one (C4)."""
+    """Registered data sources: no record without one."""
 
 
 @source.command("add")
@@ -101,7 +101,7 @@ def source_revoke(central: Central, source_id: str, reason: str) -> None:
 
 @click.group()
 def campaign() -> None:
-    """Campaigns: their purposes and the fields each may hold (C3)."""
+    """Campaigns: purposes, and the fields that each may hold."""
 
 
 @campaign.command("put")
@@ -233,7 +233,10 @@ def policy_show(central: Central) -> None:
 @click.argument("file", type=_FILE)
 @with_central
 def policy_set(central: Central, file: Path) -> None:
-    """Put the policy of a JSON file in force ('policy show' prints one to start from)."""
+    """Put the policy of a JSON file in force.
+
+    'policy show' prints one to start from.
+    """
     try:
         wanted = msgspec.json.decode(file.read_bytes(), type=Policy)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
@@ -251,7 +254,11 @@ def keys() -> None:
 @keys.command("rotate")
 @with_central
 def keys_rotate(central: Central) -> None:
-    """Make a new key version and bring every record under it; go on after an interruption by calling it again."""
+    """Bring every record under a new key version.
+
+    Interrupted, it goes on where it was when it is called again. Desks work on meanwhile. Afterwards the old version
+    is destroyed: back up keys.json.
+    """
     columns = (SpinnerColumn(), TextColumn("{task.completed:,} records"), TimeElapsedColumn())
     with _show_progress(*columns) as bar:
         task = bar.add_task("rotate", total=None)

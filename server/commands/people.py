@@ -57,7 +57,7 @@ def user() -> None:
 @click.option("--team", "team_id", required=True, help="Where the person works; see 'team list'.")
 @with_central
 def user_add(central: Central, username: str, name: str, role: str, team_id: str) -> None:
-    """Add an account; prints its one-time password once."""
+    """Add an account. Its one-time password is shown once."""
     with central.engine.begin() as connection:
         account = add_person(
             connection, central.keys, central.node, username=username, name=name, role=Role(role), team=team_id
@@ -81,7 +81,10 @@ def user_list(central: Central) -> None:
 @click.argument("username")
 @with_central
 def user_reset(central: Central, username: str) -> None:
-    """Give a new one-time password and authenticator secret; ends all sessions."""
+    """Give a new one-time password.
+
+    It is shown once, with a new authenticator secret. All sessions of the person end.
+    """
     with central.engine.begin() as connection:
         account = reset_person(connection, central.keys, central.node, username)
     _print_account(account)
@@ -112,7 +115,7 @@ _make_state_command("disable", AccountState.DISABLED, "Close an account for good
 @click.option("--quiet", is_flag=True, help="Print the ticket alone.")
 @with_central
 def enroll(central: Central, device_name: str, witness: bool, quiet: bool) -> None:
-    """Make an enrolment ticket for one desk or witness: 15 minutes, one use."""
+    """Make a ticket for one desk or witness. It is good for 15 minutes and one use."""
     with central.engine.begin() as connection:
         answer = make_ticket(
             connection,
@@ -151,7 +154,10 @@ def device_list(central: Central) -> None:
 @click.option("--reason", required=True, type=WORDS, help="For the record.")
 @with_central
 def device_revoke(central: Central, device_id: str, reason: str) -> None:
-    """Shut a desk out: at once by signature, within a minute by certificate."""
+    """Shut a desk out.
+
+    Its requests are refused at once, its connections within a minute.
+    """
     with central.engine.begin() as connection:
         try:
             revoke_device(connection, central, device_id, f"{reason} (by {whoami()})")

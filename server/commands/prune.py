@@ -15,7 +15,7 @@ from server.services.retention import prune_trail
 @click.command()
 @with_central
 def prune(central: Central) -> None:
-    """Let go the events that policy keeps no longer, and keep their hashes; 'serve' does so daily by itself.
+    """Let go the events that policy keeps no longer. Their hashes stay; 'serve' does so daily by itself.
 
     Stopped in the middle, it goes on when it is called again.
     """

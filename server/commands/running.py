@@ -39,7 +39,7 @@ _OWNER = "The same database as the role that owns its tables; it is not kept. It
 @click.command()
 @data_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8443, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--port", default=8443, show_default=True, type=click.IntRange(1, 65535), help="The TCP port.")
 @click.option("--name", "hosts", multiple=True, help="A host name or address that desks use; may be repeated.")
 @click.option("--database", default="", help="A postgresql:// URL; SQLite in the data folder where left out.")
 @click.option("--owner", default="", envvar="VEILDESK_CENTRAL_OWNER", help=_OWNER)
@@ -48,7 +48,11 @@ _OWNER = "The same database as the role that owns its tables; it is not kept. It
 def init(
     data: Path, host: str, port: int, hosts: tuple[str, ...], database: str, owner: str, admin: str, upgrade: bool
 ) -> None:
-    """Make a data folder: private CA, keys, database, first administrator."""
+    """Make a data folder and its first administrator.
+
+    It will hold the private CA, keys, certificates, settings and, where no --database is named, the database. The
+    one-time password is shown once: keep it, and the authenticator's address, for the first sign-in.
+    """
     with refusing():
         if upgrade:
             upgrade_central(data, owner)
@@ -79,7 +83,10 @@ def init(
 @click.command()
 @with_central
 def serve(central: Central) -> None:
-    """Serve desks: TLS 1.3 only, client certificate required."""
+    """Serve desks: TLS 1.3 only, client certificate required.
+
+    It listens where 'host' and 'port' in central.toml say, until it is told to end (SIGTERM, Ctrl-C).
+    """
     os.environ[FOLDER_VARIABLE] = str(central.place.path)
     central.authority.check_server()
     _require_port(central.settings)
@@ -175,7 +182,7 @@ def _list_revoked(central: Central) -> frozenset[str]:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 @with_central
 def doctor(central: Central, as_json: bool) -> None:
-    """Look Central over; exit code 1 when something needs doing."""
+    """Look Central over. Exit code 1 when something needs doing."""
     findings = list(examine(central))
     if as_json:
         for finding in findings:
@@ -190,7 +197,10 @@ def doctor(central: Central, as_json: bool) -> None:
 @click.command("certificate-renew")
 @with_central
 def certificate_renew(central: Central) -> None:
-    """Make a new server certificate for the hosts in central.toml; restart 'serve' afterwards."""
+    """Make a new server certificate.
+
+    It is for the hosts in central.toml. Restart 'serve' afterwards.
+    """
     central.authority.issue_server(central.settings.hosts)
     click.echo("A new server certificate is in place. Restart 'veildesk-central serve'.")
 

@@ -36,7 +36,7 @@ def audit() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_central
 def audit_verify(central: Central, memories: tuple[Path, ...], as_json: bool) -> None:
-    """Recompute every chain and the log from its rows; exit code 1 when something is not whole."""
+    """Recompute every chain and the log from its rows. Exit code 1 when something is not whole."""
     with read(central.engine) as connection:
         found = verify_trail(connection, central.log_key.public)
         for file in memories:

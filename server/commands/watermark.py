@@ -21,10 +21,10 @@ def watermark() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_central
 def watermark_read(central: Central, picture: Path, as_json: bool) -> None:
-    """Say who looked at what, and when, from a PICTURE of a screen that shows a revealed value.
+    """Say who looked at what, from a PICTURE of a screen.
 
-    A photograph or screenshot, PNG or JPEG; cropped, scaled or turned by a few degrees. Exit code 1 when it shows no
-    mark, or one that is not of this Central.
+    The screen must show a revealed value. A photograph or screenshot, PNG or JPEG; cropped, scaled or turned by a few
+    degrees. Exit code 1 when it shows no mark, or one that is not of this Central.
     """
     from PIL import Image, UnidentifiedImageError
 

@@ -50,7 +50,9 @@ _LONGEST_PAUSE_S = 60.0
 def witness(
     state: Path, ticket: str | None, name: str | None, peers: tuple[Path, ...], every: float, once: bool
 ) -> None:
-    """Follow Central's log from outside, cosign what goes on from before, and raise the alarm when it does not.
+    """Follow Central's log from outside.
+
+    Cosign what goes on from before, and raise the alarm when it does not.
 
     Exit code 4, and nothing is cosigned any more, once the log was not the one of before.
     """

@@ -7,11 +7,13 @@ import subprocess
 import sys
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, insert, select
 
 from protocol.administration import ImportStopped
 from protocol.events import Act
 from protocol.fields import FieldKind
+from server.services.importing.storing import FEED
+from server.store.database import read_value
 from server.store.tables import (
     blind_index,
     card_feed,
@@ -135,32 +137,25 @@ def test_after_a_kill_every_customer_is_whole_and_the_same_file_brings_the_rest(
 
 
 def test_a_fault_of_the_database_stops_the_import_and_keeps_what_went_in_before(house, file, monkeypatch):
+    """Somebody has written where the third batch is to go."""
     monkeypatch.setattr("server.services.importing.run.BATCH", BATCH)
-    campaign, engine = add_campaign(house), house.central.engine
-    lite = engine.dialect.name == "sqlite"
-    guard, unguard = (
-        (
-            "CREATE TRIGGER stop_here BEFORE INSERT ON customers WHEN NEW.fields LIKE '%0050%' "
-            "BEGIN SELECT RAISE(ABORT, 'not this one'); END",
-            "DROP TRIGGER stop_here",
-        )
-        if lite
-        else (
-            "ALTER TABLE customers ADD CONSTRAINT stop_here CHECK (fields::text NOT LIKE '%0050%') NOT VALID",
-            "ALTER TABLE customers DROP CONSTRAINT stop_here",
-        )
-    )
-    with house.writing() as connection:
-        connection.execute(text(guard))
-    try:
-        with pytest.raises(ImportStopped) as stopped:
-            import_file(house, file, campaign)
-    finally:
-        with house.writing() as connection:
-            connection.execute(text(unguard))
+    campaign, agent = add_campaign(house), house.enlist()
+    card = house.add_card(house.enlist())
+    in_the_way = (card_feed.c.person == agent.id) & (card_feed.c.customer == card)
+
+    def block(read, _share):
+        if read == 2 * BATCH + 1:
+            with house.writing() as connection:
+                place = read_value(connection, FEED) + 5
+                connection.execute(insert(card_feed).values(person=agent.id, customer=card, version=place))
+
+    with pytest.raises(ImportStopped) as stopped:
+        import_file(house, file, campaign, progress=block, assign=agent.username)
     assert stopped.value.facts["row"] == str(2 * BATCH + 1)
-    assert ("not this one" if lite else "stop_here") in stopped.value.say()
-    assert "0050" not in stopped.value.say()  # PostgreSQL's own words go on with the whole row
+    assert "card_feed" in stopped.value.facts["reason"]  # the driver's own words, a line of them
+    assert agent.id not in stopped.value.say()  # … for the others repeat the row
     assert count_pieces(house, campaign)[0] == 2 * BATCH - 1
+    with house.writing() as connection:
+        connection.execute(delete(card_feed).where(in_the_way))
     assert import_file(house, file, campaign).stored == ROWS - 2 - (2 * BATCH - 1)
     assert house.last_event(Act.IMPORT_FINISHED, object_id=campaign)

@@ -1,0 +1,150 @@
+"""Teams, accounts and desks from the console: one-time passwords once, every refusal in words (U1)."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from protocol.enrolment import read_ticket
+from server.commands.shell import refusing, whoami
+from server.services.central import open_central
+from server.store.database import read
+from server.store.tables import metadata
+from tests.server.commands.console import give
+
+PASSWORD = re.compile(r"one-time password +(\S+)")
+SECRET = re.compile(r"secret=([A-Z2-7]+)")
+
+
+def read_secrets(printed):
+    (password,), (secret,) = PASSWORD.findall(printed), SECRET.findall(printed)
+    return password, secret
+
+
+def dump(console):
+    central = open_central(console.folder)
+    with read(central.engine) as connection:
+        text = "\n".join(str(row) for table in metadata.sorted_tables for row in connection.execute(table.select()))
+    central.engine.dispose()
+    return text
+
+
+def test_a_one_time_password_is_shown_once_and_a_reset_makes_another(console):
+    first = read_secrets(
+        console.done("user", "add", "zhang.min", "--name", "张敏", "--role", "agent", "--team", "sales")
+    )
+    second = read_secrets(console.done("user", "reset", "zhang.min"))
+    assert first[0] != second[0]
+    assert first[1] != second[1]
+    kept = dump(console) + console.done("user", "list") + console.done("user", "list")
+    assert "zhang.min" in kept
+    assert not [secret for secret in (*first, *second) if secret in kept]
+
+
+_REFUSED = (
+    (
+        ("user", "add", "li.qiang", "--name", "李", "--role", "agent", "--team", "sales"),
+        "username li.qiang is taken",
+    ),
+    (
+        ("user", "add", "Li Q", "--name", "李", "--role", "agent", "--team", "sales"),
+        "username is not right: use a-z",
+    ),
+    (("user", "add", "x" * 65, "--name", "李", "--role", "agent", "--team", "sales"), "64 at most"),
+    (("user", "add", "new", "--name", "李", "--role", "agent", "--team", "nowhere"), "there is no team nowhere"),
+    (("user", "reset", "nobody"), "there is no account nobody"),
+    (("user", "freeze", "nobody", "--reason", "x"), "there is no account nobody"),
+    (("team", "add", "sales", "Sales"), "team sales exists"),
+    (("team", "add", "two words", "Sales"), "team id is not right: use letters"),
+    (("team", "add", "x" * 65, "Sales"), "64 at most"),
+    (("team", "add", "below", "Below", "--parent", "nowhere"), "there is no team nowhere"),
+    (("device", "revoke", "nothing", "--reason", "x"), "there is no desk nothing, or it is revoked already"),
+)
+
+
+def test_what_does_not_fit_is_refused_in_one_sentence_and_nothing_changes(console):
+    before = dump(console)
+    for words, said in _REFUSED:
+        assert said in console.refused(*words), words
+    assert dump(console) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("user", "add", "new", "--role", "agent", "--team", "sales"), "Missing option '--name'"),
+        (("user", "add", "new", "--name", " ", "--role", "agent", "--team", "sales"), "it is empty"),
+        (("user", "add", "new", "--name", "名" * 201, "--role", "agent", "--team", "sales"), "longer than 200"),
+        (("user", "add", "new", "--name", "\udcff", "--role", "agent", "--team", "sales"), "it is not UTF-8"),
+        (("user", "add", "new", "--name", "李", "--role", "king", "--team", "sales"), "'king' is not one of"),
+        (("user", "freeze", "li.qiang"), "Missing option '--reason'"),
+        (("user", "freeze", "li.qiang", "--reason", "x" * 2001), "longer than 200"),
+        (("enroll", "--name", ""), "it is empty"),
+        (("enroll", "--name", "x" * 65), "longer than 64"),
+        (("team", "add", "new", ""), "it is empty"),
+    ],
+)
+def test_words_that_nobody_could_mean_are_wrong_use(console, words, said):
+    assert said in console.misused(*words)
+
+
+def test_an_account_is_stopped_and_opened_again_and_the_list_says_so(console):
+    console.done("user", "add", "sun.jing", "--name", "孙静", "--role", "security", "--team", "sales")
+    for command, state in (("freeze", "frozen"), ("unlock", "active"), ("disable", "disabled")):
+        assert console.done("user", command, "sun.jing", "--reason", "test") == f"sun.jing is {state}.\n"
+        (line,) = [line for line in console.done("user", "list").splitlines() if "sun.jing" in line]
+        assert state in line
+
+
+def test_a_list_shows_names_as_they_are_each_on_one_line(console):
+    strange = "[bold]王[/] [link=x]芳"
+    console.done("user", "add", "wang.fang", "--name", strange, "--role", "supervisor", "--team", "sales")
+    console.done("team", "add", "x" * 64, "名" * 200)
+    listed = console.done("user", "list").splitlines()
+    assert strange in next(line for line in listed if line.startswith("wang.fang"))
+    assert len(console.done("team", "list").splitlines()) == 1 + 3
+
+
+def test_a_ticket_is_the_only_thing_on_standard_output(console):
+    said = console("enroll", "--name", "前台 7")
+    assert said.code == 0
+    assert "Ticket for 前台 7, good until" in said.err
+    ticket = read_ticket(said.out.strip())
+    assert ticket.url == "https://localhost:8443"
+    quiet = console("enroll", "--name", "desk-8", "--quiet")
+    assert quiet.err == ""
+    assert read_ticket(quiet.out.strip()).code != ticket.code
+    assert ticket.code not in dump(console)
+
+
+def test_what_nobody_foresaw_is_one_line_with_its_place_and_without_a_value(console, monkeypatch):
+    def stumble(*_):
+        raise KeyError("13812345678")
+
+    monkeypatch.setattr("server.commands.people.find_person", stumble)
+    line = console.refused("user", "freeze", "li.qiang", "--reason", "x")
+    assert re.fullmatch(r"Something unexpected happened: KeyError in commands/people\.py, line \d+\. .*\n", line)
+    assert "138" not in line
+
+
+def test_an_interrupt_and_a_reader_that_went_away_are_not_refusals():
+    for error in (KeyboardInterrupt, BrokenPipeError):
+        with pytest.raises(error), refusing():
+            raise error
+
+
+def test_the_record_names_who_gave_the_command(console, monkeypatch):
+    monkeypatch.setenv("SUDO_USER", "zhao.lei" * 20)
+    assert whoami() == ("zhao.lei" * 20)[:64]
+    console.done("policy", "show")
+
+
+def test_the_doctor_speaks_to_people_and_to_monitors(console):
+    said = console("doctor")
+    assert (said.code, said.err) == (0, "")
+    assert {"keys.json", "ca.crt", "server.crt", "database", "trail"} <= set(said.out.split())
+    lines = [json.loads(line) for line in console.done("doctor", "--json").splitlines()]
+    assert [line["advice"] for line in lines if line["advice"]] == []
+    assert give("audit", "verify", data=console.folder).code == 0
