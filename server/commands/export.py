@@ -40,7 +40,9 @@ def export(
     purpose: str,
     recipient: str,
 ) -> None:
-    """Write a bundle of evidence into a new FOLDER: events, proofs, keys, and a program that checks them.
+    """Write a bundle of evidence into a new FOLDER.
+
+    It holds events, proofs, keys, and a program that checks them.
 
     Values in it are masked. The export is an event of the trail itself.
     """

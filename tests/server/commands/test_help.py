@@ -26,7 +26,8 @@ def test_every_command_says_what_it_does_and_what_each_word_means_without_a_cent
     assert said.out == give(*path, "-h").out
     assert command.help
     lines = said.out.splitlines()
-    assert not [line for line in lines[1:] if line.rstrip().endswith("...")]  # a summary cut off says too little
+    cut_off = [line for line in lines[1:] if line.rstrip().endswith("...")]
+    assert not cut_off, "begin the command's docstring with a sentence that fits into this line"
     assert max(map(len, lines)) <= 80
     for option in command.params:
         if isinstance(option, click.Option):
