@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from app.eventpush import push_events
+from app.eventpush import awaits_witnesses, push_events
 from app.people import PeopleHere
 from protocol.errors import VeildeskError
 from protocol.events import Act, ObjectKind
 from protocol.keeping import ErasureRefused, VaultMissing
+from protocol.trail import CosignaturesMissing
 from secure_store.erasure import Erasure, erase_vault
 
 if TYPE_CHECKING:
     from app.desk import Desk
+
+WITNESSES_S, _PAUSE_S = 60.0, 1.0
+"""How long to wait for witnesses' signatures, and between two looks."""
 
 
 def erase_person(desk: Desk, username: str) -> Erasure:
@@ -35,9 +41,14 @@ def erase_person(desk: Desk, username: str) -> Erasure:
 
 
 def _deliver(desk: Desk) -> None:
-    journal = desk.trail.journal
+    """ErasureRefused unless Central is proven to have all of it; witnesses are given some seconds to sign."""
+    journal, limit = desk.trail.journal, monotonic() + WITNESSES_S
     try:
         push_events(desk.identity, desk.central, journal)
+        while awaits_witnesses(journal) and monotonic() < limit:
+            sleep(_PAUSE_S)
+            with suppress(CosignaturesMissing):
+                push_events(desk.identity, desk.central, journal)
     except VeildeskError as error:
         raise ErasureRefused(waiting=str(journal.waiting())) from error
     if journal.waiting():

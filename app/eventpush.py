@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -12,7 +13,7 @@ from protocol.events import Act, Deed, Outcome, hash_event
 from protocol.following import Demand
 from protocol.notes import read_key
 from protocol.road import CentralNonsense, CentralUnreachable
-from protocol.trail import ChainForked, ChainGap, JournalSetBack, LogInconsistent, ReceiptInvalid
+from protocol.trail import ChainForked, ChainGap, CosignaturesMissing, JournalSetBack, LogInconsistent, ReceiptInvalid
 
 if TYPE_CHECKING:
     from app.central import CentralClient
@@ -23,15 +24,21 @@ if TYPE_CHECKING:
 MAX_BATCH_BYTES = 2 * 1024 * 1024
 """Well under Central's limit for a body."""
 TIMEOUT_S = 20
+_taken: WeakKeyDictionary[Journal, int] = WeakKeyDictionary()
+"""The last event of the batch that Central has taken, and could not prove for want of witnesses. A batch that
+grew with every new event would never be proven: the newest one is always younger than the witnesses' last look."""
 
 
 def push_events(identity: DeviceIdentity, central: CentralClient, journal: Journal) -> int:
     """Deliver all that waits, oldest first; how many events. With nothing to deliver, Central is asked for the head it
     has, which also shows that it is there.
 
-    Needs no session. Raises what the road raises; ChainForked, BatchInvalid; ReceiptInvalid, CheckpointInvalid,
-    CosignaturesMissing; CentralNonsense; JournalSetBack when Central has more of this desk than its journal. After
-    LogInconsistent nothing is sent until Central shows the log of before.
+    Needs no session. Raises what the road raises; ChainForked, BatchInvalid; ReceiptInvalid, CheckpointInvalid;
+    CentralNonsense; JournalSetBack when Central has more of this desk than its journal. After LogInconsistent nothing
+    is sent until Central shows the log of before.
+
+    Where policy wants witnesses, Central cannot prove at once what it takes. The call is then over, and the next one
+    asks for the proof of the same events: CosignaturesMissing when there is none even then.
     """
     delivered = 0
     if journal.evidence():
@@ -40,8 +47,14 @@ def push_events(identity: DeviceIdentity, central: CentralClient, journal: Journ
         first, events = journal.undelivered()
         if not events:
             break
+        taken = _taken.get(journal, 0)
         try:
-            delivered += _push_batch(identity, central, journal, first, events)
+            delivered += _push_batch(identity, central, journal, first, events[: max(0, taken - first + 1)] or events)
+        except CosignaturesMissing:
+            if not taken:
+                return delivered
+            _push_rest(identity, central, journal, taken + 1)
+            raise
         except CentralUnreachable as error:
             if error.facts.get("cut"):  # whoever is refused at the door hears why only where he sends no body
                 _look(identity, central, journal)
@@ -55,6 +68,11 @@ def push_events(identity: DeviceIdentity, central: CentralClient, journal: Journ
     if not delivered:
         _look(identity, central, journal)
     return delivered
+
+
+def awaits_witnesses(journal: Journal) -> bool:
+    """Whether Central has taken events that it could not prove yet."""
+    return journal in _taken
 
 
 def demand_witnesses(journal: Journal, policy: DeskPolicy) -> None:
@@ -114,8 +132,21 @@ def _push_batch(
     last = first + len(batch.events) - 1
     if (receipt.first_seq, receipt.last_seq) != (first, last):
         raise ReceiptInvalid
-    journal.mark_delivered(receipt, identity.log)
+    try:
+        journal.mark_delivered(receipt, identity.log)
+    except CosignaturesMissing:
+        _taken[journal] = last
+        raise
+    _taken.pop(journal, None)
     return len(batch.events)
+
+
+def _push_rest(identity: DeviceIdentity, central: CentralClient, journal: Journal, first: int) -> None:
+    """Let Central take what came since, too. Its answer proves nothing yet, so nothing is marked by it."""
+    events = journal.events_from(first)
+    if events:
+        batch = _make_batch(identity, first, _cut(events), journal.log_size())
+        central.call("POST", "/v1/events", Receipt, batch, timeout_s=TIMEOUT_S)
 
 
 def _make_batch(identity: DeviceIdentity, first: int, events: list[bytes], log_size: int) -> EventBatch:

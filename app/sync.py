@@ -17,7 +17,7 @@ from app.backlog import find_overdue
 from app.cardpull import pull_cards
 from app.endings import ENDING
 from app.enrolment import renew_if_due
-from app.eventpush import demand_witnesses, push_events
+from app.eventpush import awaits_witnesses, demand_witnesses, push_events
 from app.session import SessionState
 from app.uptime import read_uptime
 from protocol.errors import UnexpectedError, VeildeskError
@@ -55,6 +55,8 @@ PAUSE_S = 30.0
 GATHER_S = 0.2
 """From a recorded event to the round that delivers it and what follows at its heels, so that a reveal under way does
 not share Central with its own events."""
+WITNESSES_S = 4.0
+"""The same, where Central has taken events that it can prove once witnesses have looked, which they do every 2 s."""
 MAX_BACKOFF_S = 60.0
 LOOK_AFTER_S = 6 * 3600.0
 _log = logging.getLogger(__name__)
@@ -263,7 +265,7 @@ class SyncLoop:
 
     def _choose_pause(self) -> float:
         if not self._failures:
-            return PAUSE_S
+            return WITNESSES_S if awaits_witnesses(self._trail.journal) else PAUSE_S
         return min(MAX_BACKOFF_S, 2.0 ** min(self._failures, 8)) * random.uniform(0.5, 1.0)  # noqa: S311 - spreads desks
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.desk import Desk
 from app.erasing import erase_person
-from app.eventpush import push_events
+from app.eventpush import demand_witnesses, push_events
 from protocol.events import Act, Outcome
 from protocol.keeping import ErasureRefused, VaultInUse, VaultMissing
+from protocol.notes import KeyKind, make_key, write_key
 from protocol.road import CentralUnreachable
+from protocol.sessions import DeskPolicy
 from secure_store.vault import Vault
 from tests.app.loopback import LoopbackCentral
 
@@ -41,6 +44,29 @@ def test_without_central_nothing_is_erased(signed_in: Desk, central: LoopbackCen
     assert int(refused.value.facts["waiting"]) > 0
     assert Vault.exists(signed_in.folder, central.person.id)
     assert recall(signed_in) == [(Act.VAULT_ERASED, Outcome.REFUSED), (Act.VAULT_ERASED, Outcome.DONE)]
+
+
+def test_witnesses_are_given_time_to_sign(
+    signed_in: Desk, central: LoopbackCentral, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed_in.keeper.sign_out()
+    witness = Ed25519PrivateKey.generate()
+    key = make_key("witness.example/0", KeyKind.COSIGNATURE, witness)
+    demand_witnesses(signed_in.trail.journal, DeskPolicy(cosignatures_needed=1, witnesses=(write_key(key),)))
+    monkeypatch.setattr("app.erasing.sleep", lambda _: central.log.witnesses.append(witness))
+    assert erase_person(signed_in, central.person.username).vaults == 1
+
+
+def test_without_witnesses_nothing_is_erased(
+    signed_in: Desk, central: LoopbackCentral, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed_in.keeper.sign_out()
+    key = make_key("witness.example/0", KeyKind.COSIGNATURE, Ed25519PrivateKey.generate())
+    demand_witnesses(signed_in.trail.journal, DeskPolicy(cosignatures_needed=1, witnesses=(write_key(key),)))
+    monkeypatch.setattr("app.erasing.WITNESSES_S", 0.0)
+    with pytest.raises(ErasureRefused):
+        erase_person(signed_in, central.person.username)
+    assert Vault.exists(signed_in.folder, central.person.id)
 
 
 def test_somebody_at_work_is_not_erased(signed_in: Desk, central: LoopbackCentral) -> None:

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.cardpull import pull_cards
 from app.desk import Desk
-from app.eventpush import demand_witnesses, push_events
+from app.eventpush import awaits_witnesses, demand_witnesses, push_events
 from app.sync import Connection, SyncLoop
 from protocol.cards import Disposition
 from protocol.delivery import EventBatch, Receipt, Run
@@ -121,6 +121,8 @@ def test_policy_makes_the_desk_demand_witnesses(signed_in: Desk, central: Loopba
     key = make_key("witness.example/0", KeyKind.COSIGNATURE, witness)
     policy = DeskPolicy(cosignatures_needed=1, witnesses=(write_key(key),))
     demand_witnesses(signed_in.trail.journal, policy)
+    assert push_events(signed_in.identity, signed_in.central, signed_in.trail.journal) == 0
+    assert awaits_witnesses(signed_in.trail.journal)
     with pytest.raises(CosignaturesMissing):
         push_events(signed_in.identity, signed_in.central, signed_in.trail.journal)
     assert signed_in.trail.journal.waiting() == 4
