@@ -112,6 +112,8 @@ def _store_rows(
                 report.add(BadRow(row.number, "mobile", RowFault.DUPLICATE, dict(row.masked).get("mobile", "")))
             report.keep()
             progress(read, table.share())
+    except KeyboardInterrupt as error:
+        raise ImportStopped(file=order.file.name, row=str(done), reason="somebody interrupted it") from error
     except SQLAlchemyError as error:
         raise ImportStopped(file=order.file.name, row=str(done), reason=name_cause(error)) from error
     except OSError as error:

@@ -136,6 +136,19 @@ def test_after_a_kill_every_customer_is_whole_and_the_same_file_brings_the_rest(
     assert report[1:] == ["32,mobile,not-a-mobile,****", "72,mobile,duplicate,138****0069"]
 
 
+def test_an_interrupt_stops_after_a_whole_batch_and_says_how_to_go_on(house, file, monkeypatch):
+    monkeypatch.setattr("server.services.importing.run.BATCH", BATCH)
+    campaign = add_campaign(house)
+
+    def interrupt(read, _share):
+        if read == 2 * BATCH + 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(ImportStopped, match=r"row 41: somebody interrupted it.*the same file again adds only the rest"):
+        import_file(house, file, campaign, progress=interrupt)
+    assert import_file(house, file, campaign).known == 2 * BATCH - 1
+
+
 def test_a_fault_of_the_database_stops_the_import_and_keeps_what_went_in_before(house, file, monkeypatch):
     """Somebody has written where the third batch is to go."""
     monkeypatch.setattr("server.services.importing.run.BATCH", BATCH)
