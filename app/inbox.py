@@ -6,9 +6,10 @@ import logging
 import random
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
+from app.faults import name_fault
 from app.session import SessionState
 from protocol.errors import VeildeskError
 from protocol.inbox import MAX_WAIT_S, InboxItem, InboxKind, InboxPage
@@ -37,6 +38,7 @@ class InboxListener:
         self._central, self._keeper = central, keeper
         self._listeners: list[Callable[[InboxItem], None]] = []
         self._changed, self._stopping = Event(), Event()
+        self._handling = Lock()
         self._thread: Thread | None = None
         self._person: Identifier = ""
         self._after = 0
@@ -52,39 +54,41 @@ class InboxListener:
         """Begin; nothing when it runs already."""
         if self._thread is not None:
             return
-        self._stopping.clear()
-        self._thread = Thread(target=self._run, name="inbox", daemon=True)
+        self._stopping = Event()
+        self._thread = Thread(target=self._run, args=(self._stopping,), name="inbox", daemon=True)
         self._thread.start()
 
     def stop(self, timeout_s: float = 1) -> None:
-        """End. A poll that hangs is left to itself; what it brings is dropped."""
+        """End, after the notices that are being handled. A poll that hangs is left to itself; what it brings is
+        dropped."""
         thread, self._thread = self._thread, None
         if thread is None:
             return
         self._stopping.set()
         self._changed.set()
-        thread.join(timeout_s)
+        if self._handling.acquire(timeout=timeout_s):
+            self._handling.release()
 
-    def _run(self) -> None:
+    def _run(self, stopping: Event) -> None:
         failures = 0
-        while not self._stopping.is_set():
+        while not stopping.is_set():
             self._changed.clear()
             if self._keeper.state is not SessionState.ACTIVE or not self._central.has_token:
                 self._changed.wait(5)
                 continue
             try:
-                self._listen_once()
+                self._listen_once(stopping)
                 failures = 0
             except VeildeskError:  # the sync loop shows the state of the road; here it is only waited for
                 failures += 1
-            except Exception:  # a fault of our own must not deafen the desk
-                _log.exception("a notice could not be handled")
+            except Exception as error:  # a fault of our own must not deafen the desk
+                _log.error("a notice could not be handled: %s", name_fault(error))
                 failures += 1
             if failures:
                 pause = min(MAX_BACKOFF_S, 2.0 ** min(failures, 6)) * random.uniform(0.5, 1.0)  # noqa: S311
                 self._changed.wait(pause)
 
-    def _listen_once(self) -> None:
+    def _listen_once(self, stopping: Event) -> None:
         person = self._keeper.person
         if person is None:
             return
@@ -92,8 +96,11 @@ class InboxListener:
             self._person, self._after = person.id, self._recall()
         path = f"/v1/inbox?after={self._after}&wait={MAX_WAIT_S}"
         page = self._central.call("GET", path, InboxPage, timeout_s=MAX_WAIT_S + 10)
-        if self._stopping.is_set() or self._keeper.person is not person:
-            return
+        with self._handling:
+            if not stopping.is_set() and self._keeper.person is person:
+                self._take(page)
+
+    def _take(self, page: InboxPage) -> None:
         if page.next < self._after or (page.items and page.next == self._after):
             raise CentralNonsense
         self.last_heard = now()

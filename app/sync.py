@@ -18,6 +18,7 @@ from app.cardpull import pull_cards
 from app.endings import ENDING
 from app.enrolment import renew_if_due
 from app.eventpush import awaits_witnesses, demand_witnesses, push_events
+from app.faults import name_fault
 from app.session import SessionState
 from app.uptime import read_uptime
 from protocol.errors import UnexpectedError, VeildeskError
@@ -190,8 +191,8 @@ class SyncLoop:
             return round_()
         except VeildeskError as error:
             return error
-        except Exception:  # a fault of our own must not end the loop: events would pile up unseen
-            _log.exception("a round of the sync loop failed")
+        except Exception as error:  # a fault of our own must not end the loop: events would pile up unseen
+            _log.error("a round of the sync loop failed: %s", name_fault(error))
             return UnexpectedError()
 
     def _push_and_pull(self) -> VeildeskError | None:

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
+from app.faults import name_fault
 from protocol.errors import UnexpectedError, VeildeskError
 
 T = TypeVar("T")
@@ -58,10 +59,7 @@ class _Run(QRunnable):
         except VeildeskError as error:
             self._send(self._job._failed, error)  # noqa: SLF001
         except Exception as error:
-            # The message could quote a value, so only the kind and the place are logged.
-            place = error.__traceback__.tb_next if error.__traceback__ else None
-            code = place.tb_frame.f_code if place else None
-            log.error("job failed: %s in %s", type(error).__name__, code.co_qualname if code else "?")
+            log.error("job failed: %s", name_fault(error))
             self._send(self._job._failed, UnexpectedError())  # noqa: SLF001
         else:
             self._send(self._job._finished, result)  # noqa: SLF001
