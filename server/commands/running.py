@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 import socket
 import threading
@@ -88,6 +89,8 @@ def serve(central: Central) -> None:
     It listens where 'host' and 'port' in central.toml say, until it is told to end (SIGTERM, Ctrl-C).
     """
     os.environ[FOLDER_VARIABLE] = str(central.place.path)
+    # A forked worker would take the locks that this process's threads hold in SQLite at that moment for held for ever.
+    multiprocessing.set_start_method("spawn", force=True)
     central.authority.check_server()
     _require_port(central.settings)
     _begin_log(central)
