@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -132,32 +129,6 @@ def test_a_vault_cut_short_or_from_another_desk_is_told_and_left_as_it_is(centre
     assert first.desk.desk.keeper.state is SessionState.SIGNED_OUT
     problems = [event.detail["problem"] for event in centre.deliver(first) if event.act is Act.SIGNIN_FAILED]
     assert problems[-2:] == [VaultForeign.problem.value, VaultDamaged.problem.value]
-
-
-def run_under_clock(shift: str, folder: Path, person: DemoPerson) -> tuple[str, str, int]:
-    """Sign in where the clock is wrong: problem, sentences, how many events wait afterwards."""
-    program = [sys.executable, "-m", "tests.e2e.wrong_clock", str(folder), person.username, person.totp_secret]
-    done = subprocess.run(
-        ["faketime", "-f", shift, *program], input=person.password.encode(), capture_output=True, timeout=120
-    )
-    assert (done.returncode, done.stderr) == (0, b"")
-    signed_in, delivered, waiting = msgspec.json.decode(done.stdout)
-    assert signed_in[0] == delivered[0]
-    return *signed_in, waiting
-
-
-def test_a_clock_wrong_by_a_day_is_told_and_its_events_wait(centre: CallCentre) -> None:
-    desk, person = centre.enrol_desk("desk-37"), centre.hire(Role.AGENT)
-    centre.deliver(Seat(desk, person))
-    folder = desk.desk.folder.path
-    desk.close()
-    fast, told_fast, waiting = run_under_clock("+1d", folder, person)
-    assert fast == ProblemType.CLOCK_WRONG.value
-    assert re.search(r"86[34]\d\d seconds", told_fast), told_fast
-    slow, told_slow, more = run_under_clock("-1d", folder, person)
-    assert slow == ProblemType.CENTRAL_UNTRUSTED.value, "to its clock, Central's certificate is of the future"
-    assert "or this desk's clock is wrong" in told_slow
-    assert more > waiting > 0
 
 
 def test_a_request_played_again_is_taken_once(here: Desk) -> None:
