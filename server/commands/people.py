@@ -90,7 +90,7 @@ def user_reset(central: Central, username: str) -> None:
     _print_account(account)
 
 
-def _make_state_command(name: str, state: AccountState, text: str) -> click.Command:
+def _make_state_command(name: str, state: AccountState, sources: frozenset[AccountState], text: str) -> click.Command:
     @user.command(name, help=text)
     @click.argument("username")
     @click.option("--reason", required=True, type=WORDS, help="For the record.")
@@ -98,15 +98,25 @@ def _make_state_command(name: str, state: AccountState, text: str) -> click.Comm
     def change(central: Central, username: str, reason: str) -> None:
         with central.engine.begin() as connection:
             person = find_person(connection, username)
+            if person.state not in sources:
+                reason = f"{username} is {person.state}; {_WAYS.get(person.state, 'nothing needs doing')}"
+                raise ConfigurationWrong(setting="username", reason=reason)
             set_state(connection, central.node, person.id, state, f"{reason} (by {whoami()})")
         click.echo(f"{username} is {state.value}.")
 
     return change
 
 
-_make_state_command("unlock", AccountState.ACTIVE, "Let a locked account sign in again.")
-_make_state_command("freeze", AccountState.FROZEN, "Stop an account at once.")
-_make_state_command("disable", AccountState.DISABLED, "Close an account for good.")
+_WAYS = {
+    AccountState.FROZEN: "security unfreezes an account at a desk",
+    AccountState.DISABLED: "that is for good, and the person needs another account",
+}
+_OPEN = frozenset({AccountState.ACTIVE, AccountState.LOCKED})
+_make_state_command(
+    "unlock", AccountState.ACTIVE, frozenset({AccountState.LOCKED}), "Let a locked account sign in again."
+)
+_make_state_command("freeze", AccountState.FROZEN, _OPEN, "Stop an account at once. Security unfreezes it at a desk.")
+_make_state_command("disable", AccountState.DISABLED, _OPEN | {AccountState.FROZEN}, "Close an account for good.")
 
 
 @click.command()

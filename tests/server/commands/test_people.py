@@ -8,7 +8,9 @@ import re
 import pytest
 
 from protocol.enrolment import read_ticket
+from protocol.oversight import AccountState
 from server.commands.shell import refusing, whoami
+from server.services.accounts import find_person, set_state
 from server.services.central import open_central
 from server.store.database import read
 from server.store.tables import metadata
@@ -90,12 +92,30 @@ def test_words_that_nobody_could_mean_are_wrong_use(console, words, said):
     assert said in console.misused(*words)
 
 
-def test_an_account_is_stopped_and_opened_again_and_the_list_says_so(console):
-    console.done("user", "add", "sun.jing", "--name", "孙静", "--role", "security", "--team", "sales")
-    for command, state in (("freeze", "frozen"), ("unlock", "active"), ("disable", "disabled")):
-        assert console.done("user", command, "sun.jing", "--reason", "test") == f"sun.jing is {state}.\n"
-        (line,) = [line for line in console.done("user", "list").splitlines() if "sun.jing" in line]
-        assert state in line
+def read_state(console):
+    (line,) = [line for line in console.done("user", "list").splitlines() if "sun.jing" in line]
+    return line.split()[4]
+
+
+def test_an_account_is_unlocked_frozen_and_closed_and_what_others_decided_stays(console):
+    """The console opens what wrong proofs locked; what security froze, security opens, and what is closed stays so."""
+    console.done("user", "add", "sun.jing", "--name", "孙静", "--role", "agent", "--team", "sales")
+    central = open_central(console.folder)
+    with central.engine.begin() as connection:
+        person = find_person(connection, "sun.jing").id
+        set_state(connection, central.node, person, AccountState.LOCKED, "five wrong proofs")
+    central.engine.dispose()
+    reason = ("sun.jing", "--reason", "test")
+    assert console.done("user", "unlock", *reason) == "sun.jing is active.\n"
+    assert "sun.jing is active; nothing needs doing" in console.refused("user", "unlock", *reason)
+    console.done("user", "freeze", *reason)
+    assert "sun.jing is frozen; security unfreezes an account at a desk" in console.refused("user", "unlock", *reason)
+    console.done("user", "reset", "sun.jing")
+    assert read_state(console) == "frozen"
+    console.done("user", "disable", *reason)
+    for command in ("unlock", "freeze", "disable"):
+        assert "sun.jing is disabled; that is for good" in console.refused("user", command, *reason)
+    assert read_state(console) == "disabled"
 
 
 def test_a_list_shows_names_as_they_are_each_on_one_line(console):
