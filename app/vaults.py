@@ -99,23 +99,6 @@ class VaultShelf:
         fresh = Vault.create(self._folder, person, self._device, password, self._keyring)
         return OpenedVault(fresh, made=True, aside=aside)
 
-    def open_offline(self, known: PersonHere | None, password: bytearray) -> tuple[Vault, VaultMemory]:
-        """The vault of somebody who has worked here, and what it remembers, without asking Central.
-
-        VaultMissing when ``known`` is None, VaultPasswordWrong, AccountFrozen, or SessionEnded as in :meth:`recall`.
-        """
-        if known is None:
-            raise VaultMissing
-        vault = self.open(known.id, password)
-        try:
-            if known.frozen:
-                raise AccountFrozen
-            return vault, self.recall(vault)
-        except BaseException:
-            vault.close()
-            raise
-
-    def remember(self, vault: Vault, person: Person, policy: DeskPolicy) -> None:
         """Write down who works here, by which policy, and that Central was heard now."""
         notes = VaultNotes(vault)
         notes.put(_PERSON, person)

@@ -16,65 +16,26 @@ from protocol.errors import StepUpRequired
 from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
 from protocol.oversight import AccountState
-from protocol.refusals import Forbidden, InvalidRequest, NotFound, ProofRefused
+from protocol.refusals import InvalidRequest, NotFound, ProofRefused
 from protocol.reveal_refusals import (
     ConsentMissing,
     OutsideHours,
     PurposeRefused,
     QuotaUsedUp,
     RevealDenied,
-    RevealExpired,
     RevealGone,
-    RevealNotReady,
 )
-from protocol.reveals import Decision, Reveal, RevealRequest, RevealState, Verdict
+from protocol.reveals import Decision, RevealState, Verdict
 from protocol.roles import Role
-from protocol.sealing import SealContext, measure_value, open_value
 from protocol.times import after, now
 from server.services.accounts import set_state
 from server.services.policy import RevealPolicy, is_open
 from server.services.registry import revoke_source
-from server.services.reveals import cancel_reveal, collect_reveal, read_reveal, request_reveal
-from server.store.tables import consents, customers, metadata, people, reveals, sealed_fields
+from server.services.reveals import cancel_reveal, request_reveal
+from server.store.tables import consents, customers, metadata, reveals, sealed_fields
 from tests.server.house import VALUES, House, Seat, ask_for, run_at_once, write_key, write_proof
+from tests.server.revealing import collect, look, request, request_approved, unseal
 from tests.server.supervision import answer, ask
-
-KIND = FieldKind.ID_NUMBER
-"""A field that the policy of these tests wants approved; the others it allows."""
-
-
-def request(house: House, seat: Seat, wanted: RevealRequest, code: str | None = None) -> Reveal:
-    """Ask, with the proof."""
-    body = msgspec.json.encode(wanted)
-    return house.prove(seat, lambda *at: request_reveal(*at, wanted), path="/v1/reveals", body=body, code=code)
-
-
-def request_approved(house: House, seat: Seat, card: str, key: bytes | None = None) -> Reveal:
-    """A request that a supervisor has said yes to."""
-    waiting = ask(house, seat, card, key=key)
-    answer(house, house.seat(Role.SUPERVISOR), waiting.id, Decision.APPROVE)
-    return waiting
-
-
-def collect(house: House, seat: Seat, reveal: str) -> Reveal:
-    """Collect."""
-    return house.act(seat, lambda *at: collect_reveal(*at, reveal))
-
-
-def look(house: House, seat: Seat, reveal: str) -> Reveal:
-    """How a request stands."""
-    return house.act(seat, lambda *at: read_reveal(*at, reveal))
-
-
-def unseal(given: Reveal, key: X25519PrivateKey, device: str) -> str:
-    """What a desk reads."""
-    assert given.sealed
-    context = SealContext(
-        request=given.id, card=given.card, field=given.field, device=device, expires_at=given.expires_at
-    )
-    buffer = bytearray(measure_value(given.sealed))
-    open_value(given.sealed, key, context, buffer)
-    return buffer.decode()
 
 
 def test_an_allowed_value_comes_sealed_to_the_desk_that_asked(house):
@@ -361,104 +322,6 @@ def test_outside_the_hours_a_request_is_refused_with_the_hours(house):
 def test_hours_are_the_companys_own_and_may_span_midnight(opens, closes, clock, is_so):
     moment = datetime.fromisoformat(f"2026-11-02T{clock}:00+08:00").astimezone(ZoneInfo("America/New_York"))
     assert is_open(RevealPolicy(opens=opens, closes=closes), moment) is is_so
-
-
-def test_an_approved_value_is_collected_once(house):
-    seat, key = house.seat(), X25519PrivateKey.generate()
-    waiting = ask(house, seat, house.add_card(seat.account), key=write_key(key))
-    with pytest.raises(RevealNotReady):
-        collect(house, seat, waiting.id)
-    answer(house, house.seat(Role.SUPERVISOR), waiting.id, Decision.APPROVE)
-    ready = look(house, seat, waiting.id)
-    assert ready.state is RevealState.READY
-    assert now() < ready.expires_at <= after(now(), seconds=60)
-    given = collect(house, seat, waiting.id)
-    assert unseal(given, key, seat.desk.id) == VALUES[KIND]
-    with pytest.raises(RevealGone):
-        collect(house, seat, waiting.id)
-
-
-def test_collected_twice_at_once_it_is_given_once(house):
-    seat = house.seat()
-    ready = request_approved(house, seat, house.add_card(seat.account))
-    answers = run_at_once(*[lambda: collect(house, seat, ready.id)] * 4)
-    assert sorted(type(item).__name__ for item in answers) == ["Reveal"] + ["RevealGone"] * 3
-
-
-def test_a_value_that_is_not_collected_within_its_minute_is_gone(house):
-    seat = house.seat()
-    ready = request_approved(house, seat, house.add_card(seat.account))
-    house.age(reveals, ready.id, expires_at=now())
-    with pytest.raises(RevealExpired):
-        collect(house, seat, ready.id)
-    assert look(house, seat, ready.id).state is RevealState.EXPIRED
-    assert house.last_event("reveal.expired", object_id=ready.id)
-
-
-def test_a_request_dies_after_five_minutes_and_supervisors_hear_of_it(house):
-    seat, supervisor = house.seat(), house.enlist(Role.SUPERVISOR)
-    waiting = ask(house, seat, house.add_card(seat.account))
-    assert after(now(), seconds=290) < waiting.expires_at <= after(now(), seconds=300)
-    house.age(reveals, waiting.id, expires_at=now())
-    assert look(house, seat, waiting.id).state is RevealState.EXPIRED
-    told = [notice for notice in house.notices(supervisor) if notice[1] == waiting.id]
-    assert told == [("approval-wanted", waiting.id), ("approval-settled", waiting.id)]
-
-
-def test_a_request_taken_back_is_over(house):
-    seat = house.seat()
-    waiting = ask(house, seat, house.add_card(seat.account))
-    assert house.act(seat, lambda *at: cancel_reveal(*at, waiting.id)).state is RevealState.CANCELLED
-    with pytest.raises(RevealExpired):
-        collect(house, seat, waiting.id)
-    with pytest.raises(RevealExpired):
-        answer(house, house.seat(Role.SUPERVISOR), waiting.id, Decision.APPROVE)
-
-
-def test_a_request_is_its_makers_at_his_desk_alone(house):
-    seat = house.seat()
-    ready = request_approved(house, seat, house.add_card(seat.account))
-    elsewhere = house.sign_in(seat.account, house.place_desk())
-    beside = house.sign_in(house.enlist(), seat.desk)
-    for stranger in (elsewhere, beside):
-        for call in (read_reveal, collect_reveal, cancel_reveal):
-            with pytest.raises(NotFound):
-                house.act(stranger, lambda *at, call=call: call(*at, ready.id))
-    assert collect(house, seat, ready.id).sealed
-
-
-def test_a_supervisor_breaks_the_glass_alone_with_a_code_and_security_hears_at_once(house):
-    guard, supervisor = house.enlist(Role.SECURITY), house.seat(Role.SUPERVISOR)
-    card = house.add_card(house.enlist())
-    wanted = ask_for(card, kind=KIND, purpose="verification", break_glass=True)
-    with pytest.raises(ProofRefused):
-        request(house, supervisor, wanted)
-    house.age(people, supervisor.account.id, totp_step=0)
-    given = request(house, supervisor, wanted, code=supervisor.account.code())
-    assert given.sealed
-    facts = house.alerts("break-glass", given.id)
-    assert [item["number"] for item in facts] == [given.number]
-    assert house.notices(guard)[-1] == ("alert", given.id)
-    assert house.last_event("reveal.break_glass", object_id=given.id).actor == supervisor.account.id
-
-
-def test_an_agent_breaks_no_glass(house):
-    seat = house.seat()
-    card = house.add_card(seat.account)
-    with pytest.raises(Forbidden):
-        house.act(seat, lambda *at: request_reveal(*at, ask_for(card, break_glass=True)))
-
-
-def test_what_policy_denies_no_glass_opens(house):
-    supervisor = {FieldKind.ID_NUMBER: Verdict.DENY}
-    house.set_policy(house.any_hour(verdicts={Role.SUPERVISOR: supervisor}))
-    try:
-        seat = house.seat(Role.SUPERVISOR)
-        wanted = ask_for(house.add_card(seat.account), kind=KIND, purpose="verification", break_glass=True)
-        with pytest.raises(RevealDenied):
-            house.act(seat, lambda *at: request_reveal(*at, wanted))
-    finally:
-        house.set_policy()
 
 
 def test_a_request_that_the_rules_let_pass_asks_for_a_proof(house):
