@@ -99,6 +99,7 @@ class VaultShelf:
         fresh = Vault.create(self._folder, person, self._device, password, self._keyring)
         return OpenedVault(fresh, made=True, aside=aside)
 
+    def remember(self, vault: Vault, person: Person, policy: DeskPolicy) -> None:
         """Write down who works here, by which policy, and that Central was heard now."""
         notes = VaultNotes(vault)
         notes.put(_PERSON, person)
