@@ -1,8 +1,9 @@
-"""Running a function in a process of its own, forked from a clean one: its faults come back as they were raised."""
+"""Running a function in a process of its own, forked from a clean one."""
 
 from __future__ import annotations
 
 import multiprocessing
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from typing import ParamSpec, TypeVar
@@ -12,6 +13,13 @@ Done = TypeVar("Done")
 
 
 def run_apart(act: Callable[P, Done], *args: P.args, **kwargs: P.kwargs) -> Done:
-    """What ``act``, a function of a module, returns; what it raises is raised here."""
+    """What ``act``, a function of a module, returns; AssertionError with its traceback when it raises."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("forkserver")) as pool:
-        return pool.submit(act, *args, **kwargs).result()
+        return pool.submit(_run, act, args, kwargs).result()
+
+
+def _run(act: Callable[..., Done], args: tuple[object, ...], kwargs: dict[str, object]) -> Done:
+    try:
+        return act(*args, **kwargs)
+    except BaseException:  # not every exception can be sent to another process
+        raise AssertionError(traceback.format_exc()) from None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from protocol.delivery import Receipt
+from protocol.identifiers import make_identifier
 from server.services.callers import Device
 from tests.faults.central_site import CentralSite, Round
 from tests.faults.fuse import Fuse
@@ -17,7 +18,7 @@ from tests.faults.killed_central import take_until_killed
 from tests.faults.killing import kill_often
 from tests.faults.ledger import Ledger
 from tests.faults.victims import Mark, Stage, run_victim
-from tests.postgres import BOTH
+from tests.postgres import BOTH, PostgresServer
 
 ROUNDS = 6
 STAGES = (Stage.OPENING, Stage.TAKING, Stage.COMMITTING, Stage.TAKEN)
@@ -30,9 +31,12 @@ MOMENTS = {
 
 
 @pytest.fixture(params=BOTH)
-def database(request: pytest.FixtureRequest) -> str:
-    """Where this Central keeps its rows; nothing for SQLite in its folder."""
-    return str(request.getfixturevalue("postgres_url")) if request.param == "postgres" else ""
+def make_database(request: pytest.FixtureRequest) -> Callable[[], str]:
+    """Makes the database of another Central; its URL, or nothing for SQLite in its folder."""
+    if request.param == "sqlite":
+        return str
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return lambda: server.url(server.make_database())
 
 
 class KilledCentral(CentralSite):
@@ -71,10 +75,15 @@ def judge(heard: Sequence[Mark]) -> str:
 
 
 def test_a_central_killed_at_any_moment_has_all_it_gave_receipts_for(
-    tmp_path: Path, database: str, draw: random.Random, kills: int, ledger: Ledger, request: pytest.FixtureRequest
+    tmp_path: Path,
+    make_database: Callable[[], str],
+    draw: random.Random,
+    kills: int,
+    ledger: Ledger,
+    request: pytest.FixtureRequest,
 ) -> None:
     kind = request.node.callspec.id
     moments = {name: f"Central on {kind} killed {words}" for name, words in MOMENTS.items()}
-    site = KilledCentral(tmp_path / "central", database, draw)
-    kill_often(site, STAGES, moments, kills, draw, ledger)
-    site.finish()
+    kill_often(
+        lambda: KilledCentral(tmp_path / make_identifier(), make_database(), draw), STAGES, moments, kills, draw, ledger
+    )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from pathlib import Path
 
 from app.enrolment import enrol_desk
+from protocol.identifiers import make_identifier
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 from tests.faults.desk_site import DeskSite
@@ -52,13 +54,16 @@ def judge(last: Stage, has_more: bool) -> str:
 
 def test_a_desk_killed_at_any_moment_loses_and_doubles_nothing(
     real_central: RealCentral,
-    folder: DeskFolder,
-    keyring: DeviceKeyring,
+    keyring_daemon: None,
+    tmp_path: Path,
     draw: random.Random,
     kills: int,
     ledger: Ledger,
 ) -> None:
-    enrol_desk(real_central.make_ticket("desk-killed"), "desk-killed", folder, keyring)
-    site = KilledDesk(real_central, folder, keyring, draw)
-    kill_often(site, STAGES, MOMENTS, kills, draw, ledger)
-    assert site.finish() > kills
+    def make_site() -> KilledDesk:
+        desk = make_identifier()
+        folder, keyring = DeskFolder(tmp_path / desk).make(), DeviceKeyring(desk)
+        enrol_desk(real_central.make_ticket(desk), desk, folder, keyring)
+        return KilledDesk(real_central, folder, keyring, draw)
+
+    kill_often(make_site, STAGES, MOMENTS, kills, draw, ledger)
