@@ -10,12 +10,14 @@ from app.sync import Connection, SyncStatus
 from protocol.errors import VeildeskError
 from protocol.sessions import DeskPolicy
 from protocol.times import after, now
-from protocol.trail import CosignaturesMissing
+from protocol.trail import BatchInvalid, ChainGap, CosignaturesMissing, ReceiptInvalid
 from ui.error_texts import tell_error
 from ui.style import Tone
 
 _LIMIT_NOTICE_S = 1800
 """How long before the offline limit the desk says that it will lock."""
+_TRAIL_FAULTS = (BatchInvalid, ChainGap, ReceiptInvalid)
+"""Central answers and cards come, yet the events do not get there: somebody has to look."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ def judge_condition(status: SyncStatus, *, silence_s: float, policy: DeskPolicy,
         return Condition(Tone.STOP, _tell(status.overdue), retry)
     if status.connection is Connection.OFFLINE:
         return Condition(Tone.WARN, _tell(status.error) or translate("Condition", "Central cannot be reached."), retry)
+    if isinstance(status.error, _TRAIL_FAULTS):
+        return Condition(Tone.STOP, _tell(status.error), retry)
     if _lacks_witnesses(status, policy):
         return Condition(Tone.WAIT, _tell(status.error), retry)
     if not has_session:

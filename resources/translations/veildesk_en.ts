@@ -448,8 +448,24 @@
         <translation>Evidence exported</translation>
     </message>
     <message>
+        <source>Events read</source>
+        <translation>Events read</translation>
+    </message>
+    <message>
         <source>Old events pruned</source>
         <translation>Old events pruned</translation>
+    </message>
+    <message>
+        <source>Older copy of a desk&apos;s events</source>
+        <translation>Older copy of a desk&apos;s events</translation>
+    </message>
+    <message>
+        <source>Central&apos;s log refused</source>
+        <translation>Central&apos;s log refused</translation>
+    </message>
+    <message>
+        <source>Log&apos;s key or witnesses changed</source>
+        <translation>Log&apos;s key or witnesses changed</translation>
     </message>
     <message>
         <source>Alert raised</source>
@@ -458,6 +474,10 @@
     <message>
         <source>Request refused</source>
         <translation>Request refused</translation>
+    </message>
+    <message>
+        <source>Watermark read</source>
+        <translation>Watermark read</translation>
     </message>
     <message>
         <source>Vault created</source>

@@ -448,8 +448,24 @@
         <translation>已导出证据</translation>
     </message>
     <message>
+        <source>Events read</source>
+        <translation>读取事件</translation>
+    </message>
+    <message>
         <source>Old events pruned</source>
         <translation>旧事件已清除</translation>
+    </message>
+    <message>
+        <source>Older copy of a desk&apos;s events</source>
+        <translation>设备事件被旧副本替换</translation>
+    </message>
+    <message>
+        <source>Central&apos;s log refused</source>
+        <translation>拒绝中心日志</translation>
+    </message>
+    <message>
+        <source>Log&apos;s key or witnesses changed</source>
+        <translation>日志密钥或见证方变更</translation>
     </message>
     <message>
         <source>Alert raised</source>
@@ -458,6 +474,10 @@
     <message>
         <source>Request refused</source>
         <translation>拒绝请求</translation>
+    </message>
+    <message>
+        <source>Watermark read</source>
+        <translation>读取水印</translation>
     </message>
     <message>
         <source>Vault created</source>

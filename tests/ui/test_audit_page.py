@@ -20,6 +20,7 @@ from tests.shop import Shop, wait_for
 from ui.audit.bars import make_bars
 from ui.audit.filters import Span
 from ui.audit.page import AuditPage
+from ui.audit.words import name_act
 from ui.demo.central import DemoPerson, serve_demo
 from ui.jobs import JobRunner
 from ui.rail import ROLE_PAGES, Page
@@ -172,3 +173,9 @@ def test_bars_have_no_gaps_and_lose_nothing():
         assert sum(bar.count for bar in bars) == 36
         assert sum(bar.not_done for bar in bars) == 17
         assert [bar.until for bar in bars[:-1]] == [bar.since for bar in bars[1:]]
+
+
+@pytest.mark.parametrize("act", Act)
+def test_every_act_has_words_of_its_own(act):
+    assert name_act(act) not in (act.value, "")
+    assert [other for other in Act if name_act(other) == name_act(act)] == [act]

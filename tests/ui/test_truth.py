@@ -20,7 +20,7 @@ from protocol.road import CentralUnreachable, CentralUntrusted
 from protocol.roles import Role
 from protocol.sessions import DeskPolicy, Person
 from protocol.times import now
-from protocol.trail import TrailOverdue
+from protocol.trail import BatchInvalid, ChainGap, ReceiptInvalid, TrailOverdue
 from resources import find_resource
 from ui.condition import judge_condition
 from ui.error_texts import ERROR_TEXTS, tell_error
@@ -83,6 +83,13 @@ def test_a_trail_that_waits_too_long_is_said_before_the_missing_road(english):
     told = judge_condition(status, silence_s=99, policy=DeskPolicy(), has_session=True)
     assert told.tone is Tone.STOP
     assert told.sentence.startswith("12 events wait for Central, the oldest for 80 hours.")
+
+
+@pytest.mark.parametrize("error", [ReceiptInvalid(), BatchInvalid(reason="x"), ChainGap(next_seq="7")])
+def test_a_fault_in_the_trail_is_said_while_central_answers(english, error):
+    told = _judge(Connection.ONLINE, error=error)
+    assert told.tone is Tone.STOP
+    assert tell_error(error).as_line() == told.sentence
 
 
 def test_the_bar_tells_connection_sync_waiting_and_road(english, qtbot):

@@ -67,9 +67,14 @@ _ACTS = {
     Act.EXPORT_BLOCKED: QT_TRANSLATE_NOOP("AuditWords", "Way out shut"),
     Act.TRAIL_SEARCHED: QT_TRANSLATE_NOOP("AuditWords", "Trail searched"),
     Act.TRAIL_EXPORTED: QT_TRANSLATE_NOOP("AuditWords", "Evidence exported"),
+    Act.EVENTS_READ: QT_TRANSLATE_NOOP("AuditWords", "Events read"),
     Act.EVENTS_PRUNED: QT_TRANSLATE_NOOP("AuditWords", "Old events pruned"),
+    Act.JOURNAL_SET_BACK: QT_TRANSLATE_NOOP("AuditWords", "Older copy of a desk's events"),
+    Act.LOG_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Central's log refused"),
+    Act.LOG_TRUST_CHANGED: QT_TRANSLATE_NOOP("AuditWords", "Log's key or witnesses changed"),
     Act.ALERT_RAISED: QT_TRANSLATE_NOOP("AuditWords", "Alert raised"),
     Act.REQUEST_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Request refused"),
+    Act.WATERMARK_READ: QT_TRANSLATE_NOOP("AuditWords", "Watermark read"),
     Act.VAULT_CREATED: QT_TRANSLATE_NOOP("AuditWords", "Vault created"),
     Act.VAULT_ERASED: QT_TRANSLATE_NOOP("AuditWords", "Vault erased"),
 }
@@ -139,7 +144,7 @@ def translate_word(word: str) -> str:
 
 def name_act(act: Act) -> str:
     """What was done."""
-    return translate_word(_ACTS.get(act, act.value))
+    return translate_word(_ACTS[act])
 
 
 def name_outcome(outcome: Outcome) -> Sign:
