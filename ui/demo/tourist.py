@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -121,10 +121,13 @@ class Tourist:
         return dialog
 
     def close(self) -> None:
-        """Close the window and stop the desk."""
+        """Close the windows for good, timers and all, and stop the desk."""
         if self.conductor.window:
             self.conductor.window.close()
+            self.conductor.window.deleteLater()
         self.conductor.sign_in.hide()
+        self.conductor.sign_in.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.conductor.stop()
 
 
