@@ -5,13 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from queue import Empty, LifoQueue
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from http_message_signatures import (
     ContentDigest,
     HTTPMessageSignaturesException,
-    HTTPSignatureKeyResolver,
     InvalidSignature,
 )
 from requests import PreparedRequest, Request, Response, Session
@@ -21,6 +20,7 @@ from urllib3.exceptions import HTTPError
 
 from app.road_faults import explain_fault
 from app.tls import PrivateAdapter
+from protocol.one_key import OneKey
 from protocol.problem_details import MEDIA_TYPE, Problem, restore_error
 from protocol.refusals import DigestMismatch
 from protocol.road import CentralNonsense, CentralSlow
@@ -44,7 +44,7 @@ class DeviceSignature(HTTPSignatureAuth):
     def __init__(self, key: Ed25519PrivateKey, key_id: str) -> None:
         super().__init__(
             signature_algorithm=algorithms.ED25519,
-            key_resolver=_OneKey(key),
+            key_resolver=OneKey(key),
             key_id=key_id,
             label=LABEL,
             tag=TAG,
@@ -54,17 +54,6 @@ class DeviceSignature(HTTPSignatureAuth):
     def get_covered_component_ids(self, request: PreparedRequest) -> Sequence[str]:
         """The components, from the headers that are sent."""
         return choose_components(frozenset(name.lower() for name in request.headers))
-
-
-class _OneKey(HTTPSignatureKeyResolver):
-    def __init__(self, key: Ed25519PrivateKey) -> None:
-        self._key = key
-
-    def resolve_private_key(self, key_id: str) -> Any:  # noqa: ARG002 - there is one key
-        return self._key
-
-    def resolve_public_key(self, key_id: str) -> Any:  # noqa: ARG002 - there is one key
-        return self._key.public_key()
 
 
 class Road:

@@ -7,7 +7,6 @@ import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import httpx
 import msgspec
@@ -16,11 +15,11 @@ from http_message_signatures import (
     ContentDigest,
     HTTPMessageSignaturesException,
     HTTPMessageSigner,
-    HTTPSignatureKeyResolver,
     algorithms,
 )
 from msgspec import Struct
 
+from protocol.one_key import OneKey
 from protocol.problem_details import MEDIA_TYPE, Problem, restore_error
 from protocol.refusals import DeviceRefused, DigestMismatch
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
@@ -29,17 +28,6 @@ from protocol.signing import LABEL, TAG, choose_components
 TIMEOUT_S = 20.0
 MAX_ANSWER = 1024 * 1024
 """Bytes of an answer at most; a checkpoint has some 300, a tile 8,192."""
-
-
-class _OneKey(HTTPSignatureKeyResolver):
-    def __init__(self, key: Ed25519PrivateKey) -> None:
-        self._key = key
-
-    def resolve_private_key(self, key_id: str) -> Any:  # noqa: ARG002 - there is one key
-        return self._key
-
-    def resolve_public_key(self, key_id: str) -> Any:  # noqa: ARG002 - there is one key
-        return self._key.public_key()
 
 
 class _Message(Struct):
@@ -60,7 +48,7 @@ class Road:
     def __init__(self, origin: str, context: ssl.SSLContext, key: Ed25519PrivateKey, key_id: str) -> None:
         self._origin = origin.rstrip("/")
         self._key_id = key_id
-        self._signer = HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=_OneKey(key))
+        self._signer = HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=OneKey(key))
         self._client = _open_client(context)
 
     def fetch(self, path: str) -> bytes:

@@ -18,10 +18,11 @@ from pathlib import Path
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
-from http_message_signatures import HTTPMessageSigner, HTTPSignatureKeyResolver, algorithms
+from http_message_signatures import HTTPMessageSigner, algorithms
 
 from protocol.enrolment import EnrolRequest, read_ticket
 from protocol.errors import VeildeskError
+from protocol.one_key import OneKey
 from protocol.problem_details import MEDIA_TYPE, Problem, write_uri
 from protocol.proofs import (
     SIGN_IN_ACT,
@@ -83,17 +84,6 @@ def assert_refused(answer: Answer, error: type[VeildeskError]) -> Problem:
     return problem
 
 
-class _OneKey(HTTPSignatureKeyResolver):
-    def __init__(self, key: Ed25519PrivateKey) -> None:
-        self._key = key
-
-    def resolve_private_key(self, key_id: str) -> Ed25519PrivateKey:
-        return self._key
-
-    def resolve_public_key(self, key_id: str) -> object:
-        return self._key.public_key()
-
-
 @dataclass(frozen=True)
 class _Message:
     method: str
@@ -145,7 +135,7 @@ class Wire:
         if self.token:
             made.setdefault("authorization", f"Bearer {self.token}")
         message = _Message(method, f"https://{self.authority}{target}", made)
-        signer = HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=_OneKey(key or self.key))
+        signer = HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=OneKey(key or self.key))
         signer.sign(
             message,
             key_id=key_id or self.device,
