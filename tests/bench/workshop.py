@@ -90,7 +90,10 @@ class VaultOfMany:
 
 @contextmanager
 def open_workshop() -> Iterator[Workshop]:
-    """A workshop for the length of a ``with`` block; windows are offscreen."""
+    """A workshop for the length of a ``with`` block; windows are offscreen, and programs run from compiled modules, as
+    an installed desk does: what warms up leaves them here."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory(prefix="veildesk-bench-", ignore_cleanup_errors=True) as folder:
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "modules")
         yield Workshop(Path(folder))
