@@ -28,6 +28,7 @@ from server.services.callers import (
     require_device,
 )
 from server.services.central import Central
+from server.services.intake import Intake
 from server.services.sessions import end_stolen_session
 from server.services.trail import record
 from server.services.transactions import writing
@@ -79,11 +80,13 @@ def require_declarations(app: Litestar) -> None:
 
 
 class Door:
-    """Opens services to requests: finds the caller, checks the role, and lends a transaction, or the inboxes' bell."""
+    """Opens services to requests: finds the caller, checks the role, and lends a transaction, the inboxes' bell, or the
+    events' intake."""
 
     def __init__(self, central: Central) -> None:
         self.central = central
         self.bell = Bell(central.engine)
+        self.intake = Intake(central)
 
     def request(self, request: Request[Any, Any, Any]) -> SignedRequest:
         """The signed request behind a Litestar request."""

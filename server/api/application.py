@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,9 @@ ROUTE_MODULES = (entry_routes, work_routes, inbox_routes, trail_routes, log_rout
 
 def build_application() -> ASGIApp:
     """The application of the data folder in ``VEILDESK_CENTRAL_DATA``."""
-    return make_application(open_central(Path(os.environ[FOLDER_VARIABLE])))
+    app = make_application(open_central(Path(os.environ[FOLDER_VARIABLE])))
+    gc.freeze()  # what is here now stays: collections need not go through it again and again
+    return app
 
 
 def make_application(central: Central) -> ASGIApp:

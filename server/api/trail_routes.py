@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any
 
+import anyio.to_thread
 import msgspec
 from litestar import Request, get, post
 from litestar.datastructures import State
@@ -11,13 +13,12 @@ from litestar.params import QueryParameter
 
 from protocol.checkpoints import MAX_SIZE
 from protocol.delivery import DeskHead, EventBatch, Receipt
-from protocol.errors import VeildeskError
 from protocol.refusals import InvalidRequest
 from server.api.access import DEVICE, Door, allow, off_loop
 from server.log.append import read_head
 from server.log.tree import Tree
-from server.services.callers import require_desk, require_device
-from server.services.ingest import check_batch, take_batches
+from server.services.callers import SignedRequest, require_desk, require_device
+from server.services.ingest import CheckedBatch, check_batch
 from server.services.receipts import choose_head, sign_head
 from server.store.database import read
 
@@ -25,19 +26,10 @@ Asked = Request[Any, Any, State]
 
 
 @post("/v1/events", opt=allow(DEVICE), status_code=200)
-@off_loop
-def deliver_events(request: Asked, door: Door) -> Receipt:
+async def deliver_events(request: Asked, door: Door) -> Receipt:
     """Take a batch of events; the device's signature is enough, so that they flow while nobody is signed in."""
-    signed = door.request(request)
-    try:
-        batch = msgspec.json.decode(signed.body, type=EventBatch)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise InvalidRequest(reason="it is not a batch of events") from error
-    checked = check_batch(require_desk(signed), batch, signed.ip)
-    (answer,) = take_batches(door.central, [checked])
-    if isinstance(answer, VeildeskError):
-        raise answer
-    return answer
+    checked = await anyio.to_thread.run_sync(_check, door.request(request))
+    return await asyncio.wrap_future(door.intake.take(checked))
 
 
 @get("/v1/events/head", opt=allow(DEVICE))
@@ -49,6 +41,14 @@ def show_head(request: Asked, door: Door, log_size: Annotated[int, QueryParamete
         head = read_head(connection, device.id)
         log = choose_head(connection, Tree.read(connection), log_size)
     return DeskHead(next_seq=head.next_seq, head=head.head, log=sign_head(door.central.log_key, log))
+
+
+def _check(signed: SignedRequest) -> CheckedBatch:
+    try:
+        batch = msgspec.json.decode(signed.body, type=EventBatch)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise InvalidRequest(reason="it is not a batch of events") from error
+    return check_batch(require_desk(signed), batch, signed.ip)
 
 
 ROUTES = (deliver_events, show_head)

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, insert
 
 from protocol.delivery import ChainHead, EventBatch, Receipt
 from protocol.errors import VeildeskError
-from protocol.events import Act, Deed, Event, ObjectKind, Outcome, decode_event, hash_event
+from protocol.events import Act, Deed, Event, ObjectKind, Outcome, decode_event, decode_next, hash_event
+from protocol.following import Demand
 from protocol.refusals import Forbidden
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
@@ -23,8 +24,10 @@ from server.services.central import Central
 from server.services.devices import freeze_device
 from server.services.notices import raise_alert
 from server.services.outcomes import apply_outcome
+from server.services.policy import Policy, load_policy
 from server.services.receipts import Draft, draft_receipt, sign_receipt
 from server.services.trail import record
+from server.services.witnesses import read_demand
 from server.store.tables import forks
 
 Placed = tuple[Event, bytes]
@@ -89,15 +92,18 @@ def append_batches(
 ) -> list[Draft | ChainGap | Fork]:
     """The part of :func:`take_batches` that one transaction does; what it drafts holds once that is committed."""
     heads = lock_heads(connection, [batch.device.id for batch in batches])
-    joining = [_join(connection, central, heads[batch.device.id], batch) for batch in batches]
+    joining = [_join(connection, heads[batch.device.id], batch) for batch in batches]
+    fresh = [one for one in joining if isinstance(one, _Joining) and one.fresh]
+    policy = load_policy(connection)
+    _heed(connection, central, policy, [event for one in fresh for event, _ in one.fresh])
     tree = Tree.read(connection, lock=True)
-    for one in joining:
-        if isinstance(one, _Joining) and one.fresh:
-            first = append_events(connection, tree, one.fresh, one.batch.ip)
-            one.indexes.extend(range(first, first + len(one.fresh)))
+    for one in fresh:
+        first = append_events(connection, tree, one.fresh, one.batch.ip)
+        one.indexes.extend(range(first, first + len(one.fresh)))
     tree.write()
-    keep_heads(connection, [one.batch.head for one in joining if isinstance(one, _Joining) and one.fresh])
-    return [_draft(connection, tree, one) if isinstance(one, _Joining) else one for one in joining]
+    keep_heads(connection, [one.batch.head for one in fresh])
+    demand = read_demand(policy.desk)
+    return [_draft(connection, tree, one, demand) if isinstance(one, _Joining) else one for one in joining]
 
 
 def _read_events(batch: EventBatch) -> tuple[Placed, ...]:
@@ -106,7 +112,7 @@ def _read_events(batch: EventBatch) -> tuple[Placed, ...]:
     for seq, raw in enumerate(batch.events, batch.first_seq):
         data = bytes(raw)
         try:
-            event = decode_event(data)
+            event = decode_event(data) if previous is None else decode_next(data)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise BatchInvalid(reason=f"event {seq} cannot be read") from error
         if event.device != batch.device or event.seq != seq:
@@ -118,8 +124,8 @@ def _read_events(batch: EventBatch) -> tuple[Placed, ...]:
     return tuple(placed)
 
 
-def _join(connection: Connection, central: Central, head: ChainHead, batch: CheckedBatch) -> _Joining | ChainGap | Fork:
-    """Find out what is new, and apply it to the cards (decision 004), while the log's lock is not taken yet."""
+def _join(connection: Connection, head: ChainHead, batch: CheckedBatch) -> _Joining | ChainGap | Fork:
+    """Find out what is new."""
     if batch.first_seq > head.next_seq:
         return ChainGap(next_seq=str(head.next_seq))
     known = batch.placed[: head.next_seq - batch.first_seq]
@@ -131,16 +137,20 @@ def _join(connection: Connection, central: Central, head: ChainHead, batch: Chec
             return Fork(batch.device, placed)
     if fresh and fresh[0][0].prev != head.head:
         return Fork(batch.device, fresh[0])
-    watch_events(connection, central.node, [event for event, _ in fresh])
-    for event, _ in fresh:
-        if event.act is Act.OUTCOME_RECORDED:
-            apply_outcome(connection, central, event)
     return _Joining(batch, [index for index, _ in rows], fresh)
 
 
-def _draft(connection: Connection, tree: Tree, one: _Joining) -> Draft:
+def _heed(connection: Connection, central: Central, policy: Policy, fresh: Sequence[Event]) -> None:
+    """Let the watch see what is new, and the cards change by it (decision 004); the log's lock is not taken yet."""
+    watch_events(connection, central.node, fresh, policy)
+    for event in fresh:
+        if event.act is Act.OUTCOME_RECORDED:
+            apply_outcome(connection, central, event)
+
+
+def _draft(connection: Connection, tree: Tree, one: _Joining, demand: Demand) -> Draft:
     first, last = one.batch.placed[0][0].seq, one.batch.placed[-1][0].seq
-    return draft_receipt(connection, tree, (first, last), one.indexes, one.batch.log_size)
+    return draft_receipt(connection, tree, (first, last), one.indexes, one.batch.log_size, demand)
 
 
 def _answer(central: Central, draft: Draft | ChainGap | Fork) -> Receipt | VeildeskError:

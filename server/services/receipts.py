@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from protocol.delivery import LogView, Receipt, Run
+from protocol.following import Demand
 from protocol.notes import name_key
 from server.keys.log_key import LogKey
 from server.log.publication import find_cosigned, read_note
@@ -36,11 +37,11 @@ class Draft(Struct, frozen=True):
 
 
 def draft_receipt(
-    connection: Connection, tree: Tree, seqs: tuple[int, int], indexes: Sequence[int], log_size: int
+    connection: Connection, tree: Tree, seqs: tuple[int, int], indexes: Sequence[int], log_size: int, demand: Demand
 ) -> Draft:
     """The receipt for the events ``seqs`` (first and last), which stand at ``indexes``, for a desk that holds a
     checkpoint of ``log_size``."""
-    head = choose_head(connection, tree, log_size, indexes[-1] + 1)
+    head = choose_head(connection, tree, log_size, indexes[-1] + 1, demand)
     runs = tuple(tree.prove_run(first, count, head.size) for first, count in _find_runs(indexes))
     return Draft(*seqs, runs, head)
 
@@ -50,12 +51,14 @@ def sign_receipt(key: LogKey, draft: Draft) -> Receipt:
     return Receipt(first_seq=draft.first_seq, last_seq=draft.last_seq, runs=draft.runs, log=sign_head(key, draft.head))
 
 
-def choose_head(connection: Connection, tree: Tree, log_size: int, at_least: int = 0) -> Head:
+def choose_head(
+    connection: Connection, tree: Tree, log_size: int, at_least: int = 0, demand: Demand | None = None
+) -> Head:
     """The present head; or, where policy demands cosignatures, the newest with enough of them that will do.
 
     A desk that gets too few waits: it takes the same events to the log again, which changes nothing.
     """
-    demand = read_demand(load_policy(connection).desk)
+    demand = demand or read_demand(load_policy(connection).desk)
     least, named = max(log_size, at_least), map(name_key, demand.witnesses)
     size = find_cosigned(connection, least, demand.needed, named) if demand.needed else None
     if size is None:

@@ -1,12 +1,13 @@
 """Writing many rows at once, and finding many digests at once: the import's two hot queries (S1).
 
-SQLAlchemy's per-row work costs several times what the insert does, so rows go to the driver as they are: by
-``executemany`` on SQLite, by ``COPY`` on PostgreSQL. Values are always bound, never written into a statement.
+SQLAlchemy's per-row work costs several times what the insert does, so rows go to the driver as they are: by hundreds
+in a statement on SQLite, by ``COPY`` on PostgreSQL. Values are always bound, never written into a statement.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import psycopg
@@ -18,6 +19,9 @@ from server.store.faults import explain_fault
 from server.store.tables import blind_index, customers
 
 Row = tuple[object, ...]
+_TOGETHER = (500, 50)
+"""How many rows go in one statement: few shapes, which the driver keeps prepared. Python's other threads run meanwhile;
+``executemany`` would wait for them after each row."""
 
 
 def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]) -> None:
@@ -26,8 +30,7 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
         return
     names = ", ".join(columns)
     if connection.dialect.name == "sqlite":
-        places = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({places})", list(rows))  # noqa: S608
+        _insert_into_sqlite(connection, f"INSERT INTO {table.name} ({names}) VALUES ", len(columns), rows)  # noqa: S608
         return
     statement = f"COPY {table.name} ({names}) FROM STDIN"
     cursor: Any = connection.connection.cursor()
@@ -39,6 +42,18 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
         raise explain_fault(error) or DBAPIError(statement, None, error) from error
     finally:
         cursor.close()
+
+
+def _insert_into_sqlite(connection: Connection, start: str, width: int, rows: Sequence[Row]) -> None:
+    row, done = f"({','.join('?' * width)})", 0
+    for count in _TOGETHER:
+        statement = start + ",".join([row] * count)
+        while len(rows) - done >= count:
+            values = tuple(chain.from_iterable(rows[done : done + count]))
+            connection.exec_driver_sql(statement, values)
+            done += count
+    if done < len(rows):
+        connection.exec_driver_sql(start + row, list(rows[done:]))
 
 
 _KNOWN = (

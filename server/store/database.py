@@ -88,10 +88,10 @@ def write_aside(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the schema up to this version's."""
+def migrate(engine: Engine, version: str = "head") -> None:
+    """Bring the schema up to this version's, or to an earlier one on the way there."""
     with engine.begin() as connection:
-        command.upgrade(_configure(connection), "head")
+        command.upgrade(_configure(connection), version)
 
 
 class Schema(Enum):

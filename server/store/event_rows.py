@@ -12,7 +12,7 @@ from server.store.blobs import read_blob
 from server.store.bulk import insert_rows
 from server.store.tables import events
 
-_COLUMNS = tuple(column.name for column in events.columns)
+COLUMNS = tuple(column.name for column in events.columns)
 
 
 def insert_events(
@@ -23,7 +23,14 @@ def insert_events(
     received_at: Instant,
 ) -> None:
     """Insert consecutive events at log index ``first``."""
-    rows = [
+    insert_rows(connection, events, COLUMNS, make_rows(first, placed, received_from, received_at))
+
+
+def make_rows(
+    first: int, placed: Sequence[tuple[Event, bytes]], received_from: str, received_at: Instant
+) -> list[tuple[object, ...]]:
+    """The rows of consecutive events at log index ``first``, in the order of ``COLUMNS``."""
+    return [
         (
             index,
             event.device,
@@ -40,7 +47,6 @@ def insert_events(
         )
         for index, (event, data) in enumerate(placed, first)
     ]
-    insert_rows(connection, events, _COLUMNS, rows)
 
 
 def read_event_bytes(stored: bytes | memoryview | str) -> bytes:

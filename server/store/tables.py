@@ -317,15 +317,14 @@ alerts = Table(
 # --- the watch over the trail ------------------------------------------------------------------------------------
 
 watch_counts = Table(
-    "watch_counts",
+    "watch_counts",  # ``minutes``: JSON, in order of time; a minute since 1970, its count, the first and last moment
     metadata,
     Column("subject", String(80), nullable=False, index=True),
     Column("rule", String(32), nullable=False),
     Column("place", String(80), nullable=False),
-    Column("minute", BigInteger, nullable=False),
-    Column("count", Integer, nullable=False),
-    Column("first_at", Moment, nullable=False),
-    Column("last_at", Moment, nullable=False),
+    Column("first_minute", BigInteger, nullable=False),
+    Column("last_minute", BigInteger, nullable=False),
+    Column("minutes", Text, nullable=False),
     Column("expires", BigInteger, nullable=False, index=True),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,12 @@ BENCHES = {
     "reveal": "revealing:measure",
     "import": "importing:measure",
     "mask": "masking:measure",
+    "ingest": "ingesting:measure",
 }
 
 
 def run_bench(name: str, workshop: Workshop) -> Iterator[Score]:
     """What one bench measures."""
     module, _, function = BENCHES[name].partition(":")
-    measured: Sequence[Score] = getattr(import_module(f"tests.bench.{module}"), function)(workshop)
+    measured: Iterable[Score] = getattr(import_module(f"tests.bench.{module}"), function)(workshop)
     yield from measured

@@ -1,41 +1,56 @@
 """The counts that outlive a restart, shared by every Central node: who, which rule, where, which minute, how many.
 
-A batch costs one statement to add and one to read, however many events it holds. Rows are only ever added and, in
-time, dropped: nobody waits for anybody's lock, whatever else a transaction holds.
+A batch costs one statement to add and one to read, however many events it holds, and a row for each person, rule and
+place in it. Rows are only ever added and, in time, dropped: nobody waits for anybody's lock, whatever else a
+transaction holds.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 from time import time
 
-from msgspec import structs
-from sqlalchemy import Connection, delete, insert, select
+import msgspec
+from sqlalchemy import Connection, delete, select
 
 from server.services.anomalies.sightings import Sighting
 from server.services.anomalies.windows import Bucket
+from server.store.bulk import insert_rows
 from server.store.tables import watch_counts, watch_streaks
+
+_COLUMNS = tuple(column.name for column in watch_counts.columns)
+_read_minutes = msgspec.json.Decoder(list[tuple[int, int, str, str]]).decode
 
 
 def add_sightings(connection: Connection, sightings: Iterable[Sighting], keep_min: dict[str, int]) -> None:
-    """Count; ``keep_min``: for how many minutes each rule has to remember."""
-    present = int(time()) // 60
-    rows = [{**structs.asdict(one), "expires": max(one.minute, present) + keep_min[one.rule]} for one in sightings]
-    connection.execute(insert(watch_counts), rows)
+    """Count ``sightings``, which are in their order; ``keep_min``: for how many minutes each rule has to remember."""
+    present, rows = int(time()) // 60, []
+    for (subject, rule, place), group in groupby(sightings, attrgetter("subject", "rule", "place")):
+        minutes = [(one.minute, one.count, one.first_at, one.last_at) for one in group]
+        first, last = minutes[0][0], minutes[-1][0]
+        expires = max(last, present) + keep_min[rule]
+        rows.append((subject, rule, place, first, last, msgspec.json.encode(minutes).decode(), expires))
+    insert_rows(connection, watch_counts, _COLUMNS, rows)
 
 
-def read_buckets(connection: Connection, subjects: Sequence[str]) -> dict[tuple[str, str], list[Bucket]]:
-    """All that is remembered of ``subjects``: by subject and rule, oldest first."""
+def read_buckets(
+    connection: Connection, subjects: Sequence[str], first: int, last: int
+) -> dict[tuple[str, str], list[Bucket]]:
+    """What is remembered of ``subjects`` from minute ``first`` to ``last``: by subject and rule, oldest first."""
     known = watch_counts.c
     rows = connection.execute(
-        select(known.subject, known.rule, known.place, known.minute, known.count, known.first_at, known.last_at)
-        .where(known.subject.in_(subjects))
-        .order_by(known.minute)
+        select(known.subject, known.rule, known.place, known.minutes).where(
+            known.subject.in_(subjects), known.first_minute <= last, known.last_minute >= first
+        )
     )
     buckets: defaultdict[tuple[str, str], list[Bucket]] = defaultdict(list)
-    for subject, rule, *rest in rows:
-        buckets[subject, rule].append(Bucket(*rest))
+    for subject, rule, place, minutes in rows:
+        buckets[subject, rule] += [Bucket(place, *one) for one in _read_minutes(minutes) if first <= one[0] <= last]
+    for remembered in buckets.values():
+        remembered.sort(key=attrgetter("minute"))
     return buckets
 
 

@@ -40,7 +40,9 @@ def watch_events(
     keep_min = {name: _KEEP_WINDOWS * rule.window_s // 60 + 1 for name, rule in rules.items()}
     add_sightings(connection, sightings, keep_min)
     touched = {(one.subject, one.rule) for one in sightings}
-    buckets = read_buckets(connection, sorted({subject for subject, _ in touched}))
+    reach = max(rules[name].window_s for _, name in touched) // 60
+    first, last = min(one.minute for one in sightings) - reach, max(one.minute for one in sightings) + reach
+    buckets = read_buckets(connection, sorted({subject for subject, _ in touched}), first, last)
     stopped: set[Identifier] = set()
     for subject, name in sorted(touched):
         rule = rules[name]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from sqlalchemy import event, select
 
@@ -25,6 +27,10 @@ WATCH_ONLY = CountRule(acts=(Act.CARD_OPENED,), threshold=5, window_s=600, actio
 def _deliver(company: Company, desk: DeskOf, *acts: tuple[Act, Instant]) -> None:
     with company.engine.begin() as connection:
         desk.deliver(connection, *((company.agent.id, act, moment) for act, moment in acts))
+
+
+def _count_watching(statements: Sequence[str]) -> int:
+    return sum("watch_" in statement for statement in statements)
 
 
 def _open(company: Company, desk: DeskOf, *moments: Instant) -> None:
@@ -231,6 +237,6 @@ def test_counting_costs_the_same_statements_for_one_event_and_for_hundreds(compa
         desk.deliver(connection, (company.agent.id, Act.CARD_OPENED, at()))
         event.listen(connection, "before_cursor_execute", lambda *call: asked.append(call[2]))
         desk.deliver(connection, (company.agent.id, Act.CARD_OPENED, at()))
-        one, asked[:] = len(asked), []
+        one, asked[:] = _count_watching(asked), []
         desk.deliver(connection, *((company.agent.id, Act.CARD_OPENED, after(NINE, minutes=m)) for m in range(120)))
-    assert len(asked) == one
+    assert _count_watching(asked) == one > 0

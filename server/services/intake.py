@@ -1,0 +1,72 @@
+"""Batches that come together go into the log together: one transaction, one sync of the disk, a receipt each (D7)."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from msgspec import Struct
+
+from protocol.delivery import Receipt
+from protocol.errors import VeildeskError
+from protocol.road import RecordsUnavailable
+from server.services.central import Central
+from server.services.ingest import CheckedBatch, take_batches
+
+MOST = 32
+"""Batches in one transaction at most: no other writer waits longer than these take."""
+
+
+class _Delivery(Struct, frozen=True):
+    batch: CheckedBatch
+    receipt: Future[Receipt]
+
+
+class Intake:
+    """One a process. A thread of its own writes for all; what comes while it writes is its next transaction."""
+
+    def __init__(self, central: Central) -> None:
+        self._central = central
+        self._waiting: deque[_Delivery] = deque()
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="intake")
+
+    def take(self, batch: CheckedBatch) -> Future[Receipt]:
+        """The receipt to come, or what :func:`take_batches` answers or raises in its place. Any thread."""
+        delivery = _Delivery(batch, Future())
+        self._waiting.append(delivery)
+        self._writer.submit(self._write_waiting)
+        return delivery.receipt
+
+    def _write_waiting(self) -> None:
+        group = self._draw()
+        if group:
+            self._write(group)
+
+    def _draw(self) -> list[_Delivery]:
+        """The oldest that wait, one batch a device."""
+        group: dict[str, _Delivery] = {}
+        later = []
+        while self._waiting and len(group) < MOST:
+            delivery = self._waiting.popleft()
+            if group.setdefault(delivery.batch.device.id, delivery) is not delivery:
+                later.append(delivery)
+        self._waiting.extendleft(reversed(later))
+        return list(group.values())
+
+    def _write(self, group: Sequence[_Delivery]) -> None:
+        try:
+            answers = take_batches(self._central, [delivery.batch for delivery in group])
+        except Exception as error:
+            if len(group) == 1 or isinstance(error, RecordsUnavailable):
+                for delivery in group:
+                    delivery.receipt.set_exception(error)
+                return
+            for delivery in group:  # one of them is at fault, and the others shall not suffer for it
+                self._write([delivery])
+            return
+        for delivery, answer in zip(group, answers, strict=True):
+            if isinstance(answer, VeildeskError):
+                delivery.receipt.set_exception(answer)
+            else:
+                delivery.receipt.set_result(answer)

@@ -1,0 +1,84 @@
+"""What comes while the log is written goes into it together; each desk gets an answer of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future, wait
+
+import pytest
+from sqlalchemy import Connection, event
+from sqlalchemy.exc import DBAPIError
+
+from protocol.delivery import Receipt
+from protocol.following import check_inclusion, follow
+from protocol.times import now
+from protocol.trail import ChainGap
+from server.services.ingest import CheckedBatch, check_batch
+from server.services.intake import MOST, Intake
+from server.store.event_rows import insert_events
+from tests.server.house import House
+from tests.server.log.desks import Chain
+
+LIMIT_S = 60
+
+
+def _check(chain: Chain, count: int = 3) -> CheckedBatch:
+    return check_batch(chain.desk.device, chain.write_batch(count), "10.8.0.7")
+
+
+def _take_while_writing(house: House, batches: Sequence[CheckedBatch]) -> tuple[list[Future[Receipt]], int]:
+    """The answers to batches that all come while somebody else writes, and how many transactions they took: one more
+    where the first of them went on its way before the others came."""
+    commits: list[Connection] = []
+    intake, note = Intake(house.central), commits.append
+    event.listen(house.central.engine, "commit", note)
+    try:
+        with house.writing():
+            answers = [intake.take(batch) for batch in batches]
+        assert not wait(answers, LIMIT_S).not_done
+    finally:
+        event.remove(house.central.engine, "commit", note)
+    return answers, len(commits) - 1
+
+
+def test_batches_of_many_desks_are_one_transaction_and_each_has_its_proof(house: House) -> None:
+    batches = [_check(Chain(house.place_desk())) for _ in range(5)]
+    answers, transactions = _take_while_writing(house, batches)
+    assert transactions <= 2
+    for batch, answer in zip(batches, answers, strict=True):
+        receipt = answer.result()
+        checkpoint = follow(None, receipt.log, house.central.log_key.public)
+        check_inclusion(receipt, [data for _, data in batch.placed], checkpoint)
+
+
+def test_a_transaction_is_bounded_so_that_other_writers_get_their_turn(house: House) -> None:
+    _, transactions = _take_while_writing(house, [_check(Chain(house.place_desk()), 1) for _ in range(MOST + 1)])
+    assert transactions >= 2
+
+
+def test_batches_of_one_desk_go_in_one_after_the_other(house: House) -> None:
+    chain = Chain(house.place_desk())
+    answers, transactions = _take_while_writing(house, [_check(chain), _check(chain), _check(chain)])
+    assert transactions == 3
+    assert [(answer.result().first_seq, answer.result().last_seq) for answer in answers] == [(1, 3), (4, 6), (7, 9)]
+
+
+def test_a_gap_in_one_desks_chain_is_told_to_that_desk_alone(house: House) -> None:
+    chain, gap = Chain(house.place_desk()), Chain(house.place_desk())
+    gap.write_batch(2)
+    (good, bad), transactions = _take_while_writing(house, [_check(chain), _check(gap)])
+    assert good.result().last_seq == 3
+    assert transactions <= 2
+    with pytest.raises(ChainGap):
+        bad.result()
+
+
+def test_a_batch_that_the_records_do_not_take_takes_no_other_with_it(house: House) -> None:
+    chain, wrong = Chain(house.place_desk()), Chain(house.place_desk())
+    batch = _check(wrong)
+    with house.writing() as connection:  # as if somebody had written into the rows: its place is taken
+        insert_events(connection, 10**9, batch.placed[:1], "10.8.0.7", now())
+    (good, bad), _ = _take_while_writing(house, [_check(chain), batch])
+    assert good.result().last_seq == 3
+    with pytest.raises(DBAPIError):
+        bad.result()
