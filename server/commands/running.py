@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
 import socket
 import threading
@@ -20,6 +19,7 @@ from granian.server.common import AbstractServer
 from protocol.administration import ConfigurationWrong
 from protocol.errors import VeildeskError
 from protocol.roles import Role
+from server.commands.forking import using
 from server.commands.shell import data_option, print_table, refuse, refusing, with_central
 from server.commands.upkeep import keep_pruning
 from server.demo.seed import seed_demo
@@ -89,8 +89,6 @@ def serve(central: Central) -> None:
     It listens where 'host' and 'port' in central.toml say, until it is told to end (SIGTERM, Ctrl-C).
     """
     os.environ[FOLDER_VARIABLE] = str(central.place.path)
-    # A forked worker would take the locks that this process's threads hold in SQLite at that moment for held for ever.
-    multiprocessing.set_start_method("spawn", force=True)
     central.authority.check_server()
     _require_port(central.settings)
     _begin_log(central)
@@ -163,11 +161,12 @@ def _watch_revocations(
     published = time.monotonic()
     while not stop.wait(central.settings.revocations_every_s):
         try:
-            present = _list_revoked(central)
-            fresh = bool(present - seen)
-            if fresh or time.monotonic() - published > _PUBLISH_EVERY_S:
-                _publish(central)
-                published = time.monotonic()
+            with using(central.engine):
+                present = _list_revoked(central)
+                fresh = bool(present - seen)
+                if fresh or time.monotonic() - published > _PUBLISH_EVERY_S:
+                    _publish(central)
+                    published = time.monotonic()
         except (VeildeskError, OSError) as error:  # the disk or the database fails; the next look may not
             _log.error("revocations were not looked at: %s", error)
             continue

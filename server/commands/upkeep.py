@@ -8,6 +8,7 @@ import threading
 from sqlalchemy.exc import SQLAlchemyError
 
 from protocol.errors import VeildeskError
+from server.commands.forking import using
 from server.services.central import Central
 from server.services.retention import prune_trail
 from server.store.database import name_cause
@@ -22,7 +23,7 @@ def keep_pruning(central: Central, stop: threading.Event, first_s: float = FIRST
     pause = first_s
     while not stop.wait(pause):
         try:
-            gone = prune_trail(central.engine, central.node)
+            gone = _prune(central)
         except VeildeskError as error:
             log.warning("the trail was not pruned: %s", error.say())
         except SQLAlchemyError as error:
@@ -31,3 +32,8 @@ def keep_pruning(central: Central, stop: threading.Event, first_s: float = FIRST
             if gone:
                 log.warning("%d events are pruned, hash kept", gone)
         pause = again_s
+
+
+def _prune(central: Central) -> int:
+    with using(central.engine) as let_fork:
+        return prune_trail(central.engine, central.node, progress=lambda _: let_fork())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -138,13 +137,3 @@ def test_slow_requests_are_cut_off_and_hinder_nobody(agent):
         for answer in slow:
             assert b"400 Bad Request" in answer.result().partition(b"\r\n")[0]
             assert b"it did not arrive in time" in answer.result()
-
-
-@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are looked at in /proc")
-def test_the_worker_inherits_no_lock_from_the_process_that_watches_it(real_central):
-    assert real_central.process
-    parent = real_central.process.pid
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    words = [Path(f"/proc/{child}/cmdline").read_bytes() for child in children]
-    assert any(b"spawn_main" in one for one in words), "a forked one would hold SQLite's locks for held for ever"
-    assert not any(one == Path(f"/proc/{parent}/cmdline").read_bytes() for one in words)
