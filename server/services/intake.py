@@ -44,7 +44,7 @@ class Intake:
             self._write(group)
 
     def _draw(self) -> list[_Delivery]:
-        """The oldest that wait, one batch a device."""
+        """The oldest that wait, one batch a device; from here on nobody takes one back, and who hung up is left out."""
         group: dict[str, _Delivery] = {}
         later = []
         while self._waiting and len(group) < MOST:
@@ -52,7 +52,7 @@ class Intake:
             if group.setdefault(delivery.batch.device.id, delivery) is not delivery:
                 later.append(delivery)
         self._waiting.extendleft(reversed(later))
-        return list(group.values())
+        return [delivery for delivery in group.values() if delivery.receipt.set_running_or_notify_cancel()]
 
     def _write(self, group: Sequence[_Delivery]) -> None:
         try:

@@ -82,3 +82,15 @@ def test_a_batch_that_the_records_do_not_take_takes_no_other_with_it(house: Hous
     assert good.result().last_seq == 3
     with pytest.raises(DBAPIError):
         bad.result()
+
+
+def test_a_desk_that_hangs_up_takes_no_other_with_it(house: House) -> None:
+    intake, batches = Intake(house.central), [_check(Chain(house.place_desk())) for _ in range(4)]
+    with house.writing():
+        answers = [intake.take(batch) for batch in batches[:3]]
+        hung_up = {answer for answer in answers if answer.cancel()}  # before, or while, it is written
+        late = intake.take(batches[3])
+    assert hung_up
+    stayed = [late, *(answer for answer in answers if answer not in hung_up)]
+    assert not wait(stayed, LIMIT_S).not_done
+    assert all(answer.result().last_seq == 3 for answer in stayed)
