@@ -17,7 +17,8 @@ from typing import Any
 PRELOAD = "/usr/lib/fiu/fiu_posix_preload.so"
 ENVIRONMENT = {"LD_PRELOAD": PRELOAD, "PYTHONDONTWRITEBYTECODE": "1"}
 """Without compiled modules, which would be written too."""
-_SHORT = b"posix/io/rw/pwrite/reduce"
+_SHORT = b"/reduce"
+_WRITES = frozenset({b"posix/io/rw/pwrite", b"posix/io/rw/write"})
 DATABASE = (
     b"posix/io/rw/pwrite",
     b"posix/io/rw/ftruncate",
@@ -62,7 +63,12 @@ class Injection:
         self._fiu = ctypes.CDLL("libfiu.so.0")
         self._fiu.fiu_init(0)
         self._callback = _CALLBACK(self._meet)  # kept alive: C calls it
-        self._enable((_SHORT,) if fault is Fault.SHORT else points)
+        self._enable([point + _SHORT for point in points if point in _WRITES] if fault is Fault.SHORT else points)
+
+    @property
+    def met(self) -> bool:
+        """Whether the step came."""
+        return self._fault is not Fault.NOTHING and len(self.taken) >= self._step
 
     def __enter__(self) -> Injection:
         self._active = True
@@ -90,3 +96,8 @@ class Injection:
         if self._fault is Fault.NOTHING:
             return False
         return place >= self._step if self._fault is Fault.BROKEN else place == self._step
+
+
+def count_steps(fault: Fault, taken: Sequence[str]) -> int:
+    """How many of the steps ``taken`` can meet ``fault``."""
+    return sum(fault is not Fault.SHORT or f"{_PREFIX}{name}".encode() in _WRITES for name in taken)

@@ -14,25 +14,25 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tests.faults.injection import Fault, Injection
+from tests.faults.injection import Fault, Injection, count_steps
 
 FAULTS = tuple(fault for fault in Fault if fault is not Fault.NOTHING)
 
 
 class Told(Struct, frozen=True, omit_defaults=True):
     """What an act told: ``done`` names what it acknowledged, ``refused`` says why it could not. ``after`` are the write
-    steps that it had taken before."""
+    steps that it had taken before, and the last word is whether it ``met`` the fault."""
 
     done: str = ""
+    met: bool = False
     refused: str = ""
     after: tuple[str, ...] = ()
 
 
 class Outcome(Struct, kw_only=True):
-    """What came of all. ``steps``: how many an undisturbed act takes; ``acknowledged_after``: those that it took before
-    each acknowledgement. ``refused``: how often something was refused, by its sentence."""
+    """What came of all. ``tried``: how often each fault was met. ``acknowledged_after``: the steps that an undisturbed
+    act took before each acknowledgement. ``refused``: how often something was refused, by its sentence."""
 
-    steps: int
     acknowledged_after: tuple[tuple[str, ...], ...]
     tried: dict[str, int]
     refused: dict[str, int]
@@ -62,23 +62,23 @@ class Scene(Protocol):
 
 
 def fail_each_step(scene: Scene, most: int, draw: random.Random) -> Outcome:
-    """Let each step meet each fault; ``most`` of these pairs, drawn at random, where there are more."""
+    """Let each step meet each fault; ``most`` of these pairs, drawn at random, where there are more. A disk that fails
+    from the first step on is always tried, since something is refused then for certain."""
     *acknowledged, last = _try(scene, Fault.NOTHING, 0)
-    steps = len(last.after)
-    pairs = [(fault, step) for fault in FAULTS for step in range(1, steps + 1)]
+    pairs = [(fault, step) for fault in FAULTS for step in range(1, count_steps(fault, last.after) + 1)]
     outcome = Outcome(
-        steps=steps,
         acknowledged_after=tuple(told.after for told in acknowledged),
         tried={},
         refused={},
         lost=0,
         doubled=0,
     )
-    for fault, step in draw.sample(pairs, min(most, len(pairs))):
-        for told in _try(scene, fault, step):
+    for fault, step in [(Fault.BROKEN, 1), *draw.sample(pairs, min(most, len(pairs)))]:
+        said = _try(scene, fault, step)
+        for told in said:
             if told.refused:
                 outcome.refused[told.refused] = outcome.refused.get(told.refused, 0) + 1
-        outcome.tried[fault.value] = outcome.tried.get(fault.value, 0) + 1
+        outcome.tried[fault.value] = outcome.tried.get(fault.value, 0) + said[-1].met
         assert (scene.lost, scene.doubled) == (0, 0), (fault, step)
     scene.finish()
     outcome.lost, outcome.doubled = scene.lost, scene.doubled
@@ -100,7 +100,9 @@ def _run(scene: Scene, fault: Fault, step: int) -> Sequence[Told]:
     with ear, ear.makefile("rb") as lines:
         told = [msgspec.json.decode(line, type=Told) for line in lines if line.endswith(b"\n")]
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert code in ((0, -signal.SIGKILL) if fault is Fault.KILL else (0,)), (fault, step, code)
+    if fault is Fault.KILL and code == -signal.SIGKILL:
+        return [*told, Told(met=True)]
+    assert code == 0, (fault, step, code)
     return told
 
 
@@ -115,7 +117,7 @@ def _act(scene: Scene, fault: Fault, step: int, mouth: socket.socket) -> int:
     try:
         with injection:
             scene.act(tell)
-        tell(Told())
+        tell(Told(met=injection.met))
     except BaseException:
         traceback.print_exc()
         return 1
