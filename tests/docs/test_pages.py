@@ -34,7 +34,7 @@ def parse(words: list[str]) -> None:
     A command without words of its own is a mention, and nothing is missing in it.
     """
     command: click.Command = main
-    context = click.Context(command, info_name="veildesk-central")
+    context = click.Context(command, info_name="veildesk-central", **command.context_settings)
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
         name, found, words = command.resolve_command(context, words)
         assert found is not None
