@@ -7,7 +7,6 @@ from queue import Empty, LifoQueue
 from time import monotonic
 from typing import TYPE_CHECKING
 
-import msgspec
 from http_message_signatures import (
     ContentDigest,
     HTTPMessageSignaturesException,
@@ -21,7 +20,7 @@ from urllib3.exceptions import HTTPError
 from app.road_faults import explain_fault
 from app.tls import PrivateAdapter
 from protocol.one_key import OneKey
-from protocol.problem_details import MEDIA_TYPE, Problem, restore_error
+from protocol.problem_details import read_problem
 from protocol.refusals import DigestMismatch
 from protocol.road import CentralNonsense, CentralSlow
 from protocol.signing import LABEL, TAG, choose_components
@@ -81,7 +80,7 @@ class Road:
                 raise explain_fault(error, timeout_s) from error
         _check_digest(response, content)
         if not 200 <= response.status_code < 300:
-            _raise_problem(response, content)
+            raise read_problem(response.headers.get("Content-Type", ""), content)
         return content
 
     def close(self) -> None:
@@ -145,13 +144,3 @@ def _check_digest(response: Response, content: bytes) -> None:
         ContentDigest.verify(response.headers.get("Content-Digest", ""), content)
     except (InvalidSignature, HTTPMessageSignaturesException, ValueError) as error:
         raise DigestMismatch(answer="yes") from error
-
-
-def _raise_problem(response: Response, content: bytes) -> None:
-    if response.headers.get("Content-Type", "").partition(";")[0].strip() != MEDIA_TYPE:
-        raise CentralNonsense
-    try:
-        problem = msgspec.json.decode(content, type=Problem)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise CentralNonsense from error
-    raise restore_error(problem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from msgspec import Struct, field
 
 from protocol import administration, keeping, refusals, reveal_refusals, road, trail
@@ -47,3 +48,13 @@ def restore_error(problem: Problem) -> VeildeskError:
     if isinstance(error, StepUpRequired):
         error.challenge = problem.challenge
     return error
+
+
+def read_problem(content_type: str, content: bytes) -> VeildeskError:
+    """The error that an answer tells of, ready to be raised. Raises CentralNonsense when it tells of none."""
+    if content_type.partition(";")[0].strip() != MEDIA_TYPE:
+        raise road.CentralNonsense
+    try:
+        return restore_error(msgspec.json.decode(content, type=Problem))
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise road.CentralNonsense from error

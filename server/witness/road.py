@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
-import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from http_message_signatures import (
     ContentDigest,
@@ -20,7 +19,7 @@ from http_message_signatures import (
 from msgspec import Struct
 
 from protocol.one_key import OneKey
-from protocol.problem_details import MEDIA_TYPE, Problem, restore_error
+from protocol.problem_details import read_problem
 from protocol.refusals import DeviceRefused, DigestMismatch
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
 from protocol.signing import LABEL, TAG, choose_components
@@ -92,7 +91,7 @@ class Road:
         except (HTTPMessageSignaturesException, ValueError) as error:
             raise DigestMismatch(answer="yes") from error
         if not answer.is_success:
-            _raise_problem(answer, content)
+            raise read_problem(answer.headers.get("content-type", ""), content)
         return content
 
 
@@ -117,16 +116,6 @@ def _read_body(answer: httpx.Response) -> bytes:
         if len(content) > MAX_ANSWER:
             raise CentralNonsense
     return bytes(content)
-
-
-def _raise_problem(answer: httpx.Response, content: bytes) -> None:
-    if answer.headers.get("content-type", "").partition(";")[0].strip() != MEDIA_TYPE:
-        raise CentralNonsense
-    try:
-        problem = msgspec.json.decode(content, type=Problem)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise CentralNonsense from error
-    raise restore_error(problem)
 
 
 def _explain(error: BaseException) -> Exception:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
-from threading import Event, Thread
 
 import pytest
 
@@ -15,53 +14,31 @@ from server.services.ingest import check_batch, take_batches
 from tests.faults.central_site import CentralSite, start_central
 from tests.faults.ledger import Ledger
 from tests.faults.paper_desk import PaperDesk
+from tests.faults.worker import Worker
 from tests.postgres import PostgresPair
 
-PATIENCE_S = 90
 BATCH = 20
 
 
-class Sender(Thread):
+class Sender(Worker):
     """Sends a desk's batches for ever, each until Central has taken it."""
 
     def __init__(self, central: Central, desk: PaperDesk) -> None:
-        super().__init__(daemon=True)
+        super().__init__()
         self._central, self._desk = central, desk
-        self._over, self.delivered = Event(), Event()
         self.refusals: list[RecordsUnavailable] = []
-        self.failed: list[BaseException] = []
 
-    def run(self) -> None:
-        try:
-            while not self._over.is_set():
-                self._send()
-        except BaseException as error:
-            self.failed.append(error)
-            raise
-
-    def _send(self) -> None:
+    def take_turn(self) -> None:
         batch = check_batch(self._desk.device, self._desk.make_batch(self._desk.upto + 1, BATCH), "10.8.0.7")
         try:
             (answer,) = take_batches(self._central, [batch])
         except RecordsUnavailable as refusal:
             self.refusals.append(refusal)
-            self._over.wait(0.02)
+            self.over.wait(0.02)
             return
         assert isinstance(answer, Receipt), answer
         self._desk.take([answer])
         self.delivered.set()
-
-    def wait_for_delivery(self) -> None:
-        """Until it has delivered once more."""
-        self.delivered.clear()
-        assert self.delivered.wait(PATIENCE_S), self.failed
-
-    def stop(self) -> None:
-        """End."""
-        self._over.set()
-        self.join(PATIENCE_S)
-        assert not self.is_alive()
-        assert self.failed == []
 
 
 @pytest.mark.postgres

@@ -6,7 +6,6 @@ import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event, Thread
 
 import pytest
 
@@ -22,47 +21,29 @@ from secure_store.keyring_store import DeviceKeyring
 from tests.faults.desk_site import DeskSite
 from tests.faults.killed_desk import make_deed
 from tests.faults.ledger import Ledger
+from tests.faults.worker import Worker
 from tests.real_central import RealCentral, start_bare_central
 
-PATIENCE_S = 60
 EXPECTED = (CentralUnreachable, CentralSlow, CentralNonsense, DigestMismatch, Replayed)
 """What a desk may meet at a Central that goes away, or has just come."""
 IN_BATCH_S = 0.05
 
 
-class Worker(Thread):
+class BusyDesk(Worker):
     """A desk at work: it records and delivers for ever, as the sync loop does, but without its pauses."""
 
     def __init__(self, identity: DeviceIdentity, journal: Journal, draw: random.Random) -> None:
-        super().__init__(daemon=True)
+        super().__init__()
         self._identity, self._journal, self._draw = identity, journal, draw
-        self._over, self.delivered = Event(), Event()
-        self.failed: list[BaseException] = []
+        self._client = CentralClient(identity)
 
-    def run(self) -> None:
-        client = CentralClient(self._identity)
-        while not self._over.is_set():
-            self._journal.append(make_deed(self._draw))
-            try:
-                push_events(self._identity, client, self._journal)
-                self.delivered.set()
-            except EXPECTED:
-                self._over.wait(0.02)
-            except BaseException as error:
-                self.failed.append(error)
-                raise
-
-    def wait_for_delivery(self) -> None:
-        """Until it has delivered once more."""
-        self.delivered.clear()
-        assert self.delivered.wait(PATIENCE_S), self.failed
-
-    def stop(self) -> None:
-        """End, with something left undelivered or not."""
-        self._over.set()
-        self.join(PATIENCE_S)
-        assert not self.is_alive()
-        assert self.failed == []
+    def take_turn(self) -> None:
+        self._journal.append(make_deed(self._draw))
+        try:
+            push_events(self._identity, self._client, self._journal)
+            self.delivered.set()
+        except EXPECTED:
+            self.over.wait(0.02)
 
 
 @pytest.fixture
@@ -85,7 +66,7 @@ def test_a_central_restarted_in_mid_batch_has_every_event_once(
     identity, site = load_identity(folder, keyring), DeskSite(central.books, folder, keyring)
     for turn in range(max(2, kills // 20)):
         with Journal.open(folder, identity.card.id, keyring) as journal:
-            worker = Worker(identity, journal, draw)
+            worker = BusyDesk(identity, journal, draw)
             worker.start()
             worker.wait_for_delivery()
             time.sleep(draw.uniform(0, IN_BATCH_S))
