@@ -19,7 +19,7 @@ from protocol.events import MAX_BATCH
 from protocol.following import check_inclusion, follow
 from server.services.central import Central, make_central
 from tests.bench.bare_database import BareDatabase, open_bare_database
-from tests.bench.delivering import Agent, Batch, deliver_all, open_wires, sign_delivery
+from tests.bench.delivering import Agent, Batch, Wire, deliver_all, open_wires, sign_delivery
 from tests.bench.score import Score, clock, interleave
 from tests.bench.workshop import Workshop
 from tests.postgres import divide_roles, find_free_port, lay_out_server
@@ -53,7 +53,6 @@ def _measure(name: str, place: Path, database: str, bare_database: str) -> Itera
             rates[desks] = events / seconds
             raw = f"{events / seconds:,.0f} events/s, bare {events / bare_seconds:,.0f} events/s"
             yield Score(f"ingest-{name}-{desks}", bare_seconds / seconds, 0.5, raw, more_is_better=True)
-            crowd.leave()
     desks = max(rates, key=lambda desks: rates[desks])
     raw = f"{rates[desks]:,.0f} events/s from {desks} desks, goal {WANTED:,}"
     yield Score(f"ingest-{name}-rate", rates[desks] / WANTED, 1, raw, more_is_better=True)
@@ -77,10 +76,7 @@ class _Crowd:
     """Desks that deliver at the same time."""
 
     def __init__(self, ingest: _Ingest, agents: list[Agent]) -> None:
-        self._central, self._agents = ingest.central, agents
-        identity, address = ingest.identity, ("127.0.0.1", ingest.central.settings.port)
-        ca = ingest.central.place.ca_certificate
-        self._wires = open_wires(len(agents), address, ca, identity / "client.crt", identity / "client.key")
+        self._central, self._identity, self._agents = ingest.central, ingest.identity, agents
         self._delivered: list[Batch] = []
 
     def deliver(self, batches: int) -> float:
@@ -89,7 +85,8 @@ class _Crowd:
         origin = find_url(self._central)
         requests = [[sign_delivery(origin, batch) for batch in own] for own in made]
         receipts: list[list[Receipt]] = []
-        seconds = clock(lambda: receipts.extend(deliver_all(self._wires, requests)))
+        with self._connect() as wires:
+            seconds = clock(lambda: receipts.extend(deliver_all(wires, requests)))
         for agent, own, given in zip(self._agents, made, receipts, strict=True):
             self._check(agent, own, given)
         self._delivered = [batch for turn in zip(*made, strict=True) for batch in turn]
@@ -99,9 +96,17 @@ class _Crowd:
         """Seconds that the bare database needs for the batches that were just delivered."""
         return bare.insert([batch.placed for batch in self._delivered])
 
-    def leave(self) -> None:
-        for wire in self._wires:
-            wire.close()
+    @contextmanager
+    def _connect(self) -> Iterator[list[Wire]]:
+        """A wire each, made when all is ready to be sent: Central hangs up on who says nothing for half a minute."""
+        address, ca = ("127.0.0.1", self._central.settings.port), self._central.place.ca_certificate
+        certificate, key = self._identity / "client.crt", self._identity / "client.key"
+        wires = open_wires(len(self._agents), address, ca, certificate, key)
+        try:
+            yield wires
+        finally:
+            for wire in wires:
+                wire.close()
 
     def _check(self, agent: Agent, made: list[Batch], given: list[Receipt]) -> None:
         """Believe the receipts as a desk does, or raise."""
