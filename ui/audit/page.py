@@ -26,7 +26,9 @@ from ui.words import name_role
 if TYPE_CHECKING:
     from app.desk import Desk
 
-_WIDTHS = (150, 110, 140, 120, 110, 110)
+_WIDTHS = (150, 110, 140, 120, 110, 110, 110)
+_WHAT = 2
+"""The act's column takes the room that the others leave: its words differ most in length."""
 
 
 class AuditPage(QWidget):
@@ -125,14 +127,14 @@ class AuditPage(QWidget):
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setStretchLastSection(True)
         self.model.modelReset.connect(lambda: self._size_columns())
         table.selectionModel().currentRowChanged.connect(lambda *_: self._show_details())
 
     def _size_columns(self) -> None:
-        if self.model.columnCount() == len(_WIDTHS) + 1:
+        if self.model.columnCount() == len(_WIDTHS):
             for column, width in enumerate(_WIDTHS):
                 self.table.setColumnWidth(column, width)
+            self.table.horizontalHeader().setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
 
     def _lay_out(self) -> None:
         acts = QHBoxLayout()
