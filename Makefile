@@ -5,7 +5,7 @@ PY := .venv/bin/python
 KEYRING := build/setup/with-keyring
 OFFSCREEN := QT_QPA_PLATFORM=offscreen $(KEYRING) --throw-away
 
-.PHONY: run test faults lint bench pictures translations package lock clean setup setup-test
+.PHONY: run test faults leaks lint bench pictures translations package lock clean setup setup-test
 
 run: setup
 	@$(KEYRING) .venv/bin/veildesk demo
@@ -15,6 +15,9 @@ test: setup-test
 
 faults: setup-test
 	@VEILDESK_KILLS=$${VEILDESK_KILLS:-400} $(OFFSCREEN) $(PY) -m pytest -q tests/faults $(PYTEST)
+
+leaks: setup-test
+	@VEILDESK_LEAKS=table $(OFFSCREEN) $(PY) -m pytest -q tests/leaks $(PYTEST)
 
 lint: setup-test
 	@build/setup/lint
