@@ -230,7 +230,7 @@ def _hang_up(door: object, ask: object, content: bytes) -> bool:
         (Disposition.CALLBACK, None),
         (Disposition.CALLBACK, "yesterday"),
         (Disposition.CALLBACK, "2020-01-01T00:00:00.000Z"),
-        (Disposition.BUSY, after(now(), hours=1)),
+        pytest.param(Disposition.BUSY, after(now(), hours=1), id="busy, in an hour"),
     ],
 )
 def test_an_outcome_that_makes_no_sense_is_not_recorded(

@@ -70,13 +70,13 @@ def test_a_colleague_s_reveal_is_as_absent_as_one_that_never_was(fresh_agent, ag
         ("GET", "/v1/approvals", None),
         ("GET", "/v1/openapi.json", None),
         ("POST", "/v1/tickets", {"device_name": "mine"}),
-        ("POST", "/v1/people/" + make_identifier(), {"act": "unlock", "reason": "please"}),
-        ("POST", "/v1/devices/" + make_identifier() + "/revoke", {"reason": "a rival's"}),
+        ("POST", "/v1/people/{}", {"act": "unlock", "reason": "please"}),
+        ("POST", "/v1/devices/{}/revoke", {"reason": "a rival's"}),
     ],
 )
 def test_what_is_another_role_s_is_forbidden_and_the_try_recorded(fresh_agent, method, target, body):
     before = _count(fresh_agent, Act.REQUEST_REFUSED)
-    assert_refused(fresh_agent.ask(method, target, body), Forbidden)
+    assert_refused(fresh_agent.ask(method, target.format(make_identifier()), body), Forbidden)
     assert _count(fresh_agent, Act.REQUEST_REFUSED) == before + 1
 
 
