@@ -79,7 +79,7 @@ def run_desk(place: Path, *, language: str | None = None) -> int:
     speak_and_colour(app, settings, language)
     from ui.conductor import Conductor
 
-    conductor = Conductor(app, place, settings, load_desk=lambda: open_desk(place), enrol=Enrolment(place))
+    conductor = Conductor(app, place, settings, load_desk=lambda: _open_alone(place), enrol=Enrolment(place))
     instance.called.connect(conductor.come_to_front)
     conductor.sign_in.painted.connect(instance.listen)
     conductor.sign_in.painted.connect(_collect_again)
@@ -119,6 +119,13 @@ def open_desk(place: Path) -> Desk:
         close_desk(desk)
         raise
     return desk
+
+
+def _open_alone(place: Path) -> Desk:
+    from secure_store.process_limits import harden_process
+
+    harden_process()  # behind the first window, and before any secret is here
+    return open_desk(place)
 
 
 def prepare_desk(place: Path) -> Desk:

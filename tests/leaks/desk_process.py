@@ -1,0 +1,124 @@
+"""The desk in a process of its own, as a user of the cell; its keys come from the X server, the usher shows the way."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.leaks.cell import Cell, User
+from tests.leaks.keyboard import Screen
+from tests.leaks.planted_central import Customer, PlantedCentral
+from ui.totp import make_code
+
+PATIENCE_S = 60.0
+_PROGRAM = str(Path(__file__).with_name("programs") / "desk.py")
+
+
+class DeskProcess:
+    """A desk that a person sits at. ``env`` goes to it on top of his session's."""
+
+    def __init__(self, cell: Cell, user: User, screen: Screen, env: Mapping[str, str]) -> None:
+        self.cell, self.user, self._screen = cell, user, screen
+        self.folder = user.home / "desk"
+        self.log = user.home / "desk.log"
+        words = [sys.executable, _PROGRAM, str(self.folder)]
+        settings = {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb", **env}
+        with self.log.open("ab") as log:
+            self._process = cell.start(
+                user, words, settings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, bufsize=1
+            )
+        self.pid = self._process.pid
+
+    def call(self, name: str, *arguments: object) -> Any:
+        """What the usher answers."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps([name, *arguments]) + "\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        assert answer, f"the desk is gone: {self.log.read_text('utf-8', 'replace')[-2000:]}"
+        return json.loads(answer)
+
+    def wait(self, condition: Callable[[dict[str, Any]], object], step: str) -> dict[str, Any]:
+        """The state on screen once ``condition`` holds of it; fails after a minute."""
+        limit = time.monotonic() + PATIENCE_S
+        while True:
+            state: dict[str, Any] = self.call("state")
+            if condition(state):
+                return state
+            assert time.monotonic() < limit, f"not within a minute: {step}; on screen: {state}"
+            time.sleep(0.02)
+
+    def focus(self, field: str) -> None:
+        """Give the keyboard to a field."""
+        limit = time.monotonic() + PATIENCE_S
+        while not self.call("focus", field):
+            assert time.monotonic() < limit, f"the keyboard does not go to {field}: {self.call('state')}"
+            time.sleep(0.02)
+
+    def type(self, field: str, plain: bytearray) -> None:
+        """Type into a field, and see all of it arrive."""
+        self.focus(field)
+        before = self.call("state")["typed"]
+        self._screen.type(plain)
+        self.wait(lambda state: state["typed"] >= before + len(plain), f"typed into {field}")
+
+    def press(self, *keys: str) -> None:
+        """Press keys wherever the keyboard is."""
+        self._screen.press(*keys)
+
+    def enrol(self, central: PlantedCentral, name: str) -> None:
+        """With a ticket, at the first window."""
+        self.call("enrol", central.make_ticket(name, central.origin), name)
+        self.wait(lambda state: state["ready"], "the desk is enrolled")
+
+    def sign_in(self, central: PlantedCentral) -> str:
+        """Name, password and code by the keyboard; the code."""
+        self.wait(lambda state: state["ready"], "a sign-in page")
+        central.forget_codes()
+        self.call("write", "sign_in.sign_in_page.username", central.agent.username)
+        self.type("sign_in.sign_in_page.password", central.password.plain)
+        code = make_code(central.agent.totp_secret)
+        self.type("sign_in.sign_in_page.code", bytearray(code.encode()))
+        self.press("Return")
+        self.wait(lambda state: state["cards"] >= len(central.planted), "the cards are there")
+        return code
+
+    def open(self, customer: Customer) -> None:
+        """Turn to a customer's card."""
+        card = self.call("open_card", customer.masked)
+        assert card, "the card is listed"
+        self.wait(lambda state: state["card"] == card, "the card is open")
+
+    def reveal(self, central: PlantedCentral) -> None:
+        """See the mobile of the card that is open."""
+        self.call("ask", "mobile", "marketing", "客户要求核对登记的号码")
+        self.wait(lambda state: state["dialog"], "the dialog is open")
+        self.type("dialog.form.password", central.password.plain)
+        self.press("Return")
+        self.wait(lambda state: state["showing"], "the value is shown")
+
+    def close_value(self) -> None:
+        """Close what is shown, then the dialog."""
+        self.press("Escape")
+        self.wait(lambda state: not state["showing"], "the value is gone")
+        self.press("Escape")
+        self.wait(lambda state: not state["dialog"], "the dialog is closed")
+
+    def settle(self) -> None:
+        """Until every event is at Central."""
+        self.wait(lambda state: state["waiting"] == 0, "every event is delivered")
+
+    def stop(self) -> None:
+        """Leave as a person who shuts the machine down."""
+        self._process.terminate()
+        try:
+            self._process.wait(60)
+        finally:
+            self._process.kill()
+            self._process.wait()

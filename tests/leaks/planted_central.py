@@ -1,0 +1,141 @@
+"""A Central of the trials' own, behind the recorder, with customers whose values are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from ssl import SSLContext
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from protocol.identifiers import make_identifier
+from protocol.roles import Role
+from server.demo.numbering import find_check_digit
+from server.keys.authority import Authority
+from server.services.accounts import add_person
+from server.services.policy import load_policy
+from server.services.policy_setting import set_policy
+from server.services.transactions import writing
+from server.settings import CentralFolder, load_settings, save_settings
+from tests.leaks.needles import Needle, draw_mobile, draw_word, make_needle
+from tests.leaks.recorder import Recorder, make_contexts
+from tests.real_central import RealCentral
+from ui.demo.central import DemoPerson
+
+HOST = "central.veildesk.test"
+SHOWN_S = 30
+_HEADERS = "客户编号,姓名,手机号,身份证号,地址,授权方式,授权时间,授权版本"
+_TOWN = "广东省深圳市"
+
+
+class Customer:
+    """Somebody whose values were planted."""
+
+    def __init__(self, number: str) -> None:
+        place = int(number[-4:])
+        self.number = number
+        self.mobile = make_needle(f"mobile {number}", draw_mobile())
+        born = f"440305{1950 + place % 50}0{1 + place % 9}1{place % 10}{int(draw_mobile()[-3:]):03d}"
+        self.id_number = make_needle(f"ID number {number}", bytearray((born + find_check_digit(born)).encode()))
+        self.address = make_needle(f"address {number}", bytearray(f"{draw_word(8).decode()}路{place}号桃源村".encode()))
+
+    @property
+    def needles(self) -> Sequence[Needle]:
+        """What nobody may find."""
+        return self.mobile, self.id_number, self.address
+
+    @property
+    def masked(self) -> str:
+        """His mobile, as cards show it."""
+        return f"{self.mobile.plain[:3].decode()}****{self.mobile.plain[7:].decode()}"
+
+    def write(self) -> bytes:
+        """His line of an export."""
+        address = _TOWN.encode() + self.address.plain
+        cells = (self.number.encode(), "钱多".encode(), self.mobile.plain, self.id_number.plain, address)
+        return b",".join((*cells, "网页表单".encode(), b"2026-08-01 10:00", b"v1"))
+
+
+class PlantedCentral(RealCentral):
+    """Reached by desks under a name, through the recorder; ``customers_planted`` belong to ``agent``."""
+
+    def __init__(self, folder: Path, planted: int = 3) -> None:
+        super().__init__(folder / "central", 5)
+        self._aside = folder / "aside"
+        self.recorder = Recorder(self.address)
+        self.planted = [Customer(f"KH{make_identifier()[-4:]}A{place:04d}") for place in range(planted)]
+        self.password = make_needle("password", draw_word(20))
+        self.agent: DemoPerson
+
+    @property
+    def needles(self) -> list[Needle]:
+        """Every planted value."""
+        return [needle for customer in self.planted for needle in customer.needles]
+
+    @property
+    def origin(self) -> str:
+        """As desks call it."""
+        return f"https://{HOST}:{self.recorder.port}"
+
+    def seed(self) -> None:
+        """The demo's company, somebody new in it, and his customers by an import."""
+        super().seed()
+        save_settings(self.folder, msgspec.structs.replace(load_settings(self.folder), url=self.origin))
+        self.agent = self._hire()
+        self._aside.mkdir()
+        self.import_customers(self.planted)
+        with writing(self.books.engine) as connection:
+            policy = load_policy(connection)
+            quick = msgspec.structs.replace(policy.reveal, show_s=SHOWN_S)
+            set_policy(connection, self.books.node, msgspec.structs.replace(policy, reveal=quick), "tests")
+
+    def import_customers(self, customers: Sequence[Customer]) -> None:
+        """As a CRM's export, by the command; the export itself is gone afterwards, as people are told."""
+        export = self._aside / "export.csv"
+        export.write_bytes(b"\n".join((_HEADERS.encode(), *(customer.write() for customer in customers))) + b"\n")
+        words = ("--campaign", "autumn-renovation", "--source", "S-0042", "--assign", self.agent.username)
+        self.run("import", str(export), *words)
+        export.unlink()
+
+    def serve(self) -> None:
+        """Serve, and let the recorder carry."""
+        super().serve()
+        self.recorder.start(self._make_contexts)
+
+    def close(self) -> None:
+        """Stop both."""
+        self.recorder.close()
+        super().close()
+
+    def _hire(self) -> DemoPerson:
+        username = f"p-{make_identifier()[-12:]}"
+        password = self.password.plain.decode()
+        with self.writing() as connection:
+            account = add_person(
+                connection,
+                self.books.keys,
+                self.books.node,
+                username=username,
+                name="钱多",
+                role=Role.AGENT,
+                team="team-3",
+                password=password,
+            )
+        return DemoPerson(
+            username=username, name="钱多", role=Role.AGENT, password=password, totp_secret=account.totp_secret
+        )
+
+    def _make_contexts(self) -> tuple[SSLContext, SSLContext]:
+        own, place = CentralFolder(self.folder), CentralFolder(self._aside)
+        for source, copy in ((own.ca_key, place.ca_key), (own.ca_certificate, place.ca_certificate)):
+            copy.write_bytes(source.read_bytes())
+            copy.chmod(0o600)
+        authority = Authority(place)
+        authority.issue_server([HOST])
+        key = Ed25519PrivateKey.generate()
+        client, client_key = self._aside / "recorder.crt", self._aside / "recorder.key"
+        client.write_text(authority.issue_client(key.public_key(), "recorder").pem, "ascii")
+        client_key.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        return make_contexts(place.ca_certificate, place.server_certificate, place.server_key, client, client_key)

@@ -1,0 +1,1 @@
+"""Programs that the trials start in processes of their own."""
