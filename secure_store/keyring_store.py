@@ -10,20 +10,30 @@ import base64
 import binascii
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from protocol.keeping import KeyringMissing, VaultDamaged
 from secure_store.secret import Secret
 
-if TYPE_CHECKING:
-    from keyring.backend import KeyringBackend
-
 _BACKENDS: dict[str, tuple[str, ...]] = {
     "win32": ("keyring.backends.Windows.WinVaultKeyring",),
     "darwin": ("keyring.backends.macOS.Keyring",),
-    "linux": ("keyring.backends.SecretService.Keyring", "keyring.backends.kwallet.DBusKeyring"),
+    "linux": ("secure_store.secret_service.SecretService", "keyring.backends.kwallet.DBusKeyring"),
 }
 _ACCOUNT = "veildesk"
+
+
+class Keeper(Protocol):
+    """A system's keyring, as the keyring library's backends offer it and :mod:`secure_store.secret_service` does."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """What is kept, or None."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep ``password``, in the place of what was there."""
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Forget what is kept."""
 
 
 class DeviceKeyring:
@@ -35,7 +45,7 @@ class DeviceKeyring:
     def __init__(self, desk: str, service: str = "veildesk") -> None:
         self.desk = desk
         self._prefix = f"{service}/{desk}/"
-        self._backend: KeyringBackend | None = None
+        self._backend: Keeper | None = None
 
     def check(self) -> None:
         """Find the system's keyring and read from it, so that a desk can refuse to start without."""
@@ -77,21 +87,22 @@ class DeviceKeyring:
         with _Refusals():
             self._find_backend().delete_password(self._prefix + name, _ACCOUNT)
 
-    def _find_backend(self) -> KeyringBackend:
+    def _find_backend(self) -> Keeper:
         if self._backend is None:
             self._backend = _load_backend()
         return self._backend
 
 
-def _load_backend() -> KeyringBackend:
+def _load_backend() -> Keeper:
     platform = "linux" if sys.platform not in _BACKENDS else sys.platform
     reasons = []
     for path in _BACKENDS[platform]:
         module, _, name = path.rpartition(".")
         try:
-            kind: type[KeyringBackend] = getattr(import_module(module), name)
-            kind.priority  # noqa: B018 - reading it asks the service whether it is there
-            backend = kind()
+            kind = getattr(import_module(module), name)
+            if module.startswith("keyring."):
+                kind.priority  # noqa: B018 - reading it asks the service whether it is there; ours asks when it is made
+            backend: Keeper = kind()
         except Exception as error:  # backends raise whatever their libraries raise
             reasons.append(str(error).rstrip("."))
             continue

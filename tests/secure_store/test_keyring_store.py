@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
+from keyring.backend import KeyringBackend
 
 from protocol.identifiers import make_identifier
 from protocol.keeping import KeyringMissing
@@ -54,3 +57,16 @@ def test_a_plain_backend_chosen_from_outside_has_no_say(
     kept = DeviceKeyring(desk=keyring.desk).get("one")
     assert kept is not None
     assert len(kept) == 32
+
+
+def test_entries_are_named_as_the_keyring_library_names_them(
+    keyring: DeviceKeyring, keyring_backend: KeyringBackend
+) -> None:
+    entry = f"veildesk/{keyring.desk}/one"
+    with keyring.put_new("one") as made, made.view() as bytes_:
+        assert keyring_backend.get_password(entry, "veildesk") == b64encode(bytes_).decode()
+    keyring_backend.set_password(entry, "veildesk", b64encode(b"of an older release").decode())
+    kept = keyring.get("one")
+    assert kept is not None
+    with kept, kept.view() as found:
+        assert found == b"of an older release"
