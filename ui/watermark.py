@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QStaticText
+from PySide6.QtGui import QPainter, QStaticText, QTransform
 
 from ui.style import color, make_font
 
@@ -27,8 +27,8 @@ def draw_watermark(painter: QPainter, area: QRectF, text: str, *, opacity: float
     width = round(word.size().width()) + _STEP_X
     painter.translate(area.center())
     painter.rotate(ANGLE)
-    reach = int((area.width() ** 2 + area.height() ** 2) ** 0.5 / 2) + width
-    for row, y in enumerate(range(-reach, reach, _STEP_Y)):
-        for x in range(-reach - (row % 2) * width // 2, reach, width):
+    seen = QTransform().rotate(-ANGLE).mapRect(area.translated(-area.center())).toAlignedRect()
+    for row, y in enumerate(range(seen.top() - _STEP_Y, seen.bottom(), _STEP_Y)):
+        for x in range(seen.left() - width - (row % 2) * width // 2, seen.right(), width):
             painter.drawStaticText(QPointF(x, y), word)
     painter.restore()
