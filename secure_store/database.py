@@ -40,22 +40,25 @@ _PRAGMAS = (
 class Database:
     """One connection to a SQLCipher file and the lock that threads share it by.
 
-    Every use happens within :meth:`reading` or :meth:`writing`, which also translate SQLite's faults.
+    Every use happens within :meth:`reading` or :meth:`writing`, which also translate SQLite's faults. With ``alone`` no
+    other connection can open the file meanwhile, and no lock on it is taken and given back in each transaction.
     """
 
-    def __init__(self, path: Path, key: Secret, *, cache_kib: int = 4096) -> None:
+    def __init__(self, path: Path, key: Secret, *, cache_kib: int = 4096, alone: bool = False) -> None:
         self._lock = RLock()
         with translate_database_errors():
             self._connection = Connection(str(path), isolation_level=None, check_same_thread=False)
             try:
-                self._prepare(key, cache_kib)
+                self._prepare(key, cache_kib, alone)
             except BaseException:
                 self._connection.close()
                 raise
 
-    def _prepare(self, key: Secret, cache_kib: int) -> None:
+    def _prepare(self, key: Secret, cache_kib: int, alone: bool) -> None:
         self._connection.execute("PRAGMA cipher_log_level = NONE")
         _set_key(self._connection, key)
+        if alone:
+            self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in _PRAGMAS:
             self._connection.execute(pragma)

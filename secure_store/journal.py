@@ -100,7 +100,7 @@ class Journal:
         lock = FileLock(path.with_suffix(".lock"))
         try:
             with _ready_file(path, device, keyring) as key:
-                database = Database(path, key)
+                database = Database(path, key, alone=True)
             try:
                 database.check_version(SCHEMA_VERSION)
                 return cls(database, lock, device, JournalAnchor(keyring, device))

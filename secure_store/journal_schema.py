@@ -1,4 +1,8 @@
-"""The tables of a journal, and the triggers that make it append-only (D7, U2)."""
+"""The tables of a journal, and the triggers that make it append-only (D7, U2).
+
+``events`` has no index besides its key: every page that an append touches is encrypted and written before the act goes
+on. What is asked by object is asked of the events that wait, and those are few (``DeskPolicy.backlog_limit``).
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,11 @@ CREATE TABLE desk (device TEXT NOT NULL) STRICT;
 
 CREATE TABLE events (
     seq INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,
     object_id TEXT NOT NULL,
     bytes BLOB NOT NULL,
     hash TEXT NOT NULL
 ) STRICT;
-CREATE INDEX events_of_object ON events (object_id, seq) WHERE object_id <> '';
 
 CREATE TABLE receipts (
     last_seq INTEGER PRIMARY KEY,

@@ -21,6 +21,7 @@ BENCHES = {
     "import": "importing:measure",
     "mask": "masking:measure",
     "ingest": "ingesting:measure",
+    "journal": "journalling:measure",
 }
 
 
