@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from app.approvals import ApprovalService
     from app.cards import CardService
     from app.central import CentralClient
+    from app.guards.sentry import Sentry
+    from app.guards.sighting import Guard
     from app.inbox import InboxListener
     from app.outcomes import OutcomeService
     from app.oversight import OversightService
@@ -47,6 +49,8 @@ class Desk:
     searches: TrailSearchService
     sync: SyncLoop
     inbox: InboxListener
+    sentry: Sentry
+    guards: tuple[Guard, ...] = ()
 
 
 _WAKING = frozenset({InboxKind.CARDS_CHANGED, InboxKind.CONSENT_WITHDRAWN, InboxKind.POLICY_CHANGED})
@@ -65,6 +69,8 @@ def start_desk(desk: Desk, version: str) -> None:
         if item.kind in _WAKING:
             desk.sync.wake()
 
+    for guard in desk.guards:
+        guard.start(desk.sentry)
     desk.inbox.on_item(hear)
     desk.sync.start()
     desk.inbox.start()
@@ -84,6 +90,8 @@ def _refuse_older_copy(desk: Desk) -> None:
 def stop_desk(desk: Desk) -> None:
     """Sign out, record DESK_STOPPED, stop the loops, close the files. Goes through to the end, whatever fails."""
     desk.inbox.stop()
+    for guard in desk.guards:
+        guard.stop()
     desk.keeper.sign_out()
     with suppress(VeildeskError):  # a desk that cannot write still stops
         desk.trail.record(Act.DESK_STOPPED, ObjectKind.DEVICE, desk.identity.card.id)

@@ -5,6 +5,7 @@ The only place on the desk where a plaintext exists before the secret view paint
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
 from threading import Condition, Lock
 from time import monotonic
@@ -17,8 +18,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from app.backlog import find_overdue
 from app.proving import wiping
 from app.session_state import SessionState
-from protocol.errors import VeildeskError
+from protocol.errors import UnexpectedError, VeildeskError
 from protocol.events import Act, ObjectKind, Outcome
+from protocol.keeping import StoreUnwritable, VaultDamaged
 from protocol.masking import mask_free_text
 from protocol.refusals import InvalidRequest
 from protocol.reveal_refusals import RevealDenied, RevealExpired, RevealGone, RevealUnreadable
@@ -54,6 +56,8 @@ class CloseReason(StrEnum):
     LOCKED = "locked"
     CARD_LEFT = "card-left"
     FAULT = "fault"
+    EXPORT_BLOCKED = "export-blocked"
+    """A way out was tried (D5)."""
 
 
 class RevealHandle:
@@ -238,6 +242,12 @@ class RevealService:
         if first:
             self._record(Act.REVEAL_CLOSED, shown.reveal, reason=reason.value, shown_ms=str(max(0, shown_ms)))
 
+    def close_shown(self, reason: CloseReason) -> None:
+        """Wipe whatever is on show, from any thread. Goes through to the end when the journal cannot be written."""
+        for shown in tuple(self._shown):
+            with suppress(StoreUnwritable, VaultDamaged, UnexpectedError):
+                self.closed(shown, reason, int((monotonic() - shown.opened_at) * 1000))
+
     def _fetch(self, handle: RevealHandle) -> None:
         over = _OVER.get(handle.reveal.state)
         if over:
@@ -282,8 +292,7 @@ class RevealService:
     def _hear_state(self, state: SessionState) -> None:
         if state is SessionState.ACTIVE:
             return
-        for shown in tuple(self._shown):
-            self.closed(shown, CloseReason.LOCKED, int((monotonic() - shown.opened_at) * 1000))
+        self.close_shown(CloseReason.LOCKED)
 
 
 def _without_seal(reveal: Reveal) -> Reveal:

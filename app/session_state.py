@@ -23,3 +23,5 @@ class LockReason(StrEnum):
     """Central has been silent for longer than policy allows; only Central unlocks again."""
     CENTRAL = "central"
     """Central says that the session sleeps."""
+    EXPORT_BLOCKED = "export-blocked"
+    """A way out was tried (D5)."""

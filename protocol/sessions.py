@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from protocol.guarding import GuardPolicy
 from protocol.identifiers import Identifier
 from protocol.proofs import PasswordRecipe
 from protocol.roles import Role
@@ -73,6 +74,8 @@ class DeskPolicy(Struct, frozen=True, kw_only=True):
     """How many of ``witnesses`` must have signed a checkpoint before a desk believes it."""
     witnesses: tuple[str, ...] = ()
     """Witnesses' keys (vkeys of C2SP tlog-cosignature)."""
+    guards: GuardPolicy = GuardPolicy()
+    """What follows when a way out is tried (D5)."""
 
 
 class Session(Struct, frozen=True, kw_only=True):

@@ -109,6 +109,7 @@ class Conductor(QObject):
         window.closing.connect(self._leave)
         window.preferences_wanted.connect(self.open_preferences)
         self.window = window
+        window.follow_session(desk.keeper.state)  # a guard may have locked it already
         window.show()
         self.sign_in.hide()
         desk.sync.wake()

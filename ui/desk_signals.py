@@ -22,6 +22,8 @@ class DeskSignals(QObject):
     """An InboxItem."""
     session = Signal(object)
     """A SessionState."""
+    sighting = Signal(object)
+    """A Sighting that was acted on, or None when something that was seen is gone."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +31,7 @@ class DeskSignals(QObject):
         desk.sync.on_cards_changed(self._forward("cards_changed"))
         desk.inbox.on_item(self._forward("notice"))
         desk.keeper.on_change(self._forward("session"))
+        desk.sentry.on_change(self._forward("sighting"))
 
     def _forward(self, name: str) -> Callable[[object], None]:
         def emit(value: object) -> None:

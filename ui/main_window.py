@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from app.session import SessionState
 from app.vpn import VpnState, vpn_state
 from protocol.errors import VeildeskError
+from protocol.guarding import Response
 from protocol.inbox import InboxItem
 from ui.condition import judge_condition
+from ui.guard_words import tell_sighting
 from ui.help_overlay import HelpOverlay
 from ui.jobs import JobRunner
 from ui.keys import list_keys
@@ -20,7 +22,7 @@ from ui.pages import PageStack, give_keyboard
 from ui.rail import ROLE_PAGES, Page, Rail
 from ui.sign_in.lock_page import LockPage
 from ui.status_bar import StatusBar
-from ui.style import GRID, set_look
+from ui.style import GRID, Tone, set_look
 from ui.widgets.notices import Banner
 from ui.window_keys import bind_keys
 from ui.work_page import WorkPage
@@ -28,6 +30,7 @@ from ui.work_page import WorkPage
 if TYPE_CHECKING:
     from app.cards import OpenCard
     from app.desk import Desk
+    from app.guards.sighting import Sighting
     from app.settings import DeskSettings
     from app.sync import SyncStatus
     from protocol.fields import FieldKind
@@ -69,6 +72,7 @@ class MainWindow(QMainWindow):
         signals.cards_changed.connect(self.follow_cards)
         signals.notice.connect(self.follow_notice)
         signals.session.connect(self.follow_session)
+        signals.sighting.connect(self.follow_sighting)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._timer.start(_TICK_MS)
@@ -173,6 +177,19 @@ class MainWindow(QMainWindow):
             self._cover_desk()
             self.left.emit(self._desk.keeper.ended_by)
 
+    def follow_sighting(self, sighting: Sighting | None) -> None:
+        """Say what a guard saw: on the lock page, or over the page where the desk did not lock."""
+        seen = self._tell_seen()
+        if seen:
+            self.lock_page.say_seen(seen)
+        elif sighting and self._desk.keeper.policy.guards.respond(sighting.channel) is not Response.RECORD:
+            from ui.reveal.dialog import RevealDialog
+
+            words = tell_sighting(sighting, holds=False)
+            for dialog in self.findChildren(RevealDialog):
+                dialog.stop_showing(words)
+            self.seen.say(Tone.STOP, words, self.tr("Understood"))
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """The keyboard begins on the page, not on the bar above it."""
         super().showEvent(event)
@@ -186,7 +203,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         pages = ROLE_PAGES[self.person.role]
         self.page = pages[0]
-        self.status, self.banner = StatusBar(self.person), Banner()
+        self.status, self.banner, self.seen = StatusBar(self.person), Banner(), Banner()
+        self.seen.acted.connect(self.seen.hide)
         self.rail = Rail(pages) if len(pages) > 1 or Page.WORK not in pages else None
         self.stack = PageStack(self._desk, self._jobs, self._splitters, self._join_page)
         self.lock_page = LockPage()
@@ -197,6 +215,7 @@ class MainWindow(QMainWindow):
         top = QVBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
         self._banner_place = top
+        top.addWidget(self.seen)
         top.addWidget(self.banner)
         beside.addLayout(top)
         beside.addWidget(self.stack, 1)
@@ -253,7 +272,16 @@ class MainWindow(QMainWindow):
             _call(page, "stop")
             _call(page, "cover")
         self._cover.setCurrentWidget(self.lock_page)
-        self.lock_page.start(self.person.name, self._desk.keeper.lock_reason)
+        self.lock_page.start(self.person.name, self._desk.keeper.lock_reason, self._tell_seen())
+
+    def _tell_seen(self) -> str:
+        """What locked the desk and whether it is still there; empty when no guard did."""
+        sentry = self._desk.sentry
+        latest = sentry.latest
+        if latest is None:
+            return ""
+        holding = sentry.holding
+        return tell_sighting(holding or latest, holds=holding is not None, gone=latest.stays and not sentry.is_there)
 
     def _start_pages(self) -> None:
         for page in self.stack.all():
@@ -276,7 +304,6 @@ class MainWindow(QMainWindow):
 
     def _complain(self, error: VeildeskError) -> None:
         from ui.error_texts import tell_error
-        from ui.style import Tone
 
         self.banner.say(Tone.STOP, tell_error(error).as_line())
 

@@ -7,6 +7,7 @@ select, copy, drag, print or read out; assistive technology is told that a hidde
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -99,10 +100,10 @@ class SecretView(QWidget):
         painter.fillRect(area, color("surface"))
         painter.setPen(QPen(color("border"), 1))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        if self._secret is None:
+        if self._secret is None or self._secret.closed:
             return
         draw_watermark(painter, area, self._watermark)
-        with self._secret.view() as data:
+        with suppress(ValueError), self._secret.view() as data:  # a guard may wipe it meanwhile
             self._line.draw(painter, area.adjusted(16, 12, -72, -12), data, self._groups(data), color("text"))
         self._paint_ring(painter, QRectF(area.right() - 60, area.center().y() - 22, 44, 44))
 

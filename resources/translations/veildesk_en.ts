@@ -1680,6 +1680,93 @@
     </message>
 </context>
 <context>
+    <name>GuardWords</name>
+    <message>
+        <source>A USB storage device is plugged in{name}.</source>
+        <translation>A USB storage device is plugged in{name}.</translation>
+    </message>
+    <message>
+        <source>A USB disk is plugged in{name}.</source>
+        <translation>A USB disk is plugged in{name}.</translation>
+    </message>
+    <message>
+        <source>A telephone or player that takes files is plugged in{name}.</source>
+        <translation>A telephone or player that takes files is plugged in{name}.</translation>
+    </message>
+    <message>
+        <source>A camera, or a telephone as a camera, is plugged in{name}.</source>
+        <translation>A camera, or a telephone as a camera, is plugged in{name}.</translation>
+    </message>
+    <message>
+        <source>A card reader is plugged in{name}.</source>
+        <translation>A card reader is plugged in{name}.</translation>
+    </message>
+    <message>
+        <source>A memory card was put in{name}.</source>
+        <translation>A memory card was put in{name}.</translation>
+    </message>
+    <message>
+        <source>A telephone that shares its network is plugged in{name}.</source>
+        <translation>A telephone that shares its network is plugged in{name}.</translation>
+    </message>
+    <message>
+        <source>A removable disk is plugged in{name}.</source>
+        <translation>A removable disk is plugged in{name}.</translation>
+    </message>
+    <message>
+        <source>A disk or network folder was connected{name}.</source>
+        <translation>A disk or network folder was connected{name}.</translation>
+    </message>
+    <message>
+        <source>A program that takes pictures of the screen is running{name}.</source>
+        <translation>A program that takes pictures of the screen is running{name}.</translation>
+    </message>
+    <message>
+        <source>The key that takes a picture of the screen was pressed beside a value{name}.</source>
+        <translation>The key that takes a picture of the screen was pressed beside a value{name}.</translation>
+    </message>
+    <message>
+        <source>This desk cannot see what is plugged in.</source>
+        <translation>This desk cannot see what is plugged in.</translation>
+    </message>
+    <message>
+        <source>This desk cannot see which disks are connected.</source>
+        <translation>This desk cannot see which disks are connected.</translation>
+    </message>
+    <message>
+        <source>This desk cannot see who takes pictures of the screen.</source>
+        <translation>This desk cannot see who takes pictures of the screen.</translation>
+    </message>
+    <message>
+        <source>It is recorded. Take it out, then enter your password; until then the desk stays locked.</source>
+        <translation>It is recorded. Take it out, then enter your password; until then the desk stays locked.</translation>
+    </message>
+    <message>
+        <source>It is gone now, and recorded. Enter your password to go on; your work is safe.</source>
+        <translation>It is gone now, and recorded. Enter your password to go on; your work is safe.</translation>
+    </message>
+    <message>
+        <source>It is recorded. Take it out and go on; if it is not yours, call security.</source>
+        <translation>It is recorded. Take it out and go on; if it is not yours, call security.</translation>
+    </message>
+    <message>
+        <source>It is recorded. Disconnect it and go on; if it is not yours, call security.</source>
+        <translation>It is recorded. Disconnect it and go on; if it is not yours, call security.</translation>
+    </message>
+    <message>
+        <source>The value was closed and it is recorded. Close the program, then ask again.</source>
+        <translation>The value was closed and it is recorded. Close the program, then ask again.</translation>
+    </message>
+    <message>
+        <source>It is recorded. Start the desk again; if this repeats, call your administrator.</source>
+        <translation>It is recorded. Start the desk again; if this repeats, call your administrator.</translation>
+    </message>
+    <message>
+        <source> ({name})</source>
+        <translation> ({name})</translation>
+    </message>
+</context>
+<context>
     <name>Heading</name>
     <message>
         <source>due {moment}</source>
@@ -1931,12 +2018,23 @@
         <translation>Central has not been heard for too long. Your work is safe.</translation>
     </message>
     <message>
+        <source>A way for data to leave was open. Your work is safe.</source>
+        <translation>A way for data to leave was open. Your work is safe.</translation>
+    </message>
+    <message>
         <source>Central put your session to sleep. Your work is safe.</source>
         <translation>Central put your session to sleep. Your work is safe.</translation>
     </message>
     <message>
         <source>Your work is safe.</source>
         <translation>Your work is safe.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Understood</source>
+        <translation>Understood</translation>
     </message>
 </context>
 <context>

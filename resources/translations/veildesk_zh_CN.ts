@@ -1680,6 +1680,93 @@
     </message>
 </context>
 <context>
+    <name>GuardWords</name>
+    <message>
+        <source>A USB storage device is plugged in{name}.</source>
+        <translation>检测到 U 盘或其他 USB 存储设备{name}。</translation>
+    </message>
+    <message>
+        <source>A USB disk is plugged in{name}.</source>
+        <translation>检测到 USB 移动硬盘{name}。</translation>
+    </message>
+    <message>
+        <source>A telephone or player that takes files is plugged in{name}.</source>
+        <translation>检测到可传输文件的手机或播放器{name}。</translation>
+    </message>
+    <message>
+        <source>A camera, or a telephone as a camera, is plugged in{name}.</source>
+        <translation>检测到相机，或以相机方式连接的手机{name}。</translation>
+    </message>
+    <message>
+        <source>A card reader is plugged in{name}.</source>
+        <translation>检测到读卡器{name}。</translation>
+    </message>
+    <message>
+        <source>A memory card was put in{name}.</source>
+        <translation>检测到插入存储卡{name}。</translation>
+    </message>
+    <message>
+        <source>A telephone that shares its network is plugged in{name}.</source>
+        <translation>检测到共享网络的手机{name}。</translation>
+    </message>
+    <message>
+        <source>A removable disk is plugged in{name}.</source>
+        <translation>检测到可移动磁盘{name}。</translation>
+    </message>
+    <message>
+        <source>A disk or network folder was connected{name}.</source>
+        <translation>检测到新挂载的磁盘或网络文件夹{name}。</translation>
+    </message>
+    <message>
+        <source>A program that takes pictures of the screen is running{name}.</source>
+        <translation>检测到正在运行的截屏或录屏程序{name}。</translation>
+    </message>
+    <message>
+        <source>The key that takes a picture of the screen was pressed beside a value{name}.</source>
+        <translation>显示号码等内容时按下了截屏键{name}。</translation>
+    </message>
+    <message>
+        <source>This desk cannot see what is plugged in.</source>
+        <translation>本工作台无法检查接入了哪些设备。</translation>
+    </message>
+    <message>
+        <source>This desk cannot see which disks are connected.</source>
+        <translation>本工作台无法检查挂载了哪些磁盘。</translation>
+    </message>
+    <message>
+        <source>This desk cannot see who takes pictures of the screen.</source>
+        <translation>本工作台无法检查是否有程序在截屏。</translation>
+    </message>
+    <message>
+        <source>It is recorded. Take it out, then enter your password; until then the desk stays locked.</source>
+        <translation>已记录。请先拔出，再输入密码；在此之前工作台保持锁定。</translation>
+    </message>
+    <message>
+        <source>It is gone now, and recorded. Enter your password to go on; your work is safe.</source>
+        <translation>现已移除，并已记录。请输入密码继续；您的工作内容已保存。</translation>
+    </message>
+    <message>
+        <source>It is recorded. Take it out and go on; if it is not yours, call security.</source>
+        <translation>已记录。请拔出后继续；如果不是您的，请联系安全负责人。</translation>
+    </message>
+    <message>
+        <source>It is recorded. Disconnect it and go on; if it is not yours, call security.</source>
+        <translation>已记录。请断开后继续；如果不是您的，请联系安全负责人。</translation>
+    </message>
+    <message>
+        <source>The value was closed and it is recorded. Close the program, then ask again.</source>
+        <translation>内容已关闭，并已记录。请关闭该程序后重新申请。</translation>
+    </message>
+    <message>
+        <source>It is recorded. Start the desk again; if this repeats, call your administrator.</source>
+        <translation>已记录。请重新启动工作台；如仍出现，请联系管理员。</translation>
+    </message>
+    <message>
+        <source> ({name})</source>
+        <translation>（{name}）</translation>
+    </message>
+</context>
+<context>
     <name>Heading</name>
     <message>
         <source>due {moment}</source>
@@ -1929,12 +2016,23 @@
         <translation>长时间未收到中心服务应答，本机已锁定。您的工作已安全保存。</translation>
     </message>
     <message>
+        <source>A way for data to leave was open. Your work is safe.</source>
+        <translation>检测到数据外流途径。您的工作内容已保存。</translation>
+    </message>
+    <message>
         <source>Central put your session to sleep. Your work is safe.</source>
         <translation>中心服务已暂停您的会话。您的工作已安全保存。</translation>
     </message>
     <message>
         <source>Your work is safe.</source>
         <translation>您的工作已安全保存。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Understood</source>
+        <translation>知道了</translation>
     </message>
 </context>
 <context>

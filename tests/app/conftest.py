@@ -13,6 +13,7 @@ from app.cards import CardService
 from app.central import CentralClient
 from app.desk import Desk
 from app.enrolment import enrol_desk
+from app.guards.sentry import Sentry
 from app.inbox import InboxListener
 from app.outcomes import OutcomeService
 from app.oversight import OversightService
@@ -33,6 +34,7 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
     central = CentralClient(identity)
     trail = Trail(Journal.open(folder, identity.card.id, keyring))
     keeper = SessionKeeper(folder, identity, central, trail, keyring)
+    reveals = RevealService(identity.card.id, central, keeper, trail)
     return Desk(
         folder=folder,
         identity=identity,
@@ -42,12 +44,13 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
         keeper=keeper,
         cards=CardService(keeper, trail),
         outcomes=OutcomeService(keeper, trail),
-        reveals=RevealService(identity.card.id, central, keeper, trail),
+        reveals=reveals,
         approvals=ApprovalService(central, keeper, trail),
         oversight=OversightService(central, keeper, trail),
         searches=TrailSearchService(central),
         sync=SyncLoop(identity, central, keeper, trail),
         inbox=InboxListener(central, keeper),
+        sentry=Sentry(identity.card.id, keeper, trail, reveals),
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtTest import QTest
 
+from app.guards.sighting import Kind, Sighting
 from app.session import LockReason
+from protocol.guarding import Channel
 from protocol.keeping import KeyringMissing, VaultDamaged
 from protocol.refusals import AccountFrozen, DeviceFrozen, EnrolmentRefused, SignInRefused
 from protocol.road import CentralUnreachable
@@ -107,6 +109,25 @@ def _first_password_differs(studio: Studio) -> SignInWindow:
     QTest.keyClicks(page.again, "a sentence of yours")
     page.button.click()
     return window
+
+
+STICK = Sighting(Channel.USB, Kind.MASS_STORAGE, "synthetic", vendor="SanDisk", product="Ultra", ids="0781:5581")
+
+
+def _held(studio: Studio, sighting: Sighting, *, gone: bool = False) -> MainWindow:
+    window = studio.window()
+    sentry = window._desk.sentry
+    sentry.see(sighting)
+    studio.settle()
+    if gone:
+        sentry.lose(sighting.channel, sighting.key)
+        studio.settle()
+    studio.at_clearing(lambda: sentry.lose(sighting.channel, sighting.key))
+    return window
+
+
+add_scene("lock-usb-stick", lambda studio: _held(studio, STICK))
+add_scene("lock-usb-stick-gone", lambda studio: _held(studio, STICK, gone=True))
 
 
 def _lock(studio: Studio, reason: LockReason) -> MainWindow:

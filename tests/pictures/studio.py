@@ -87,6 +87,7 @@ class Studio:
         self._desks: dict[tuple[Role, int], Desk] = {}
         self._made: list[QWidget] = []
         self._signals: list[QObject] = []
+        self._last_acts: list[Callable[[], None]] = []
 
     def look(self, language: Language, scheme: Scheme) -> None:
         """Speak and colour like this from now on."""
@@ -141,6 +142,10 @@ class Studio:
         self._made.append(widget)
         return widget
 
+    def at_clearing(self, act: Callable[[], None]) -> None:
+        """Do this before the next scene."""
+        self._last_acts.append(act)
+
     def settle(self) -> None:
         """Let every job and every event that is under way come to its end."""
         limit = time.monotonic() + PATIENCE_S
@@ -162,6 +167,8 @@ class Studio:
     def clear(self) -> None:
         """Take every widget away."""
         self.settle()
+        while self._last_acts:
+            self._last_acts.pop()()
         for widget in reversed(self._made):
             with suppress(RuntimeError):  # some delete themselves when they close
                 widget.hide()

@@ -30,7 +30,7 @@ _ALIKE = ("sign-in-", "reveal-", "outcome-", "desk-", "lock-", "demo-")
 _DIFFER = {
     "sign-in-first", "sign-in-refused", "reveal-form", "reveal-form-emergency", "reveal-waiting", "reveal-shown-id",
     "reveal-gone", "reveal-refused", "outcome-callback", "outcome-do-not-call", "outcome-masking", "outcome-recorded",
-    "desk-offline", "desk-trail-overdue", "desk-connecting", "lock-idle",
+    "desk-offline", "desk-trail-overdue", "desk-connecting", "lock-idle", "lock-usb-stick",
 }  # fmt: skip
 WALKED = [name for name in SCENES if not name.startswith(_ALIKE) or name in _DIFFER]
 """Of scenes that differ in one sentence, one; the sentences of errors are tested where they are told."""
@@ -44,7 +44,7 @@ _NOT_WORDS = re.compile(
     r"""\S+@\S+|…?[0-9a-f]{8}[0-9a-f-]*|https?://\S+|VEILDESK1\S*|veildesk-central[a-z ]*|desk-\d+|
     R-\d+|S-\d+|\([a-z]+\)|
     (?:Ctrl|Shift|Alt)\+\S+|\b(?:Enter|Esc|Tab|PgUp|PgDn|F\d+)\b|Windows\s11|Debian|Ubuntu|zhangmin|synthetic|zzzz|
-    sunyue|English|\b(?:Veildesk|Central|VPN|TLS|TOTP|KWallet|Linux|Secret|Service)\b|gnome-keyring|wg0|SHA-256|QQ|JK
+    sunyue|English|\b(?:Veildesk|Central|VPN|TLS|TOTP|KWallet|Linux|Secret|Service)\b|gnome-keyring|wg0|SHA-256|QQ|JK|USB|SanDisk\sUltra
     """,
     re.VERBOSE,
 )

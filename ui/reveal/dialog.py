@@ -75,6 +75,12 @@ class RevealDialog(QDialog):
         self.stage.view.close_secret(reason)
         self.close()
 
+    def stop_showing(self, words: str) -> None:
+        """A guard saw a way out: the value goes, and ``words`` stand in its place."""
+        if self._shown is not None:
+            self.stage.view.close_secret(CloseReason.EXPORT_BLOCKED)
+            self._end(words, Tone.STOP, IconName.SHIELD_ALERT)
+
     def done(self, result: int) -> None:
         """However it is closed, nothing stays behind: the value is wiped, a waiting request withdrawn.
 

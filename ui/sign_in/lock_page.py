@@ -21,6 +21,7 @@ class LockPage(EntryPage):
         super().__init__(parent)
         self._name = ""
         self._reason: LockReason | None = None
+        self._seen = ""
         self.password = PasswordField()
         self._password_label = self.add_row(self.password)
         self._sign_out = QPushButton()
@@ -31,14 +32,19 @@ class LockPage(EntryPage):
         self.button.clicked.connect(self._submit)
         self.retranslate()
 
-    def start(self, name: str, reason: LockReason | None) -> None:
-        """Lock for ``name``."""
-        self._name, self._reason = name, reason
+    def start(self, name: str, reason: LockReason | None, seen: str = "") -> None:
+        """Lock for ``name``; ``seen``: what a guard has to say of it."""
+        self._name, self._reason, self._seen = name, reason, seen
         self.password.clear()
         self.banner.hide()
         self.set_busy(False)
         self.retranslate()
         self.password.setFocus()
+
+    def say_seen(self, seen: str) -> None:
+        """A guard has something new to say."""
+        self._seen = seen
+        self.retranslate()
 
     def retranslate(self) -> None:
         """Word everything anew."""
@@ -50,9 +56,12 @@ class LockPage(EntryPage):
         self._sign_out.setText(self.tr("Sign out and let somebody else work here"))
 
     def _word_reason(self) -> str:
+        if self._reason is LockReason.EXPORT_BLOCKED and self._seen:
+            return self._seen
         return {
             LockReason.IDLE: self.tr("Nobody worked here for a while. Your work is safe."),
             LockReason.OFFLINE_TOO_LONG: self.tr("Central has not been heard for too long. Your work is safe."),
+            LockReason.EXPORT_BLOCKED: self.tr("A way for data to leave was open. Your work is safe."),
             LockReason.CENTRAL: self.tr("Central put your session to sleep. Your work is safe."),
         }.get(self._reason or LockReason.ASKED, self.tr("Your work is safe."))
 

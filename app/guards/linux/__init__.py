@@ -1,0 +1,1 @@
+"""The guards as Linux lets them stand."""

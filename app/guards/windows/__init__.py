@@ -1,0 +1,1 @@
+"""The guards as Windows lets them stand."""
