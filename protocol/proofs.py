@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import base64
 from hashlib import sha256
-from typing import Annotated, cast
+from typing import Annotated
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from msgspec import Meta, Struct
+
+from protocol.stretching import stretch_password
 
 SALT_BYTES = 16
 CHALLENGE_BYTES = 32
@@ -47,14 +48,19 @@ class StepUpProof(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 def derive_password_key(password: bytearray | bytes, recipe: PasswordRecipe) -> Ed25519PrivateKey:
     """The key a password stands for; takes about 0.15 s. The caller wipes ``password``."""
-    seed = Argon2id(
-        salt=recipe.salt,
-        length=32,
-        iterations=recipe.iterations,
-        lanes=recipe.lanes,
-        memory_cost=recipe.memory_kib,
-    ).derive(cast(bytes, password))  # takes any buffer; a bytes copy could not be wiped
-    return Ed25519PrivateKey.from_private_bytes(seed)
+    seed = bytearray(32)
+    try:
+        stretch_password(
+            password,
+            seed,
+            salt=recipe.salt,
+            memory_kib=recipe.memory_kib,
+            iterations=recipe.iterations,
+            lanes=recipe.lanes,
+        )
+        return Ed25519PrivateKey.from_private_bytes(seed)
+    finally:
+        seed[:] = bytes(len(seed))  # whoever has it can prove the password
 
 
 def digest_act(method: str, path: str, body: bytes) -> bytes:

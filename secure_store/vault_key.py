@@ -15,13 +15,13 @@ from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hmac import HMAC
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from msgspec import Meta, Struct
 
 from protocol.identifiers import Identifier
 from protocol.keeping import VaultDamaged, VaultForeign, VaultPasswordWrong, VaultTooNew
 from protocol.proofs import SALT_BYTES, PasswordRecipe
+from protocol.stretching import stretch_password
 from secure_store.database import KEY_BYTES
 from secure_store.secret import Secret
 from secure_store.wiping import wipe_bytes
@@ -115,13 +115,14 @@ def _derive_wrap_key(header: VaultHeader, bond: Secret, password: bytearray) -> 
     wrap, recipe = Secret(KEY_BYTES), header.recipe
     with Secret(len(bond) + KEY_BYTES) as material, material.view() as whole, bond.view() as bond_view:
         whole[: len(bond)] = bond_view
-        Argon2id(
+        stretch_password(
+            password,
+            whole[len(bond) :],
             salt=recipe.salt,
-            length=KEY_BYTES,
+            memory_kib=recipe.memory_kib,
             iterations=recipe.iterations,
             lanes=recipe.lanes,
-            memory_cost=recipe.memory_kib,
-        ).derive_into(cast(bytes, password), whole[len(bond) :])
+        )
         with wrap.view() as wrap_view:
             HKDF(hashes.SHA256(), KEY_BYTES, header.salt, _WRAP).derive_into(whole, wrap_view)
     return wrap

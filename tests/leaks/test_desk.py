@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from tests.leaks.needles import Needle
+from tests.leaks.needles import Needle, make_needle
 from tests.leaks.scanner import Hit, scan_process
 from tests.leaks.site import Site
 from tests.leaks.trials import Trials
@@ -32,6 +32,16 @@ def test_a_revealed_value_is_in_the_locked_buffer_alone_and_gone_when_closed(sit
     assert [hit.shape for hit in during] == ["utf-8"], "it is in one place, as the bytes that are painted"
     assert not astray
     assert not after
+
+
+def test_what_was_typed_at_sign_in_and_for_a_reveal_is_gone(site: Site, trials: Trials) -> None:
+    """By now the password was typed for both; the code is that of the sign-in."""
+    code = make_needle("code", bytearray(site.code.encode()))
+    found = _scan(site, site.central.password, code)
+    for name, how in (("password", "typed twice by XTEST keys"), ("code", "typed once")):
+        copies = [hit for hit in found if hit.needle == name]
+        trials.note("Memory", f"the {name} after its use, {how}", len(copies), _SCAN)
+    assert not found
 
 
 def _scan(site: Site, *needles: Needle) -> list[Hit]:

@@ -39,7 +39,7 @@ class PasswordField(QWidget):
 
     def take(self) -> bytearray:
         """Hand the password over as UTF-8 and forget it; the caller wipes it."""
-        taken = bytearray(self._bytes[: self._length])
+        taken = self._bytes[: self._length]  # a copy already; another could not be wiped
         self.clear()
         return taken
 
