@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -43,6 +43,7 @@ class _Patterns(NamedTuple):
     numerals: re.Pattern[str]
     group: re.Pattern[str]
     harmless: re.Pattern[str]
+    foldable: re.Pattern[str]
 
 
 _NUMERALS = "〇零洞一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两拐勾"
@@ -69,13 +70,20 @@ def _compile() -> _Patterns:
             r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)|[1-9]\d{0,2}(?:,\d{3})+(?!,?\d)",
             re.ASCII,
         ),
+        foldable=re.compile(r"[^\x00-\x7f\u4e00-\u9fff]"),
     )
 
 
-def find_in_text(text: str) -> Iterator[Finding]:
+def find_in_text(text: str) -> Iterable[Finding]:
     """What must be hidden in ``text``, left to right, none overlapping another."""
     patterns = _compile()
     folded = _fold(text, patterns)
+    if "@" not in folded and not patterns.run.search(folded):
+        return ()  # most texts hold nothing
+    return _find(folded, patterns)
+
+
+def _find(folded: str, patterns: _Patterns) -> Iterator[Finding]:
     place = 0
     if "@" in folded:
         for found in patterns.email.finditer(folded):
@@ -163,7 +171,7 @@ def _fold(text: str, patterns: _Patterns) -> str:
     """``text`` character for character, digits of any script and Chinese numerals in long runs made ASCII."""
     if text.isascii():
         return text
-    folded = "".join(map(_fold_character, text))
+    folded = "".join(map(_fold_character, text)) if patterns.foldable.search(text) else text
     return patterns.numerals.sub(lambda run: run.group().translate(_FROM_NUMERAL), folded)
 
 

@@ -5,6 +5,7 @@ The tables are plain literals and are split on first use, so that importing this
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
@@ -139,12 +140,8 @@ def _find_province(address: str) -> tuple[str, int]:
 
 
 def _find_city(province: str, address: str) -> str:
-    cities = _cities(province)
-    for length in range(min(11, len(address)), 1, -1):
-        city = cities.get(address[:length])
-        if city and (length == len(city) or not address.startswith(_NOT_A_CITY, length)):
-            return city
-    return ""
+    found = _city_pattern(province).match(address)
+    return _cities(province)[found[0]] if found else ""
 
 
 def _shorten(province: str) -> str:
@@ -176,3 +173,11 @@ def _cities(province: str) -> dict[str, str]:
             names.setdefault(short + "州", city)
         names[city] = city
     return names
+
+
+@cache
+def _city_pattern(province: str) -> re.Pattern[str]:
+    """A province's cities by any of their names, the longest first; behind a short one no street may follow."""
+    bare = f"(?!{'|'.join(_NOT_A_CITY)})"
+    names = sorted(_cities(province).items(), key=lambda item: -len(item[0]))
+    return re.compile("|".join(name + ("" if len(name) == len(city) else bare) for name, city in names) or "(?!)")

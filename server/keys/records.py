@@ -19,7 +19,10 @@ from protocol.administration import ConfigurationWrong
 from protocol.fields import FieldKind
 from server.keys.file_keys import KeyWrapper
 
-_KEY, _NONCE, _TAG = 32, 12, 16
+KEY_BYTES = 32
+"""A record key's length."""
+
+_NONCE, _TAG = 12, 16
 _NAMES = {field: field.value.encode() for field in FieldKind}
 
 
@@ -41,17 +44,27 @@ class SealedRecord(Struct, frozen=True):
 
 def seal_record(keys: KeyWrapper, customer: str, values: Mapping[FieldKind, str]) -> SealedRecord:
     """Seal a record's values under a new key of its own."""
-    chance = os.urandom(_KEY + _NONCE * len(values))  # one draw for all: the key, then a nonce each
-    key = chance[:_KEY]
-    version, wrapped = keys.wrap(key, _key_aad(customer))
+    key = os.urandom(KEY_BYTES)
+    version, wrapped = wrap_key(keys, customer, key)
+    return SealedRecord(version, wrapped, seal_fields(key, customer, values))
+
+
+def seal_fields(key: bytes, customer: str, values: Mapping[FieldKind, str]) -> tuple[SealedField, ...]:
+    """Values under a record's own ``key``, which is new and serves nothing else."""
     encrypt, bound = AESGCM(key).encrypt, _FieldAad(customer, key)
+    chance = os.urandom(_NONCE * len(values))  # one draw for all
     fields = []
-    start = _KEY
+    start = 0
     for field, value in values.items():
         nonce = chance[start : start + _NONCE]
         start += _NONCE
         fields.append(SealedField(field, nonce, encrypt(nonce, value.encode(), bound.to(field))))
-    return SealedRecord(version, wrapped, tuple(fields))
+    return tuple(fields)
+
+
+def wrap_key(keys: KeyWrapper, customer: str, key: bytes) -> tuple[int, bytes]:
+    """A record's ``key`` as it is stored: the version that wraps it, and the wrapped key."""
+    return keys.wrap(key, _key_aad(customer))
 
 
 def open_field(keys: KeyWrapper, customer: str, kek_version: int, wrapped: bytes, sealed: SealedField) -> bytearray:
@@ -69,20 +82,28 @@ def open_field(keys: KeyWrapper, customer: str, kek_version: int, wrapped: bytes
 
 def rewrap_key(keys: KeyWrapper, customer: str, kek_version: int, wrapped: bytes) -> tuple[int, bytes]:
     """A record's key under the current version."""
-    return keys.wrap(keys.unwrap(kek_version, wrapped, _key_aad(customer)), _key_aad(customer))
+    return wrap_key(keys, customer, keys.unwrap(kek_version, wrapped, _key_aad(customer)))
 
 
 class BlindIndex:
-    """Finds a customer by a whole value without decrypting any: HMAC-SHA-256 of the normal form (S1)."""
+    """Finds a customer by a whole value without decrypting any: HMAC-SHA-256 of the normal form (S1).
 
-    def __init__(self, keys: KeyWrapper) -> None:
-        self._keyed = hmac.new(keys.derive("blind index"), digestmod=sha256)
+    ``key`` is of 32 bytes, and :func:`derive_index_key` gives it.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        self._keyed = hmac.new(key, digestmod=sha256)
 
     def digest(self, field: FieldKind, normal_form: str) -> bytes:
         """32 bytes that stand for a value of a kind."""
-        keyed = self._keyed.copy()
+        keyed = self._keyed.copy()  # cheaper than the one-shot, which takes the key in anew
         keyed.update(_NAMES[field] + b"\x00" + normal_form.encode())
         return keyed.digest()
+
+
+def derive_index_key(keys: KeyWrapper) -> bytes:
+    """The key of Central's blind index."""
+    return keys.derive("blind index")
 
 
 def _key_aad(customer: str) -> bytes:

@@ -12,7 +12,7 @@ from protocol.identifiers import Identifier
 from protocol.normalise import normalise
 from protocol.times import Instant
 from server.keys.file_keys import KeyWrapper
-from server.keys.records import BlindIndex
+from server.keys.records import BlindIndex, derive_index_key
 from server.services.trail import record
 from server.store.tables import blind_index, customers
 
@@ -44,6 +44,7 @@ def find_customers(
     form = normalise(field, value)
     if form is None:
         raise ConfigurationWrong(setting="value", reason=f"it is not a whole {field.value}")
+    digest = BlindIndex(derive_index_key(keys)).digest(field, form)
     found = connection.execute(
         select(
             customers.c.id,
@@ -55,7 +56,7 @@ def find_customers(
             customers.c.retain_until,
         )
         .join(blind_index, blind_index.c.customer == customers.c.id)
-        .where(blind_index.c.field == field.value, blind_index.c.digest == BlindIndex(keys).digest(field, form))
+        .where(blind_index.c.field == field.value, blind_index.c.digest == digest)
         .order_by(customers.c.imported_at, customers.c.id)
     ).all()
     detail = {"field": field.value, "found": str(len(found)), "by": actor}

@@ -39,7 +39,7 @@ class RowFault(StrEnum):
     DUPLICATE = "duplicate"
 
 
-class ConsentBasis(Struct, frozen=True):
+class ConsentBasis(Struct, frozen=True, gc=False):
     """How the customers of a file agreed, where the file itself does not say."""
 
     how: str
@@ -59,11 +59,11 @@ class GoodRow(Struct, frozen=True):
 
 
 class BadRow(Struct, frozen=True):
-    """A row that stays out: where, why, and the value masked."""
+    """A row that stays out: where, why (a :class:`~protocol.validate.Fault` or RowFault), and the value masked."""
 
     number: int
     column: str
-    reason: Fault | RowFault
+    reason: str
     masked: str
 
 
@@ -74,6 +74,7 @@ class RowChecker:
         self._columns, self._zone, self._consent = columns, zone, consent
         self._today = moment.astimezone(zone).date()
         self._fields = [(kind, kind.value, place) for kind, place in columns.fields]
+        self._places = {extra: columns.extras.get(extra) for extra in Extra}
 
     def check(self, number: int, row: Cells) -> GoodRow | BadRow:
         """Row ``number`` of the file, counted as a spreadsheet does."""
@@ -83,10 +84,11 @@ class RowChecker:
             row += [""] * (self._columns.width - len(row))
         elif any(map(str.strip, row[self._columns.width :])):
             return BadRow(number, "", RowFault.TOO_MANY_CELLS, "")
+        cells = tidy_all(row)
         values: dict[FieldKind, str] = {}
         masked: list[tuple[str, str]] = []
         for kind, name, place in self._fields:
-            text = tidy(row[place])
+            text = cells[place]
             if not text:
                 continue
             form = find_form(kind, text, self._today)
@@ -97,24 +99,24 @@ class RowChecker:
             masked.append((name, mask_form(kind, form)))
         if FieldKind.MOBILE not in values:
             return BadRow(number, FieldKind.MOBILE.value, RowFault.NO_MOBILE, "")
-        consent = self._read_consent(row)
+        consent = self._read_consent(cells)
         if isinstance(consent, RowFault):
             return BadRow(number, "consent", consent, "")
         return GoodRow(
             number,
             values,
             tuple(masked),
-            _read_tags(self._extra(row, Extra.TAGS)),
-            mask_free_text(self._extra(row, Extra.EXTERNAL_ID))[:64],
+            _read_tags(self._extra(cells, Extra.TAGS)),
+            mask_free_text(self._extra(cells, Extra.EXTERNAL_ID))[:64],
             consent,
         )
 
-    def _extra(self, row: Sequence[str], extra: Extra) -> str:
-        place = self._columns.extras.get(extra)
-        return "" if place is None else fold(tidy(row[place])[:LONGEST])
+    def _extra(self, cells: Sequence[str], extra: Extra) -> str:
+        place = self._places[extra]
+        return "" if place is None else fold(cells[place][:LONGEST])
 
-    def _read_consent(self, row: Sequence[str]) -> ConsentBasis | RowFault:
-        how, at = self._extra(row, Extra.CONSENT_HOW), self._extra(row, Extra.CONSENT_AT)
+    def _read_consent(self, cells: Sequence[str]) -> ConsentBasis | RowFault:
+        how, at = self._extra(cells, Extra.CONSENT_HOW), self._extra(cells, Extra.CONSENT_AT)
         if not how and not at:
             return self._consent or RowFault.NO_CONSENT
         if not how or not at:
@@ -125,8 +127,16 @@ class RowChecker:
         if given.astimezone(self._zone).date() > self._today:
             return RowFault.CONSENT_IN_FUTURE
         return ConsentBasis(
-            _mask_words(how)[:80], format_instant(given), _mask_words(self._extra(row, Extra.CONSENT_WORDING))[:64]
+            _mask_words(how)[:80], format_instant(given), _mask_words(self._extra(cells, Extra.CONSENT_WORDING))[:64]
         )
+
+
+def tidy_all(row: Sequence[str]) -> list[str]:
+    """:func:`tidy` of every cell; in most rows there is only outer space to cut."""
+    whole = "".join(row)
+    if whole.isprintable() and "=" not in whole and "'" not in whole:
+        return [cell.strip() for cell in row]
+    return list(map(tidy, row))
 
 
 def tidy(cell: str) -> str:

@@ -29,7 +29,7 @@ class ImportReport:
 
     def add(self, bad: BadRow) -> None:
         """One more row that stayed out."""
-        self._writer.writerow((bad.number, bad.column, bad.reason.value, bad.masked))
+        self._writer.writerow((bad.number, bad.column, bad.reason, bad.masked))
         self.count += 1
 
     def keep(self) -> None:

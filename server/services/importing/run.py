@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from itertools import islice
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from sqlalchemy import Connection, Engine, func, insert, select, update
@@ -17,11 +15,14 @@ from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.identifiers import Identifier, make_identifier
 from protocol.times import Instant, after, now
 from server.keys.file_keys import FileKeys
-from server.services.importing.checking import BadRow, GoodRow, RowChecker, RowFault
+from server.keys.records import derive_index_key
+from server.services.importing.checking import BadRow, RowFault
 from server.services.importing.columns import Columns, read_header
+from server.services.importing.crew import Crew, count_helpers
 from server.services.importing.order import EVEN, ImportOrder, ImportResult, find_agents, narrow_campaign
 from server.services.importing.reading import open_table
 from server.services.importing.report import ImportReport
+from server.services.importing.sealing import SealOrder, split_rows
 from server.services.importing.storing import CustomerWriter, Destination
 from server.services.importing.table import RowTable
 from server.services.policy import load_policy
@@ -39,7 +40,7 @@ Progress = Callable[[int, float], None]
 class _Start(Struct, frozen=True):
     plan: CampaignPlan
     agents: tuple[str, ...]
-    zone: ZoneInfo
+    zone: str
 
 
 def run_import(
@@ -59,8 +60,14 @@ def run_import(
         import_id, started_at = _begin(engine, node, order, table.sha256)
         purposes = tuple(purpose.id for purpose in start.plan.purposes)
         to = Destination(start.plan, purposes, order.source, start.agents, started_at)
-        checker = RowChecker(columns, datetime.now(UTC), start.zone, order.consent)
-        stored, known = _store_rows(engine, CustomerWriter(keys, to), checker, table, report, order, progress)
+        how = SealOrder(
+            columns=columns,
+            moment=datetime.now(UTC),
+            zone=start.zone,
+            consent=order.consent,
+            index_key=derive_index_key(keys),
+        )
+        stored, known = _store_rows(engine, CustomerWriter(keys, to), how, table, report, order, progress)
         result = ImportResult(
             stored=stored,
             known=known,
@@ -77,7 +84,7 @@ def _prepare(engine: Engine, order: ImportOrder) -> tuple[_Start, RowTable, Colu
         require_source(connection, order.source)
         plan = narrow_campaign(load_campaign(connection, order.campaign), order.purposes)
         agents = find_agents(connection, plan, order.assign)
-        zone = ZoneInfo(load_policy(connection).reveal.time_zone)
+        zone = load_policy(connection).reveal.time_zone
     table = open_table(order.file)
     header = next(table.rows, _NO_ROW)
     if header is _NO_ROW:
@@ -96,7 +103,7 @@ def _prepare(engine: Engine, order: ImportOrder) -> tuple[_Start, RowTable, Colu
 def _store_rows(
     engine: Engine,
     writer: CustomerWriter,
-    checker: RowChecker,
+    how: SealOrder,
     table: RowTable,
     report: ImportReport,
     order: ImportOrder,
@@ -104,14 +111,20 @@ def _store_rows(
 ) -> tuple[int, int]:
     stored = known = done = 0
     try:
-        for read, batch in _split(checker, table, report):
-            with engine.begin() as connection:
-                result = writer.store(connection, batch)
-            stored, known, done = stored + result.stored, known + result.known, read
-            for row in result.twice:
-                report.add(BadRow(row.number, "mobile", RowFault.DUPLICATE, dict(row.masked).get("mobile", "")))
-            report.keep()
-            progress(read, table.share())
+        with Crew(how, count_helpers(order.file.stat().st_size)) as crew:
+            for chunk, rows in crew.seal(split_rows(table, BATCH)):
+                for bad in rows.bad:
+                    report.add(bad)
+                if not rows.good:
+                    continue
+                with engine.begin() as connection:
+                    result = writer.store(connection, chunk, rows.good)
+                stored, known, done = stored + result.stored, known + result.known, chunk.last
+                for row in result.twice:
+                    report.add(BadRow(chunk.first + row.place, "mobile", RowFault.DUPLICATE, row.masked_mobile))
+                report.keep()
+                chunk.wipe()
+                progress(chunk.last, chunk.share)
     except KeyboardInterrupt as error:
         raise ImportStopped(file=order.file.name, row=str(done), reason="somebody interrupted it") from error
     except SQLAlchemyError as error:
@@ -123,23 +136,6 @@ def _store_rows(
             file=order.file.name, row=str(done), reason=fill(error.what, error.facts).rstrip(".")
         ) from error
     return stored, known
-
-
-def _split(checker: RowChecker, table: RowTable, report: ImportReport) -> Iterator[tuple[int, list[GoodRow]]]:
-    number = table.first
-    while chunk := list(islice(table.rows, BATCH)):
-        good: list[GoodRow] = []
-        for row in chunk:
-            number += 1
-            if row is not None and not any(map(str.strip, row)):
-                continue
-            checked = checker.check(number, row)
-            if isinstance(checked, GoodRow):
-                good.append(checked)
-            else:
-                report.add(checked)
-        if good:
-            yield number, good
 
 
 def _take_notes(order: ImportOrder, start: _Start, table: RowTable) -> Iterator[str]:

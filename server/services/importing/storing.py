@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
 from protocol.cards import CardState
 from protocol.fields import FieldKind
-from protocol.identifiers import make_identifier
 from protocol.times import Instant, after
 from server.keys.file_keys import FileKeys
-from server.keys.records import BlindIndex, seal_record
-from server.services.importing.checking import GoodRow
+from server.keys.records import wrap_key
+from server.services.importing.sealing import Chunk, SealedRow
 from server.services.registry import CampaignPlan, require_source
 from server.store.bulk import Row, find_imported, insert_rows, prepare_bulk
 from server.store.database import next_value
 from server.store.tables import blind_index, card_feed, consents, customers, record_keys, sealed_fields
 
 FEED = "card_feed"
-_INDEXED = ((FieldKind.MOBILE, FieldKind.MOBILE.value), (FieldKind.ID_NUMBER, FieldKind.ID_NUMBER.value))
 _COLUMNS = (
     (
         customers,
@@ -36,7 +33,6 @@ _COLUMNS = (
     (consents, ("customer", "purpose", "given_at", "wording", "how")),
     (card_feed, ("person", "customer", "version", "gone")),
 )  # fmt: skip
-_write = msgspec.json.Encoder().encode
 
 
 class Destination(Struct, frozen=True):
@@ -57,7 +53,7 @@ class BatchResult(Struct, frozen=True):
 
     stored: int
     known: int
-    twice: tuple[GoodRow, ...]
+    twice: tuple[SealedRow, ...]
 
 
 class CustomerWriter:
@@ -65,41 +61,41 @@ class CustomerWriter:
 
     def __init__(self, keys: FileKeys, destination: Destination) -> None:
         self._keys, self._to = keys, destination
-        self._blind = BlindIndex(keys)
         self._retain_until = after(destination.started_at, days=destination.campaign.retention_days)
         self._turn = 0
 
-    def store(self, connection: Connection, rows: Sequence[GoodRow]) -> BatchResult:
-        """Store the rows that are new to the campaign; SourceRefused when the source was revoked meanwhile."""
+    def store(self, connection: Connection, chunk: Chunk, rows: Sequence[SealedRow]) -> BatchResult:
+        """Store the ``rows`` of a chunk that are new to the campaign; SourceRefused when the source was revoked
+        meanwhile."""
         prepare_bulk(connection)
         require_source(connection, self._to.source)
         self._keys.refresh()  # a rotation may have made a new version, and may be about to destroy the old one
-        digests = [self._blind.digest(FieldKind.MOBILE, row.values[FieldKind.MOBILE]) for row in rows]
+        digests = [row.digests[0][1] for row in rows]
         present = find_imported(connection, self._to.campaign.id, FieldKind.MOBILE.value, digests)
-        fresh: list[tuple[GoodRow, bytes]] = []
-        twice: list[GoodRow] = []
+        fresh: list[SealedRow] = []
+        twice: list[SealedRow] = []
         known = 0
         for row, digest in zip(rows, digests, strict=True):
             imported_at = present.get(digest)
             if imported_at is None:
                 present[digest] = self._to.started_at
-                fresh.append((row, digest))
+                fresh.append(row)
             elif imported_at == self._to.started_at:
                 twice.append(row)
             else:
                 known += 1
         if fresh:
-            self._insert(connection, fresh)
+            self._insert(connection, chunk, fresh)
         return BatchResult(len(fresh), known, tuple(twice))
 
-    def _insert(self, connection: Connection, fresh: Sequence[tuple[GoodRow, bytes]]) -> None:
+    def _insert(self, connection: Connection, chunk: Chunk, fresh: Sequence[SealedRow]) -> None:
         version = next_value(connection, FEED, len(fresh))
         to, agents = self._to, self._to.agents
-        campaign, started_at = to.campaign.id, to.started_at
+        campaign, started_at, state = to.campaign.id, to.started_at, CardState.NEW.value
         batch: tuple[list[Row], ...] = tuple([] for _ in _COLUMNS)
         people, keys, sealed, blind, agreed, feed = batch
-        for row, digest in fresh:
-            customer = make_identifier()
+        for row in fresh:
+            customer = chunk.customers[row.place]
             agent = agents[self._turn % len(agents)] if agents else None
             self._turn += 1
             people.append(
@@ -108,24 +104,22 @@ class CustomerWriter:
                     campaign,
                     to.source,
                     agent,
-                    CardState.NEW.value,
+                    state,
                     started_at,
-                    _write(row.masked).decode(),
-                    _write(row.tags).decode(),
+                    row.fields,
+                    row.tags,
                     row.external_id,
                     started_at,
                     self._retain_until,
                 )
             )
-            record = seal_record(self._keys, customer, row.values)
-            keys.append((customer, record.kek_version, record.wrapped))
-            sealed += [(customer, item.field.value, item.nonce, item.ciphertext) for item in record.fields]
-            for kind, name in _INDEXED:
-                if kind in row.values:
-                    mark = digest if kind is FieldKind.MOBILE else self._blind.digest(kind, row.values[kind])
-                    blind.append((campaign, name, mark, customer))
+            keys.append((customer, *wrap_key(self._keys, customer, chunk.key(row.place))))
+            sealed += row.sealed
+            for field, digest in row.digests:
+                blind.append((campaign, field, digest, customer))
             consent = row.consent
-            agreed += [(customer, purpose, consent.at, consent.wording, consent.how) for purpose in to.purposes]
+            for purpose in to.purposes:
+                agreed.append((customer, purpose, consent.at, consent.wording, consent.how))
             if agent:
                 feed.append((agent, customer, version, False))
                 version += 1

@@ -1,4 +1,4 @@
-"""A file streams: ten times the rows take no more memory (C3)."""
+"""A file streams: three times the rows take no more memory (C3)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from tests.server.exports import AGREED, CONSENT, add_campaign, import_file, write_text
 
-FEW, MANY, PEOPLE = 3_000, 30_000, 1_000
+FEW, MANY, PEOPLE = 16_000, 48_000, 1_000  # the fewer are enough for processes beside Central's own
 HEADROOM_KB = 8_000
 """What an allocator may keep; the rows, held, would take 15,000."""
 LIMIT_S = 120
@@ -41,7 +41,7 @@ def make_lines(rows):
         yield (f"1380000{n % PEOPLE:04}" if n % 10 else "12345", "张伟", "北京市朝阳区建国路88号", *AGREED)
 
 
-def test_ten_times_the_rows_take_no_more_memory(house, tmp_path):
+def test_three_times_the_rows_take_no_more_memory(house, tmp_path):
     campaign = add_campaign(house)
     people = write_text(tmp_path / "people.csv", list(make_lines(2 * PEOPLE)))
     import_file(house, people, campaign)

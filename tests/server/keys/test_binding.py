@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from protocol.administration import ConfigurationWrong
 from protocol.fields import FieldKind
 from server.keys.file_keys import FileKeys
-from server.keys.records import BlindIndex, SealedField, open_field, seal_record
+from server.keys.records import BlindIndex, SealedField, derive_index_key, open_field, seal_record
 from server.store.tables import record_keys, sealed_fields
 from tests.server.exports import open_customer
 from tests.server.house import VALUES
@@ -119,9 +119,11 @@ def test_rows_that_somebody_changed_places_of_in_the_database_do_not_open(house)
 
 def test_a_digest_stands_for_one_value_of_one_kind_at_one_central(keys, tmp_path):
     (tmp_path / "other").mkdir()
-    index, elsewhere = BlindIndex(keys), BlindIndex(FileKeys.create(tmp_path / "other" / "keys.json"))
+    other = FileKeys.create(tmp_path / "other" / "keys.json")
+    index, elsewhere = BlindIndex(derive_index_key(keys)), BlindIndex(derive_index_key(other))
     digest = index.digest(K.MOBILE, "13812345678")
-    assert digest == BlindIndex(FileKeys(tmp_path / "keys.json")).digest(K.MOBILE, "13812345678")
+    again = BlindIndex(derive_index_key(FileKeys(tmp_path / "keys.json")))
+    assert digest == again.digest(K.MOBILE, "13812345678")
     others = {
         index.digest(K.MOBILE, "13812345679"),
         index.digest(K.WECHAT, "13812345678"),
