@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from protocol.reveals import Decision, PendingApproval
 from protocol.times import parse_instant
@@ -11,6 +11,7 @@ from ui.icons import IconName
 from ui.style import GRID, Tone, set_look
 from ui.widgets.code_field import CodeField
 from ui.widgets.labels import make_label
+from ui.widgets.masked_line import MaskedLine
 from ui.widgets.password_field import PasswordField
 from ui.widgets.status_pill import StatusPill
 from ui.words import name_field
@@ -37,7 +38,7 @@ class RequestCard(QFrame):
         for row, answer in enumerate(self._answers):
             self._grid.addWidget(answer, row, 1)
         self._grid.addWidget(self._often, len(self._answers), 1, Qt.AlignmentFlag.AlignLeft)
-        self.note, self.password, self.code = QLineEdit(), PasswordField(), CodeField()
+        self.note, self.password, self.code = MaskedLine(), PasswordField(), CodeField()
         self.note.setMaxLength(500)
         self.code.setVisible(needs_code)
         self.code.setFixedWidth(96)

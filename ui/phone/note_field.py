@@ -9,12 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.keys import Key
-
-_BREATH_MS = 900
-"""A pause in typing after which a number counts as finished."""
-
-_GOES_ON = frozenset("0123456789 -.,/()+xX*@")
-"""What may stand within a number or an address, so that it is not finished yet."""
+from ui.widgets.masked_line import BREATH_MS, may_go_on
 
 
 def _is_search(event: QKeyEvent) -> bool:
@@ -34,7 +29,7 @@ class NoteField(QPlainTextEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._breath = QTimer(self)
         self._breath.setSingleShot(True)
-        self._breath.setInterval(_BREATH_MS)
+        self._breath.setInterval(BREATH_MS)
         self._breath.timeout.connect(self.mask_now)
         self.textChanged.connect(self._follow)
 
@@ -87,6 +82,6 @@ class NoteField(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor)
         typed = cursor.selectedText()
-        if typed and typed not in _GOES_ON and not typed.isalnum():
+        if typed and not may_go_on(typed):
             self.mask_now()
         self._breath.start()

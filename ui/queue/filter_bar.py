@@ -12,13 +12,14 @@ from app.cards import CardFilter
 from protocol.cards import CardState
 from ui.icons import IconName, icon
 from ui.style import GRID, Tone
+from ui.widgets.masked_line import MaskedLine
 from ui.words import name_state
 
 _PAUSE_MS = 60
 """Long enough not to search for every key of a fast typist, too short to feel."""
 
 
-class SearchField(QLineEdit):
+class SearchField(MaskedLine):
     """A line for words; Down or Enter leaves for the list, Esc clears."""
 
     left = Signal()

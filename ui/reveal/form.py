@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from protocol.cards import Campaign, Card
 from protocol.fields import REVEALABLE, FieldKind
 from ui.style import GRID, Tone, set_look
 from ui.widgets.code_field import CodeField
 from ui.widgets.labels import make_label
+from ui.widgets.masked_line import MaskedLine
 from ui.widgets.password_field import PasswordField
 from ui.words import name_field
 
@@ -45,7 +46,7 @@ class RevealForm(QWidget):
         super().__init__(parent)
         self._card, self._campaign, self._needs_code = card, campaign, needs_code
         self.field, self.purpose = QComboBox(), QComboBox()
-        self.reason = QLineEdit()
+        self.reason = MaskedLine()
         self.reason.setMaxLength(200)
         self.password, self.code = PasswordField(), CodeField()
         self.break_glass = QCheckBox()

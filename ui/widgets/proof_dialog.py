@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from ui.style import GRID, Tone, set_look
 from ui.widgets.code_field import CodeField
 from ui.widgets.labels import make_label
+from ui.widgets.masked_line import MaskedLine
 from ui.widgets.password_field import PasswordField
 
 
@@ -17,7 +18,7 @@ class ProofDialog(QDialog):
 
     def __init__(self, sentence: str, act: str, *, asks: str, needs_code: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.answer = QLineEdit()
+        self.answer = MaskedLine()
         self.answer.setMaxLength(200)
         self.password, self.code = PasswordField(), CodeField()
         self._needs_code = needs_code
