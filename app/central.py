@@ -148,7 +148,11 @@ class CentralClient:
 
             identity = self._identity
             context = make_context(
-                identity.ca_path.read_text("ascii"), identity.certificate_path, identity.key_path, identity.ssl_password
+                identity.ca_path.read_text("ascii"),
+                identity.certificate_path,
+                identity.key_path,
+                identity.ssl_password,
+                identity.list_revoked(),
             )
             road = self._road = Road(identity.card.central, context, identity.key, identity.card.id)
         return road

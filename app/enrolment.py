@@ -11,7 +11,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from app.central import check_central_url, decode_answer, encode_body
-from protocol.enrolment import DeviceCertificate, EnrolmentTicket, EnrolRequest, RenewRequest, read_ticket
+from protocol.enrolment import (
+    DeviceCertificate,
+    EnrolmentTicket,
+    EnrolRequest,
+    RenewRequest,
+    Revocations,
+    read_ticket,
+)
 from protocol.events import Act, Deed, ObjectKind
 from protocol.keeping import TicketUnreadable
 from protocol.refusals import EnrolmentRefused, InvalidRequest
@@ -80,6 +87,12 @@ def renew_if_due(identity: DeviceIdentity, central: CentralClient, trail: Trail)
     identity.renew(certificate)
     central.reload()
     return True
+
+
+def refresh_revoked(identity: DeviceIdentity, central: CentralClient) -> None:
+    """Ask which certificates our authority has taken back, Central's own among them, and trust them no more."""
+    if identity.keep_revoked(central.call("GET", "/v1/revocations", Revocations).revocations):
+        central.reload()
 
 
 def read_platform() -> str:

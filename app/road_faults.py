@@ -9,16 +9,20 @@ from requests.exceptions import InvalidHeader, InvalidURL, Timeout
 from urllib3.exceptions import IncompleteRead, InvalidChunkLength, ProtocolError
 from urllib3.exceptions import TimeoutError as PoolTimeout
 
+from app.tls import CertificateRevoked, NoCertificateAsked
 from protocol.errors import VeildeskError
 from protocol.refusals import CertificateOutdated, DeviceRefused
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
 
 _EXPIRED, _NOT_YET, _OTHER_NAME, _OTHER_ADDRESS = 10, 9, 62, 64
+_WEAK = {66: "its key is too weak", 67: "its key is too weak", 68: "its signature is too weak"}
+"""X509_V_ERR_EE_KEY_TOO_SMALL and its neighbours."""
 _REASONS = {
     _EXPIRED: "its certificate is out of date, or this desk's clock is wrong",
     _NOT_YET: "its certificate is not valid yet, or this desk's clock is wrong",
     _OTHER_NAME: "its certificate is for another name",
     _OTHER_ADDRESS: "its certificate is for another address",
+    **_WEAK,
 }
 _OUR_CERTIFICATE = (
     "ALERT_CERTIFICATE_REVOKED",
@@ -44,6 +48,10 @@ def explain_fault(error: BaseException, timeout_s: float) -> VeildeskError:
             return CentralUntrusted(
                 reason=_REASONS.get(link.verify_code, "its certificate is not from our own authority")
             )
+        if isinstance(link, CertificateRevoked):
+            return CentralUntrusted(reason="its certificate was revoked")
+        if isinstance(link, NoCertificateAsked):
+            return CentralUntrusted(reason="it does not ask for this desk's certificate")
         if isinstance(link, ssl.SSLError):
             return _explain_tls(link)
     if any(isinstance(link, (Timeout, PoolTimeout, TimeoutError)) for link in chain) and not _is_connecting(chain):

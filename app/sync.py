@@ -16,7 +16,7 @@ from weakref import WeakSet
 from app.backlog import find_overdue
 from app.cardpull import pull_cards
 from app.endings import ENDING
-from app.enrolment import renew_if_due
+from app.enrolment import refresh_revoked, renew_if_due
 from app.eventpush import awaits_witnesses, demand_witnesses, push_events
 from app.faults import name_fault
 from app.session import SessionState
@@ -234,9 +234,11 @@ class SyncLoop:
                 self._central.call("GET", f"/v1/standing/{person.id}", NoneType)
 
     def _look_after(self) -> None:
-        """Every few hours: renew the certificate when it is time, and let go of events that Central has long had."""
+        """Every few hours: hear which certificates were revoked, renew this desk's when it is time, and let go of
+        events that Central has long had."""
         if read_uptime() < self._look_at:
             return
+        refresh_revoked(self._identity, self._central)
         renew_if_due(self._identity, self._central, self._trail)
         self._trail.journal.prune(after(now(), seconds=-self._keeper.policy.journal_keep_s))
         self._look_at = read_uptime() + LOOK_AFTER_S

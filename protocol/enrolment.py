@@ -55,6 +55,12 @@ class DeviceCertificate(Struct, frozen=True, kw_only=True):
     expires_at: Instant
 
 
+class Revocations(Struct, frozen=True, kw_only=True):
+    """The private CA's newest list of certificates that it has taken back (RFC 5280, PEM)."""
+
+    revocations: str
+
+
 def write_ticket(ticket: EnrolmentTicket) -> str:
     """The ticket as one line of text that survives copying."""
     return _MARK + base64.urlsafe_b64encode(msgspec.json.encode(ticket)).decode()

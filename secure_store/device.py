@@ -6,6 +6,7 @@ X.509 is imported where it is used: only enrolment and renewal need it, and the 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -28,6 +29,7 @@ from secure_store.wiping import wipe_bytes
 
 KEYRING_NAME = "device-key"
 _KEY, _CERTIFICATE, _CA, _CARD = "device.key", "device.crt", "ca.crt", "device.json"
+_REVOKED = "ca.crl"
 
 
 class DeviceCard(Struct, frozen=True, kw_only=True):
@@ -70,6 +72,31 @@ class DeviceIdentity:
     def ssl_password(self) -> bytearray:
         """The passphrase for ``ssl.SSLContext.load_cert_chain``; wipe it after."""
         return _read_passphrase(self._keyring)
+
+    def list_revoked(self) -> frozenset[str]:
+        """The serials (upper-case hex) of certificates that our authority has taken back, as far as this desk has
+        heard; VaultDamaged when what it keeps is not our authority's list."""
+        path = self._place / _REVOKED
+        if not path.exists():
+            return frozenset()  # enrolled a moment ago; the first round of the sync loop asks
+        try:
+            return _read_revoked(path.read_text("ascii"), self.ca_path.read_bytes())[1]
+        except (OSError, ValueError) as error:
+            raise VaultDamaged(reason="the list of revoked certificates cannot be read") from error
+
+    def keep_revoked(self, listed: str) -> bool:
+        """Keep Central's newest list (RFC 5280, PEM); whether it is another one than before. CentralNonsense for one
+        that our authority has not signed; an older one than is known is left alone."""
+        path, ca = self._place / _REVOKED, self.ca_path.read_bytes()
+        try:
+            number, _ = _read_revoked(listed, ca)
+        except ValueError as error:
+            raise CentralNonsense from error
+        with suppress(OSError, ValueError):
+            if _read_revoked(path.read_text("ascii"), ca)[0] >= number:
+                return False
+        write_file(path, listed.encode("ascii"))
+        return True
 
     def renew(self, certificate: DeviceCertificate) -> None:
         """Keep a renewed certificate; CentralNonsense, and the old one stays, unless it is for this key and log."""
@@ -173,6 +200,27 @@ def _check_certificate(certificate: DeviceCertificate, key: Ed25519PrivateKey) -
         raise CentralNonsense from error
     if subject != key.public_key():
         raise CentralNonsense
+
+
+def _read_revoked(listed: str, ca: bytes) -> tuple[int, frozenset[str]]:
+    """A revocation list's number and serials; ValueError when the authority ``ca`` has not signed it."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+
+    crl, key = x509.load_pem_x509_crl(listed.encode()), x509.load_pem_x509_certificate(ca).public_key()
+    if not isinstance(key, EllipticCurvePublicKey) or not crl.is_signature_valid(key):
+        raise ValueError("another authority's list")
+    try:
+        number = crl.extensions.get_extension_for_class(x509.CRLNumber).value.crl_number
+    except x509.ExtensionNotFound as error:
+        raise ValueError("a list without a number") from error
+    return number, frozenset(spell_serial(revoked.serial_number) for revoked in crl)
+
+
+def spell_serial(serial: int) -> str:
+    """A certificate's serial as OpenSSL spells it: upper-case hex, an even number of digits."""
+    text = f"{serial:X}"
+    return text.zfill(len(text) + len(text) % 2)
 
 
 def _keep_certificate(place: Path, certificate: DeviceCertificate, central: str) -> DeviceCard:

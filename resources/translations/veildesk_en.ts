@@ -2449,6 +2449,22 @@
         <translation>it does not speak TLS 1.3 as ours does</translation>
     </message>
     <message>
+        <source>its key is too weak</source>
+        <translation>its key is too weak</translation>
+    </message>
+    <message>
+        <source>its signature is too weak</source>
+        <translation>its signature is too weak</translation>
+    </message>
+    <message>
+        <source>its certificate was revoked</source>
+        <translation>its certificate was revoked</translation>
+    </message>
+    <message>
+        <source>it does not ask for this desk&apos;s certificate</source>
+        <translation>it does not ask for this desk&apos;s certificate</translation>
+    </message>
+    <message>
         <source>the disk is full</source>
         <translation>the disk is full</translation>
     </message>
@@ -2575,6 +2591,10 @@
     <message>
         <source>the desk&apos;s identity cannot be read</source>
         <translation>the desk&apos;s identity cannot be read</translation>
+    </message>
+    <message>
+        <source>the list of revoked certificates cannot be read</source>
+        <translation>the list of revoked certificates cannot be read</translation>
     </message>
     <message>
         <source>Central&apos;s address is not https://host:port</source>

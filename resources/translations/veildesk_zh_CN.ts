@@ -2447,6 +2447,22 @@
         <translation>它未使用我们要求的 TLS 1.3</translation>
     </message>
     <message>
+        <source>its key is too weak</source>
+        <translation>其密钥强度不足</translation>
+    </message>
+    <message>
+        <source>its signature is too weak</source>
+        <translation>其签名算法强度不足</translation>
+    </message>
+    <message>
+        <source>its certificate was revoked</source>
+        <translation>其证书已被吊销</translation>
+    </message>
+    <message>
+        <source>it does not ask for this desk&apos;s certificate</source>
+        <translation>对方没有要求出示本工作站的证书</translation>
+    </message>
+    <message>
         <source>the disk is full</source>
         <translation>磁盘已满</translation>
     </message>
@@ -2573,6 +2589,10 @@
     <message>
         <source>the desk&apos;s identity cannot be read</source>
         <translation>本机身份信息无法读取</translation>
+    </message>
+    <message>
+        <source>the list of revoked certificates cannot be read</source>
+        <translation>吊销证书列表无法读取</translation>
     </message>
     <message>
         <source>Central&apos;s address is not https://host:port</source>

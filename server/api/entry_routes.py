@@ -9,7 +9,7 @@ from litestar import Request, delete, get, post, put
 from litestar.datastructures import State
 from litestar.params import PathParameter
 
-from protocol.enrolment import DeviceCertificate, EnrolRequest, RenewRequest
+from protocol.enrolment import DeviceCertificate, EnrolRequest, RenewRequest, Revocations
 from protocol.refusals import SignInRefused
 from protocol.sessions import (
     PasswordChange,
@@ -56,6 +56,14 @@ def renew_certificate(request: Asked, door: Door, data: RenewRequest) -> DeviceC
     signed = door.request(request)
     with writing(door.central.engine) as connection:
         return renew_device(connection, door.central, require_device(signed).id, data.csr, signed.ip)
+
+
+@get("/v1/revocations", opt=allow(DEVICE))
+@off_loop
+def show_revocations(request: Asked, door: Door) -> Revocations:
+    """The certificates that the private authority has taken back, Central's own former ones among them."""
+    require_device(door.request(request))
+    return Revocations(revocations=door.central.place.crl.read_text("ascii"))
 
 
 @post("/v1/session/challenge", opt=allow(DEVICE), status_code=200)
@@ -140,6 +148,7 @@ ROUTES = (
     show_standing,
     enrol,
     renew_certificate,
+    show_revocations,
     begin_sign_in,
     open_session,
     show_session,

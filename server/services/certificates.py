@@ -1,4 +1,4 @@
-"""Every client certificate that Central issued, and the list of those it took back (RFC 5280, T1)."""
+"""Every client certificate that Central issued, and the list of what it took back, its own included (RFC 5280, T1)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ def keep_certificate(connection: Connection, issued: IssuedCertificate, device: 
 def revoke_certificates(connection: Connection, which: ColumnElement[bool]) -> None:
     """Take certificates back; the next list names them."""
     connection.execute(update(certificates).where(which, certificates.c.revoked_at.is_(None)).values(revoked_at=now()))
+
+
+def revoke_server(connection: Connection, authority: Authority) -> None:
+    """Take Central's own present certificate back; DataFolderWrong where there is none."""
+    present = authority.check_server()
+    serial, until = f"{present.serial_number:x}", format_instant(present.not_valid_after_utc)
+    connection.execute(insert(certificates).values(serial=serial, device=None, until=until, revoked_at=now()))
 
 
 def list_revoked(connection: Connection, *, tickets: bool = True) -> frozenset[str]:

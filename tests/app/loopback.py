@@ -26,7 +26,7 @@ from http_message_signatures import ContentDigest, HTTPMessageVerifier, HTTPSign
 from app.enrolment import KEY_ID
 from protocol.cards import Campaign, Card, CardField, CardPage, CardState, Purpose, SourceRef
 from protocol.delivery import DeskHead, EventBatch, Receipt
-from protocol.enrolment import DeviceCertificate, EnrolmentTicket, EnrolRequest, write_ticket
+from protocol.enrolment import DeviceCertificate, EnrolmentTicket, EnrolRequest, Revocations, write_ticket
 from protocol.errors import StepUpRequired, VeildeskError
 from protocol.events import GENESIS, decode_event, hash_event
 from protocol.fields import FieldKind
@@ -212,6 +212,7 @@ class LoopbackCentral:
     def _routes(self) -> dict[tuple[str, str], Callable[..., Any]]:
         return {
             ("POST", "/v1/enrol"): self.enrol,
+            ("GET", "/v1/revocations"): lambda *_: Revocations(revocations=self.authority.list_revoked()),
             ("POST", "/v1/session/challenge"): lambda *_: self._challenge(),
             ("POST", "/v1/session"): self.sign_in,
             ("GET", "/v1/session"): lambda ask, _: self._session(ask),

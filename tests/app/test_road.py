@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import socket
-import ssl
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from app.central import CentralClient
 from app.desk import Desk
@@ -22,51 +19,11 @@ from protocol.errors import VeildeskError
 from protocol.refusals import ClockWrong, DeviceRefused, DigestMismatch
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
 from secure_store.device import DeviceIdentity
-from tests.app.authority import Authority, write_key
+from tests.app.authority import Authority
 from tests.app.loopback import Ask, LoopbackCentral
-from tests.app.tls_server import Server, send, serve_tls
+from tests.app.tls_server import send
 
 HEAD = "/v1/events/head"
-
-
-class Echo(BaseHTTPRequestHandler):
-    """Would say yes to anything."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Be quiet."""
-
-    def do_GET(self) -> None:
-        """Answer as Central would."""
-        send(self, 200, "application/json", b'{"next_seq":1,"head":"' + b"0" * 64 + b'"}')
-
-
-@pytest.fixture
-def hostile(tmp_path: Path) -> Iterator[Callable[..., Server]]:
-    """Makes servers with a certificate by ``authority`` for ``address``, within ``versions``."""
-    servers: list[Server] = []
-
-    def make(
-        authority: Authority,
-        address: str = "127.0.0.1",
-        newest: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3,
-        days: int = 30,
-    ) -> Server:
-        key = ec.generate_private_key(ec.SECP256R1())
-        certificate, key_file = tmp_path / "hostile.crt", tmp_path / "hostile.key"
-        certificate.write_text(authority.issue(key.public_key(), address=address, days=days))
-        key_file.write_bytes(write_key(key))
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.maximum_version = newest
-        context.load_cert_chain(certificate, key_file)
-        servers.append(serve_tls(context, Echo))
-        return servers[-1]
-
-    yield make
-    for server in servers:
-        server.shutdown()
-        server.server_close()
 
 
 def ask_at(identity: DeviceIdentity, url: str, timeout_s: float = 5) -> bytes:
@@ -79,54 +36,6 @@ def ask_at(identity: DeviceIdentity, url: str, timeout_s: float = 5) -> bytes:
         return road.send("GET", HEAD, b"", {}, timeout_s)
     finally:
         road.close()
-
-
-def locate(server: Server) -> str:
-    """The server's address."""
-    return f"https://127.0.0.1:{server.server_address[1]}"
-
-
-def refuse(identity: DeviceIdentity, url: str) -> CentralUntrusted:
-    """The desk's refusal to speak to ``url``."""
-    with pytest.raises(CentralUntrusted) as refusal:
-        ask_at(identity, url)
-    return refusal.value
-
-
-def test_the_good_twin_of_the_hostile_servers_is_trusted(
-    identity: DeviceIdentity, central: LoopbackCentral, hostile: Callable[..., Server]
-) -> None:
-    assert b"next_seq" in ask_at(identity, locate(hostile(central.authority)))
-
-
-def test_another_authority_is_not_trusted(identity: DeviceIdentity, hostile: Callable[..., Server]) -> None:
-    assert "authority" in refuse(identity, locate(hostile(Authority()))).facts["reason"]
-
-
-def test_an_authority_of_the_same_name_is_not_trusted(
-    identity: DeviceIdentity, central: LoopbackCentral, hostile: Callable[..., Server]
-) -> None:
-    assert "authority" in refuse(identity, locate(hostile(Authority("test authority")))).facts["reason"]
-
-
-def test_a_certificate_for_another_host_is_not_trusted(
-    identity: DeviceIdentity, central: LoopbackCentral, hostile: Callable[..., Server]
-) -> None:
-    assert "for another" in refuse(identity, locate(hostile(central.authority, "127.0.0.2"))).facts["reason"]
-
-
-def test_a_certificate_out_of_date_is_not_trusted_and_the_clock_is_named(
-    identity: DeviceIdentity, central: LoopbackCentral, hostile: Callable[..., Server]
-) -> None:
-    assert "clock" in refuse(identity, locate(hostile(central.authority, days=-1))).facts["reason"]
-
-
-def test_tls_1_2_is_not_spoken(
-    identity: DeviceIdentity, central: LoopbackCentral, hostile: Callable[..., Server]
-) -> None:
-    assert (
-        "TLS 1.3" in refuse(identity, locate(hostile(central.authority, newest=ssl.TLSVersion.TLSv1_2))).facts["reason"]
-    )
 
 
 def test_no_public_authority_ever_enters_the_context(desk: Desk) -> None:

@@ -122,6 +122,7 @@ def make_client(
         certificate_path=folder / "client.crt",
         key_path=folder / "client.key",
         ssl_password=None,
+        list_revoked=frozenset,
     )
     return CentralClient(identity)  # type: ignore[arg-type]
 
