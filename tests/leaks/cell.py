@@ -7,14 +7,18 @@ lies where only root may go is shown to them at the same path.
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from random import randrange
 from typing import Any
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
@@ -49,7 +53,8 @@ class Cell:
     def __init__(self, dns: str) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="veildesk-cell-"))
         self._folder.chmod(0o711)
-        self.agent, self.other = self._make_user("agent", 61_017), self._make_user("other", 61_018)
+        first = 2 * randrange(50_000, 500_000)  # nobody's, in another run beside this one either
+        self.agent, self.other = self._make_user("agent", first), self._make_user("other", first + 1)
         (self._folder / "stage").mkdir()
         lines = [*self._bind_files(dns), *_open_paths(self._folder / "stage", (Path(sys.base_prefix), _REPOSITORY))]
         script = "\n".join(("set -e", *lines, "echo ready", "exec sleep infinity"))
@@ -59,10 +64,13 @@ class Cell:
         assert self._holder.stdout.readline() == "ready\n", "the mount namespace was not made"
 
     def start(
-        self, user: User, words: Sequence[str], env: Mapping[str, str] = {}, **options: Any
+        self, user: User, words: Sequence[str], env: Mapping[str, str] = {}, *, alone: bool = False, **options: Any
     ) -> subprocess.Popen[str]:
-        """Start a program as a user; the process that is returned is the program itself."""
+        """Start a program as a user, ``alone`` in a network of its own; the process that is returned is the program
+        itself."""
         inside = ["nsenter", f"--mount=/proc/{self._holder.pid}/ns/mnt", f"--wdns={user.home}"]
+        if alone:
+            inside = [*inside, "unshare", "--net"]
         become = ["setpriv", f"--reuid={user.uid}", f"--regid={user.uid}", "--clear-groups", "--inh-caps=-all"]
         settings = [f"{name}={value}" for name, value in {**user.env, **env}.items()]
         return subprocess.Popen([*inside, *become, "env", "-i", *settings, *words], text=True, **options)
@@ -79,7 +87,12 @@ class Cell:
         return subprocess.CompletedProcess(list(words), process.returncode, output)
 
     def close(self) -> None:
-        """End the namespace, and the users with all they have."""
+        """End the namespace, and the users with all they have: what their buses started, too."""
+        uids = {str(user.uid) for user in (self.agent, self.other)}
+        for status in Path("/proc").glob("[0-9]*/status"):
+            with suppress(OSError):
+                if re.search(r"^Uid:\t(\d+)", status.read_text("utf-8", "replace"), re.MULTILINE)[1] in uids:  # type: ignore[index]
+                    os.kill(int(status.parent.name), signal.SIGKILL)
         self._holder.kill()
         self._holder.wait()
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -16,6 +16,8 @@ from tests.leaks.planted_central import Customer, PlantedCentral
 from ui.totp import make_code
 
 PATIENCE_S = 60.0
+_READER = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+"""As where a screen reader runs: Qt tells assistive technology of everything, all the time."""
 _PROGRAM = str(Path(__file__).with_name("programs") / "desk.py")
 
 
@@ -27,7 +29,7 @@ class DeskProcess:
         self.folder = user.home / "desk"
         self.log = user.home / "desk.log"
         words = [sys.executable, _PROGRAM, str(self.folder)]
-        settings = {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb", **env}
+        settings = {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb", **_READER, **env}
         with self.log.open("ab") as log:
             self._process = cell.start(
                 user, words, settings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, bufsize=1

@@ -42,6 +42,13 @@ def make_needle(name: str, plain: bytearray) -> Needle:
     return Needle(name, plain, shapes, longest=16 * len(plain))
 
 
+def make_key_needle(name: str, key: bytes) -> Needle:
+    """A needle from the raw bytes of a key."""
+    shapes = {"raw": key, "hex": key.hex().encode(), "HEX": key.hex().upper().encode(), "base64": base64.b64encode(key)}
+    compiled = tuple((shape, re.compile(re.escape(data), re.DOTALL)) for shape, data in shapes.items())
+    return Needle(name, bytearray(key), compiled, longest=4 * len(key))
+
+
 def draw_mobile() -> bytearray:
     """A mobile of the numbering plan's ranges that is nobody's in particular."""
     draw = secrets.SystemRandom()

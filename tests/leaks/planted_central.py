@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 from ssl import SSLContext
 
@@ -10,6 +13,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from protocol.administration import ConfigurationWrong
 from protocol.identifiers import make_identifier
 from protocol.roles import Role
 from server.demo.numbering import find_check_digit
@@ -20,7 +24,7 @@ from server.services.policy_setting import set_policy
 from server.services.transactions import writing
 from server.settings import CentralFolder, load_settings, save_settings
 from tests.leaks.needles import Needle, draw_mobile, draw_word, make_needle
-from tests.leaks.recorder import Recorder, make_contexts
+from tests.leaks.recorder import Recorder, make_client_context, make_contexts
 from tests.real_central import RealCentral
 from ui.demo.central import DemoPerson
 
@@ -63,11 +67,12 @@ class PlantedCentral(RealCentral):
 
     def __init__(self, folder: Path, planted: int = 3) -> None:
         super().__init__(folder / "central", 5)
-        self._aside = folder / "aside"
+        self.aside = folder / "aside"
         self.recorder = Recorder(self.address)
         self.planted = [Customer(f"KH{make_identifier()[-4:]}A{place:04d}") for place in range(planted)]
         self.password = make_needle("password", draw_word(20))
         self.agent: DemoPerson
+        self.host = HOST
 
     @property
     def needles(self) -> list[Needle]:
@@ -84,19 +89,21 @@ class PlantedCentral(RealCentral):
         super().seed()
         save_settings(self.folder, msgspec.structs.replace(load_settings(self.folder), url=self.origin))
         self.agent = self._hire()
-        self._aside.mkdir()
+        self.aside.mkdir()
         self.import_customers(self.planted)
         with writing(self.books.engine) as connection:
             policy = load_policy(connection)
             quick = msgspec.structs.replace(policy.reveal, show_s=SHOWN_S)
             set_policy(connection, self.books.node, msgspec.structs.replace(policy, reveal=quick), "tests")
 
-    def import_customers(self, customers: Sequence[Customer]) -> None:
-        """As a CRM's export, by the command; the export itself is gone afterwards, as people are told."""
-        export = self._aside / "export.csv"
-        export.write_bytes(b"\n".join((_HEADERS.encode(), *(customer.write() for customer in customers))) + b"\n")
+    def import_customers(self, customers: Sequence[Customer], rows: Sequence[bytes] = ()) -> None:
+        """As a CRM's export, by the command, perhaps with ``rows`` that are not sound; the export itself is gone
+        afterwards, as people are told."""
+        export = self.aside / "export.csv"
+        export.write_bytes(b"\n".join((_HEADERS.encode(), *(rows or [one.write() for one in customers]))) + b"\n")
         words = ("--campaign", "autumn-renovation", "--source", "S-0042", "--assign", self.agent.username)
-        self.run("import", str(export), *words)
+        with suppress(ConfigurationWrong) if rows else nullcontext():
+            self.run("import", str(export), *words)
         export.unlink()
 
     def serve(self) -> None:
@@ -108,6 +115,33 @@ class PlantedCentral(RealCentral):
         """Stop both."""
         self.recorder.close()
         super().close()
+
+    @property
+    def recorder_files(self) -> tuple[Path, Path, Path]:
+        """The authority, and a desk's certificate and key of the recorder's own."""
+        return self.folder / "ca.crt", self.aside / "recorder.crt", self.aside / "recorder.key"
+
+    def provoke_errors(self) -> None:
+        """Give Central what it must refuse, with planted values in it: bad rows, and requests that are none."""
+        customer = self.planted[0]
+        self.import_customers([customer], rows=[customer.write().replace(b"2026-08-01", b"yesterday")])
+        context = make_client_context(*self.recorder_files)
+        number = bytes(customer.mobile.plain)
+        for request in (
+            b"GET /v1/cards/" + number + b" HTTP/1.1\r\nHost: " + number + b"\r\n\r\n",
+            b'POST /v1/reveals HTTP/1.1\r\nHost: localhost\r\nContent-Length: 13\r\n\r\n{"' + number[:11],
+            number + b" / " + number + b"\r\n\r\n",
+        ):
+            plain = socket.create_connection(self.address)
+            with context.wrap_socket(plain, server_hostname="localhost") as road:
+                road.sendall(request)
+                road.recv(4096)
+
+    def back_up(self) -> None:
+        """As the manual says: SQLite's own backup, beside the database."""
+        source, copy = (sqlite3.connect(place) for place in (self.folder / "central.db", self.aside / "backup.db"))
+        with closing(source), closing(copy):
+            source.backup(copy)
 
     def _hire(self) -> DemoPerson:
         username = f"p-{make_identifier()[-12:]}"
@@ -128,14 +162,14 @@ class PlantedCentral(RealCentral):
         )
 
     def _make_contexts(self) -> tuple[SSLContext, SSLContext]:
-        own, place = CentralFolder(self.folder), CentralFolder(self._aside)
+        own, place = CentralFolder(self.folder), CentralFolder(self.aside)
         for source, copy in ((own.ca_key, place.ca_key), (own.ca_certificate, place.ca_certificate)):
             copy.write_bytes(source.read_bytes())
             copy.chmod(0o600)
         authority = Authority(place)
         authority.issue_server([HOST])
         key = Ed25519PrivateKey.generate()
-        client, client_key = self._aside / "recorder.crt", self._aside / "recorder.key"
+        _, client, client_key = self.recorder_files
         client.write_text(authority.issue_client(key.public_key(), "recorder").pem, "ascii")
         client_key.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         return make_contexts(place.ca_certificate, place.server_certificate, place.server_key, client, client_key)

@@ -41,6 +41,15 @@ class Recorder:
         """All that Central has answered so far."""
         return self._join(self._received)
 
+    def find_answered(self) -> bytes:
+        """The newest GET that Central has answered, head and all, as the desk signed it."""
+        with self._lock:
+            for sent, received in zip(reversed(self._sent), reversed(self._received), strict=True):
+                requests = [part for part in bytes(sent).split(b"\r\n\r\n") if part.startswith(b"GET ")]
+                if requests and requests[-1] == bytes(sent).split(b"\r\n\r\n")[-2] and received.endswith(b"}"):
+                    return requests[-1] + b"\r\n\r\n"
+        raise AssertionError("no GET was answered")
+
     def close(self) -> None:
         """Listen no more."""
         with suppress(OSError):
@@ -90,7 +99,7 @@ class NameServer:
 
     def __init__(self, address: str, name: str) -> None:
         self.asked: list[str] = []
-        self._name = name
+        self.address, self._name = address, name
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.bind((address, 53))
         Thread(target=self._answer_all, name="name server", daemon=True).start()
@@ -132,7 +141,12 @@ def make_contexts(
     near.load_cert_chain(certificate, key)
     near.load_verify_locations(ca)
     near.verify_mode = ssl.CERT_REQUIRED
+    return near, make_client_context(ca, client, client_key)
+
+
+def make_client_context(ca: Path, client: Path, client_key: Path) -> ssl.SSLContext:
+    """Facing Central as a desk."""
     far = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     far.load_verify_locations(ca)
     far.load_cert_chain(client, client_key)
-    return near, far
+    return far

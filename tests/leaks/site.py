@@ -4,19 +4,36 @@ that reads everything."""
 from __future__ import annotations
 
 import subprocess
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from random import randrange
 
-from tests.leaks.cell import Cell
+from tests.leaks.cell import Cell, User
 from tests.leaks.desk_process import DeskProcess
 from tests.leaks.keyboard import Screen
 from tests.leaks.needles import Needle, draw_word, make_needle
 from tests.leaks.planted_central import HOST, PlantedCentral
 from tests.leaks.recorder import NameServer
 
-DNS = "127.0.53.53"
 CONTROL = "VEILDESK_CONTROL"
+_BEGIN_READING = [
+    "dbus-send",
+    "--session",
+    "--print-reply",
+    "--dest=org.a11y.Bus",
+    "/org/a11y/bus",
+    "org.a11y.Bus.GetAddress",
+]
+_STRANGER = """
+said=$XDG_RUNTIME_DIR/said
+echo "another passphrase" | gnome-keyring-daemon --foreground --unlock --components=secrets >"$said" 2>&1 &
+until [ -s "$said" ]; do sleep 0.05; done
+echo "$DBUS_SESSION_BUS_ADDRESS"
+exec sleep infinity
+"""
+"""A session with keyrings that somebody else made."""
 _KEYRING = Path(__file__).resolve().parents[2] / "build" / "setup" / "with-keyring"
 
 
@@ -41,13 +58,14 @@ def open_site(opened: ExitStack, folder: Path) -> Site:
     opened.callback(central.close)
     central.seed()
     central.serve()
-    names = NameServer(DNS, HOST)
+    names = NameServer(f"127.53.{randrange(256)}.{randrange(1, 255)}", HOST)
     opened.callback(names.close)
-    cell = Cell(DNS)
+    cell = Cell(names.address)
     opened.callback(cell.close)
     screen = Screen()
     opened.callback(screen.close)
-    session = _open_session(opened, cell)
+    session = opened.enter_context(open_session(cell, cell.agent))
+    cell.run(cell.agent, _BEGIN_READING, session)  # before the desk, which looks for it at its start
     control = make_needle("control", draw_word())
     desk = DeskProcess(cell, cell.agent, screen, {**session, CONTROL: control.plain.decode()})
     opened.callback(desk.stop)
@@ -57,14 +75,23 @@ def open_site(opened: ExitStack, folder: Path) -> Site:
     return site
 
 
-def _open_session(opened: ExitStack, cell: Cell) -> dict[str, str]:
-    """A bus and an unlocked keyring of the agent's; what his programs need to know of them."""
-    user = cell.agent
-    words = [str(_KEYRING), "--throw-away", "sh", "-c", "echo $DBUS_SESSION_BUS_ADDRESS; exec sleep infinity"]
-    keyring = cell.start(user, words, {"TMPDIR": str(user.home / "run")}, stdout=subprocess.PIPE)
-    opened.callback(keyring.wait)
-    opened.callback(keyring.terminate)
-    assert keyring.stdout
-    address = keyring.stdout.readline().strip()
-    assert address, "the agent's session has no keyring"
-    return {"DBUS_SESSION_BUS_ADDRESS": address}
+@contextmanager
+def open_session(cell: Cell, user: User, home: Path | None = None) -> Iterator[dict[str, str]]:
+    """A bus and an unlocked keyring of a user's, begun with whatever keyrings lie in ``home``; what his programs need
+    to know of them."""
+    settings = {"TMPDIR": str(user.home / "run")}
+    if home is None:
+        words = [str(_KEYRING), "--throw-away", "sh", "-c", "echo $DBUS_SESSION_BUS_ADDRESS; exec sleep infinity"]
+    else:
+        (keyrings,) = home.rglob("keyrings")
+        words = ["dbus-run-session", "--", "sh", "-c", _STRANGER]
+        settings["XDG_DATA_HOME"] = str(keyrings.parent)
+    keyring = cell.start(user, words, settings, stdout=subprocess.PIPE)
+    try:
+        assert keyring.stdout
+        address = keyring.stdout.readline().strip()
+        assert address, f"the session of {user.name} has no keyring"
+        yield {"DBUS_SESSION_BUS_ADDRESS": address}
+    finally:
+        keyring.terminate()
+        keyring.wait()

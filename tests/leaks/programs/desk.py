@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import ui.conductor  # what run_desk imports next, here a moment earlier, to be watched
 from app.cards import CardFilter, Section
 from app.settings import DeskSettings, Language, Scheme, save_settings
+from protocol.cards import Disposition
 from protocol.fields import FieldKind
 from ui.demo.tourist import find_dialog
 from ui.main import run_desk
@@ -101,10 +102,11 @@ class Usher:
         field: Any = self._find(name)
         field.setText(text)
 
-    def click(self, name: str) -> None:
-        """Press a button."""
-        button: Any = self._find(name)
-        button.click()
+    def choose(self, disposition: str) -> None:
+        """Record how the contact ended, with the note that stands there."""
+        form: Any = self._find("work.phone.form")
+        form.choose(Disposition(disposition))
+        form.submit()
 
     def _find(self, name: str) -> QWidget | None:
         window = self._conductor.window
