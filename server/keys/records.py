@@ -26,7 +26,7 @@ _NONCE, _TAG = 12, 16
 _NAMES = {field: field.value.encode() for field in FieldKind}
 
 
-class SealedField(Struct, frozen=True):
+class SealedField(Struct, frozen=True, gc=False):
     """One value as it is stored."""
 
     field: FieldKind

@@ -24,6 +24,9 @@ from server.services.importing.columns import Columns
 from server.services.importing.table import Cells, RowTable
 
 _INDEXED = ((FieldKind.MOBILE, FieldKind.MOBILE.value), (FieldKind.ID_NUMBER, FieldKind.ID_NUMBER.value))
+_STRIDE = 50
+"""Rows that one step of the work is done to before the next: the processor's caches hold one step's code, not all."""
+
 _write = msgspec.json.Encoder().encode
 
 
@@ -102,27 +105,35 @@ class RowSealer:
         """Check, mask and seal the rows; empty ones are neither good nor bad."""
         good: list[SealedRow] = []
         bad: list[BadRow] = []
-        for place, row in enumerate(chunk.rows):
-            if row is not None and not any(map(str.strip, row)):
-                continue
-            checked = self._checker.check(chunk.first + place, row)
-            if isinstance(checked, GoodRow):
-                good.append(self._seal_row(checked, place, chunk.customers[place], chunk.key(place)))
-            else:
-                bad.append(checked)
+        for start in range(0, len(chunk.rows), _STRIDE):
+            checked = self._checker.check(chunk.first + start, chunk.rows[start : start + _STRIDE])
+            good += self._seal_checked(chunk, [row for row in checked if isinstance(row, GoodRow)])
+            bad += [row for row in checked if isinstance(row, BadRow)]
         return SealedRows(good, bad)
 
-    def _seal_row(self, row: GoodRow, place: int, customer: Identifier, key: bytes) -> SealedRow:
-        values, digest = row.values, self._blind.digest
-        return SealedRow(
-            place,
-            _write(row.masked).decode(),
-            _write(row.tags).decode(),
-            row.external_id,
-            row.consent,
-            [(name, digest(kind, values[kind])) for kind, name in _INDEXED if kind in values],
-            [(customer, item.field.value, item.nonce, item.ciphertext) for item in seal_fields(key, customer, values)],
-        )
+    def _seal_checked(self, chunk: Chunk, rows: list[GoodRow]) -> list[SealedRow]:
+        digest = self._blind.digest
+        places = [row.number - chunk.first for row in rows]
+        customers = [chunk.customers[place] for place in places]
+        sealed = [
+            seal_fields(chunk.key(place), customer, row.values)
+            for place, customer, row in zip(places, customers, rows, strict=True)
+        ]
+        digests = [
+            [(name, digest(kind, row.values[kind])) for kind, name in _INDEXED if kind in row.values] for row in rows
+        ]
+        return [
+            SealedRow(
+                place,
+                _write(row.masked).decode(),
+                _write(row.tags).decode(),
+                row.external_id,
+                row.consent,
+                marks,
+                [(customer, item.field.value, item.nonce, item.ciphertext) for item in items],
+            )
+            for place, customer, row, marks, items in zip(places, customers, rows, digests, sealed, strict=True)
+        ]
 
 
 def split_rows(table: RowTable, size: int) -> Iterator[Chunk]:

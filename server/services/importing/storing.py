@@ -94,6 +94,8 @@ class CustomerWriter:
         campaign, started_at, state = to.campaign.id, to.started_at, CardState.NEW.value
         batch: tuple[list[Row], ...] = tuple([] for _ in _COLUMNS)
         people, keys, sealed, blind, agreed, feed = batch
+        cards = [(chunk.customers[row.place], chunk.key(row.place)) for row in fresh]
+        keys += [(customer, *wrap_key(self._keys, customer, key)) for customer, key in cards]
         for row in fresh:
             customer = chunk.customers[row.place]
             agent = agents[self._turn % len(agents)] if agents else None
@@ -113,7 +115,6 @@ class CustomerWriter:
                     self._retain_until,
                 )
             )
-            keys.append((customer, *wrap_key(self._keys, customer, chunk.key(row.place))))
             sealed += row.sealed
             for field, digest in row.digests:
                 blind.append((campaign, field, digest, customer))
