@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.masked_text import mask_typed
 from protocol.events import Act, ObjectKind
-from protocol.masking import mask_free_text
 from protocol.refusals import InvalidRequest
 from protocol.reveals import ApprovalDecision, Decision, PendingApproval, Reveal
 
@@ -39,7 +39,7 @@ class ApprovalService:
         from Central. The note is masked (M2).
         """
         prove = self._keeper.make_prover(password, code)
-        masked = mask_free_text(note.strip())
+        masked = mask_typed(note)
         if len(masked) > MAX_NOTE or (decision is Decision.REFUSE and not masked):
             raise InvalidRequest(reason="a refusal needs a note of at most 500 characters")
         act = Act.APPROVAL_GIVEN if decision is Decision.APPROVE else Act.APPROVAL_REFUSED

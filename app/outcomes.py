@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.masked_text import mask_typed
 from protocol.cards import CardState, Disposition
 from protocol.events import Act, Event, ObjectKind
 from protocol.identifiers import Identifier
-from protocol.masking import mask_free_text
 from protocol.refusals import InvalidRequest, NotFound
 from protocol.times import Instant, now, parse_instant
 
@@ -55,7 +55,7 @@ class OutcomeService:
 
     def preview_note(self, note: str) -> str:
         """What will be stored: the note with every number or address in it masked."""
-        return mask_free_text(note.strip())
+        return mask_typed(note)
 
 
 def _check_callback(disposition: Disposition, callback_at: Instant | None) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import NoneType
 from typing import TYPE_CHECKING, Any
 
+from app.masked_text import mask_typed
 from protocol.events import Act, ObjectKind
-from protocol.masking import mask_free_text
 from protocol.oversight import (
     AccountAct,
     AccountChange,
@@ -48,13 +48,13 @@ class OversightService:
     def make_ticket(self, device_name: str, password: bytearray, code: str = "") -> TicketAnswer:
         """A ticket to enrol a desk called ``device_name`` with, shown once."""
         prove = self._keeper.make_prover(password, code)
-        with self._trail.asking(Act.DEVICE_ENROLLED, ObjectKind.DEVICE, "", name=mask_free_text(device_name)):
+        with self._trail.asking(Act.DEVICE_ENROLLED, ObjectKind.DEVICE, "", name=mask_typed(device_name)):
             body = TicketRequest(device_name=device_name)
             return self._central.call_with_proof("POST", "/v1/tickets", TicketAnswer, body, prove)
 
     def revoke_device(self, device_id: Identifier, reason: str, password: bytearray, code: str = "") -> None:
         """Shut a desk out for good."""
-        masked = mask_free_text(reason.strip())
+        masked = mask_typed(reason)
         self._change(
             Act.DEVICE_REVOKED,
             ObjectKind.DEVICE,
@@ -70,7 +70,7 @@ class OversightService:
         self, person_id: Identifier, act: AccountAct, reason: str, password: bytearray, code: str = ""
     ) -> None:
         """Unlock, freeze or unfreeze an account."""
-        masked = mask_free_text(reason.strip())
+        masked = mask_typed(reason)
         self._change(
             Act.ACCOUNT_CHANGED,
             ObjectKind.PERSON,

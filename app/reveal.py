@@ -16,12 +16,12 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app.backlog import find_overdue
+from app.masked_text import mask_typed
 from app.proving import wiping
 from app.session_state import SessionState
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.events import Act, ObjectKind, Outcome
 from protocol.keeping import StoreUnwritable, VaultDamaged
-from protocol.masking import mask_free_text
 from protocol.refusals import InvalidRequest
 from protocol.reveal_refusals import RevealDenied, RevealExpired, RevealGone, RevealUnreadable
 from protocol.reveals import Reveal, RevealRequest, RevealState
@@ -137,7 +137,7 @@ class RevealService:
             overdue = find_overdue(self._trail.journal.backlog(), self._keeper.policy)
             if overdue:
                 raise overdue
-            masked = mask_free_text(reason.strip())
+            masked = mask_typed(reason)
             if not 2 <= len(masked) <= 200:
                 raise InvalidRequest(reason="a reason has 2 to 200 characters")
             prove = self._keeper.make_prover(password, code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -11,24 +10,27 @@ from protocol.errors import UnexpectedError, VeildeskError
 from protocol.keeping import StoreUnwritable, VaultDamaged, VaultInUse
 
 if TYPE_CHECKING:
+    import sqlite3 as sqlite
     from sqlite3 import DatabaseError
 else:
+    from sqlcipher3 import dbapi2 as sqlite
     from sqlcipher3.dbapi2 import DatabaseError
 
 _UNWRITABLE = {
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_READONLY: "it is read-only",
-    sqlite3.SQLITE_CANTOPEN: "the file does not open",
-    sqlite3.SQLITE_IOERR: "the disk reports an error",
-    sqlite3.SQLITE_PERM: "permission is missing",
-    sqlite3.SQLITE_NOLFS: "the disk takes no large files",
+    sqlite.SQLITE_FULL: "the disk is full",
+    sqlite.SQLITE_READONLY: "it is read-only",
+    sqlite.SQLITE_CANTOPEN: "the file does not open",
+    sqlite.SQLITE_IOERR: "the disk reports an error",
+    sqlite.SQLITE_PERM: "permission is missing",
+    sqlite.SQLITE_NOLFS: "the disk takes no large files",
 }
 _DAMAGED = {
-    sqlite3.SQLITE_CORRUPT: "a page is not as it was written",
-    sqlite3.SQLITE_NOTADB: "its first page does not open",
+    sqlite.SQLITE_CORRUPT: "a page is not as it was written",
+    sqlite.SQLITE_NOTADB: "its first page does not open",
 }
-_UNREADABLE = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_UNREADABLE = {sqlite.SQLITE_IOERR | 1 << 8, sqlite.SQLITE_IOERR | 2 << 8}
+"""SQLITE_IOERR_READ and SQLITE_IOERR_SHORT_READ, for which sqlcipher3 has no names."""
+_BUSY = {sqlite.SQLITE_BUSY, sqlite.SQLITE_LOCKED}
 
 
 def translate_database_error(error: DatabaseError) -> VeildeskError:

@@ -104,17 +104,12 @@ def _collect_again() -> None:
 
 def open_desk(place: Path) -> Desk:
     """Join an enrolled desk and let it run. Slow: off the GUI thread. NotEnrolled, KeyringMissing, VaultInUse, …"""
-    from importlib.metadata import PackageNotFoundError, version
-
     from app.desk import close_desk, start_desk
+    from app.release import VERSION
 
     desk = prepare_desk(place)
     try:
-        release = version("veildesk")
-    except PackageNotFoundError:
-        release = "source"
-    try:
-        start_desk(desk, release)
+        start_desk(desk, VERSION)
     except BaseException:
         close_desk(desk)
         raise
