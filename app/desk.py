@@ -53,6 +53,8 @@ class Desk:
     guards: tuple[Guard, ...] = ()
 
 
+FIRST_ROUND_S = 2.0
+"""After the start: the road to Central takes its time to load, and somebody may be waiting for his window just now."""
 _WAKING = frozenset({InboxKind.CARDS_CHANGED, InboxKind.CONSENT_WITHDRAWN, InboxKind.POLICY_CHANGED})
 
 
@@ -72,7 +74,7 @@ def start_desk(desk: Desk, version: str) -> None:
     for guard in desk.guards:
         guard.start(desk.sentry)
     desk.inbox.on_item(hear)
-    desk.sync.start()
+    desk.sync.start(rest_s=FIRST_ROUND_S)
     desk.inbox.start()
 
 

@@ -121,7 +121,7 @@ class SyncLoop:
         self._status_listeners: list[Callable[[SyncStatus], None]] = []
         self._cards_listeners: list[Callable[[frozenset[Identifier] | None], None]] = []
         trail.on_recorded(self._hear_event)
-        keeper.on_change(lambda _: self.wake())
+        keeper.on_change(lambda _: self._hear_event())  # whoever shows what changed has the next moment for himself
 
     @property
     def status(self) -> SyncStatus:
@@ -136,8 +136,8 @@ class SyncLoop:
         """Call ``listener`` from the loop's thread with the cards that changed or went; None for very many."""
         self._cards_listeners.append(listener)
 
-    def start(self) -> None:
-        """Begin; nothing when it runs already."""
+    def start(self, *, rest_s: float = 0) -> None:
+        """Begin, with a first round after ``rest_s`` seconds or at the first :meth:`wake`; nothing when it runs."""
         if self._thread is not None:
             return
         with _claiming:
@@ -145,7 +145,7 @@ class SyncLoop:
                 raise RuntimeError("this journal has a sync loop already")
             _claimed.add(self._trail.journal)
         self._stopping.clear()
-        self._thread = Thread(target=self._run, name="sync", daemon=True)
+        self._thread = Thread(target=self._run, args=(rest_s,), name="sync", daemon=True)
         self._thread.start()
 
     def stop(self, timeout_s: float = 15) -> None:
@@ -168,8 +168,9 @@ class SyncLoop:
         self._recorded.set()
         self._woken.set()
 
-    def _run(self) -> None:
+    def _run(self, rest_s: float) -> None:
         try:
+            self._urgent.wait(rest_s)
             while self._begin_round():
                 self._publish(self._go_round(self._push_and_pull))
                 self._woken.wait(self._choose_pause())

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -66,6 +66,7 @@ class Conductor(QObject):
         self.sign_in.entered.connect(self.enter)
         self.sign_in.left.connect(self._leave)
         self.sign_in.painted.connect(self.sign_in.start_loading)
+        self.sign_in.loaded.connect(lambda: self.jobs.run(_load_main_window))
         self.sign_in.preferences_wanted.connect(self.open_preferences)
         app.setQuitOnLastWindowClosed(False)
         app.focusWindowChanged.connect(self._watch)
@@ -112,7 +113,7 @@ class Conductor(QObject):
         window.follow_session(desk.keeper.state)  # a guard may have locked it already
         window.show()
         self.sign_in.hide()
-        desk.sync.wake()
+        QTimer.singleShot(0, desk.sync.wake)  # once the window is painted
 
     def open_preferences(self) -> None:
         """Language and colours."""
@@ -171,3 +172,9 @@ class Conductor(QObject):
             self._touched = monotonic()
             self.desk.keeper.touch()
         return super().eventFilter(watched, event)
+
+
+def _load_main_window() -> None:
+    """Import what :meth:`Conductor.enter` needs while the person still types, or his password is tried."""
+    import ui.desk_signals
+    import ui.main_window  # noqa: F401

@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 
 
 class SignInWindow(QWidget):
-    """Enrol, sign in, choose a password. ``painted`` once it is on screen, ``entered(desk)`` once somebody is in,
-    ``left`` when it is closed; ``preferences_wanted`` opens them.
+    """Enrol, sign in, choose a password. ``painted`` once it is on screen, ``loaded`` once the desk behind it is there,
+    ``entered(desk)`` once somebody is in, ``left`` when it is closed; ``preferences_wanted`` opens them.
 
     ``load_desk`` joins the enrolled desk together (NotEnrolled when it is not); ``enrol(ticket, name)`` enrols it.
     Both are slow and run off the GUI thread.
     """
 
     painted = Signal()
+    loaded = Signal()
     entered = Signal(object)
     left = Signal()
     preferences_wanted = Signal()
@@ -134,6 +135,7 @@ class SignInWindow(QWidget):
     def _take_desk(self, desk: Desk) -> None:
         self._loading = False
         self._desk = desk
+        self.loaded.emit()
         self.setWindowTitle(desk.identity.card.name)
         self.sign_in_page.offline.setVisible(bool(desk.keeper.people_here()))
 
