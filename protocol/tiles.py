@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -93,7 +94,24 @@ def read_hash(interval: Interval, tiles: Mapping[TileName, bytes]) -> bytes:
 
 def _read_perfect(interval: Interval, tiles: Mapping[TileName, bytes]) -> bytes:
     name, start, count = locate(interval)
-    part = tiles.get(name, b"")[start * HASH_BYTES : (start + count) * HASH_BYTES]
+    tile = tiles.get(name, b"")
+    part = tile[start * HASH_BYTES : (start + count) * HASH_BYTES]
     if len(part) != count * HASH_BYTES:
         raise ValueError(f"tile {name[0]}/{name[1]} has no hashes at {start}")
+    if name[0] and count > 1:
+        at = start // count * HASH_BYTES
+        return _raise_rows(tile)[count.bit_length() - 2][at : at + HASH_BYTES]
     return fold_hashes(cut_hashes(part))
+
+
+@lru_cache(256)
+def _raise_rows(tile: bytes) -> tuple[bytes, ...]:
+    """The rows above a tile's hashes, lowest first, as far as they are perfect.
+
+    Kept by the tile's bytes, for tiles above the leaves': proofs about all parts of the log go through the same few.
+    """
+    rows, nodes = [], cut_hashes(tile)
+    while len(nodes) > 1:
+        nodes = hash_row(nodes[: len(nodes) // 2 * 2])
+        rows.append(b"".join(nodes))
+    return tuple(rows)

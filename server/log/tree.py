@@ -7,9 +7,10 @@ log grows, and the last lock that a transaction takes, so that it is held shortl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from sqlalchemy import Connection, and_, or_, select, text, update
+from sqlalchemy import Connection, TextClause, select, text, update
 
 from protocol.delivery import Run
 from protocol.merkle import EMPTY_ROOT, HASH_BYTES, Edge, Interval, prove_consistency, prove_inclusion, prove_run
@@ -25,7 +26,7 @@ from protocol.tiles import (
 )
 from protocol.trail import LogDamaged
 from server.store.blobs import read_blob
-from server.store.log_tables import log_head, tiles
+from server.store.log_tables import log_head
 
 _UPSERT = text(
     "INSERT INTO tiles (level, place, hashes) VALUES (:level, :place, :hashes) "
@@ -152,14 +153,23 @@ class Tree:
 
     def _fetch(self, names: set[TileName]) -> None:
         missing = names - self._tiles.keys()
-        if not missing:
-            return
-        places: dict[int, list[int]] = {}
-        for level, place in missing:
-            places.setdefault(level, []).append(place)
-        wanted = or_(*(and_(tiles.c.level == level, tiles.c.place.in_(found)) for level, found in places.items()))
-        for row in self._connection.execute(select(tiles.c.level, tiles.c.place, tiles.c.hashes).where(wanted)):
-            self._tiles[row.level, row.place] = read_blob(row.hashes)
+        if missing:
+            found = self._connection.execute(_ask_for_tiles(len(missing)), _name_parts(missing))
+            self._tiles |= {(level, place): read_blob(hashes) for level, place, hashes in found}
+
+
+@lru_cache(64)
+def _ask_for_tiles(count: int) -> TextClause:
+    """Written once for each number of tiles: it is asked in every transaction that appends."""
+    each = " OR ".join(f"(level = :level{place} AND place = :place{place})" for place in range(count))
+    return text(f"SELECT level, place, hashes FROM tiles WHERE {each}")  # noqa: S608
+
+
+def _name_parts(names: Iterable[TileName]) -> dict[str, int]:
+    parts: dict[str, int] = {}
+    for number, (level, place) in enumerate(names):
+        parts |= {f"level{number}": level, f"place{number}": place}
+    return parts
 
 
 def read_edge(size: int, joined: bytes) -> Edge:

@@ -20,6 +20,7 @@ from protocol.events import GENESIS, MAX_BATCH, Act, Deed, Event, ObjectKind, en
 from protocol.identifiers import make_identifier
 from protocol.roles import Role
 from protocol.times import after, now
+from server.log.signed_heads import SignedHead
 from tests.server.house import Desk
 
 SECONDS_APART = 50
@@ -42,6 +43,7 @@ class Batch(msgspec.Struct, frozen=True):
 
     desk: Desk
     placed: list[tuple[Event, bytes]]
+    head: SignedHead
     body: bytes
 
 
@@ -56,19 +58,21 @@ class Agent:
         self._work = cycle(_CALL)
         self._cards = cycle([make_identifier() for _ in range(50)])
 
-    def make_batch(self) -> Batch:
-        """The next 500 events."""
-        placed = [self._make_event(*work) for work in islice(self._work, MAX_BATCH)]
+    def make_batch(self, count: int = MAX_BATCH) -> Batch:
+        """The next so many events."""
+        placed = [self._make_event(*work) for work in islice(self._work, count)]
         first, last = placed[0][0].seq, placed[-1][0].seq
+        signature = self.desk.key.sign(write_head_message(self.desk.id, first, last, self._prev))
         batch = EventBatch(
             device=self.desk.id,
             first_seq=first,
             events=tuple(msgspec.Raw(data) for _, data in placed),
             head=self._prev,
-            signature=self.desk.key.sign(write_head_message(self.desk.id, first, last, self._prev)),
+            signature=signature,
             log_size=self.held.size if self.held else 0,
         )
-        return Batch(self.desk, placed, msgspec.json.encode(batch))
+        head = SignedHead(self.desk.id, first, last, self._prev, signature)
+        return Batch(self.desk, placed, head, msgspec.json.encode(batch))
 
     def _make_event(self, act: Act, kind: ObjectKind, detail: dict[str, str]) -> tuple[Event, bytes]:
         self._seq, self._at = self._seq + 1, after(self._at, seconds=SECONDS_APART)

@@ -22,6 +22,8 @@ BENCHES = {
     "mask": "masking:measure",
     "ingest": "ingesting:measure",
     "journal": "journalling:measure",
+    "growth": "growing:measure",
+    "verify": "verifying:measure",
 }
 
 

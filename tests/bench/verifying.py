@@ -1,0 +1,78 @@
+"""``verify``: ``veildesk-central audit verify`` over whole trails: events a second, and memory that does not grow.
+
+Two Centrals on SQLite hold desks' real events, signed batch by batch; the command runs as a process of its own, and its
+peak of resident memory is what the kernel counted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+from protocol.events import MAX_BATCH
+from server.log.append import append_events
+from server.log.signed_heads import keep_heads
+from server.log.tree import Tree
+from server.services.central import Central, make_central
+from tests.bench.delivering import Agent, Batch
+from tests.bench.score import Score, clock
+from tests.bench.workshop import Workshop
+from tests.server.house import House
+
+FEW, MANY, DESKS, ROUNDS = 20_000, 160_000, 20, 3
+_TOGETHER = 10
+_MIB = 1024
+"""In the kernel's unit for a peak, KiB."""
+_QUIET = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+
+
+def measure(workshop: Workshop) -> Iterator[Score]:
+    """Both trails in turns."""
+    folder = workshop.make_folder("verify")
+    few, many = _make_trail(folder / "few", FEW), _make_trail(folder / "many", MANY)
+    taken = [(_verify(few), _verify(many)) for _ in range(ROUNDS)]
+    memory, smaller = (median(peak for _, peak in one) for one in ([b for _, b in taken], [a for a, _ in taken]))
+    # what starting the program costs stands in both, and so goes out with the difference
+    rate = (MANY - FEW) / (median(b[0] for _, b in taken) - median(a[0] for a, _ in taken))
+    raw = f"{memory / _MIB:.0f} MiB for {MANY:,} events, {smaller / _MIB:.0f} MiB for {FEW:,}; {rate:,.0f} events/s"
+    yield Score("verify-memory", memory / smaller, 1.1, raw)
+
+
+def _make_trail(place: Path, size: int) -> Path:
+    central = make_central(place, host="127.0.0.1", port=1, hosts=("localhost",), url="", database="")
+    house = House(central).furnish()
+    agents = [Agent(house.place_desk()) for _ in range(DESKS)]
+    batches = (agent.make_batch() for _ in range(size // MAX_BATCH // DESKS) for agent in agents)
+    while together := list(islice(batches, _TOGETHER)):
+        _append(central, together)
+    central.engine.dispose()
+    return place
+
+
+def _append(central: Central, batches: list[Batch]) -> None:
+    with central.engine.begin() as connection:
+        tree = Tree.read(connection, lock=True)
+        for batch in batches:
+            append_events(connection, tree, batch.placed, "127.0.0.1")
+        tree.write()
+        keep_heads(connection, [batch.head for batch in batches])
+
+
+def _verify(place: Path) -> tuple[float, int]:
+    """Seconds, and the peak of resident memory in KiB; RuntimeError when the trail is not whole."""
+    words = [sys.executable, "-c", "from server.cli import main; main()", "audit", "verify", "--data", str(place)]
+    peak = 0
+
+    def run() -> None:
+        nonlocal peak
+        process = os.posix_spawn(sys.executable, words, os.environ, file_actions=_QUIET)
+        _, status, usage = os.wait4(process, 0)
+        if status:
+            raise RuntimeError("the trail of the bench is not whole")
+        peak = usage.ru_maxrss
+
+    return clock(run), peak
