@@ -26,6 +26,8 @@ class DeviceKind(StrEnum):
     DESK = "desk"
     WITNESS = "witness"
     """Follows the log from outside; nobody signs in on it."""
+    PBX = "pbx"
+    """Places the calls, and is the only one that learns a number to call; nobody signs in on it."""
 
 
 class AccountState(StrEnum):

@@ -50,6 +50,13 @@ class ProblemType(StrEnum):
     OWN_REQUEST = "own-request"
     SAME_DEVICE = "same-device"
     ALREADY_DECIDED = "already-decided"
+    # The call
+    OUTSIDE_CALLING_HOURS = "outside-calling-hours"
+    NO_CALLING_TODAY = "no-calling-today"
+    CALLED_TOO_OFTEN = "called-too-often"
+    NOT_TO_BE_CALLED = "not-to-be-called"
+    NUMBER_MISSING = "number-missing"
+    CALL_TOKEN_REFUSED = "call-token-refused"  # noqa: S105
     # The trail
     CHAIN_GAP = "chain-gap"
     CHAIN_FORKED = "chain-forked"

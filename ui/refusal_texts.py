@@ -192,6 +192,36 @@ REFUSAL_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "The first answer counts."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Nothing is left to do."),
     ),
+    ProblemType.OUTSIDE_CALLING_HOURS: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "This customer may be called from {opens} to {closes}."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "It is another hour where the customer is; no call was made."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Call within these hours; take another card until then."),
+    ),
+    ProblemType.NO_CALLING_TODAY: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "Customers are not called on {day}."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "It is a holiday, or a day that your company keeps free; no call was made."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Call on another day."),
+    ),
+    ProblemType.CALLED_TOO_OFTEN: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "This customer was called as often as is allowed; again from {next_at} on."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "No call was made."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Take another card."),
+    ),
+    ProblemType.NOT_TO_BE_CALLED: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "This customer does not want to be called."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "No call was made, and none will be."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Take another card."),
+    ),
+    ProblemType.NUMBER_MISSING: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "This card has no number that can be called."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "No call was made."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Take another card, and tell your supervisor."),
+    ),
+    ProblemType.CALL_TOKEN_REFUSED: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "The token is no good: it is unknown, used, over, or another desk's."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "No call was made, and no number given out."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Ask for the call again at the desk."),
+    ),
     ProblemType.CHAIN_GAP: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "Events are missing before this batch."),
         QT_TRANSLATE_NOOP("ErrorTexts", "It was not taken; nothing is lost."),

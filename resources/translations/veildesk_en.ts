@@ -44,6 +44,10 @@
         <translation>Outcome not applied</translation>
     </message>
     <message>
+        <source>Call token misused</source>
+        <translation>Call token misused</translation>
+    </message>
+    <message>
         <source>Account locked</source>
         <translation>Account locked</translation>
     </message>
@@ -86,6 +90,18 @@
     <message>
         <source>{count} wrong proofs in a row.</source>
         <translation>{count} wrong proofs in a row.</translation>
+    </message>
+    <message>
+        <source>It was dialled from another desk than the one that asked.</source>
+        <translation>It was dialled from another desk than the one that asked.</translation>
+    </message>
+    <message>
+        <source>It was dialled a second time.</source>
+        <translation>It was dialled a second time.</translation>
+    </message>
+    <message>
+        <source>It was never given out.</source>
+        <translation>It was never given out.</translation>
     </message>
 </context>
 <context>
@@ -396,6 +412,18 @@
         <translation>Break-glass</translation>
     </message>
     <message>
+        <source>Call asked for</source>
+        <translation>Call asked for</translation>
+    </message>
+    <message>
+        <source>Call placed</source>
+        <translation>Call placed</translation>
+    </message>
+    <message>
+        <source>Call refused</source>
+        <translation>Call refused</translation>
+    </message>
+    <message>
         <source>Source registered</source>
         <translation>Source registered</translation>
     </message>
@@ -494,6 +522,10 @@
     <message>
         <source>Reveals</source>
         <translation>Reveals</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Calls</translation>
     </message>
     <message>
         <source>Approvals</source>
@@ -1145,6 +1177,70 @@
     <message>
         <source>Nothing is left to do.</source>
         <translation>Nothing is left to do.</translation>
+    </message>
+    <message>
+        <source>This customer may be called from {opens} to {closes}.</source>
+        <translation>This customer may be called from {opens} to {closes}.</translation>
+    </message>
+    <message>
+        <source>It is another hour where the customer is; no call was made.</source>
+        <translation>It is another hour where the customer is; no call was made.</translation>
+    </message>
+    <message>
+        <source>Call within these hours; take another card until then.</source>
+        <translation>Call within these hours; take another card until then.</translation>
+    </message>
+    <message>
+        <source>Customers are not called on {day}.</source>
+        <translation>Customers are not called on {day}.</translation>
+    </message>
+    <message>
+        <source>It is a holiday, or a day that your company keeps free; no call was made.</source>
+        <translation>It is a holiday, or a day that your company keeps free; no call was made.</translation>
+    </message>
+    <message>
+        <source>Call on another day.</source>
+        <translation>Call on another day.</translation>
+    </message>
+    <message>
+        <source>This customer was called as often as is allowed; again from {next_at} on.</source>
+        <translation>This customer was called as often as is allowed; again from {next_at} on.</translation>
+    </message>
+    <message>
+        <source>No call was made.</source>
+        <translation>No call was made.</translation>
+    </message>
+    <message>
+        <source>Take another card.</source>
+        <translation>Take another card.</translation>
+    </message>
+    <message>
+        <source>This customer does not want to be called.</source>
+        <translation>This customer does not want to be called.</translation>
+    </message>
+    <message>
+        <source>No call was made, and none will be.</source>
+        <translation>No call was made, and none will be.</translation>
+    </message>
+    <message>
+        <source>This card has no number that can be called.</source>
+        <translation>This card has no number that can be called.</translation>
+    </message>
+    <message>
+        <source>Take another card, and tell your supervisor.</source>
+        <translation>Take another card, and tell your supervisor.</translation>
+    </message>
+    <message>
+        <source>The token is no good: it is unknown, used, over, or another desk&apos;s.</source>
+        <translation>The token is no good: it is unknown, used, over, or another desk&apos;s.</translation>
+    </message>
+    <message>
+        <source>No call was made, and no number given out.</source>
+        <translation>No call was made, and no number given out.</translation>
+    </message>
+    <message>
+        <source>Ask for the call again at the desk.</source>
+        <translation>Ask for the call again at the desk.</translation>
     </message>
     <message>
         <source>Events are missing before this batch.</source>

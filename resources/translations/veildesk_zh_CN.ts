@@ -44,6 +44,10 @@
         <translation>联系结果未生效</translation>
     </message>
     <message>
+        <source>Call token misused</source>
+        <translation>呼叫令牌被滥用</translation>
+    </message>
+    <message>
         <source>Account locked</source>
         <translation>账号已锁定</translation>
     </message>
@@ -86,6 +90,18 @@
     <message>
         <source>{count} wrong proofs in a row.</source>
         <translation>身份验证连续错误 {count} 次。</translation>
+    </message>
+    <message>
+        <source>It was dialled from another desk than the one that asked.</source>
+        <translation>拨打它的工位不是申请它的工位。</translation>
+    </message>
+    <message>
+        <source>It was dialled a second time.</source>
+        <translation>它被第二次拨打。</translation>
+    </message>
+    <message>
+        <source>It was never given out.</source>
+        <translation>从未发放过这个令牌。</translation>
     </message>
 </context>
 <context>
@@ -396,6 +412,18 @@
         <translation>紧急查看</translation>
     </message>
     <message>
+        <source>Call asked for</source>
+        <translation>申请呼叫</translation>
+    </message>
+    <message>
+        <source>Call placed</source>
+        <translation>呼叫已拨出</translation>
+    </message>
+    <message>
+        <source>Call refused</source>
+        <translation>呼叫被拒绝</translation>
+    </message>
+    <message>
         <source>Source registered</source>
         <translation>登记数据来源</translation>
     </message>
@@ -494,6 +522,10 @@
     <message>
         <source>Reveals</source>
         <translation>查看明文</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>呼叫</translation>
     </message>
     <message>
         <source>Approvals</source>
@@ -1145,6 +1177,70 @@
     <message>
         <source>Nothing is left to do.</source>
         <translation>无需再做任何操作。</translation>
+    </message>
+    <message>
+        <source>This customer may be called from {opens} to {closes}.</source>
+        <translation>此客户可在 {opens} 至 {closes} 之间呼叫。</translation>
+    </message>
+    <message>
+        <source>It is another hour where the customer is; no call was made.</source>
+        <translation>客户所在地现在不在此时段；没有拨出。</translation>
+    </message>
+    <message>
+        <source>Call within these hours; take another card until then.</source>
+        <translation>请在此时段内呼叫；在此之前先处理其他卡片。</translation>
+    </message>
+    <message>
+        <source>Customers are not called on {day}.</source>
+        <translation>{day} 不呼叫客户。</translation>
+    </message>
+    <message>
+        <source>It is a holiday, or a day that your company keeps free; no call was made.</source>
+        <translation>当天是节假日，或公司规定不外呼；没有拨出。</translation>
+    </message>
+    <message>
+        <source>Call on another day.</source>
+        <translation>请改日再呼叫。</translation>
+    </message>
+    <message>
+        <source>This customer was called as often as is allowed; again from {next_at} on.</source>
+        <translation>对此客户的呼叫次数已达上限；{next_at} 之后可再呼叫。</translation>
+    </message>
+    <message>
+        <source>No call was made.</source>
+        <translation>没有拨出。</translation>
+    </message>
+    <message>
+        <source>Take another card.</source>
+        <translation>请处理其他卡片。</translation>
+    </message>
+    <message>
+        <source>This customer does not want to be called.</source>
+        <translation>此客户不愿接到来电。</translation>
+    </message>
+    <message>
+        <source>No call was made, and none will be.</source>
+        <translation>没有拨出，以后也不会拨出。</translation>
+    </message>
+    <message>
+        <source>This card has no number that can be called.</source>
+        <translation>此卡片没有可呼叫的号码。</translation>
+    </message>
+    <message>
+        <source>Take another card, and tell your supervisor.</source>
+        <translation>请处理其他卡片，并告知主管。</translation>
+    </message>
+    <message>
+        <source>The token is no good: it is unknown, used, over, or another desk&apos;s.</source>
+        <translation>令牌无效：未知、已使用、已过期，或属于另一工位。</translation>
+    </message>
+    <message>
+        <source>No call was made, and no number given out.</source>
+        <translation>没有拨出，也没有给出号码。</translation>
+    </message>
+    <message>
+        <source>Ask for the call again at the desk.</source>
+        <translation>请在本工位上重新申请呼叫。</translation>
     </message>
     <message>
         <source>Events are missing before this batch.</source>

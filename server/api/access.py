@@ -42,6 +42,7 @@ TICKET = "ticket"
 CERTIFICATE = "certificate"
 WITNESS = "witness"
 WITNESS_ALONE = "witness alone"
+PBX = "pbx"
 KEY = "access"
 """Where a route's ``opt`` holds what it asks of its caller."""
 
@@ -61,8 +62,8 @@ def off_loop(call: Callable[P, Answer]) -> Callable[P, Awaitable[Answer]]:
 
 def allow(who: Iterable[Role] | str) -> dict[str, Any]:
     """Declare a route's access: roles, or ``DEVICE`` (no session), or ``TICKET`` (no device either); ``WITNESS`` (a
-    device enrolled as one, or security) and ``WITNESS_ALONE``, or ``CERTIFICATE`` (a client certificate, and no
-    signature at all)."""
+    device enrolled as one, or security) and ``WITNESS_ALONE``; ``PBX`` (a device enrolled as one); or ``CERTIFICATE``
+    (a client certificate, and no signature at all)."""
     return {KEY: who if isinstance(who, str) else frozenset(who)}
 
 

@@ -16,6 +16,7 @@ from litestar.types import ASGIApp
 
 from protocol.roles import Role
 from server.api import (
+    call_routes,
     entry_routes,
     inbox_routes,
     log_routes,
@@ -33,7 +34,16 @@ from server.log.publication import check_log, publish
 from server.services.central import Central, open_central
 from server.settings import FOLDER_VARIABLE
 
-ROUTE_MODULES = (entry_routes, work_routes, inbox_routes, trail_routes, log_routes, oversight_routes, search_routes)
+ROUTE_MODULES = (
+    entry_routes,
+    work_routes,
+    call_routes,
+    inbox_routes,
+    trail_routes,
+    log_routes,
+    oversight_routes,
+    search_routes,
+)
 """Each holds its routes in ``ROUTES``."""
 
 

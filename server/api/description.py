@@ -13,7 +13,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 from protocol.delivery import EventBatch
 from protocol.problem_details import MEDIA_TYPE, Problem
 from protocol.proofs import STEP_UP_HEADER
-from server.api.access import DEVICE, KEY, TICKET, WITNESS_ALONE
+from server.api.access import DEVICE, KEY, PBX, TICKET, WITNESS_ALONE
 
 Schema = dict[str, Any]
 
@@ -73,7 +73,7 @@ def _complete(operation: Schema, access: object, body: type | None) -> None:
         answer["description"] = "Nothing to say." if status == "204" else "It was done."
     operation["responses"]["default"] = _PROBLEM
     operation["security"] = (
-        [{"device": []}] if access in (DEVICE, TICKET, WITNESS_ALONE) else [{"device": [], "session": []}]
+        [{"device": []}] if access in (DEVICE, TICKET, WITNESS_ALONE, PBX) else [{"device": [], "session": []}]
     )
     if access == WITNESS_ALONE:
         note = {"type": "string", "description": "a signed note (C2SP signed-note)"}

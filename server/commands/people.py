@@ -119,13 +119,24 @@ _make_state_command("freeze", AccountState.FROZEN, _OPEN, "Stop an account at on
 _make_state_command("disable", AccountState.DISABLED, _OPEN | {AccountState.FROZEN}, "Close an account for good.")
 
 
+_USES = {
+    DeviceKind.DESK: "Paste it into the desk",
+    DeviceKind.WITNESS: "Give it to the witness",
+    DeviceKind.PBX: "Give it to the PBX's adapter",
+}
+
+
 @click.command()
 @click.option("--name", "device_name", required=True, type=Words(64), help="What the desk is to be called.")
 @click.option("--witness", is_flag=True, help="For a witness of the log instead of a desk.")
+@click.option("--pbx", is_flag=True, help="For a PBX, which places the calls, instead of a desk.")
 @click.option("--quiet", is_flag=True, help="Print the ticket alone.")
 @with_central
-def enroll(central: Central, device_name: str, witness: bool, quiet: bool) -> None:
-    """Make a ticket for one desk or witness. It is good for 15 minutes and one use."""
+def enroll(central: Central, device_name: str, witness: bool, pbx: bool, quiet: bool) -> None:
+    """Make a ticket for one desk, witness or PBX. It is good for 15 minutes and one use."""
+    if witness and pbx:
+        raise click.UsageError("A device is a witness or a PBX, not both: leave --witness or --pbx out.")
+    kind = DeviceKind.WITNESS if witness else DeviceKind.PBX if pbx else DeviceKind.DESK
     with central.engine.begin() as connection:
         answer = make_ticket(
             connection,
@@ -134,10 +145,10 @@ def enroll(central: Central, device_name: str, witness: bool, quiet: bool) -> No
             url=find_public_url(central.settings),
             device_name=device_name,
             made_by=whoami(),
-            kind=DeviceKind.WITNESS if witness else DeviceKind.DESK,
+            kind=kind,
         )
     if not quiet:
-        use = "Give it to the witness" if witness else "Paste it into the desk"
+        use = _USES[kind]
         click.echo(f"Ticket for {device_name}, good until {answer.expires_at}. {use}:", err=True)
     click.echo(answer.ticket)
 

@@ -16,9 +16,10 @@ from protocol.roles import Role
 from protocol.sessions import DeskPolicy
 from protocol.times import format_instant
 from server.services.anomaly_rules import AnomalyPolicy
+from server.services.call_policy import CallPolicy
+from server.services.clocks import Clock, is_between
 from server.store.tables import policies
 
-_Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 _NEWEST = select(policies.c.version, policies.c.body).order_by(policies.c.version.desc()).limit(1)
 _K, _V = FieldKind, Verdict
 
@@ -39,8 +40,8 @@ class RevealPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     verdicts: dict[Role, dict[FieldKind, Verdict]] = msgspec.field(default_factory=_default_verdicts)
     daily_quota: Annotated[int, Meta(ge=0, le=100_000)] = 20
     approvals_needed: Annotated[int, Meta(ge=1, le=5)] = 1
-    opens: _Clock = "08:00"
-    closes: _Clock = "21:00"
+    opens: Clock = "08:00"
+    closes: Clock = "21:00"
     time_zone: str = "Asia/Shanghai"
     request_life_s: Annotated[int, Meta(ge=30, le=3600)] = 300
     collect_s: Annotated[int, Meta(ge=10, le=600)] = 60
@@ -60,6 +61,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     desk: DeskPolicy = msgspec.field(default_factory=DeskPolicy)
     anomalies: AnomalyPolicy = msgspec.field(default_factory=AnomalyPolicy)
     trail: TrailPolicy = msgspec.field(default_factory=TrailPolicy)
+    calls: CallPolicy = msgspec.field(default_factory=CallPolicy)
 
 
 def judge(policy: RevealPolicy, role: Role, field: FieldKind) -> Verdict:
@@ -71,16 +73,6 @@ def judge(policy: RevealPolicy, role: Role, field: FieldKind) -> Verdict:
 def is_open(policy: RevealPolicy, moment: datetime) -> bool:
     """Whether reveals are open at an aware ``moment``."""
     return is_between(policy.opens, policy.closes, moment.astimezone(ZoneInfo(policy.time_zone)))
-
-
-def is_between(opens: str, closes: str, local: datetime) -> bool:
-    """Whether a local moment lies between two clock times, over midnight too; equal ones mean all day."""
-    clock = local.strftime("%H:%M")
-    if opens == closes:
-        return True
-    if opens < closes:
-        return opens <= clock < closes
-    return clock >= opens or clock < closes
 
 
 def find_day_start(policy: RevealPolicy, moment: datetime) -> str:

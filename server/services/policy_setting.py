@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -11,9 +12,11 @@ from protocol.administration import ConfigurationWrong
 from protocol.events import Act, Deed, ObjectKind
 from protocol.inbox import InboxKind
 from protocol.notes import KeyKind
+from protocol.regions import list_provinces
 from protocol.sessions import DeskPolicy
 from protocol.times import now
 from protocol.trail import CheckpointInvalid
+from server.services.call_policy import CallPolicy
 from server.services.notices import send_notice
 from server.services.policy import Policy, load_policy
 from server.services.sessions import list_present
@@ -55,16 +58,33 @@ def _check_policy(policy: Policy) -> None:
     if policy.trail.keep_days < LEAST_KEPT_DAYS:
         reason = f"the trail is kept for six months at least, that is {LEAST_KEPT_DAYS} days"
         raise ConfigurationWrong(setting="trail.keep_days", reason=reason)
-    try:
-        ZoneInfo(policy.reveal.time_zone)
-    except (KeyError, ValueError, OSError) as error:
-        raise ConfigurationWrong(setting="time_zone", reason="there is no such time zone") from error
+    for zone in (policy.reveal.time_zone, policy.calls.time_zone):
+        try:
+            ZoneInfo(zone)
+        except (KeyError, ValueError, OSError) as error:
+            raise ConfigurationWrong(setting="time_zone", reason="there is no such time zone") from error
+    _check_calls(policy.calls)
     hours = policy.anomalies.out_of_hours
     if bool(hours.opens) != bool(hours.closes):
         raise ConfigurationWrong(setting="anomalies.out_of_hours", reason="opens and closes go together")
     for name, (least, most) in _DESK_LIMITS.items():
         if not least <= getattr(policy.desk, name) <= most:
             raise ConfigurationWrong(setting=f"desk.{name}", reason=f"it is not between {least} and {most} seconds")
+
+
+def _check_calls(policy: CallPolicy) -> None:
+    """A misspelt province would let its customers be called at the hours of all others."""
+    unknown = sorted(set(policy.regions) - set(list_provinces()))
+    if unknown:
+        raise ConfigurationWrong(setting="calls.regions", reason=f"{unknown[0]} is not a province by its full name")
+    for name in ("closed_days", "open_days"):
+        for day in getattr(policy, name):
+            try:
+                date.fromisoformat(day)
+            except ValueError as error:
+                raise ConfigurationWrong(setting=f"calls.{name}", reason=f"{day} is not a day") from error
+    if policy.most_a_week < policy.most_a_day:
+        raise ConfigurationWrong(setting="calls.most_a_week", reason="it is less than calls.most_a_day")
 
 
 def _check_witnesses(policy: DeskPolicy) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from sqlalchemy import Connection, Row, insert, select, update
 
 from protocol.errors import VeildeskError
@@ -14,21 +13,21 @@ from protocol.fields import FieldKind
 from protocol.identifiers import Identifier, make_identifier
 from protocol.inbox import InboxKind
 from protocol.masking import mask_free_text
-from protocol.refusals import InvalidRequest, NotFound
+from protocol.refusals import NotFound
 from protocol.reveal_refusals import RevealDenied, RevealExpired, RevealGone, RevealNotReady
 from protocol.reveals import Decision, Reveal, RevealRequest, RevealState, Verdict
-from protocol.sealing import SealContext, SealedValue, seal_value
+from protocol.sealing import SealContext, SealedValue
 from protocol.times import now
-from server.keys.records import SealedField, open_field
 from server.services.callers import Caller, find_until
 from server.services.central import Central
 from server.services.notices import raise_alert, send_notice
 from server.services.recording import record_act, record_acts
 from server.services.reveal_rules import Grounds, check_request, check_still, find_deciders
+from server.services.sealed_values import require_key, seal_stored
 from server.services.stepup import check_step_up
 from server.services.transactions import Kept
 from server.store.database import next_value
-from server.store.tables import approvals, customers, record_keys, reveals, sealed_fields
+from server.store.tables import approvals, customers, reveals
 
 _ADD = insert(reveals).returning(*reveals.c)
 _WAITING, _READY = RevealState.WAITING.value, RevealState.READY.value
@@ -39,7 +38,7 @@ def request_reveal(connection: Connection, central: Central, caller: Caller, req
 
     A request that the rules refuse is on record too; see :func:`~server.services.reveal_rules.check_request`.
     """
-    _check_key(request.public_key)
+    require_key(request.public_key)
     try:
         grounds = check_request(connection, central, caller, request)
     except VeildeskError as error:
@@ -172,13 +171,6 @@ def _describe_act(
     )
 
 
-def _check_key(public_key: bytes) -> None:
-    try:
-        X25519PrivateKey.generate().exchange(X25519PublicKey.from_public_bytes(public_key))
-    except ValueError as error:  # of another length, or a point of small order, to which nothing can be sealed
-        raise InvalidRequest(reason="public_key is not an X25519 key of 32 bytes") from error
-
-
 def _add_request(connection: Connection, caller: Caller, request: RevealRequest, grounds: Grounds) -> Row[Any]:
     rules, allowed = caller.policy.reveal, grounds.verdict is Verdict.ALLOW
     values = {
@@ -243,24 +235,9 @@ def _hand_over(connection: Connection, central: Central, row: Row[Any], caller: 
 
 
 def _seal(connection: Connection, central: Central, row: Row[Any]) -> SealedValue:
-    stored = connection.execute(
-        select(sealed_fields.c.nonce, sealed_fields.c.ciphertext, record_keys.c.kek_version, record_keys.c.wrapped)
-        .join(record_keys, record_keys.c.customer == sealed_fields.c.customer)
-        .where(sealed_fields.c.customer == row.customer, sealed_fields.c.field == row.field)
-    ).one()
     field = FieldKind(row.field)
-    value = open_field(
-        central.keys,
-        row.customer,
-        stored.kek_version,
-        bytes(stored.wrapped),
-        SealedField(field, bytes(stored.nonce), bytes(stored.ciphertext)),
-    )
     context = SealContext(request=row.id, card=row.customer, field=field, device=row.device, expires_at=row.expires_at)
-    try:
-        return seal_value(value, bytes(row.public_key), context)
-    finally:
-        value[:] = bytes(len(value))
+    return seal_stored(connection, central.keys, bytes(row.public_key), context)
 
 
 def _move(connection: Connection, reveal: Identifier, sources: tuple[str, ...], to: RevealState) -> bool:

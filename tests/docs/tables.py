@@ -20,6 +20,7 @@ _WORDS = {
     "device": "an enrolled desk",
     "witness": "a witness, or security",
     "witness alone": "a witness",
+    "pbx": "a PBX",
     "certificate": "any client certificate",
 }
 """How each of :mod:`server.api.access`'s declarations reads."""

@@ -54,6 +54,9 @@ _ACTS = {
     Act.APPROVAL_GIVEN: QT_TRANSLATE_NOOP("AuditWords", "Approval given"),
     Act.APPROVAL_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Approval refused"),
     Act.BREAK_GLASS: QT_TRANSLATE_NOOP("AuditWords", "Break-glass"),
+    Act.CALL_ASKED: QT_TRANSLATE_NOOP("AuditWords", "Call asked for"),
+    Act.CALL_ROUTED: QT_TRANSLATE_NOOP("AuditWords", "Call placed"),
+    Act.CALL_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Call refused"),
     Act.SOURCE_REGISTERED: QT_TRANSLATE_NOOP("AuditWords", "Source registered"),
     Act.SOURCE_REVOKED: QT_TRANSLATE_NOOP("AuditWords", "Source revoked"),
     Act.CAMPAIGN_CHANGED: QT_TRANSLATE_NOOP("AuditWords", "Campaign changed"),
@@ -97,6 +100,11 @@ GROUPS: dict[str, tuple[Act, ...]] = {
         Act.REVEAL_CLOSED,
         Act.REVEAL_FAILED,
         Act.BREAK_GLASS,
+    ),
+    QT_TRANSLATE_NOOP("AuditWords", "Calls"): (
+        Act.CALL_ASKED,
+        Act.CALL_ROUTED,
+        Act.CALL_REFUSED,
     ),
     QT_TRANSLATE_NOOP("AuditWords", "Approvals"): (
         Act.APPROVAL_GIVEN,

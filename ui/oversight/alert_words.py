@@ -27,6 +27,7 @@ def name_alert(kind: str) -> Sign:
         "export-tries": (IconName.LOG_OUT, translate("Alerts", "Export tried")),
         "events-forked": (IconName.SHIELD_ALERT, translate("Alerts", "Trail of events forked")),
         "outcome-not-applied": (IconName.FILE_TEXT, translate("Alerts", "Outcome not applied")),
+        "call-token-misused": (IconName.PHONE, translate("Alerts", "Call token misused")),
         "account-locked": (IconName.LOCK, translate("Alerts", "Account locked")),
         "break-glass": (IconName.TRIANGLE_ALERT, translate("Alerts", "Opened alone, in an emergency")),
     }
@@ -91,6 +92,16 @@ def _tell_lock(facts: dict[str, str]) -> str:
     return text.format(count=facts.get("wrong_proofs", "?"))
 
 
+def _tell_token(facts: dict[str, str]) -> str:
+    translate = QCoreApplication.translate
+    words = {
+        "another desk": translate("Alerts", "It was dialled from another desk than the one that asked."),
+        "used": translate("Alerts", "It was dialled a second time."),
+        "unknown": translate("Alerts", "It was never given out."),
+    }
+    return words.get(facts.get("why", ""), facts.get("why", ""))
+
+
 def _tell_break_glass(facts: dict[str, str]) -> str:
     kind = facts.get("field", "")
     field = name_field(FieldKind(kind)) if kind in list(FieldKind) else kind
@@ -102,5 +113,6 @@ _TOLD: dict[str, Callable[[dict[str, str]], str]] = {
     "events-forked": _tell_fork,
     "outcome-not-applied": _tell_outcome,
     "account-locked": _tell_lock,
+    "call-token-misused": _tell_token,
     "break-glass": _tell_break_glass,
 }

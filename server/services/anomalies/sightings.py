@@ -12,7 +12,8 @@ from msgspec import Struct
 from protocol.events import Act, ObjectKind
 from protocol.times import Instant, after, now, parse_instant
 from server.services.anomaly_rules import CountRule, HoursRule, PairsRule, PlacesRule
-from server.services.policy import RevealPolicy, is_between
+from server.services.clocks import is_between
+from server.services.policy import RevealPolicy
 
 BY_CENTRAL = frozenset(
     {

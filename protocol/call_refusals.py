@@ -1,0 +1,60 @@
+"""Calls that are refused: the hour, how often, no number, a token that is not good (D1, U1, P3)."""
+
+from __future__ import annotations
+
+from protocol.errors import VeildeskError
+from protocol.problems import ProblemType
+
+
+class OutsideCallingHours(VeildeskError):
+    """This customer may be called from {opens} to {closes}."""
+
+    problem, status = ProblemType.OUTSIDE_CALLING_HOURS, 403
+    what = "This customer may be called from {opens} to {closes}."
+    meaning = "It is another hour where the customer is; no call was made."
+    next_step = "Call within these hours; take another card until then."
+
+
+class NoCallingToday(VeildeskError):
+    """Customers are not called on {day}."""
+
+    problem, status = ProblemType.NO_CALLING_TODAY, 403
+    what = "Customers are not called on {day}."
+    meaning = "It is a holiday, or a day that your company keeps free; no call was made."
+    next_step = "Call on another day."
+
+
+class CalledTooOften(VeildeskError):
+    """This customer was called as often as is allowed; again from {next_at} on."""
+
+    problem, status = ProblemType.CALLED_TOO_OFTEN, 403
+    what = "This customer was called as often as is allowed; again from {next_at} on."
+    meaning = "No call was made."
+    next_step = "Take another card."
+
+
+class NotToBeCalled(VeildeskError):
+    """This customer does not want to be called."""
+
+    problem, status = ProblemType.NOT_TO_BE_CALLED, 403
+    what = "This customer does not want to be called."
+    meaning = "No call was made, and none will be."
+    next_step = "Take another card."
+
+
+class NumberMissing(VeildeskError):
+    """This card has no number that can be called."""
+
+    problem, status = ProblemType.NUMBER_MISSING, 409
+    what = "This card has no number that can be called."
+    meaning = "No call was made."
+    next_step = "Take another card, and tell your supervisor."
+
+
+class CallTokenRefused(VeildeskError):
+    """The token is no good: it is unknown, used, over, or another desk's."""
+
+    problem, status = ProblemType.CALL_TOKEN_REFUSED, 403
+    what = "The token is no good: it is unknown, used, over, or another desk's."
+    meaning = "No call was made, and no number given out."
+    next_step = "Ask for the call again at the desk."

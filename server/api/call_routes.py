@@ -1,0 +1,42 @@
+"""Routes of calls: a desk asks for leave, a PBX presents the token (D1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request, post
+from litestar.datastructures import State
+
+from protocol.calls import CallRequest, CallRoute, CallTicket, TokenPresented
+from protocol.oversight import DeviceKind
+from protocol.refusals import Forbidden
+from protocol.roles import Role
+from server.api.access import PBX, Door, allow, off_loop
+from server.services.callers import require_device
+from server.services.calling.tokens import ask_call, route_call
+from server.services.transactions import writing
+
+Asked = Request[Any, Any, State]
+
+
+@post("/v1/calls", opt=allow((Role.AGENT, Role.SUPERVISOR)))
+@off_loop
+def ask_to_call(request: Asked, door: Door, data: CallRequest) -> CallTicket:
+    """Ask to call one of the caller's cards: a token for the company's PBX, good for one call within half a minute."""
+    with door.writing(request) as (connection, caller):
+        return ask_call(connection, door.central, caller, data)
+
+
+@post("/v1/calls/route", opt=allow(PBX), status_code=200)
+@off_loop
+def find_route(request: Asked, door: Door, data: TokenPresented) -> CallRoute:
+    """The number behind a token, sealed to the PBX that was dialled with it, once."""
+    signed = door.request(request)
+    pbx = require_device(signed)
+    if pbx.kind is not DeviceKind.PBX:
+        raise Forbidden
+    with writing(door.central.engine) as connection:
+        return route_call(connection, door.central, pbx, signed.ip, data)
+
+
+ROUTES = (ask_to_call, find_route)

@@ -1,0 +1,41 @@
+"""When and how often customers may be called (U1, P3)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from server.services.clocks import Window
+
+Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", max_length=10)]
+
+
+def _default_regions() -> dict[str, Window]:
+    """Where the sun rises two hours after Beijing's, the day begins later too."""
+    return {
+        "新疆维吾尔自治区": Window(opens="11:00", closes="21:30"),
+        "西藏自治区": Window(opens="10:30", closes="21:00"),
+    }
+
+
+class CallPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Rules for calls. ``hours`` and ``regions`` (by a province's full name) are clock times in ``time_zone``, the one
+    of all China. ``most_a_day`` and ``most_a_week`` count a customer's calls of 24 hours and of seven days, whoever
+    made them; ``least_gap_s`` are seconds between two of them.
+
+    Without ``on_holidays`` nobody is called on a public holiday of China, made-up days off included; ``closed_days``
+    and ``open_days`` (``YYYY-MM-DD``) are what the company decides beside, and count before the calendar.
+    """
+
+    hours: Window = msgspec.field(default_factory=lambda: Window(opens="09:00", closes="20:00"))
+    regions: dict[str, Window] = msgspec.field(default_factory=_default_regions)
+    time_zone: str = "Asia/Shanghai"
+    on_holidays: bool = False
+    closed_days: tuple[Day, ...] = ()
+    open_days: tuple[Day, ...] = ()
+    most_a_day: Annotated[int, Meta(ge=1, le=50)] = 3
+    most_a_week: Annotated[int, Meta(ge=1, le=200)] = 6
+    least_gap_s: Annotated[int, Meta(ge=0, le=7 * 24 * 3600)] = 1800
+    token_life_s: Annotated[int, Meta(ge=5, le=60)] = 30

@@ -1,0 +1,98 @@
+"""What must hold before a card is called: holder, consent, source, wish, hour, day, how often (D1, U1, P3)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, Row, bindparam, select
+
+from protocol.administration import SourceRefused
+from protocol.call_refusals import CalledTooOften, NotToBeCalled, NumberMissing
+from protocol.calls import DIALLED
+from protocol.cards import CardState, Purpose
+from protocol.fields import FieldKind
+from protocol.identifiers import Identifier
+from protocol.reveal_refusals import ConsentMissing
+from protocol.times import format_instant, parse_instant
+from server.services.call_policy import CallPolicy
+from server.services.calling.hours import find_province, require_hour
+from server.store.call_tables import calls
+from server.store.tables import campaigns, consents, customers, sealed_fields, sources
+
+_WEEK_S, _DAY_S = 7 * 24 * 3600, 24 * 3600
+_CARD = (
+    *(customers.c[name] for name in ("id", "assigned_to", "state", "fields", "source")),
+    campaigns.c.purposes,
+    sources.c.revoked_at.label("source_revoked_at"),
+)
+_CARD_BY_ID = (
+    select(*_CARD)
+    .join(campaigns, campaigns.c.id == customers.c.campaign)
+    .join(sources, sources.c.id == customers.c.source)
+    .where(customers.c.id == bindparam("card"))
+)
+_NUMBERS = select(sealed_fields.c.field).where(
+    sealed_fields.c.customer == bindparam("card"), sealed_fields.c.field.in_([kind.value for kind in DIALLED])
+)
+_AGREED = select(consents.c.purpose).where(consents.c.customer == bindparam("card"), consents.c.withdrawn_at.is_(None))
+_CALLED = (
+    select(calls.c.routed_at)
+    .where(calls.c.customer == bindparam("card"), calls.c.routed_at > bindparam("since"))
+    .order_by(calls.c.routed_at)
+)
+
+
+class Grounds(Struct, frozen=True, kw_only=True):
+    """What a call stands on: which number, and the purpose that its customer agreed to."""
+
+    field: FieldKind
+    purpose: str
+
+
+def load_card(connection: Connection, card: Identifier) -> Row[Any] | None:
+    """What the rules look at of a card; None when there is none."""
+    return connection.execute(_CARD_BY_ID, {"card": card}).one_or_none()
+
+
+def check_call(connection: Connection, policy: CallPolicy, card: Row[Any], moment: datetime) -> Grounds:
+    """Every rule at an aware ``moment``: when a call is asked for, and again when a PBX is about to place it.
+
+    NotToBeCalled, NumberMissing, ConsentMissing, SourceRefused, NoCallingToday, OutsideCallingHours, CalledTooOften.
+    """
+    if card.state == CardState.STOPPED.value:
+        raise NotToBeCalled
+    grounds = _find_grounds(connection, card)
+    if card.source_revoked_at is not None:
+        raise SourceRefused(source=card.source)
+    require_hour(policy, find_province(card.fields), moment)
+    _require_rest(connection, policy, card.id, moment)
+    return grounds
+
+
+def _find_grounds(connection: Connection, card: Row[Any]) -> Grounds:
+    """The first number whose kind a purpose lists that the customer agreed to."""
+    numbers = set(connection.execute(_NUMBERS, {"card": card.id}).scalars())
+    fields = [kind for kind in DIALLED if kind.value in numbers]
+    if not fields:
+        raise NumberMissing
+    agreed = set(connection.execute(_AGREED, {"card": card.id}).scalars())
+    for purpose in msgspec.convert(card.purposes, type=tuple[Purpose, ...]):
+        field = next((kind for kind in fields if kind in purpose.fields), None)
+        if field is not None and purpose.id in agreed:
+            return Grounds(field=field, purpose=purpose.id)
+    raise ConsentMissing
+
+
+def _require_rest(connection: Connection, policy: CallPolicy, card: Identifier, moment: datetime) -> None:
+    since = format_instant((moment - timedelta(seconds=max(_WEEK_S, policy.least_gap_s))).astimezone(UTC))
+    called = [parse_instant(at) for at in connection.execute(_CALLED, {"card": card, "since": since}).scalars()]
+    free_at = moment
+    for most, span_s in ((policy.most_a_day, _DAY_S), (policy.most_a_week, _WEEK_S), (1, policy.least_gap_s)):
+        within = [at for at in called if (moment - at).total_seconds() < span_s]
+        if len(within) >= most:
+            free_at = max(free_at, within[-most] + timedelta(seconds=span_s))
+    if free_at > moment:
+        raise CalledTooOften(next_at=format_instant(free_at.astimezone(UTC)))
