@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.settings import DeskSettings, Language, Scheme, save_settings
 from protocol.errors import VeildeskError
 from ui.application import speak_and_colour
+from ui.guards.clipboard import ClipboardGuard
 from ui.jobs import JobRunner
 from ui.sign_in.window import SignInWindow
 
@@ -52,6 +53,7 @@ class Conductor(QObject):
         self._app, self._place, self.settings = app, place, settings
         self._load_desk = load_desk
         self.jobs = JobRunner(self)
+        self._clipboard = ClipboardGuard(self)
         self.desk: Desk | None = None
         self.window: MainWindow | None = None
         self._signals: DeskSignals | None = None
@@ -104,6 +106,7 @@ class Conductor(QObject):
         self.desk = desk
         if self._signals is None:
             self._signals = DeskSignals(desk, self)
+            self._signals.session.connect(self._clipboard.follow_session)
         self._change_settings(last_username=person.username)
         window = MainWindow(desk, self._signals, self.jobs, person, self.settings)
         window.left.connect(self._start_over)

@@ -8,11 +8,9 @@ from enum import Enum
 from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateTimeEdit,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QWidget,
 )
@@ -23,6 +21,7 @@ from protocol.trail_search import TrailQuery
 from ui.audit.words import GROUPS, name_act, name_outcome, translate_word
 from ui.style import GRID, Tone
 from ui.widgets.labels import make_label
+from ui.widgets.text_field import MomentField, TextField
 
 
 class Span(Enum):
@@ -43,8 +42,8 @@ class FilterForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.span, self.acts, self.outcome = QComboBox(), QComboBox(), QComboBox()
-        self.since, self.until = QDateTimeEdit(), QDateTimeEdit()
-        self.person, self.about, self.device, self.ip = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.since, self.until = MomentField(), MomentField()
+        self.person, self.about, self.device, self.ip = TextField(), TextField(), TextField(), TextField()
         self.button, self.clear = QPushButton(), QPushButton()
         self.button.setProperty("kind", "primary")
         self._labels: dict[QWidget, QLabel] = {}
@@ -65,9 +64,6 @@ class FilterForm(QWidget):
         grid.addLayout(buttons, 3, 3)
         for column in range(4):
             grid.setColumnStretch(column, 1)
-        for moment in (self.since, self.until):
-            moment.setDisplayFormat("yyyy-MM-dd HH:mm")
-            moment.setCalendarPopup(True)
         self.span.currentIndexChanged.connect(lambda _: self._show_moments())
         self.button.clicked.connect(self.searched)
         self.clear.clicked.connect(self.reset)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from protocol.oversight import TicketAnswer
 from protocol.times import Instant, parse_instant
 from ui.clock_words import write_minute
+from ui.guards.clipboard import copy_as_it_is
 from ui.style import GRID, Tone, set_look
 from ui.widgets.labels import make_label
+from ui.widgets.text_field import TextArea
 
 
 class TicketPanel(QFrame):
@@ -22,9 +24,8 @@ class TicketPanel(QFrame):
         self._name = ""
         self._expires_at: Instant | None = None
         self._title, self._text = make_label(strong=True), make_label(tone=Tone.MUTED, wrap=True)
-        self.ticket = QPlainTextEdit()
-        self.ticket.setReadOnly(True)
-        self.ticket.setTabChangesFocus(True)
+        self.ticket = TextArea()
+        self.ticket.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)  # the button copies all of it
         self.ticket.setFixedHeight(GRID * 11)
         self.copy, self.done = QPushButton(), QPushButton()
         set_look(self.copy, kind="primary")
@@ -81,4 +82,4 @@ class TicketPanel(QFrame):
         super().changeEvent(event)
 
     def _copy(self) -> None:
-        QApplication.clipboard().setText(self.ticket.toPlainText())
+        copy_as_it_is(self.ticket.toPlainText())

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QDateTime, QTime, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from protocol.times import Instant, format_instant
 from ui.style import GRID, set_look
+from ui.widgets.text_field import MomentField
 
 _STEP_MIN = 5
 
@@ -20,9 +21,8 @@ class CallbackField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.moment = QDateTimeEdit(suggest_in_hours(1))
-        self.moment.setDisplayFormat("yyyy-MM-dd HH:mm")
-        self.moment.setCalendarPopup(True)
+        self.moment = MomentField()
+        self.moment.setDateTime(suggest_in_hours(1))
         self.moment.setAccessibleName(self.tr("Call back at"))
         self.soon = QPushButton(self.tr("In 1 h"))
         self.tomorrow = QPushButton(self.tr("Tomorrow 10:00"))

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.keys import Key
 from ui.widgets.masked_line import BREATH_MS, may_go_on
+from ui.widgets.text_field import TextArea
 
 
 def _is_search(event: QKeyEvent) -> bool:
     return QKeySequence(event.keyCombination()) == QKeySequence(Key.SEARCH)
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(TextArea):
     """``masked`` follows each time something was masked. ``preview`` gives what would be stored of a text."""
 
     masked = Signal()
@@ -25,8 +26,6 @@ class NoteField(QPlainTextEdit):
         super().__init__(parent)
         self._preview = preview
         self._is_masking = False
-        self.setTabChangesFocus(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._breath = QTimer(self)
         self._breath.setSingleShot(True)
         self._breath.setInterval(BREATH_MS)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -206,6 +207,8 @@ class QueueView(QAbstractItemView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter opens; J and K move as in mail programs."""
         key, current = event.key(), self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Copy):  # a row of customers goes onto no clipboard
+            return
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and current.isValid():
             self.chosen.emit(current)
             return

@@ -15,6 +15,7 @@ from protocol.marking import mark_of
 from protocol.reveals import Reveal, RevealState
 from protocol.roles import Role
 from ui.error_texts import tell_error
+from ui.guards.clipboard import clear_ours
 from ui.icons import IconName
 from ui.jobs import Job, JobRunner
 from ui.reveal.form import RevealForm
@@ -161,6 +162,7 @@ class RevealDialog(QDialog):
             self._after_view(CloseReason.CARD_LEFT.value, 0)
             self.deleteLater()
             return
+        clear_ours()
         view = self.stage.show_view()
         reveal = shown.reveal
         view.show_secret(shown.secret, reveal.field, reveal.show_s, self._watermark(), mark_of(reveal.number))

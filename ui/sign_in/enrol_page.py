@@ -6,10 +6,11 @@ import platform
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.sign_in.page import EntryPage
 from ui.style import GRID
+from ui.widgets.text_field import TextArea, TextField
 
 
 class EnrolPage(EntryPage):
@@ -19,10 +20,9 @@ class EnrolPage(EntryPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name = QLineEdit(platform.node()[:64])
+        self.name = TextField(platform.node()[:64])
         self.name.setMaxLength(64)
-        self.ticket = QPlainTextEdit()
-        self.ticket.setTabChangesFocus(True)
+        self.ticket = TextArea()
         self.ticket.setFixedHeight(GRID * 14)
         self._name_label = self.add_row(self.name)
         self._ticket_label = self.add_row(self.ticket)

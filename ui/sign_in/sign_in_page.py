@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui.sign_in.page import EntryPage
 from ui.widgets.code_field import CodeField
 from ui.widgets.password_field import PasswordField
+from ui.widgets.text_field import TextField
 
 
 @dataclass(frozen=True, repr=False)
@@ -29,7 +30,7 @@ class SignInPage(EntryPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.username = QLineEdit()
+        self.username = TextField()
         self.username.setMaxLength(64)
         self.password = PasswordField()
         self.code = CodeField()

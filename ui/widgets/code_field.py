@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.style import make_font
+from ui.widgets.text_field import TextField
 
 
-class CodeField(QLineEdit):
+class CodeField(TextField):
     """Takes six digits. The code is worth nothing after 30 seconds, so a line edit may hold it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,6}"), self))
         self.setMaxLength(6)
         self.setFont(make_font())

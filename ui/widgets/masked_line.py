@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
 
 from protocol.masking import mask_free_text
+from ui.widgets.text_field import TextField
 
 BREATH_MS = 900
 """A pause in typing after which a number counts as finished."""
@@ -19,14 +20,14 @@ def may_go_on(sign: str) -> bool:
     return sign in _GOES_ON or sign.isalnum()
 
 
-class MaskedLine(QLineEdit):
+class MaskedLine(TextField):
     """``masked`` follows each time something was masked. However words come in, by keys, an input method or a paste:
     nobody reads a number from it that :func:`protocol.masking.mask_free_text` knows."""
 
     masked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._breath = QTimer(self)
         self._breath.setSingleShot(True)
         self._breath.setInterval(BREATH_MS)
@@ -58,9 +59,6 @@ class MaskedLine(QLineEdit):
         if any(event.matches(key) for key in _DONE):
             self.mask_now()
         super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        """None: its paste would go another way."""
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Whoever leaves the field has finished his number."""

@@ -92,6 +92,13 @@ class Usher:
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return field.hasFocus()
 
+    def area(self, name: str) -> tuple[int, int, int, int]:
+        """Where a widget is on the screen: left, top, width, height."""
+        widget = self._find(name)
+        assert widget is not None, name
+        corner = widget.mapToGlobal(widget.rect().topLeft())
+        return corner.x(), corner.y(), widget.width(), widget.height()
+
     def read(self, name: str) -> str:
         """What stands in a field of words."""
         field: Any = self._find(name)

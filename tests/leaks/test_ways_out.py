@@ -1,0 +1,129 @@
+"""Selections, drags, drops, keys and pictures of the screen, tried by other programs beside the desk (D4, D5).
+
+One file, so that all of them share one desk.
+"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.leaks.needles import Needle
+from tests.leaks.site import Site
+from tests.leaks.trials import Trials
+from tests.leaks.x_display import OTHER_OFFERS, OTHER_TAKES, PATIENCE_S, XDisplay
+
+BOTH = ("clipboard", "primary")
+
+
+@pytest.fixture
+def display(site: Site) -> XDisplay:
+    """The screen that the desk is on, a card open."""
+    site.desk.open(site.central.planted[0])
+    return XDisplay(site)
+
+
+def wait_for(condition, step: str) -> None:
+    """Until it holds; fails after a minute."""
+    limit = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < limit, step
+        time.sleep(0.02)
+
+
+def is_in(needle: Needle, data: bytes) -> bool:
+    """Whether the value is there in any shape."""
+    return any(pattern.search(data) for _, pattern in needle.shapes)
+
+
+def middle(area: tuple[int, int, int, int]) -> tuple[int, int]:
+    """The middle of a widget."""
+    x, y, width, height = area
+    return x + width // 2, y + height // 2
+
+
+def test_what_is_copied_from_a_field_is_masked_on_both_selections(site: Site, display: XDisplay, trials: Trials):
+    desk, mobile = site.desk, site.central.planted[0].mobile
+    desk.focus("work.queue.filters.search")
+    desk.type("work.queue.filters.search", mobile.plain)
+    desk.press("ctrl+a", "ctrl+c")
+    wait_for(lambda: b"****" in display.read("clipboard"), "it was copied")
+    x, y, width, height = desk.call("area", "work.queue.filters.search")
+    display.drag((x + 40, y + height // 2), (x + width - 4, y + height // 2))
+    wait_for(lambda: b"****" in display.read("primary"), "the mouse has selected it")
+    taken = [display.read(which) for which in BOTH]
+    leaked = sum(is_in(mobile, data) for data in taken)
+    trials.note("Clipboard, primary", "a number copied and selected in the search field", leaked, "xclip")
+    hints = all("x-kde-passwordManagerHint" in display.list_targets(which) for which in BOTH)
+    desk.press("Escape")
+    assert leaked == 0
+    assert hints
+
+
+def test_nothing_of_a_shown_value_is_copied_selected_or_dragged(site: Site, display: XDisplay, trials: Trials):
+    desk, mobile = site.desk, site.central.planted[0].mobile
+    desk.focus("work.queue.filters.search")
+    desk.type("work.queue.filters.search", bytearray(b"copied before"))
+    desk.press("ctrl+a", "ctrl+c")
+    wait_for(lambda: display.read("clipboard") == b"copied before", "it was copied")
+    display.write("primary", "of another program")
+    desk.press("Escape")
+    desk.reveal(site.central)
+    assert display.read("clipboard") == b"", "a reveal takes back what this desk put there"
+    view = desk.call("area", "dialog.stage.view")
+    other = display.open_other("nothing")
+    display.drag(middle(view), OTHER_TAKES)
+    desk.press("ctrl+a", "ctrl+c", "ctrl+x", "ctrl+Insert", "ctrl+p", "ctrl+s", "ctrl+shift+s")
+    showing = desk.call("state")["showing"]
+    got = other.communicate("", timeout=PATIENCE_S)[0]
+    taken = [display.read(which) for which in BOTH]
+    windows = display.count_windows()
+    desk.close_value()
+    leaked = sum(is_in(mobile, data) for data in (*taken, got.encode()))
+    trials.note(
+        "Clipboard, primary", "a shown value: copy, cut, select, drag", leaked, "xclip, xdotool, another window"
+    )
+    trials.note(
+        "Print, save, open-with", "Ctrl+P, Ctrl+S beside a shown value", windows - 2, "xdotool, windows counted"
+    )
+    assert taken == [b"", b"of another program"]
+    assert got == ""
+    assert showing, "the keys that do nothing close nothing either"
+    assert windows == 2, "the desk and its dialog, no print or file dialog"
+
+
+def test_a_note_is_dragged_nowhere_and_nothing_is_dropped_into_a_field(site: Site, display: XDisplay, trials: Trials):
+    desk, note = site.desk, "work.phone.form.note"
+    desk.press("1")
+    desk.focus(note)
+    desk.type(note, bytearray(b"asks for a drawing"))
+    desk.press("ctrl+a")
+    x, y, *_ = desk.call("area", note)
+    other = display.open_other("dropped in")
+    display.drag((x + 30, y + 14), OTHER_TAKES)
+    for field in (note, "work.queue.filters.search", "work.phone.form"):
+        display.drag(OTHER_OFFERS, middle(desk.call("area", field)))
+    told = other.communicate("", timeout=PATIENCE_S)[0].split("\n")
+    kept = desk.call("read", note)
+    trials.note("Print, save, open-with", "a note dragged to another window", told.count("entered"), "xdotool")
+    trials.note("Print, save, open-with", "a text dropped into fields", told.count("given CopyAction"), "xdotool")
+    assert told == ["given IgnoreAction"] * 3 + [""]
+    assert kept == "asks for a drawing"
+    desk.press("ctrl+a", "BackSpace")
+
+
+def test_a_desk_that_locks_takes_back_what_it_copied(site: Site, display: XDisplay, trials: Trials):
+    desk = site.desk
+    desk.focus("work.queue.filters.search")
+    desk.type("work.queue.filters.search", bytearray(b"copied before"))
+    desk.press("ctrl+a", "ctrl+c")
+    wait_for(lambda: display.read("clipboard") == b"copied before", "it was copied")
+    desk.press("Escape", "ctrl+l")
+    desk.focus("window.lock_page.password")
+    left = display.read("clipboard")
+    trials.note("Clipboard, primary", "what was copied, after the lock", len(left), "xclip")
+    site.screen.type(site.central.password.plain)
+    desk.press("Return")
+    wait_for(lambda: desk.call("focus", "work.queue.filters.search"), "the desk is open again")
+    assert left == b""

@@ -1,0 +1,1 @@
+"""The guards that only Qt can stand: clipboard, keys, windows (D4)."""
