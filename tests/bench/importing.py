@@ -1,6 +1,7 @@
 """``import``: rows a second with every check, seal, mask and index, against a plain CSV-to-SQLite insert of those rows.
 
 The plain program reads the same file and commits as often; it checks nothing and keeps everything in the clear.
+The file is large enough for an import to start processes beside its own, and their start is in the time.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from server.services.registry import CampaignPlan, Source, add_source, put_campa
 from tests.bench.score import Score, clock, interleave
 from tests.bench.workshop import Workshop
 
-ROWS, ROUNDS = 6_000, 3
+ROWS, ROUNDS = 20_000, 3
 SOURCE = "S-0042"
 _FIELDS = tuple(kind for kind in FieldKind)
 _PURPOSES = (Purpose(id="marketing", title="marketing", fields=_FIELDS),)

@@ -18,8 +18,10 @@ import msgspec
 from msgspec import Struct
 from python_calamine import CalamineError, CalamineWorkbook
 
+from server.services.importing.memory_bound import bound_memory
+
 MEMORY = 2 << 30
-"""Bytes that this process may take up, where the system can bound it."""
+"""Bytes that this process may take up."""
 
 _EXACT = 10**15
 """From here on a spreadsheet's numbers have lost their last digits."""
@@ -40,18 +42,11 @@ class SheetStart(Struct, frozen=True):
 
 def main() -> None:
     """Read the workbook that the command line names."""
-    _bound_memory()
+    bound_memory(MEMORY)
     encode = msgspec.json.encode
     with open(1, "wb", buffering=_BUFFER, closefd=False) as output:
         for item in _read(sys.argv[1]):
             output.write(encode(item) + b"\n")
-
-
-def _bound_memory() -> None:
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def _read(path: str) -> Iterator[SheetStart | list[str]]:

@@ -11,8 +11,10 @@ import pytest
 
 from protocol.administration import FileUnreadable, ImportStopped
 from server.services.importing import spreadsheet, workbook_reader
+from server.services.importing.memory_bound import make_limits
 from server.services.importing.reading import open_table
 from server.services.importing.text import open_text
+from server.services.importing.workbook_reader import MEMORY
 from tests.server.exports import AGREED, CONSENT, add_campaign, import_file, open_customers, write_text, write_workbook
 
 LINES = [("手机号", "姓名", *CONSENT), ("13812345678", "张伟", *AGREED), ("13912345679", "李强", *AGREED)]
@@ -187,6 +189,15 @@ def test_what_reads_a_workbook_has_a_bound_of_its_own(tmp_path, workbook, monkey
     with pytest.raises(FileUnreadable, match="takes more than"):
         spreadsheet.open_spreadsheet(workbook)
     assert workbook_reader.MEMORY == 2 << 30
+
+
+def test_windows_is_told_the_bound_in_the_words_that_it_knows():
+    """Sizes and places as winnt.h has them, for 64 bits."""
+    limits = make_limits(MEMORY)
+    told = bytes(limits)
+    assert len(told) == 144
+    assert told[16:20] == b"\x00\x01\x00\x00"  # JOB_OBJECT_LIMIT_PROCESS_MEMORY
+    assert told[112:120] == MEMORY.to_bytes(8, "little")
 
 
 def test_a_reader_killed_in_the_middle_stops_the_import_with_what_went_in_before(house, tmp_path, monkeypatch):

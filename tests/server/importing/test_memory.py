@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
-from tests.server.exports import AGREED, CONSENT, add_campaign, import_file, write_text
+from tests.server.exports import AGREED, CONSENT, add_campaign, import_file, write_text, write_workbook
 
 FEW, MANY, PEOPLE = 16_000, 48_000, 1_000  # the fewer are enough for processes beside Central's own
 HEADROOM_KB = 8_000
 """What an allocator may keep; the rows, held, would take 15,000."""
 LIMIT_S = 120
+_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MEASURED = """
 import sys
 from pathlib import Path
@@ -25,6 +27,18 @@ for name in sys.argv[3:]:
     result = run_import(central.engine, central.keys, central.node, order)
     peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))  # of this program alone
     print(result.stored, result.known, result.refused, peak.split()[1])
+"""
+
+
+_READ = """
+import sys
+from pathlib import Path
+from server.services.importing.reading import open_table
+for name in sys.argv[1:]:
+    table = open_table(Path(name))
+    count = sum(1 for row in table.rows)
+    peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+    print(count, peak.split()[1])
 """
 
 
@@ -59,3 +73,28 @@ def test_three_times_the_rows_take_no_more_memory(house, tmp_path):
         assert (stored, known, refused) == (0, rows * 9 // 10, rows // 10)
         peaks.append(peak)
     assert peaks[1] - peaks[0] < HEADROOM_KB
+
+
+def write_sheet(workbook, path, rows):
+    """A workbook whose sheet has ``rows`` rows of 600 characters, each its own; with any number of them it is small."""
+    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if not name.endswith("sheet1.xml"):
+                new.writestr(name, old.read(name))
+        with new.open("xl/worksheets/sheet1.xml", "w") as sheet:
+            sheet.write(f'<worksheet xmlns="{_NAMESPACE}"><sheetData>'.encode())
+            for n in range(rows):
+                sheet.write(f'<row><c t="inlineStr"><is><t>{n:0600}</t></is></c></row>'.encode())
+            sheet.write(b"</sheetData></worksheet>")
+    return path
+
+
+def test_a_workbook_s_rows_stream_out_of_the_process_that_holds_the_sheet(tmp_path):
+    workbook = write_workbook(tmp_path / "empty.xlsx", [("手机号",)])
+    files = [write_sheet(workbook, tmp_path / f"{rows}.xlsx", rows) for rows in (FEW, MANY)]
+    read = subprocess.run(
+        [sys.executable, "-c", _READ, *files], timeout=LIMIT_S, capture_output=True, check=True, text=True
+    )
+    (few, least), (many, most) = (map(int, line.split()) for line in read.stdout.splitlines())
+    assert (few, many) == (FEW, MANY)
+    assert most - least < HEADROOM_KB  # its rows, held, would take 20,000
