@@ -76,6 +76,8 @@ def _compile() -> _Patterns:
 
 def find_in_text(text: str) -> Iterable[Finding]:
     """What must be hidden in ``text``, left to right, none overlapping another."""
+    if not text:
+        return ()  # nothing to compile patterns for, when a window is made
     patterns = _compile()
     folded = _fold(text, patterns)
     if "@" not in folded and not patterns.run.search(folded):

@@ -5,7 +5,6 @@ The sign-in window is painted first; keyring, TLS and the rest are loaded behind
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -66,7 +65,9 @@ def run(words: Sequence[str]) -> int:
 
 def run_desk(place: Path, *, language: str | None = None) -> int:
     """Open the desk in ``place`` until its window is closed. A second start brings the first to the front."""
-    gc.disable()  # until the first window is painted: there is nothing to collect before
+    from ui.quick_start import collect_again, make_ready
+
+    make_ready()
     from ui.application import make_application, speak_and_colour
     from ui.single_instance import SingleInstance
 
@@ -82,7 +83,7 @@ def run_desk(place: Path, *, language: str | None = None) -> int:
     conductor = Conductor(app, place, settings, load_desk=lambda: _open_alone(place), enrol=Enrolment(place))
     instance.called.connect(conductor.come_to_front)
     conductor.sign_in.painted.connect(instance.listen)
-    conductor.sign_in.painted.connect(_collect_again)
+    conductor.sign_in.painted.connect(collect_again)
     conductor.sign_in.painted.connect(lambda: _leave_on_signals(app))
     conductor.start()
     code = app.exec()
@@ -95,11 +96,6 @@ def _leave_on_signals(app: QApplication) -> None:
     from ui.leaving import LeavingOnSignal
 
     LeavingOnSignal(app)
-
-
-def _collect_again() -> None:
-    gc.freeze()  # what is here now stays for as long as the desk
-    gc.enable()
 
 
 def open_desk(place: Path) -> Desk:

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QRegion,
     QResizeEvent,
 )
@@ -44,6 +45,7 @@ class QueueView(QAbstractItemView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(_make_viewport())
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -234,3 +236,13 @@ class QueueView(QAbstractItemView):
             self.setAccessibleDescription(text)
             if text and self.hasFocus():
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+
+def _make_viewport() -> QWidget:
+    """What Qt makes by itself, but made by Python: to find out of which kind a widget of Qt's own making is, PySide
+    builds the Python class of every widget there is, 60 enums with them."""
+    viewport = QWidget()
+    viewport.setObjectName("qt_scrollarea_viewport")
+    viewport.setBackgroundRole(QPalette.ColorRole.Base)
+    viewport.setAutoFillBackground(True)
+    return viewport

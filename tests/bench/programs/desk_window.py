@@ -7,9 +7,12 @@ main window is; ``memory``: when the main window has its queue and has settled.
 import sys
 from pathlib import Path
 
-import ui.conductor  # what run_desk imports next, here a moment earlier, to be watched
-from tests.bench.programs.watching import Watcher, end_now, end_with_memory
 from ui.main import run_desk
+from ui.quick_start import make_ready
+
+make_ready()  # as run_desk does, before it imports what comes here a moment earlier, to be watched
+import ui.conductor  # noqa: E402
+from tests.bench.programs.watching import Watcher, end_now, end_with_memory  # noqa: E402
 
 place, until = Path(sys.argv[1]), sys.argv[2]
 start, enter = ui.conductor.Conductor.start, ui.conductor.Conductor.enter
