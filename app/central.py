@@ -17,6 +17,8 @@ from protocol.road import CentralNonsense, CentralUnreachable
 if TYPE_CHECKING:
     from app.proving import Prover
     from app.road import Road
+    from app.vpn import VpnGuard
+    from protocol.vpn import VpnRule
     from secure_store.device import DeviceIdentity
 
 Answer = TypeVar("Answer")
@@ -28,11 +30,11 @@ class CentralClient:
     """Central, as ``identity`` may speak to it. Any thread; connections are reused, each by one thread at a time.
 
     Every fault is a VeildeskError: CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense, DigestMismatch,
-    or what Central itself refuses with.
+    VpnMissing, or what Central itself refuses with. ``vpn`` is asked before anything is sent.
     """
 
-    def __init__(self, identity: DeviceIdentity) -> None:
-        self._identity = identity
+    def __init__(self, identity: DeviceIdentity, vpn: VpnGuard | None = None) -> None:
+        self._identity, self._vpn = identity, vpn
         self._token: str | None = None
         self._road: Road | None = None
         self._closed = False
@@ -101,6 +103,11 @@ class CentralClient:
         if road is not None:
             road.close()
 
+    def follow_rule(self, rule: VpnRule) -> None:
+        """Go by what Central asks of the road from now on. KeyringMissing when it cannot be kept."""
+        if self._vpn is not None:
+            self._vpn.adopt(rule)
+
     def _ask(self, method: str, path: str, answer: type[Answer], body: bytes, step_up: str, timeout_s: float) -> Answer:
         token = self._token
         try:
@@ -154,7 +161,7 @@ class CentralClient:
                 identity.ssl_password,
                 identity.list_revoked(),
             )
-            road = self._road = Road(identity.card.central, context, identity.key, identity.card.id)
+            road = self._road = Road(identity.card.central, context, identity.key, identity.card.id, self._vpn)
         return road
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.enrolment import read_platform
 from app.eventpush import push_events, refuse_set_back
+from app.reveal import CloseReason
 from protocol.errors import VeildeskError
 from protocol.events import Act, ObjectKind
 from protocol.inbox import InboxItem, InboxKind
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.sync import SyncLoop
     from app.trail import Trail
     from app.trail_search import TrailSearchService
+    from app.vpn import VpnGuard, VpnState
     from secure_store.device import DeviceIdentity
     from secure_store.folder import DeskFolder
     from secure_store.keyring_store import DeviceKeyring
@@ -50,6 +52,7 @@ class Desk:
     sync: SyncLoop
     inbox: InboxListener
     sentry: Sentry
+    vpn: VpnGuard
     guards: tuple[Guard, ...] = ()
 
 
@@ -73,9 +76,32 @@ def start_desk(desk: Desk, version: str) -> None:
 
     for guard in desk.guards:
         guard.start(desk.sentry)
+    desk.vpn.on_change(RoadLog(desk).hear)
+    desk.vpn.start()
     desk.inbox.on_item(hear)
     desk.sync.start(rest_s=FIRST_ROUND_S)
     desk.inbox.start()
+
+
+class RoadLog:
+    """What follows when the VPN goes and comes back: values close first, then it is on record, then work goes on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._was_allowed = desk, True
+
+    def hear(self, state: VpnState) -> None:
+        """The road changed, or what policy says of it."""
+        if state.is_allowed == self._was_allowed:
+            return
+        self._was_allowed = state.is_allowed
+        desk, device = self._desk, self._desk.identity.card.id
+        if not state.is_allowed:
+            desk.reveals.close_shown(CloseReason.VPN_LOST)
+            desk.central.reload()  # no connection outlives its road
+        act = Act.VPN_REGAINED if state.is_allowed else Act.VPN_LOST
+        with suppress(VeildeskError):  # a desk that cannot write still closes
+            desk.trail.record(act, ObjectKind.DEVICE, device, interface=state.interface or "-", road=state.road.value)
+        desk.sync.wake()
 
 
 def _refuse_older_copy(desk: Desk) -> None:
@@ -95,6 +121,7 @@ def stop_desk(desk: Desk) -> None:
     for guard in desk.guards:
         guard.stop()
     desk.keeper.sign_out()
+    desk.vpn.stop()
     with suppress(VeildeskError):  # a desk that cannot write still stops
         desk.trail.record(Act.DESK_STOPPED, ObjectKind.DEVICE, desk.identity.card.id)
     desk.sync.stop(timeout_s=5)

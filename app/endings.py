@@ -10,7 +10,15 @@ from protocol.refusals import (
     DeviceRefused,
     SessionEnded,
 )
-from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted, RecordsUnavailable
+from protocol.road import (
+    CentralNonsense,
+    CentralSlow,
+    CentralUnreachable,
+    CentralUntrusted,
+    OutsideVpn,
+    RecordsUnavailable,
+    VpnMissing,
+)
 
 OUT_OF_REACH = (
     CentralUnreachable,
@@ -19,6 +27,8 @@ OUT_OF_REACH = (
     CentralUntrusted,
     RecordsUnavailable,
     CertificateOutdated,
+    VpnMissing,
+    OutsideVpn,
 )
 """Central could not be asked; cached work goes on."""
 BARRED = (DeviceRefused, DeviceFrozen)

@@ -56,6 +56,7 @@ class CloseReason(StrEnum):
     LOCKED = "locked"
     CARD_LEFT = "card-left"
     FAULT = "fault"
+    VPN_LOST = "vpn-lost"
     EXPORT_BLOCKED = "export-blocked"
     """A way out was tried (D5)."""
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+    from app.vpn import VpnGuard
+
 CONNECT_S = 5.0
 MAX_ANSWER = 32 * 1024 * 1024
 """Bytes of an answer at most; a page of 500 cards is some 500 kB."""
@@ -56,9 +58,20 @@ class DeviceSignature(HTTPSignatureAuth):
 
 
 class Road:
-    """Sends signed requests to ``origin`` (``https://host:port``) and answers with checked bodies. Any thread."""
+    """Sends signed requests to ``origin`` (``https://host:port``) and answers with checked bodies. Any thread.
 
-    def __init__(self, origin: str, context: ssl.SSLContext, key: Ed25519PrivateKey, key_id: str) -> None:
+    ``vpn`` has a word before each request and each connection; enrolment, which is before any policy, goes without.
+    """
+
+    def __init__(
+        self,
+        origin: str,
+        context: ssl.SSLContext,
+        key: Ed25519PrivateKey,
+        key_id: str,
+        vpn: VpnGuard | None = None,
+    ) -> None:
+        self._vpn = vpn
         self._origin = origin.rstrip("/")
         self._context = context
         self._signature = DeviceSignature(key, key_id)
@@ -67,7 +80,10 @@ class Road:
 
     def send(self, method: str, path: str, body: bytes, headers: Mapping[str, str], timeout_s: float) -> bytes:
         """The body of a successful answer. Raises what Central refuses with, DigestMismatch (fact ``answer`` when it
-        is the answer that was damaged), CentralUnreachable, CentralSlow, CentralUntrusted or CentralNonsense."""
+        is the answer that was damaged), CentralUnreachable, CentralSlow, CentralUntrusted or CentralNonsense; or
+        VpnMissing, and nothing was sent."""
+        if self._vpn is not None:
+            self._vpn.check()
         deadline = monotonic() + timeout_s
         with self._borrow_session() as session:
             try:
@@ -121,7 +137,7 @@ class Road:
         session.trust_env = False  # no proxy, .netrc or authority from the environment
         session.headers.clear()
         session.adapters.clear()
-        session.mount("https://", PrivateAdapter(self._context))
+        session.mount("https://", PrivateAdapter(self._context, self._vpn))
         return session
 
 

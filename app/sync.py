@@ -38,7 +38,9 @@ from protocol.road import (
     CentralSlow,
     CentralUnreachable,
     CentralUntrusted,
+    OutsideVpn,
     RecordsUnavailable,
+    VpnMissing,
 )
 from protocol.times import Instant, after, now
 from protocol.trail import ChainForked, CheckpointInvalid, JournalSetBack, LogInconsistent
@@ -78,7 +80,15 @@ class Connection(StrEnum):
     """Central answers, and refuses this desk; ``error`` says why."""
 
 
-_OFFLINE = (CentralUnreachable, CentralSlow, CentralNonsense, RecordsUnavailable, DigestMismatch)
+_OFFLINE = (
+    CentralUnreachable,
+    CentralSlow,
+    CentralNonsense,
+    RecordsUnavailable,
+    DigestMismatch,
+    VpnMissing,
+    OutsideVpn,
+)
 _REFUSED = (
     DeviceRefused,
     CertificateOutdated,
@@ -200,6 +210,7 @@ class SyncLoop:
         failure: VeildeskError | None = None
         if self._keeper.online:
             demand_witnesses(self._trail.journal, self._keeper.policy)
+            self._central.follow_rule(self._keeper.policy.vpn)
         try:
             self._push()
         except _HOPELESS:

@@ -6,6 +6,8 @@ import ssl
 from typing import TYPE_CHECKING, Any, cast
 
 from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPSConnection
+from urllib3.connectionpool import HTTPSConnectionPool
 
 from secure_store.wiping import wipe_bytes
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from requests import PreparedRequest
+
+    from app.vpn import VpnGuard
 
 _LEVEL = "DEFAULT:@SECLEVEL=2"
 """Keys of 112 bits of security at least (RSA from 2,048 bits), whatever this machine's OpenSSL is set to."""
@@ -82,16 +86,31 @@ def _note_request(connection: object, direction: str, _version: int, _content: i
         connection.was_asked = True
 
 
-class PrivateAdapter(HTTPAdapter):
-    """Sends through ``context`` as it is. Requests' own adapter would load the public authorities into it."""
+def _guard(vpn: VpnGuard) -> type[HTTPSConnection]:
+    """Connections that ask ``vpn`` before they are made, and stay on the interface that it names."""
 
-    def __init__(self, context: ssl.SSLContext) -> None:
-        self._context = context
+    class GuardedConnection(HTTPSConnection):
+        def connect(self) -> None:
+            self.socket_options = [*self.default_socket_options, *vpn.enter()]
+            super().connect()
+
+    return GuardedConnection
+
+
+class PrivateAdapter(HTTPAdapter):
+    """Sends through ``context`` as it is, by the interface that ``vpn`` names. Requests' own adapter would load the
+    public authorities into it."""
+
+    def __init__(self, context: ssl.SSLContext, vpn: VpnGuard | None = None) -> None:
+        self._context, self._vpn = context, vpn
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
         """Give the pool our context."""
         super().init_poolmanager(connections, maxsize, block, ssl_context=self._context, **options)
+        if self._vpn is not None:
+            pool = type("GuardedPool", (HTTPSConnectionPool,), {"ConnectionCls": _guard(self._vpn)})
+            self.poolmanager.pool_classes_by_scheme = {"https": pool}
 
     def build_connection_pool_key_attributes(
         self,

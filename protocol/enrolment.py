@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 from protocol.identifiers import Identifier
 from protocol.keeping import TicketUnreadable
 from protocol.times import Instant
+from protocol.vpn import VpnRule
 
 _MARK = "VEILDESK1."
 
@@ -45,7 +46,8 @@ class RenewRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 class DeviceCertificate(Struct, frozen=True, kw_only=True):
     """A client certificate (PEM) for ``device``, the private CA's certificate (PEM), and the key
-    of Central's log (a vkey), which the desk holds to for good."""
+    of Central's log (a vkey), which the desk holds to for good. ``vpn``: by which interfaces the desk may reach
+    Central from now on."""
 
     device: Identifier
     device_name: str
@@ -53,6 +55,7 @@ class DeviceCertificate(Struct, frozen=True, kw_only=True):
     ca: str
     log_key: str
     expires_at: Instant
+    vpn: VpnRule = VpnRule()
 
 
 class Revocations(Struct, frozen=True, kw_only=True):

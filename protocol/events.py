@@ -41,6 +41,8 @@ class Act(StrEnum):
     DEVICE_REFUSED = "device.refused"
     DESK_STARTED = "desk.started"
     DESK_STOPPED = "desk.stopped"
+    VPN_LOST = "vpn.lost"
+    VPN_REGAINED = "vpn.regained"
     SIGNIN_SUCCEEDED = "signin.succeeded"
     SIGNIN_FAILED = "signin.failed"
     SIGNOUT = "session.ended"

@@ -76,6 +76,8 @@ class ProblemType(StrEnum):
     RECORDS_UNAVAILABLE = "records-unavailable"
     CENTRAL_UNTRUSTED = "central-untrusted"
     CENTRAL_NONSENSE = "central-nonsense"
+    VPN_MISSING = "vpn-missing"
+    OUTSIDE_VPN = "outside-vpn"
     # What a desk keeps
     KEYRING_MISSING = "keyring-missing"
     VAULT_PASSWORD_WRONG = "vault-password-wrong"  # noqa: S105

@@ -49,3 +49,21 @@ class CentralNonsense(VeildeskError):
     what = "Central's answer makes no sense."
     meaning = "It was dropped."
     next_step = "Try again; if this repeats, tell your administrator."
+
+
+class VpnMissing(VeildeskError):
+    """The way to Central does not lead through the VPN."""
+
+    problem, status = ProblemType.VPN_MISSING, 503
+    what = "The way to Central does not lead through the VPN (now: {interface})."
+    meaning = "Nothing is sent and no card is shown; what you did is kept here and sent later."
+    next_step = "Connect the VPN; the desk goes on by itself. If it is connected, tell your administrator."
+
+
+class OutsideVpn(VeildeskError):
+    """Central sees this desk at an address outside the VPN."""
+
+    problem, status = ProblemType.OUTSIDE_VPN, 403
+    what = "Central sees this desk at {address}, which is outside the VPN."
+    meaning = "It gives out no customer data there; the try is on record."
+    next_step = "Connect the VPN and try again; if it is connected, tell your administrator."

@@ -11,6 +11,7 @@ from protocol.identifiers import Identifier
 from protocol.proofs import PasswordRecipe
 from protocol.roles import Role
 from protocol.times import Instant
+from protocol.vpn import VpnRule
 
 Username = Annotated[str, Meta(min_length=1, max_length=64)]
 Code = Annotated[str, Meta(max_length=8)]
@@ -74,6 +75,8 @@ class DeskPolicy(Struct, frozen=True, kw_only=True):
     """How many of ``witnesses`` must have signed a checkpoint before a desk believes it."""
     witnesses: tuple[str, ...] = ()
     """Witnesses' keys (vkeys of C2SP tlog-cosignature)."""
+    vpn: VpnRule = VpnRule()
+    """By which interfaces a desk may reach Central (T2)."""
     guards: GuardPolicy = GuardPolicy()
     """What follows when a way out is tried (D5)."""
 

@@ -25,6 +25,7 @@ from secure_store.folder import OWNER_ONLY_FOLDER, DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 from secure_store.secret import Secret
 from secure_store.storing import translate_os_errors
+from secure_store.vpn_rule import KeptVpnRule
 from secure_store.wiping import wipe_bytes
 
 KEYRING_NAME = "device-key"
@@ -152,6 +153,7 @@ def finish_enrolment(
     """
     key = _load_key(folder.device, keyring)
     _check_certificate(certificate, key)
+    KeptVpnRule(keyring).save(certificate.vpn)
     card = _keep_certificate(folder.device, certificate, central)
     return DeviceIdentity(folder.device, card, key, keyring)
 

@@ -24,6 +24,8 @@ class DeskSignals(QObject):
     """A SessionState."""
     sighting = Signal(object)
     """A Sighting that was acted on, or None when something that was seen is gone."""
+    road = Signal(object)
+    """A VpnState."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +33,7 @@ class DeskSignals(QObject):
         desk.sync.on_cards_changed(self._forward("cards_changed"))
         desk.inbox.on_item(self._forward("notice"))
         desk.keeper.on_change(self._forward("session"))
+        desk.vpn.on_change(self._forward("road"))
         desk.sentry.on_change(self._forward("sighting"))
 
     def _forward(self, name: str) -> Callable[[object], None]:

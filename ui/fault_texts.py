@@ -34,6 +34,20 @@ FAULT_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "It was dropped."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Try again; if this repeats, tell your administrator."),
     ),
+    ProblemType.VPN_MISSING: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "The way to Central does not lead through the VPN (now: {interface})."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts", "Nothing is sent and no card is shown; what you did is kept here and sent later."
+        ),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts", "Connect the VPN; the desk goes on by itself. If it is connected, tell your administrator."
+        ),
+    ),
+    ProblemType.OUTSIDE_VPN: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "Central sees this desk at {address}, which is outside the VPN."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "It gives out no customer data there; the try is on record."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Connect the VPN and try again; if it is connected, tell your administrator."),
+    ),
     ProblemType.JOURNAL_SET_BACK: ErrorText(
         QT_TRANSLATE_NOOP(
             "ErrorTexts", "This desk's journal ends at event {present}, but it had delivered event {known}."

@@ -145,9 +145,12 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
     from app.sync import SyncLoop
     from app.trail import Trail
     from app.trail_search import TrailSearchService
+    from app.vpn import VpnGuard
     from secure_store.journal import Journal
+    from secure_store.vpn_rule import KeptVpnRule
 
-    central = CentralClient(identity)
+    vpn = VpnGuard(identity.card.central, KeptVpnRule(keyring))
+    central = CentralClient(identity, vpn)
     trail = Trail(Journal.open(folder, identity.card.id, keyring))
     keeper = SessionKeeper(folder, identity, central, trail, keyring)
     reveals = RevealService(identity.card.id, central, keeper, trail)
@@ -167,6 +170,7 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
         sync=SyncLoop(identity, central, keeper, trail),
         inbox=InboxListener(central, keeper),
         sentry=Sentry(identity.card.id, keeper, trail, reveals),
+        vpn=vpn,
         guards=choose_guards(),
     )
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.session import SessionState
-from app.vpn import VpnState, vpn_state
+from app.vpn import VpnState
 from protocol.errors import VeildeskError
 from protocol.guarding import Response
 from protocol.inbox import InboxItem
@@ -23,6 +23,7 @@ from ui.rail import ROLE_PAGES, Page, Rail
 from ui.sign_in.lock_page import LockPage
 from ui.status_bar import StatusBar
 from ui.style import GRID, Tone, set_look
+from ui.vpn_page import VpnPage
 from ui.widgets.notices import Banner
 from ui.window_keys import bind_keys
 from ui.work_page import WorkPage
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
 LEAST = QSize(1024, 700)
 START = QSize(1280, 800)
 _TICK_MS = 1000
-_ROAD_EVERY = 30
-"""Ticks between two looks at which interface leads to Central."""
 
 
 class MainWindow(QMainWindow):
@@ -72,11 +71,13 @@ class MainWindow(QMainWindow):
         signals.cards_changed.connect(self.follow_cards)
         signals.notice.connect(self.follow_notice)
         signals.session.connect(self.follow_session)
+        signals.road.connect(self.follow_road)
         signals.sighting.connect(self.follow_sighting)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._timer.start(_TICK_MS)
         self._tick()
+        self.follow_road(desk.vpn.latest)
 
     def rebuild(self) -> None:
         """Make every widget anew, after a change of language or colours; where the person was stays."""
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
             if was_open:
                 work.open_card(was_open, again=True)
         self.follow_session(self._desk.keeper.state)
+        self.follow_road(self._road)
 
     def turn_to(self, page: Page) -> None:
         """Show one of the role's pages."""
@@ -164,12 +166,7 @@ class MainWindow(QMainWindow):
     def follow_session(self, state: SessionState) -> None:
         """Cover the desk when it locks, uncover it when it unlocks, leave when the session is over."""
         if state is SessionState.ACTIVE and self._cover.currentWidget() is self.lock_page:
-            self._cover.setCurrentWidget(self._frame)
-            self._start_pages()
-            work = self.work()
-            if work:
-                work.look_again()
-                work.queue.focus_list()
+            self._uncover_desk()
         elif state is SessionState.LOCKED and self._cover.currentWidget() is not self.lock_page:
             self._cover_desk()
         elif state is SessionState.SIGNED_OUT:
@@ -207,7 +204,7 @@ class MainWindow(QMainWindow):
         self.seen.acted.connect(self.seen.hide)
         self.rail = Rail(pages) if len(pages) > 1 or Page.WORK not in pages else None
         self.stack = PageStack(self._desk, self._jobs, self._splitters, self._join_page)
-        self.lock_page = LockPage()
+        self.lock_page, self.vpn_page = LockPage(), VpnPage()
         self._frame = QWidget()
         set_look(self._frame, surface="window")
         beside = QVBoxLayout()
@@ -234,6 +231,7 @@ class MainWindow(QMainWindow):
         set_look(self._cover, surface="window")
         self._cover.addWidget(self._frame)
         self._cover.addWidget(self.lock_page)
+        self._cover.addWidget(self.vpn_page)
         self.setCentralWidget(self._cover)
         self.help = HelpOverlay(list_keys(pages), self._cover)
         self.banner.acted.connect(self.ask_central)
@@ -243,6 +241,7 @@ class MainWindow(QMainWindow):
         self.status.preferences_wanted.connect(self.preferences_wanted)
         self.lock_page.submitted.connect(self._unlock)
         self.lock_page.left.connect(self.sign_out)
+        self.vpn_page.left.connect(self.sign_out)
         self.turn_to(self.page)
         self.status.show_road(self._road)
         self.status.show_status(self._desk.sync.status)
@@ -264,15 +263,49 @@ class MainWindow(QMainWindow):
         self._dialog = RevealDialog(self._desk, self._jobs, opened, kind, self)
         self._dialog.open()
 
+    def follow_road(self, road: VpnState | None) -> None:
+        """Say which way leads to Central; cover the desk while policy does not allow it, uncover it after."""
+        self._road = road
+        self.status.show_road(road)
+        if self._desk.keeper.state is not SessionState.ACTIVE:
+            return
+        if self._is_cut():
+            self._blank()
+            self._show_vpn_page()
+        elif self._cover.currentWidget() is self.vpn_page:
+            self._uncover_desk()
+
+    def _is_cut(self) -> bool:
+        return self._road is not None and not self._road.is_allowed
+
+    def _show_vpn_page(self) -> None:
+        if self._road is not None:
+            self._cover.setCurrentWidget(self.vpn_page)
+            self.vpn_page.show_state(self._road)
+
+    def _uncover_desk(self) -> None:
+        if self._is_cut():
+            self._show_vpn_page()
+            return
+        self._cover.setCurrentWidget(self._frame)
+        self._start_pages()
+        work = self.work()
+        if work:
+            work.look_again()
+            work.queue.focus_list()
+
     def _cover_desk(self) -> None:
+        self._blank()
+        self._cover.setCurrentWidget(self.lock_page)
+        self.lock_page.start(self.person.name, self._desk.keeper.lock_reason, self._tell_seen())
+
+    def _blank(self) -> None:
         for dialog in self._list_dialogs():
             dialog.close()
         self.help.hide()
         for page in self.stack.all():
             _call(page, "stop")
             _call(page, "cover")
-        self._cover.setCurrentWidget(self.lock_page)
-        self.lock_page.start(self.person.name, self._desk.keeper.lock_reason, self._tell_seen())
 
     def _tell_seen(self) -> str:
         """What locked the desk and whether it is still there; empty when no guard did."""
@@ -314,16 +347,9 @@ class MainWindow(QMainWindow):
         if not self._is_ticking:
             self._is_ticking = True
             self._jobs.run(self._desk.keeper.tick, self._ticked, self._ticked, owner=self)
-        if self._ticks % _ROAD_EVERY == 1:
-            url = self._desk.identity.card.central
-            self._jobs.run(lambda: vpn_state(url), self._show_road, owner=self)
 
     def _ticked(self, _: object) -> None:
         self._is_ticking = False
-
-    def _show_road(self, road: VpnState) -> None:
-        self._road = road
-        self.status.show_road(road)
 
     def _show_condition(self) -> None:
         keeper = self._desk.keeper

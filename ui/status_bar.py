@@ -127,7 +127,10 @@ class StatusBar(QFrame):
         }[status.connection]
 
     def _word_road(self, state: VpnState) -> tuple[Sign, str]:
-        name = state.interface
+        name = state.interface or "?"
+        if not state.is_allowed:
+            word = self.tr("VPN missing")
+            return Sign(IconName.SHIELD_ALERT, word, Tone.STOP), self.tr("Nothing is sent until the VPN is back")
         return {
             RoadKind.LOOPBACK: (
                 Sign(IconName.SERVER, self.tr("This machine"), Tone.MUTED),
@@ -138,7 +141,7 @@ class StatusBar(QFrame):
                 self.tr("The way to Central goes through a tunnel"),
             ),
             RoadKind.DIRECT: (
-                Sign(IconName.WIFI, self.tr("No VPN: {name}").format(name=name or "?"), Tone.WARN),
+                Sign(IconName.WIFI, self.tr("No VPN: {name}").format(name=name), Tone.WARN),
                 self.tr("The way to Central does not go through a tunnel; TLS 1.3 still protects it"),
             ),
             RoadKind.NONE: (

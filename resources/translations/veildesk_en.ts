@@ -288,6 +288,14 @@
         <translation>Desk stopped</translation>
     </message>
     <message>
+        <source>VPN lost</source>
+        <translation>VPN lost</translation>
+    </message>
+    <message>
+        <source>VPN regained</source>
+        <translation>VPN regained</translation>
+    </message>
+    <message>
         <source>Signed in</source>
         <translation>Signed in</translation>
     </message>
@@ -1393,6 +1401,30 @@
     <message>
         <source>Try again; if this repeats, tell your administrator.</source>
         <translation>Try again; if this repeats, tell your administrator.</translation>
+    </message>
+    <message>
+        <source>The way to Central does not lead through the VPN (now: {interface}).</source>
+        <translation>The way to Central does not lead through the VPN (now: {interface}).</translation>
+    </message>
+    <message>
+        <source>Nothing is sent and no card is shown; what you did is kept here and sent later.</source>
+        <translation>Nothing is sent and no card is shown; what you did is kept here and sent later.</translation>
+    </message>
+    <message>
+        <source>Connect the VPN; the desk goes on by itself. If it is connected, tell your administrator.</source>
+        <translation>Connect the VPN; the desk goes on by itself. If it is connected, tell your administrator.</translation>
+    </message>
+    <message>
+        <source>Central sees this desk at {address}, which is outside the VPN.</source>
+        <translation>Central sees this desk at {address}, which is outside the VPN.</translation>
+    </message>
+    <message>
+        <source>It gives out no customer data there; the try is on record.</source>
+        <translation>It gives out no customer data there; the try is on record.</translation>
+    </message>
+    <message>
+        <source>Connect the VPN and try again; if it is connected, tell your administrator.</source>
+        <translation>Connect the VPN and try again; if it is connected, tell your administrator.</translation>
     </message>
     <message>
         <source>This desk&apos;s journal ends at event {present}, but it had delivered event {known}.</source>
@@ -3142,6 +3174,14 @@
         <translation>Central answers and refuses this desk</translation>
     </message>
     <message>
+        <source>VPN missing</source>
+        <translation>VPN missing</translation>
+    </message>
+    <message>
+        <source>Nothing is sent until the VPN is back</source>
+        <translation>Nothing is sent until the VPN is back</translation>
+    </message>
+    <message>
         <source>This machine</source>
         <translation>This machine</translation>
     </message>
@@ -3229,6 +3269,41 @@
     <message>
         <source>Done</source>
         <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>VpnPage</name>
+    <message>
+        <source>The VPN is missing</source>
+        <translation>The VPN is missing</translation>
+    </message>
+    <message>
+        <source>No card is shown and nothing is sent. What you did is kept on this desk and sent later.</source>
+        <translation>No card is shown and nothing is sent. What you did is kept on this desk and sent later.</translation>
+    </message>
+    <message>
+        <source>Connect the VPN; the desk goes on by itself. If it is connected, tell your administrator.</source>
+        <translation>Connect the VPN; the desk goes on by itself. If it is connected, tell your administrator.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>No network leads to Central.</source>
+        <translation>No network leads to Central.</translation>
+    </message>
+    <message>
+        <source>The way to Central leads over {name}, which is no VPN.</source>
+        <translation>The way to Central leads over {name}, which is no VPN.</translation>
+    </message>
+    <message>
+        <source>The way to Central leads over {name}, a tunnel that policy does not allow.</source>
+        <translation>The way to Central leads over {name}, a tunnel that policy does not allow.</translation>
+    </message>
+    <message>
+        <source>Central runs on this machine, which policy does not allow.</source>
+        <translation>Central runs on this machine, which policy does not allow.</translation>
     </message>
 </context>
 <context>

@@ -288,6 +288,14 @@
         <translation>关闭工作站</translation>
     </message>
     <message>
+        <source>VPN lost</source>
+        <translation>VPN 已断开</translation>
+    </message>
+    <message>
+        <source>VPN regained</source>
+        <translation>VPN 已恢复</translation>
+    </message>
+    <message>
         <source>Signed in</source>
         <translation>登录</translation>
     </message>
@@ -1393,6 +1401,30 @@
     <message>
         <source>Try again; if this repeats, tell your administrator.</source>
         <translation>请重试；如反复出现，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The way to Central does not lead through the VPN (now: {interface}).</source>
+        <translation>通往中心的线路没有经过 VPN（当前：{interface}）。</translation>
+    </message>
+    <message>
+        <source>Nothing is sent and no card is shown; what you did is kept here and sent later.</source>
+        <translation>不发送任何数据，也不显示卡片；您所做的都保存在本机，稍后发送。</translation>
+    </message>
+    <message>
+        <source>Connect the VPN; the desk goes on by itself. If it is connected, tell your administrator.</source>
+        <translation>请连接 VPN，工作站会自动继续。如果 VPN 已连接，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Central sees this desk at {address}, which is outside the VPN.</source>
+        <translation>中心看到本工作站的地址是 {address}，不在 VPN 之内。</translation>
+    </message>
+    <message>
+        <source>It gives out no customer data there; the try is on record.</source>
+        <translation>中心不向该地址提供客户数据；这次尝试已记录在案。</translation>
+    </message>
+    <message>
+        <source>Connect the VPN and try again; if it is connected, tell your administrator.</source>
+        <translation>请连接 VPN 后重试；如果 VPN 已连接，请告知管理员。</translation>
     </message>
     <message>
         <source>This desk&apos;s journal ends at event {present}, but it had delivered event {known}.</source>
@@ -3135,6 +3167,14 @@
         <translation>中心服务有应答，但拒绝了本机</translation>
     </message>
     <message>
+        <source>VPN missing</source>
+        <translation>VPN 缺失</translation>
+    </message>
+    <message>
+        <source>Nothing is sent until the VPN is back</source>
+        <translation>VPN 恢复之前不发送任何数据</translation>
+    </message>
+    <message>
         <source>This machine</source>
         <translation>本机</translation>
     </message>
@@ -3222,6 +3262,41 @@
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>VpnPage</name>
+    <message>
+        <source>The VPN is missing</source>
+        <translation>VPN 未连接</translation>
+    </message>
+    <message>
+        <source>No card is shown and nothing is sent. What you did is kept on this desk and sent later.</source>
+        <translation>不显示卡片，也不发送任何数据。您所做的都保存在本机，稍后发送。</translation>
+    </message>
+    <message>
+        <source>Connect the VPN; the desk goes on by itself. If it is connected, tell your administrator.</source>
+        <translation>请连接 VPN，工作站会自动继续。如果 VPN 已连接，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>No network leads to Central.</source>
+        <translation>没有通往中心的网络。</translation>
+    </message>
+    <message>
+        <source>The way to Central leads over {name}, which is no VPN.</source>
+        <translation>通往中心的线路经过 {name}，它不是 VPN。</translation>
+    </message>
+    <message>
+        <source>The way to Central leads over {name}, a tunnel that policy does not allow.</source>
+        <translation>通往中心的线路经过 {name}，策略不允许使用该隧道。</translation>
+    </message>
+    <message>
+        <source>Central runs on this machine, which policy does not allow.</source>
+        <translation>中心就在这台机器上运行，策略不允许这样使用。</translation>
     </message>
 </context>
 <context>

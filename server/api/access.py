@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial, wraps
+from time import monotonic
 from typing import Any, ParamSpec, TypeVar
 
 import anyio.to_thread
@@ -12,9 +13,11 @@ from litestar import Litestar, Request
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy import Connection
 
+from protocol.errors import VeildeskError
 from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.oversight import DeviceKind
 from protocol.refusals import Forbidden, PasswordChangeRequired
+from protocol.road import OutsideVpn
 from protocol.roles import Role
 from server.api.bell import Bell
 from server.api.gate import STATE, needs_no_signature
@@ -32,6 +35,7 @@ from server.services.intake import Intake
 from server.services.sessions import end_stolen_session
 from server.services.trail import record
 from server.services.transactions import writing
+from server.services.vpn import require_vpn
 from server.store.database import read
 
 Answer = TypeVar("Answer")
@@ -45,6 +49,10 @@ WITNESS_ALONE = "witness alone"
 PBX = "pbx"
 KEY = "access"
 """Where a route's ``opt`` holds what it asks of its caller."""
+CUSTOMERS = "customers"
+"""Where it holds whether it gives out customer data."""
+_SAY_AGAIN_S = 600.0
+"""A desk outside the VPN tries again and again; so often it is recorded at most."""
 
 
 def off_loop(call: Callable[P, Answer]) -> Callable[P, Awaitable[Answer]]:
@@ -60,11 +68,12 @@ def off_loop(call: Callable[P, Answer]) -> Callable[P, Awaitable[Answer]]:
     return run
 
 
-def allow(who: Iterable[Role] | str) -> dict[str, Any]:
+def allow(who: Iterable[Role] | str, *, customers: bool = False) -> dict[str, Any]:
     """Declare a route's access: roles, or ``DEVICE`` (no session), or ``TICKET`` (no device either); ``WITNESS`` (a
     device enrolled as one, or security) and ``WITNESS_ALONE``; ``PBX`` (a device enrolled as one); or ``CERTIFICATE``
-    (a client certificate, and no signature at all)."""
-    return {KEY: who if isinstance(who, str) else frozenset(who)}
+    (a client certificate, and no signature at all). ``customers``: it gives or takes customer data, which policy may
+    keep inside the VPN."""
+    return {KEY: who if isinstance(who, str) else frozenset(who), CUSTOMERS: customers}
 
 
 def require_declarations(app: Litestar) -> None:
@@ -74,7 +83,7 @@ def require_declarations(app: Litestar) -> None:
         for handler in handlers:
             if not isinstance(handler, HTTPRouteHandler) or "OPTIONS" in handler.http_methods:
                 continue
-            if KEY not in handler.opt:
+            if KEY not in handler.opt or CUSTOMERS not in handler.opt:
                 raise RuntimeError(f"the route {route.path} declares no role")
             if (handler.opt[KEY] == CERTIFICATE) != needs_no_signature(route.path):
                 raise RuntimeError(f"the gate and the route {route.path} differ on who needs no signature")
@@ -88,6 +97,7 @@ class Door:
         self.central = central
         self.bell = Bell(central.engine)
         self.intake = Intake(central)
+        self._outside: dict[tuple[str, str], float] = {}
 
     def request(self, request: Request[Any, Any, Any]) -> SignedRequest:
         """The signed request behind a Litestar request."""
@@ -137,6 +147,8 @@ class Door:
         roles = request.route_handler.opt[KEY]
         if roles != WITNESS and caller.person.role not in roles:
             raise Forbidden
+        if request.route_handler.opt[CUSTOMERS]:
+            require_vpn(caller.policy, caller.ip)
         return caller
 
     @contextmanager
@@ -144,16 +156,27 @@ class Door:
         """What one's role does not allow is on record, and so is another desk's token."""
         try:
             yield
-        except Forbidden:
-            with self.central.engine.begin() as connection:
-                self._record_refusal(connection, self.request(request))
+        except (Forbidden, OutsideVpn) as error:
+            signed = self.request(request)
+            if isinstance(error, Forbidden) or self._is_news(signed):
+                with self.central.engine.begin() as connection:
+                    self._record_refusal(connection, signed, error)
             raise
         except TokenElsewhere as stolen:
             with self.central.engine.begin() as connection:
                 end_stolen_session(connection, self.central, self.request(request), stolen)
             raise
 
-    def _record_refusal(self, connection: Connection, signed: SignedRequest) -> None:
+    def _is_news(self, signed: SignedRequest) -> bool:
+        """Whether it was not recorded of late that this desk is outside the VPN, at this address."""
+        place, present = (require_device(signed).id, signed.ip), monotonic()
+        if present - self._outside.get(place, float("-inf")) < _SAY_AGAIN_S:
+            return False
+        self._outside = {seen: at for seen, at in self._outside.items() if present - at < _SAY_AGAIN_S}
+        self._outside[place] = present
+        return True
+
+    def _record_refusal(self, connection: Connection, signed: SignedRequest, error: VeildeskError) -> None:
         caller = find_caller(connection, signed, awake=False)
         deed = Deed(
             act=Act.REQUEST_REFUSED,
@@ -162,6 +185,6 @@ class Door:
             object_kind=ObjectKind.DEVICE,
             object_id=caller.device.id,
             outcome=Outcome.REFUSED,
-            detail={"method": signed.method, "path": signed.path[:200]},
+            detail={"method": signed.method, "path": signed.path[:200], **error.facts},
         )
         record(connection, self.central.node, deed, signed.ip)

@@ -19,7 +19,7 @@ from server.services.transactions import writing
 Asked = Request[Any, Any, State]
 
 
-@post("/v1/calls", opt=allow((Role.AGENT, Role.SUPERVISOR)))
+@post("/v1/calls", opt=allow((Role.AGENT, Role.SUPERVISOR), customers=True))
 @off_loop
 def ask_to_call(request: Asked, door: Door, data: CallRequest) -> CallTicket:
     """Ask to call one of the caller's cards: a token for the company's PBX, good for one call within half a minute."""

@@ -19,7 +19,7 @@ _LOOK_AGAIN_S = 5.0
 """So often a caller who waits is looked at anew, for what rings no bell: a session that falls asleep or is over."""
 
 
-@get("/v1/inbox", opt=allow(ANYBODY))
+@get("/v1/inbox", opt=allow(ANYBODY, customers=True))
 async def show_inbox(
     request: Request[Any, Any, State],
     door: Door,

@@ -82,7 +82,7 @@ def change_person(request: Asked, door: Door, person: Id, data: AccountChange) -
         change_account(connection, door.central, caller, person, data)
 
 
-@get("/v1/alerts", opt=allow((Role.SECURITY,)))
+@get("/v1/alerts", opt=allow((Role.SECURITY,), customers=True))
 @off_loop
 def show_alerts(request: Asked, door: Door) -> tuple[AlertRow, ...]:
     """The newest alerts."""

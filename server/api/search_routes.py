@@ -15,7 +15,7 @@ from server.store.database import read
 Asked = Request[Any, Any, State]
 
 
-@post("/v1/trail/search", opt=allow(SEARCHERS), status_code=200)
+@post("/v1/trail/search", opt=allow(SEARCHERS, customers=True), status_code=200)
 @off_loop
 def search(request: Asked, door: Door, data: TrailQuery) -> TrailPage:
     """A page of the trail; the search is on record before it is answered, and keeps no writer waiting."""

@@ -21,14 +21,14 @@ Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
 AGENTS = (Role.AGENT, Role.SUPERVISOR)
 
 
-@get("/v1/campaigns", opt=allow(AGENTS))
+@get("/v1/campaigns", opt=allow(AGENTS, customers=True))
 @off_loop
 def show_campaigns(request: Asked, door: Door) -> tuple[Campaign, ...]:
     """The campaigns that the caller works on."""
     return door.reading(request, list_campaigns_of)
 
 
-@get("/v1/cards", opt=allow(AGENTS))
+@get("/v1/cards", opt=allow(AGENTS, customers=True))
 @off_loop
 def show_cards(
     request: Asked,
@@ -40,7 +40,7 @@ def show_cards(
     return door.reading(request, lambda connection, caller: read_page(connection, caller.person.id, after, limit))
 
 
-@get("/v1/cards/{card:str}", opt=allow(AGENTS))
+@get("/v1/cards/{card:str}", opt=allow(AGENTS, customers=True))
 @off_loop
 def show_card(request: Asked, door: Door, card: Id) -> Card:
     """One masked card of the caller's."""
@@ -48,7 +48,7 @@ def show_card(request: Asked, door: Door, card: Id) -> Card:
         return read_card(connection, door.central, caller, card)
 
 
-@post("/v1/reveals", opt=allow(AGENTS))
+@post("/v1/reveals", opt=allow(AGENTS, customers=True))
 @off_loop
 def ask_reveal(request: Asked, door: Door, data: RevealRequest) -> Reveal:
     """Ask to see one value; needs a step-up. An allowed one comes with the answer, sealed."""
@@ -56,7 +56,7 @@ def ask_reveal(request: Asked, door: Door, data: RevealRequest) -> Reveal:
         return request_reveal(connection, door.central, caller, data)
 
 
-@get("/v1/reveals/{reveal:str}", opt=allow(AGENTS))
+@get("/v1/reveals/{reveal:str}", opt=allow(AGENTS, customers=True))
 @off_loop
 def show_reveal(request: Asked, door: Door, reveal: Id) -> Reveal:
     """A request of the caller's own."""
@@ -64,7 +64,7 @@ def show_reveal(request: Asked, door: Door, reveal: Id) -> Reveal:
         return read_reveal(connection, door.central, caller, reveal)
 
 
-@delete("/v1/reveals/{reveal:str}", opt=allow(AGENTS), status_code=200)
+@delete("/v1/reveals/{reveal:str}", opt=allow(AGENTS, customers=True), status_code=200)
 @off_loop
 def withdraw_reveal(request: Asked, door: Door, reveal: Id) -> Reveal:
     """Withdraw a request that still waits."""
@@ -72,7 +72,7 @@ def withdraw_reveal(request: Asked, door: Door, reveal: Id) -> Reveal:
         return cancel_reveal(connection, door.central, caller, reveal)
 
 
-@post("/v1/reveals/{reveal:str}/collect", opt=allow(AGENTS), status_code=200)
+@post("/v1/reveals/{reveal:str}/collect", opt=allow(AGENTS, customers=True), status_code=200)
 @off_loop
 def collect(request: Asked, door: Door, reveal: Id) -> Reveal:
     """Collect an approved value, sealed, once."""
@@ -80,7 +80,7 @@ def collect(request: Asked, door: Door, reveal: Id) -> Reveal:
         return collect_reveal(connection, door.central, caller, reveal)
 
 
-@get("/v1/approvals", opt=allow((Role.SUPERVISOR,)))
+@get("/v1/approvals", opt=allow((Role.SUPERVISOR,), customers=True))
 @off_loop
 def show_approvals(request: Asked, door: Door) -> tuple[PendingApproval, ...]:
     """What waits for the caller's decision."""
@@ -88,7 +88,7 @@ def show_approvals(request: Asked, door: Door) -> tuple[PendingApproval, ...]:
         return list_pending(connection, door.central, caller)
 
 
-@post("/v1/approvals/{reveal:str}", opt=allow(AGENTS), status_code=200)
+@post("/v1/approvals/{reveal:str}", opt=allow(AGENTS, customers=True), status_code=200)
 @off_loop
 def answer_approval(request: Asked, door: Door, reveal: Id, data: ApprovalDecision) -> Reveal:
     """Approve or refuse; needs a step-up."""

@@ -11,6 +11,8 @@ from msgspec import Struct
 from protocol.cards import Purpose
 from protocol.fields import FieldKind
 from protocol.roles import Role
+from protocol.sessions import DeskPolicy
+from protocol.vpn import VpnRule
 from server.demo.people import write_csv
 from server.services.accounts import add_person, add_team
 from server.services.central import Central, make_central
@@ -89,7 +91,8 @@ def seed_demo(folder: Path, *, customers: int, port: int = 8443) -> tuple[DemoAc
                 ),
             )
         # The demo runs at any hour; a company sets its own.
-        policy = Policy(reveal=RevealPolicy(opens="00:00", closes="00:00"))
+        desk = DeskPolicy(vpn=VpnRule(required=True, loopback=True))  # all of it runs on one machine
+        policy = Policy(reveal=RevealPolicy(opens="00:00", closes="00:00"), desk=desk)
         set_policy(connection, central.node, policy, "demo")
     _import_customers(central, "autumn-renovation", "S-0042", customers * 4 // 5, seed=2026)
     _import_customers(central, "member-care", "S-0057", customers - customers * 4 // 5, seed=2027)

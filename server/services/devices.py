@@ -16,6 +16,7 @@ from server.services.callers import Caller
 from server.services.central import Central
 from server.services.certificates import keep_certificate, revoke_certificates
 from server.services.notices import send_notice
+from server.services.policy import load_policy
 from server.services.sessions import end_sessions
 from server.services.tickets import hash_code
 from server.services.trail import record
@@ -67,6 +68,7 @@ def enrol_device(connection: Connection, central: Central, request: EnrolRequest
         ca=central.authority.certificate_pem,
         log_key=central.log_key.vkey,
         expires_at=until,
+        vpn=load_policy(connection).desk.vpn,
     )
 
 
@@ -90,6 +92,7 @@ def renew_device(connection: Connection, central: Central, device: Identifier, c
         ca=central.authority.certificate_pem,
         log_key=central.log_key.vkey,
         expires_at=until,
+        vpn=load_policy(connection).desk.vpn,
     )
 
 

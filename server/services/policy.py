@@ -62,6 +62,8 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     anomalies: AnomalyPolicy = msgspec.field(default_factory=AnomalyPolicy)
     trail: TrailPolicy = msgspec.field(default_factory=TrailPolicy)
     calls: CallPolicy = msgspec.field(default_factory=CallPolicy)
+    vpn_ranges: tuple[Annotated[str, Meta(max_length=64)], ...] = ()
+    """The VPN's addresses (``10.8.0.0/24``), where ``desk.vpn`` requires one: customer data goes nowhere else (T2)."""
 
 
 def judge(policy: RevealPolicy, role: Role, field: FieldKind) -> Verdict:

@@ -21,6 +21,7 @@ from server.services.notices import send_notice
 from server.services.policy import Policy, load_policy
 from server.services.sessions import list_present
 from server.services.trail import record
+from server.services.vpn import check_vpn
 from server.services.witnesses import read_demand
 from server.store.pruning_guards import LEAST_KEPT_DAYS
 from server.store.tables import policies
@@ -55,6 +56,7 @@ def set_policy(connection: Connection, node: str, policy: Policy, set_by: str) -
 
 def _check_policy(policy: Policy) -> None:
     _check_witnesses(policy.desk)
+    check_vpn(policy)
     if policy.trail.keep_days < LEAST_KEPT_DAYS:
         reason = f"the trail is kept for six months at least, that is {LEAST_KEPT_DAYS} days"
         raise ConfigurationWrong(setting="trail.keep_days", reason=reason)

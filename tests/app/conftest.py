@@ -22,16 +22,19 @@ from app.session import SessionKeeper
 from app.sync import SyncLoop
 from app.trail import Trail
 from app.trail_search import TrailSearchService
+from app.vpn import VpnGuard
 from secure_store.device import DeviceIdentity
 from secure_store.folder import DeskFolder
 from secure_store.journal import Journal
 from secure_store.keyring_store import DeviceKeyring
+from secure_store.vpn_rule import KeptVpnRule
 from tests.app.loopback import LoopbackCentral
 
 
 def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyring) -> Desk:
     """A desk as `ui/main.py` joins it; nothing runs yet."""
-    central = CentralClient(identity)
+    vpn = VpnGuard(identity.card.central, KeptVpnRule(keyring))
+    central = CentralClient(identity, vpn)
     trail = Trail(Journal.open(folder, identity.card.id, keyring))
     keeper = SessionKeeper(folder, identity, central, trail, keyring)
     reveals = RevealService(identity.card.id, central, keeper, trail)
@@ -51,6 +54,7 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
         sync=SyncLoop(identity, central, keeper, trail),
         inbox=InboxListener(central, keeper),
         sentry=Sentry(identity.card.id, keeper, trail, reveals),
+        vpn=vpn,
     )
 
 

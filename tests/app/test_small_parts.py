@@ -11,7 +11,6 @@ import pytest
 from app.folders import desk_folder
 from app.passwords import PasswordFault, find_fault
 from app.settings import FILE, DeskSettings, Language, Scheme, load_settings, save_settings
-from app.vpn import RoadKind, vpn_state
 
 
 def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
@@ -50,15 +49,6 @@ def test_the_desks_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_pat
 )
 def test_a_new_password_is_judged(password: str, fault: PasswordFault | None) -> None:
     assert find_fault(bytearray(password.encode()), "zhangmin", bytearray(b"the same as before")) is fault
-
-
-def test_the_road_to_loopback_is_called_so() -> None:
-    state = vpn_state("https://127.0.0.1:8443")
-    assert (state.road, state.interface) == (RoadKind.LOOPBACK, "loopback")
-
-
-def test_no_road_is_called_none() -> None:
-    assert vpn_state("https://no-such-host.invalid").road is RoadKind.NONE
 
 
 @pytest.mark.parametrize("module", ["app.folders", "app.settings", "app.people", "app.session", "app.desk"])

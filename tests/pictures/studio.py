@@ -17,7 +17,7 @@ from app.desk import Desk
 from app.session import LockReason, SessionState
 from app.settings import DeskSettings, Language, Scheme
 from app.sync import Connection, SyncStatus
-from app.vpn import RoadKind, VpnRule, VpnState
+from app.vpn import RoadKind, VpnState
 from protocol.errors import VeildeskError
 from protocol.roles import Role
 from protocol.times import now
@@ -34,7 +34,7 @@ from ui.main_window import MainWindow
 
 PATIENCE_S = 10.0
 CARDS = 240
-TUNNEL = VpnState(VpnRule.NOT_REQUIRED, RoadKind.TUNNEL, "wg0")
+TUNNEL = VpnState(RoadKind.TUNNEL, "wg0")
 _Widget = TypeVar("_Widget", bound=QWidget)
 
 

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy import select
 
+from protocol.administration import ConfigurationWrong
 from protocol.cards import Campaign, Card, CardPage
 from protocol.enrolment import DeviceCertificate, EnrolRequest, RenewRequest, read_ticket
 from protocol.errors import VeildeskError
@@ -43,14 +44,18 @@ from protocol.refusals import (
 )
 from protocol.reveal_refusals import OwnRequest, RevealDenied, RevealGone, SameDevice
 from protocol.reveals import ApprovalDecision, Decision, PendingApproval, Reveal, RevealState
-from protocol.road import CentralUnreachable
+from protocol.road import CentralUnreachable, OutsideVpn
 from protocol.roles import Role
 from protocol.sessions import PasswordChange, Session, SignInChallenge
 from protocol.times import after, now
+from protocol.vpn import VpnRule
 from server.api.application import make_routes
 from server.api.entry_routes import REFUSAL_S
 from server.services.accounts import set_state
 from server.services.central import make_central
+from server.services.policy import Policy, load_policy
+from server.services.policy_setting import set_policy
+from server.services.vpn import require_vpn
 from server.settings import save_settings
 from server.store.tables import people, sessions
 from tests.postgres import divide_roles, find_free_port
@@ -216,6 +221,92 @@ def test_a_route_is_open_to_its_roles_alone_and_a_try_is_on_record(house, place,
         assert told.detail == {"method": method, "path": fill(path)}
         tried += 1
     assert tried >= 4
+
+
+CUSTOMER_DATA = {
+    "/v1/calls",
+    "/v1/alerts",
+    "/v1/approvals",
+    "/v1/approvals/{reveal}",
+    "/v1/campaigns",
+    "/v1/cards",
+    "/v1/cards/{card}",
+    "/v1/inbox",
+    "/v1/reveals",
+    "/v1/reveals/{reveal}",
+    "/v1/reveals/{reveal}/collect",
+    "/v1/trail/search",
+}
+
+
+def test_outside_the_vpn_nobody_gets_customer_data_and_the_try_is_on_record_once(house, place):
+    wires = {role: place(role) for role in (Role.SUPERVISOR, Role.SECURITY)}
+    rule = VpnRule(required=True)
+    _set_vpn(house, rule, ("10.8.0.0/24", "fd00:8::/64"))
+    try:
+        refused = set()
+        for method, path, handler in list_routes(house):
+            for role, wire in wires.items():
+                access = handler.opt["access"]
+                is_open = not isinstance(access, str) and role in access
+                if is_open and path != "/v1/session" and try_route(wire, method, path, handler) is OutsideVpn:
+                    refused.add(path)
+        assert refused == CUSTOMER_DATA
+        told = house.last_event("request.refused", actor=wires[Role.SECURITY].account.id)
+        assert told.detail["address"] == "127.0.0.1"
+        assert told.detail["path"] in {"/v1/inbox", "/v1/trail/search", "/v1/alerts"}
+        _set_vpn(house, VpnRule(required=True, loopback=True), ())
+        assert wires[Role.SUPERVISOR].call("GET", "/v1/approvals", tuple[PendingApproval, ...]) == ()
+    finally:
+        house.set_policy()
+
+
+def _set_vpn(house: House, rule: VpnRule, ranges: tuple[str, ...]) -> None:
+    with house.writing() as connection:
+        policy = load_policy(connection)
+        desk = msgspec.structs.replace(policy.desk, vpn=rule)
+        set_policy(
+            connection, house.central.node, msgspec.structs.replace(policy, desk=desk, vpn_ranges=ranges), "test"
+        )
+
+
+@pytest.mark.parametrize(
+    ("address", "inside"),
+    [
+        ("10.8.0.7", True),
+        ("::ffff:10.8.0.7", True),
+        ("fd00:8::2", True),
+        ("10.8.1.7", False),
+        ("192.0.2.1", False),
+        ("127.0.0.1", False),
+        ("::1", False),
+        ("", False),
+        ("10.8.0.7, 192.0.2.1", False),
+    ],
+)
+def test_only_an_address_of_the_vpn_is_inside(address: str, inside: bool) -> None:
+    desk = msgspec.structs.replace(Policy().desk, vpn=VpnRule(required=True))
+    policy = Policy(desk=desk, vpn_ranges=("10.8.0.0/24", "fd00:8::/64"))
+    if inside:
+        require_vpn(policy, address)
+    else:
+        with pytest.raises(OutsideVpn):
+            require_vpn(policy, address)
+
+
+@pytest.mark.parametrize(
+    ("rule", "ranges"),
+    [
+        (VpnRule(required=True), ()),
+        (VpnRule(required=True, kinds=()), ("10.8.0.0/24",)),
+        (VpnRule(required=True, names=()), ("10.8.0.0/24",)),
+        (VpnRule(), ("10.8.0.7/24",)),
+        (VpnRule(), ("the VPN",)),
+    ],
+)
+def test_a_rule_that_no_desk_could_meet_is_not_put_in_force(house, rule: VpnRule, ranges: tuple[str, ...]) -> None:
+    with pytest.raises(ConfigurationWrong):
+        _set_vpn(house, rule, ranges)
 
 
 def test_without_a_session_no_route_that_needs_one_opens(house, place):

@@ -13,7 +13,7 @@ import pytest
 
 import protocol
 from app.sync import Connection, SyncStatus
-from app.vpn import RoadKind, VpnRule, VpnState
+from app.vpn import RoadKind, VpnState
 from protocol.errors import VeildeskError
 from protocol.problems import ProblemType
 from protocol.road import CentralUnreachable, CentralUntrusted
@@ -102,7 +102,7 @@ def test_the_bar_tells_connection_sync_waiting_and_road(english, qtbot):
     bar.show_status(SyncStatus(Connection.OFFLINE))
     assert bar.connection.text == "Offline"
     assert bar.synced.text == "Not synced yet"
-    bar.show_road(VpnState(VpnRule.NOT_REQUIRED, RoadKind.DIRECT, "eth0"))
+    bar.show_road(VpnState(RoadKind.DIRECT, "eth0"))
     assert bar.road.text == "No VPN: eth0"
 
 

@@ -23,6 +23,8 @@ _ACTS = {
     Act.DEVICE_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Desk refused"),
     Act.DESK_STARTED: QT_TRANSLATE_NOOP("AuditWords", "Desk started"),
     Act.DESK_STOPPED: QT_TRANSLATE_NOOP("AuditWords", "Desk stopped"),
+    Act.VPN_LOST: QT_TRANSLATE_NOOP("AuditWords", "VPN lost"),
+    Act.VPN_REGAINED: QT_TRANSLATE_NOOP("AuditWords", "VPN regained"),
     Act.SIGNIN_SUCCEEDED: QT_TRANSLATE_NOOP("AuditWords", "Signed in"),
     Act.SIGNIN_FAILED: QT_TRANSLATE_NOOP("AuditWords", "Sign-in failed"),
     Act.SIGNOUT: QT_TRANSLATE_NOOP("AuditWords", "Signed out"),

@@ -1,0 +1,1 @@
+"""Which interface leads where, and when that changes: the seam to each operating system."""
