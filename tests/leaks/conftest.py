@@ -24,10 +24,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the table where it was asked for."""
     if _TABLE not in os.environ:
         return
-    reports = [report for found in terminalreporter.stats.values() for report in found if hasattr(report, "nodeid")]
-    ours = [report for report in reports if "tests/leaks/" in report.nodeid]
+    found = [report for kind in terminalreporter.stats.values() for report in kind]
+    ours = [one for one in found if isinstance(one, pytest.TestReport) and "tests/leaks/" in one.nodeid]
     rows = dict.fromkeys(trial for report in ours for trial in read_trials(report.user_properties))
-    untried = [(report.nodeid.rpartition("::")[2], report.longrepr[2]) for report in ours if report.skipped]
+    untried = [
+        (report.nodeid.rpartition("::")[2], report.longrepr[2]) for report in ours if isinstance(report.longrepr, tuple)
+    ]
     terminalreporter.section("leaks")
     for line in write_table(list(rows), untried):
         terminalreporter.write_line(line)

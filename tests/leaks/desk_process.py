@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from select import select
 from typing import Any
 
 from tests.leaks.cell import Cell, User
@@ -42,6 +43,8 @@ class DeskProcess:
         assert self._process.stdout
         self._process.stdin.write(json.dumps([name, *arguments]) + "\n")
         self._process.stdin.flush()
+        ready, _, _ = select([self._process.stdout], [], [], PATIENCE_S)
+        assert ready, f"the desk does not answer to {name}"
         answer = self._process.stdout.readline()
         assert answer, f"the desk is gone: {self.log.read_text('utf-8', 'replace')[-2000:]}"
         return json.loads(answer)

@@ -139,8 +139,7 @@ def test_nothing_on_the_way_to_central_is_readable(site: Site, trials: Trials) -
 def test_no_file_of_the_desk_holds_plaintext_or_a_key(site: Site, trials: Trials) -> None:
     """Whatever its user owns, wherever it is; the keyring's daemon works for him too."""
     site.desk.settle()
-    copy = copy_home(site, site.cell.agent)
-    key = make_key_needle("vault key", bytes.fromhex(open_copy(site, site.cell.agent, copy)["vault"]))
+    key = _find_vault_key(site)
     tokens = [make_needle("token", bytearray(token)) for token in list_tokens(site.central.recorder.read_received())]
     files = list_files_of(site.cell.agent)
     known = make_needle("host", bytearray(site.central.host.encode()))
@@ -189,6 +188,27 @@ def test_a_copied_home_opens_nothing_for_somebody_else(site: Site, trials: Trial
     assert set(own) == {"key", "journal", "vault"}, "on its own desk all of it opens"
     assert not stolen
     assert 400 <= again < 500
+
+
+def test_a_locked_desk_has_forgotten_the_vaults_key(site: Site, trials: Trials) -> None:
+    """While somebody works it is in one locked buffer; the last test here, nobody unlocks again."""
+    key = _find_vault_key(site)
+    at_work = _scan(site, key)
+    site.desk.focus("work.queue.filters.search")
+    site.desk.press("ctrl+l")
+    site.desk.wait(lambda state: state["locked"], "the desk is locked")
+    locked = _scan(site, key, *(customer.mobile for customer in site.central.planted[:2]))
+    astray = [hit for hit in at_work if not set(hit.flags) >= _PINNED]
+    trials.note("Memory", "the vault's key at work, outside its locked buffer", len(astray), _SCAN)
+    trials.note("Memory", "the vault's key and what was revealed, desk locked", len(locked), _SCAN)
+    assert at_work
+    assert not astray
+    assert not locked
+
+
+def _find_vault_key(site: Site) -> Needle:
+    copy = copy_home(site, site.cell.agent)
+    return make_key_needle("vault key", bytes.fromhex(open_copy(site, site.cell.agent, copy)["vault"]))
 
 
 def _scan(site: Site, *needles: Needle) -> list[Hit]:

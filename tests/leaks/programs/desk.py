@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import ui.conductor  # what run_desk imports next, here a moment earlier, to be watched
 from app.cards import CardFilter, Section
+from app.session_state import SessionState
 from app.settings import DeskSettings, Language, Scheme, save_settings
 from protocol.cards import Disposition
 from protocol.fields import FieldKind
@@ -39,10 +40,12 @@ class Usher:
         page = conductor.sign_in.sign_in_page
         dialog = find_dialog(window) if window else None
         focus = QApplication.focusWidget()
+        stage = conductor.desk.keeper.state if conductor.desk else SessionState.SIGNED_OUT
         return {
             "ready": page.isVisible() and page.button.isEnabled() and conductor.desk is not None,
             "signed_in": window is not None,
-            "cards": conductor.desk.cards.count() if conductor.desk and window else 0,
+            "cards": conductor.desk.cards.count() if conductor.desk and stage is SessionState.ACTIVE else 0,
+            "locked": stage is SessionState.LOCKED,
             "card": window.find_open_card() if window else None,
             "dialog": dialog is not None and dialog.isActiveWindow(),
             "showing": dialog is not None and dialog.stage.view.showing,
