@@ -34,6 +34,8 @@ Short = Annotated[str, Meta(max_length=200)]
 class Act(StrEnum):
     """What was done. The part before the dot names the object, the part after it the verb."""
 
+    __hash__ = str.__hash__  # Enum's own is written in Python, and the watch looks thousands of acts up a second
+
     DEVICE_ENROLLED = "device.enrolled"
     DEVICE_RENEWED = "device.renewed"
     DEVICE_REVOKED = "device.revoked"

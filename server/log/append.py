@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, bindparam, select, text
 
 from protocol.delivery import ChainHead
 from protocol.events import GENESIS, MAX_EVENT_BYTES, Event, Hash, hash_event
@@ -18,6 +18,16 @@ from server.store.log_tables import pruned_events
 from server.store.tables import chain_heads, events
 
 _FIRST = text("INSERT INTO chain_heads (device, next_seq, head) VALUES (:device, 1, :head) ON CONFLICT DO NOTHING")
+_LOCK = (
+    select(chain_heads.c.device, chain_heads.c.next_seq, chain_heads.c.head)
+    .where(chain_heads.c.device.in_(bindparam("devices", expanding=True)))
+    .order_by(chain_heads.c.device)
+    .with_for_update()
+)
+_ADVANCE = text(
+    "INSERT INTO chain_heads (device, next_seq, head) VALUES (:device, :next_seq, :head) "
+    "ON CONFLICT (device) DO UPDATE SET next_seq = excluded.next_seq, head = excluded.head"
+)
 
 
 def read_head(connection: Connection, device: Identifier) -> ChainHead:
@@ -31,10 +41,8 @@ def read_head(connection: Connection, device: Identifier) -> ChainHead:
 def lock_heads(connection: Connection, devices: Sequence[Identifier]) -> dict[Identifier, ChainHead]:
     """How far the devices' chains are; nobody else takes their events until the transaction ends."""
     connection.execute(_FIRST, [{"device": device, "head": GENESIS} for device in sorted(devices)])
-    rows = connection.execute(
-        select(chain_heads).where(chain_heads.c.device.in_(devices)).order_by(chain_heads.c.device).with_for_update()
-    )
-    return {row.device: ChainHead(next_seq=row.next_seq, head=row.head) for row in rows}
+    rows = connection.execute(_LOCK, {"devices": list(devices)})
+    return {device: ChainHead(next_seq=next_seq, head=head) for device, next_seq, head in rows}
 
 
 def read_known(
@@ -61,18 +69,12 @@ def append_events(connection: Connection, tree: Tree, placed: Sequence[tuple[Eve
     ``tree`` is locked and has to be written by the caller, in the same transaction. ValueError for an event that a
     tile's entry bundle could not hold.
     """
-    if any(len(data) > MAX_EVENT_BYTES for _, data in placed):
+    if max(len(data) for _, data in placed) > MAX_EVENT_BYTES:
         raise ValueError("an event is too long for the log")
     first = tree.size
     insert_events(connection, first, placed, received_from, now())
     tree.add([hash_leaf(data) for _, data in placed])
     last, data = placed[-1]
-    _advance_head(connection, last.device, last.seq + 1, hash_event(data))
+    head = {"device": last.device, "next_seq": last.seq + 1, "head": hash_event(data)}
+    connection.execute(_ADVANCE, head)
     return first
-
-
-def _advance_head(connection: Connection, device: Identifier, next_seq: int, head: Hash) -> None:
-    values = {"next_seq": next_seq, "head": head}
-    moved = connection.execute(update(chain_heads).where(chain_heads.c.device == device).values(values))
-    if not moved.rowcount:
-        connection.execute(insert(chain_heads).values(device=device, **values))

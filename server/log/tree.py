@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from sqlalchemy import Connection, TextClause, select, text, update
+from sqlalchemy import Connection, TextClause, select, text
 
 from protocol.delivery import Run
 from protocol.merkle import EMPTY_ROOT, HASH_BYTES, Edge, Interval, prove_consistency, prove_inclusion, prove_run
@@ -34,6 +34,11 @@ _UPSERT = text(
 )
 
 
+_HEAD = select(log_head.c.size, log_head.c.edge)
+_LOCKED_HEAD = _HEAD.with_for_update()
+_ADVANCE = text("UPDATE log_head SET size = :size, edge = :edge")
+
+
 class Tree:
     """The tree as a transaction sees it, and as it makes it grow."""
 
@@ -48,8 +53,7 @@ class Tree:
 
         LogDamaged when the head is no head.
         """
-        query = select(log_head.c.size, log_head.c.edge)
-        row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+        row = connection.execute(_LOCKED_HEAD if lock else _HEAD).one_or_none()
         if row is None:
             raise LogDamaged(reason="its head is gone")
         return cls(connection, read_edge(row.size, read_blob(row.edge)))
@@ -81,7 +85,7 @@ class Tree:
                 {"level": level, "place": place, "hashes": self._tiles[level, place]} for level, place in self._grown
             ]
             self._connection.execute(_UPSERT, rows)
-            self._connection.execute(update(log_head).values(size=self.size, edge=b"".join(self._edge.nodes)))
+            self._connection.execute(_ADVANCE, {"size": self.size, "edge": b"".join(self._edge.nodes)})
             self._grown.clear()
 
     def root_at(self, size: int) -> bytes:

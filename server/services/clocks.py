@@ -23,9 +23,9 @@ class Window(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def is_between(opens: str, closes: str, local: datetime) -> bool:
     """Whether a local moment lies between two clock times, over midnight too; equal ones mean all day."""
-    clock = local.strftime("%H:%M")
     if opens == closes:
         return True
+    clock = local.isoformat(timespec="minutes")[11:16]
     if opens < closes:
         return opens <= clock < closes
     return clock >= opens or clock < closes

@@ -39,10 +39,10 @@ def make_rows(
             received_at,
             received_from,
             event.actor,
-            event.act.value,
-            event.object_kind.value,
+            str(event.act),
+            str(event.object_kind),
             event.object_id,
-            event.outcome.value,
+            str(event.outcome),
             data,
         )
         for index, (event, data) in enumerate(placed, first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from protocol.events import Act, ObjectKind
-from protocol.times import Instant, after, now, parse_instant
+from protocol.times import Instant, after, now
 from server.services.anomaly_rules import CountRule, HoursRule, PairsRule, PlacesRule
 from server.services.clocks import is_between
 from server.services.policy import RevealPolicy
@@ -115,7 +116,7 @@ def find_sightings(
 @lru_cache(4096)
 def read_minute(text: str) -> int:
     """The minute since 1970 of an Instant's first 16 characters; ValueError when they name no moment."""
-    return int(parse_instant(f"{text}:00.000Z").timestamp()) // 60
+    return int(datetime.fromisoformat(f"{text}:00+00:00").timestamp()) // 60
 
 
 def write_minute(minute: int) -> Instant:
@@ -172,8 +173,7 @@ def _name_subjects(
 
 @lru_cache(4096)
 def _is_working_time(opens: str, closes: str, time_zone: str, minute: int) -> bool:
-    local = parse_instant(write_minute(minute)).astimezone(ZoneInfo(time_zone))
-    return is_between(opens, closes, local)
+    return is_between(opens, closes, datetime.fromtimestamp(minute * 60, ZoneInfo(time_zone)))
 
 
 @lru_cache(4096)

@@ -14,7 +14,7 @@ from operator import attrgetter
 from time import time
 
 import msgspec
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from server.services.anomalies.sightings import Sighting
 from server.services.anomalies.windows import Bucket
@@ -22,6 +22,11 @@ from server.store.bulk import insert_rows
 from server.store.tables import watch_counts, watch_streaks
 
 _COLUMNS = tuple(column.name for column in watch_counts.columns)
+_REMEMBERED = select(watch_counts.c.subject, watch_counts.c.rule, watch_counts.c.place, watch_counts.c.minutes).where(
+    watch_counts.c.subject.in_(bindparam("subjects", expanding=True)),
+    watch_counts.c.first_minute <= bindparam("last"),
+    watch_counts.c.last_minute >= bindparam("first"),
+)
 _read_minutes = msgspec.json.Decoder(list[tuple[int, int, str, str]]).decode
 
 
@@ -40,12 +45,7 @@ def read_buckets(
     connection: Connection, subjects: Sequence[str], first: int, last: int
 ) -> dict[tuple[str, str], list[Bucket]]:
     """What is remembered of ``subjects`` from minute ``first`` to ``last``: by subject and rule, oldest first."""
-    known = watch_counts.c
-    rows = connection.execute(
-        select(known.subject, known.rule, known.place, known.minutes).where(
-            known.subject.in_(subjects), known.first_minute <= last, known.last_minute >= first
-        )
-    )
+    rows = connection.execute(_REMEMBERED, {"subjects": list(subjects), "first": first, "last": last})
     buckets: defaultdict[tuple[str, str], list[Bucket]] = defaultdict(list)
     for subject, rule, place, minutes in rows:
         buckets[subject, rule] += [Bucket(place, *one) for one in _read_minutes(minutes) if first <= one[0] <= last]
