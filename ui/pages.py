@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -64,13 +64,18 @@ def give_keyboard(stack: PageStack) -> None:
     page = stack.currentWidget()
     if page is None:
         return
-    find_first = getattr(page, "first_stop", None)
-    wanted: tuple[QWidget, ...] = (find_first(),) if find_first else ()
-    for control in (*wanted, *page.findChildren(QAbstractButton)):
+    for control in _list_stops(page):
         if control.isVisible() and control.isEnabled() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
             control.setFocus(Qt.FocusReason.OtherFocusReason)
             return
     stack.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _list_stops(page: QWidget) -> Iterator[QWidget]:
+    find_first = getattr(page, "first_stop", None)
+    if find_first:
+        yield find_first()
+    yield from page.findChildren(QAbstractButton)
 
 
 def _make_oversight(page: Page, desk: Desk, jobs: JobRunner) -> QWidget:

@@ -18,6 +18,7 @@ from ui.icons import IconName
 from ui.style import GRID, Tone, set_look
 from ui.widgets.labels import make_label
 from ui.widgets.notices import Banner, EmptyState
+from ui.widgets.viewport import make_viewport
 
 
 class CardPage(QFrame):
@@ -42,7 +43,9 @@ class CardPage(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
+        viewport = make_viewport()
+        viewport.setAutoFillBackground(False)
+        self._scroll.setViewport(viewport)
         full = QWidget()
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)

@@ -25,13 +25,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from ui.style import color
+from ui.widgets.viewport import make_viewport
 
 ROW_HEIGHT = 36
 Index = QModelIndex | QPersistentModelIndex
@@ -45,7 +45,7 @@ class QueueView(QAbstractItemView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setViewport(_make_viewport())
+        self.setViewport(make_viewport())
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -236,13 +236,3 @@ class QueueView(QAbstractItemView):
             self.setAccessibleDescription(text)
             if text and self.hasFocus():
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-
-
-def _make_viewport() -> QWidget:
-    """What Qt makes by itself, but made by Python: to find out of which kind a widget of Qt's own making is, PySide
-    builds the Python class of every widget there is, 60 enums with them."""
-    viewport = QWidget()
-    viewport.setObjectName("qt_scrollarea_viewport")
-    viewport.setBackgroundRole(QPalette.ColorRole.Base)
-    viewport.setAutoFillBackground(True)
-    return viewport

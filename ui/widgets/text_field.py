@@ -35,8 +35,7 @@ class TextArea(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAcceptDrops(False)
-        self.viewport().setAcceptDrops(False)
+        self.setAcceptDrops(False)  # Qt tells the viewport
         self.setTabChangesFocus(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
@@ -62,6 +61,6 @@ class MomentField(QDateTimeEdit):
         self.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.setCalendarPopup(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        for line in self.findChildren(QLineEdit):
-            line.setAcceptDrops(False)
-            line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        line = self.lineEdit()
+        line.setAcceptDrops(False)
+        line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
