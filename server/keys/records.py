@@ -10,6 +10,7 @@ import hmac
 import os
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -17,7 +18,9 @@ from msgspec import Struct
 
 from protocol.administration import ConfigurationWrong
 from protocol.fields import FieldKind
-from server.keys.file_keys import KeyWrapper
+
+if TYPE_CHECKING:  # a process that seals rows loads neither certificates nor SQLAlchemy, and begins at once
+    from server.keys.file_keys import KeyWrapper
 
 KEY_BYTES = 32
 """A record key's length."""

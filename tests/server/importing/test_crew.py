@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -148,3 +150,8 @@ def test_few_chunks_are_under_way_however_slow_the_database_is(order):
 def test_a_small_file_is_no_other_process_s_work():
     assert count_helpers(crews.WORTH_IT - 1) == 0
     assert 0 <= count_helpers(crews.WORTH_IT) <= crews.MOST
+
+
+def test_a_process_that_seals_begins_without_what_only_a_server_needs():
+    loaded = "import sys, server.services.importing.sealing_process; print('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True).stdout.strip() == b"False"
