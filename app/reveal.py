@@ -30,6 +30,8 @@ from protocol.sealing import SealContext, SealedValue, measure_value, open_value
 from secure_store.secret import Secret
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.central import CentralClient
     from app.session import SessionKeeper
     from app.trail import Trail
@@ -116,7 +118,17 @@ class RevealService:
         self._news = Condition()
         self._shown: WeakSet[ShownReveal] = WeakSet()
         self._closing = Lock()
+        self._checks: list[Callable[[], None]] = []
         keeper.on_change(self._hear_state)
+
+    def before_opening(self, check: Callable[[], None]) -> None:
+        """Call ``check`` before each value is opened and again before it is given out; what it raises refuses it."""
+        self._checks.append(check)
+
+    @property
+    def is_showing(self) -> bool:
+        """Whether any value is on show."""
+        return len(self._shown) > 0
 
     def request(
         self,
@@ -203,12 +215,13 @@ class RevealService:
     def collect(self, handle: RevealHandle) -> ShownReveal:
         """Open the value, once. REVEAL_OPENED is durable before this returns, or the value is wiped.
 
-        RevealGone the second time, RevealNotReady, RevealExpired; RevealUnreadable when it was not sealed for this
-        request; StoreUnwritable.
+        What :meth:`before_opening` was given may refuse. RevealGone the second time, RevealNotReady, RevealExpired;
+        RevealUnreadable when it was not sealed for this request; StoreUnwritable.
         """
         if handle.spent:
             raise RevealGone
         try:
+            self._check()
             if not handle.at_hand:
                 self._fetch(handle)
             secret = self._open(handle)
@@ -229,6 +242,7 @@ class RevealService:
             if self._keeper.state is not SessionState.ACTIVE:  # it locked while the value was on its way
                 self._hear_state(self._keeper.state)
                 raise RevealGone
+            self._check()  # from here on a guard is awake
             return shown
         except BaseException:
             secret.wipe()
@@ -248,6 +262,10 @@ class RevealService:
         for shown in tuple(self._shown):
             with suppress(StoreUnwritable, VaultDamaged, UnexpectedError):
                 self.closed(shown, reason, int((monotonic() - shown.opened_at) * 1000))
+
+    def _check(self) -> None:
+        for check in self._checks:
+            check()
 
     def _fetch(self, handle: RevealHandle) -> None:
         over = _OVER.get(handle.reveal.state)

@@ -43,6 +43,7 @@ class ProblemType(StrEnum):
     REVEAL_GONE = "reveal-gone"
     REVEAL_NOT_READY = "reveal-not-ready"
     REVEAL_UNREADABLE = "reveal-unreadable"
+    SCREEN_WATCHED = "screen-watched"
     QUOTA_USED_UP = "quota-used-up"
     OUTSIDE_HOURS = "outside-hours"
     CONSENT_MISSING = "consent-missing"

@@ -51,6 +51,15 @@ class RevealUnreadable(VeildeskError):
     next_step = "Ask again; if this repeats, tell security."
 
 
+class ScreenWatched(VeildeskError):
+    """A program that takes pictures of the screen is running: {program}."""
+
+    problem, status = ProblemType.SCREEN_WATCHED, 403
+    what = "A program that takes pictures of the screen is running: {program}."
+    meaning = "The value stays hidden, and the try is on record."
+    next_step = "Close the program, then ask again."
+
+
 class QuotaUsedUp(VeildeskError):
     """Today's {limit} reveals are used up."""
 

@@ -171,7 +171,7 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
         inbox=InboxListener(central, keeper),
         sentry=Sentry(identity.card.id, keeper, trail, reveals),
         vpn=vpn,
-        guards=choose_guards(),
+        guards=choose_guards(reveals),
     )
 
 

@@ -157,6 +157,11 @@ REFUSAL_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "It was not meant for this request, or it was changed on its way."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Ask again; if this repeats, tell security."),
     ),
+    ProblemType.SCREEN_WATCHED: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "A program that takes pictures of the screen is running: {program}."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The value stays hidden, and the try is on record."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Close the program, then ask again."),
+    ),
     ProblemType.QUOTA_USED_UP: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "Today's {limit} reveals are used up."),
         QT_TRANSLATE_NOOP("ErrorTexts", "The value stays hidden."),

@@ -30,6 +30,8 @@ class SecretView(QWidget):
     """Shows one secret at a time. ``closed(reason, milliseconds shown)`` follows every ``show_secret`` exactly once."""
 
     closed = Signal(str, int)
+    pictured = Signal()
+    """The key that takes a picture of the screen was pressed while a value is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +115,8 @@ class SecretView(QWidget):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
             self.close_secret(CloseReason.ASKED)
+        elif event.key() in (Qt.Key.Key_Print, Qt.Key.Key_SysReq):
+            self.pictured.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """A view that is not seen holds nothing."""

@@ -63,22 +63,23 @@ class Sentry:
         """Why the desk locked, while it is locked for a sighting."""
         return self._latest if self._keeper.lock_reason is LockReason.EXPORT_BLOCKED else None
 
-    def see(self, sighting: Sighting) -> None:
+    def see(self, sighting: Sighting) -> Response:
         """A guard saw something; nothing happens when it was seen already and is still there."""
+        response = self._respond(sighting)
         place = (sighting.channel, sighting.key)
         with self._mutex:
             if place in self._present:
-                return
+                return response
             if sighting.stays:
                 self._present[place] = sighting
         with suppress(*_UNWRITABLE):  # a desk that cannot write still closes and locks
             self._trail.record_facts(Act.EXPORT_BLOCKED, ObjectKind.DEVICE, self._device, sighting.facts())
-        response = self._respond(sighting)
         if response is not Response.RECORD:
             self._reveals.close_shown(CloseReason.EXPORT_BLOCKED)
         if response in _LOCKING:
             self._lock(sighting)
         self._tell(sighting)
+        return response
 
     def lose(self, channel: Channel, key: str) -> None:
         """What a guard saw is gone."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from protocol.guarding import Channel
+from protocol.guarding import Channel, Response
 from protocol.masking import mask_free_text
 
 LONGEST = 64
@@ -75,8 +75,8 @@ def read_word(word: str) -> str:
 class Lookout(Protocol):
     """Whom a guard reports to. From any thread."""
 
-    def see(self, sighting: Sighting) -> None:
-        """Something is there."""
+    def see(self, sighting: Sighting) -> Response:
+        """Something is there; what policy wants done about it has been done."""
 
     def lose(self, channel: Channel, key: str) -> None:
         """It is gone."""

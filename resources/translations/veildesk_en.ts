@@ -1123,6 +1123,18 @@
         <translation>Ask again; if this repeats, tell security.</translation>
     </message>
     <message>
+        <source>A program that takes pictures of the screen is running: {program}.</source>
+        <translation>A program that takes pictures of the screen is running: {program}.</translation>
+    </message>
+    <message>
+        <source>The value stays hidden, and the try is on record.</source>
+        <translation>The value stays hidden, and the try is on record.</translation>
+    </message>
+    <message>
+        <source>Close the program, then ask again.</source>
+        <translation>Close the program, then ask again.</translation>
+    </message>
+    <message>
         <source>Today&apos;s {limit} reveals are used up.</source>
         <translation>Today&apos;s {limit} reveals are used up.</translation>
     </message>

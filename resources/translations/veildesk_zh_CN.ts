@@ -1123,6 +1123,18 @@
         <translation>请重新申请；如反复出现，请告知安全负责人。</translation>
     </message>
     <message>
+        <source>A program that takes pictures of the screen is running: {program}.</source>
+        <translation>正在运行截屏或录屏程序：{program}。</translation>
+    </message>
+    <message>
+        <source>The value stays hidden, and the try is on record.</source>
+        <translation>内容保持隐藏，本次尝试已记录。</translation>
+    </message>
+    <message>
+        <source>Close the program, then ask again.</source>
+        <translation>请关闭该程序后重新申请。</translation>
+    </message>
+    <message>
         <source>Today&apos;s {limit} reveals are used up.</source>
         <translation>今日 {limit} 次明文查看额度已用完。</translation>
     </message>

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.leaks.site import Site
@@ -39,6 +41,15 @@ class XDisplay:
     def point(self, *words: object) -> None:
         """Move the mouse and press its buttons (xdotool)."""
         subprocess.run(["xdotool", *map(str, words)], env=self.env, check=True, timeout=PATIENCE_S)
+
+    @contextmanager
+    def picture_screen(self) -> Iterator[None]:
+        """A real program that takes a picture of a window, once somebody clicks on one."""
+        with subprocess.Popen(["xwd", "-silent", "-out", "/dev/null"], env=self.env) as tool:
+            try:
+                yield
+            finally:
+                tool.kill()
 
     def count_windows(self) -> int:
         """How many top-level windows are on screen."""

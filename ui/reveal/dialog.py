@@ -8,14 +8,17 @@ from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.guards.sighting import Kind, Sighting
 from app.reveal import CloseReason, RevealHandle, ShownReveal
 from protocol.errors import VeildeskError
 from protocol.fields import FieldKind
+from protocol.guarding import Channel
 from protocol.marking import mark_of
 from protocol.reveals import Reveal, RevealState
 from protocol.roles import Role
 from ui.error_texts import tell_error
 from ui.guards.clipboard import clear_ours
+from ui.guards.pictures import shut_out_pictures
 from ui.icons import IconName
 from ui.jobs import Job, JobRunner
 from ui.reveal.form import RevealForm
@@ -68,6 +71,7 @@ class RevealDialog(QDialog):
         self.form.submitted.connect(self._ask)
         self.stage.cancelled.connect(self._withdraw)
         self.stage.view.closed.connect(self._after_view)
+        self.stage.view.pictured.connect(lambda: self._report(Kind.CAPTURE_KEY))
         self.form.choose_field(field)
         self.stage.say(self.tr("The value will appear here."))
 
@@ -163,6 +167,10 @@ class RevealDialog(QDialog):
             self.deleteLater()
             return
         clear_ours()
+        if not shut_out_pictures():
+            self._report(Kind.GUARD_DOWN)
+            self._after_view(CloseReason.FAULT.value, 0)
+            return
         view = self.stage.show_view()
         reveal = shown.reveal
         view.show_secret(shown.secret, reveal.field, reveal.show_s, self._watermark(), mark_of(reveal.number))
@@ -180,6 +188,11 @@ class RevealDialog(QDialog):
         seconds = max(1, round(shown_ms / 1000))
         sentence = self.tr("Shown for %n second(s). Recorded as {number}.", "", seconds)
         self._end(sentence.format(number=shown.reveal.number), Tone.OK, IconName.SHIELD_CHECK)
+
+    def _report(self, kind: Kind) -> None:
+        """A way out that only a window can see: the sentry acts, off this thread."""
+        sighting = Sighting(Channel.SCREEN, kind, kind.value, stays=False)
+        self._runner.run(lambda: self._desk.sentry.see(sighting), owner=self._runner)
 
     def _withdraw(self) -> None:
         handle, self._handle = self._handle, None

@@ -20,6 +20,7 @@ from app.cards import CardFilter, Section
 from app.session_state import SessionState
 from app.settings import DeskSettings, Language, Scheme, save_settings
 from protocol.cards import Disposition
+from protocol.events import Act, decode_event
 from protocol.fields import FieldKind
 from ui.demo.tourist import find_dialog
 from ui.main import run_desk
@@ -94,6 +95,18 @@ class Usher:
         field.window().activateWindow()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return field.hasFocus()
+
+    def is_locked(self) -> bool:
+        """Whether the lock page covers the desk."""
+        return self._conductor.window is not None and self._conductor.window.lock_page.isVisible()
+
+    def was_shown(self) -> bool:
+        """Whether the last value that was asked for was ever opened."""
+        desk = self._conductor.desk
+        assert desk is not None
+        acts = [decode_event(data).act for data in desk.trail.journal.events_from(1)]
+        asked = len(acts) - acts[::-1].index(Act.REVEAL_REQUESTED)
+        return Act.REVEAL_OPENED in acts[asked:]
 
     def area(self, name: str) -> tuple[int, int, int, int]:
         """Where a widget is on the screen: left, top, width, height."""
