@@ -115,6 +115,12 @@ class DeskProcess:
         self.press("Escape")
         self.wait(lambda state: not state["dialog"], "the dialog is closed")
 
+    def unlock(self, central: PlantedCentral) -> None:
+        """Come back to a desk that is locked."""
+        self.type("window.lock_page.password", central.password.plain)
+        self.press("Return")
+        self.wait(lambda state: not state["locked"], "the desk is unlocked")
+
     def settle(self) -> None:
         """Until every event is at Central."""
         self.wait(lambda state: state["waiting"] == 0, "every event is delivered")

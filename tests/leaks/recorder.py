@@ -6,9 +6,10 @@ from __future__ import annotations
 import socket
 import ssl
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from select import select
 from threading import Lock, Thread
 
 _CHUNK = 64 * 1024
@@ -71,27 +72,36 @@ class Recorder:
     def _serve(self, near: socket.socket) -> None:
         assert self._contexts
         facing_desks, facing_central = self._contexts
-        with suppress(OSError), near, socket.create_connection(self._to) as far:
-            inner = facing_desks.wrap_socket(near, server_side=True)
-            outer = facing_central.wrap_socket(far, server_hostname="localhost")
+        with (
+            suppress(OSError),
+            facing_desks.wrap_socket(near, server_side=True) as inner,
+            facing_central.wrap_socket(socket.create_connection(self._to), server_hostname="localhost") as outer,
+        ):
             with self._lock:
                 sent, received = bytearray(), bytearray()
                 self._sent.append(sent)
                 self._received.append(received)
-            back = Thread(target=self._carry, args=(outer, inner, received), daemon=True)
-            back.start()
-            self._carry(inner, outer, sent)
-            back.join()
+            self._carry({inner: (outer, sent), outer: (inner, received)})
 
-    def _carry(self, source: ssl.SSLSocket, sink: ssl.SSLSocket, copy: bytearray) -> None:
-        with suppress(OSError):
-            while data := source.recv(_CHUNK):
+    def _carry(self, ends: Mapping[ssl.SSLSocket, tuple[ssl.SSLSocket, bytearray]]) -> None:
+        """Both ways until one end hangs up. By one thread: OpenSSL's connections are not safe for two."""
+        for end in ends:
+            end.setblocking(False)  # readable may mean a session ticket, after which nothing comes
+        while True:
+            ready = [end for end in ends if end.pending()] or select(list(ends), [], [])[0]
+            for source in ready:
+                sink, copy = ends[source]
+                try:
+                    data = source.recv(_CHUNK)
+                except ssl.SSLWantReadError:
+                    continue
+                if not data:
+                    return
                 with self._lock:
                     copy += data
+                sink.setblocking(True)
                 sink.sendall(data)
-        for end in (source, sink):
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
+                sink.setblocking(False)
 
 
 class NameServer:
