@@ -138,6 +138,8 @@ def answering_nonsense(central: RealCentral) -> Iterator[Address]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.load_cert_chain(place.server_certificate, place.server_key)
+    context.load_verify_locations(place.ca_certificate)
+    context.verify_mode = ssl.CERT_REQUIRED  # as Central does; a desk speaks to no other
     server = serve_tls(context, Door)
     yield server.server_address[:2]  # type: ignore[misc]
     server.shutdown()

@@ -42,6 +42,8 @@ class Middlebox:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_3
         context.load_cert_chain(place.server_certificate, place.server_key)
+        context.load_verify_locations(place.ca_certificate)
+        context.verify_mode = ssl.CERT_REQUIRED  # as Central does; a desk speaks to no other
         self._server = serve_tls(context, self._make_door())
         self.address = ("127.0.0.1", self._server.server_address[1])
 

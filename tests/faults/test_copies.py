@@ -23,7 +23,7 @@ from server.store.tables import alerts, devices, events, forks
 from tests.real_central import RealCentral
 from ui.main import join_desk
 
-KEYRING_NAMES = ("device-key", "journal", "journal-anchor")
+KEYRING_NAMES = ("device-key", "journal", "journal-anchor", "vpn-rule")
 
 
 @pytest.fixture
