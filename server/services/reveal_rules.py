@@ -21,23 +21,11 @@ from protocol.roles import Role
 from server.services.callers import Caller
 from server.services.cards import refuse_card
 from server.services.central import Central
+from server.services.held_cards import load_card
 from server.services.policy import find_day_start, is_open, judge
 from server.services.transactions import Kept
-from server.store.tables import campaigns, consents, customers, people, reveals, sealed_fields, sources, teams
+from server.store.tables import consents, people, reveals, sealed_fields, teams
 
-_CARD = (
-    *(customers.c[name] for name in ("id", "assigned_to", "state", "source")),
-    campaigns.c.purposes,
-    sources.c.revoked_at.label("source_revoked_at"),
-)
-
-
-_CARD_BY_ID = (
-    select(*_CARD)
-    .join(campaigns, campaigns.c.id == customers.c.campaign)
-    .join(sources, sources.c.id == customers.c.source)
-    .where(customers.c.id == bindparam("card"))
-)
 _CONSENT = select(consents.c.withdrawn_at).where(
     consents.c.customer == bindparam("card"), consents.c.purpose == bindparam("purpose")
 )
@@ -97,7 +85,7 @@ def check_still(connection: Connection, reveal: Row[Any]) -> None:
     maker = connection.execute(
         select(people.c.role, people.c.state, people.c.team).where(people.c.id == reveal.person)
     ).one()
-    card = _load_card(connection, reveal.customer)
+    card = load_card(connection, reveal.customer)
     sees = card is not None and _may_see(connection, reveal.person, maker.role, maker.team, card.assigned_to)
     if card is None or not sees or maker.state != AccountState.ACTIVE.value:
         raise RevealDenied
@@ -147,12 +135,8 @@ def list_teams_below(connection: Connection, team: str) -> frozenset[str]:
     return frozenset(below)
 
 
-def _load_card(connection: Connection, card: str) -> Row[Any] | None:
-    return connection.execute(_CARD_BY_ID, {"card": card}).one_or_none()
-
-
 def _find_card(connection: Connection, central: Central, caller: Caller, card: str) -> Row[Any]:
-    row = _load_card(connection, card)
+    row = load_card(connection, card)
     person = caller.person
     if row is None or not _may_see(connection, person.id, person.role, caller.team_id, row.assigned_to):
         refuse_card(connection, central, caller, card)

@@ -20,20 +20,9 @@ from protocol.times import format_instant, parse_instant
 from server.services.call_policy import CallPolicy
 from server.services.calling.hours import find_province, require_hour
 from server.store.call_tables import calls
-from server.store.tables import campaigns, consents, customers, sealed_fields, sources
+from server.store.tables import consents, sealed_fields
 
 _WEEK_S, _DAY_S = 7 * 24 * 3600, 24 * 3600
-_CARD = (
-    *(customers.c[name] for name in ("id", "assigned_to", "state", "fields", "source")),
-    campaigns.c.purposes,
-    sources.c.revoked_at.label("source_revoked_at"),
-)
-_CARD_BY_ID = (
-    select(*_CARD)
-    .join(campaigns, campaigns.c.id == customers.c.campaign)
-    .join(sources, sources.c.id == customers.c.source)
-    .where(customers.c.id == bindparam("card"))
-)
 _NUMBERS = select(sealed_fields.c.field).where(
     sealed_fields.c.customer == bindparam("card"), sealed_fields.c.field.in_([kind.value for kind in DIALLED])
 )
@@ -50,11 +39,6 @@ class Grounds(Struct, frozen=True, kw_only=True):
 
     field: FieldKind
     purpose: str
-
-
-def load_card(connection: Connection, card: Identifier) -> Row[Any] | None:
-    """What the rules look at of a card; None when there is none."""
-    return connection.execute(_CARD_BY_ID, {"card": card}).one_or_none()
 
 
 def check_call(connection: Connection, policy: CallPolicy, card: Row[Any], moment: datetime) -> Grounds:

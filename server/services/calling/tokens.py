@@ -21,9 +21,10 @@ from protocol.refusals import NotFound
 from protocol.sealing import SealContext, SealedValue
 from protocol.times import format_instant, now
 from server.services.callers import Caller, Device
-from server.services.calling.rules import check_call, load_card
+from server.services.calling.rules import check_call
 from server.services.cards import refuse_card
 from server.services.central import Central
+from server.services.held_cards import load_card
 from server.services.notices import raise_alert
 from server.services.policy import load_policy
 from server.services.recording import record_act
@@ -97,7 +98,7 @@ def route_call(connection: Connection, central: Central, pbx: Device, ip: str, p
         _refuse(connection, central, pbx, ip, row, fault or "used", presented)
         raise Kept(CallTokenRefused())
     try:
-        card = load_card(connection, row.customer)
+        card = load_card(connection, row.customer, lock=True)  # so that no two calls both find it rested
         if card is None or card.assigned_to != row.person or row.person_state != AccountState.ACTIVE.value:
             raise CallTokenRefused
         check_call(connection, load_policy(connection).calls, card, datetime.now(UTC))
