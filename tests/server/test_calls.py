@@ -15,9 +15,11 @@ from protocol.fields import FieldKind
 from protocol.oversight import AccountState, DeviceKind
 from protocol.refusals import InvalidRequest, NotFound
 from protocol.reveal_refusals import ConsentMissing
+from protocol.road import OutsideVpn
 from protocol.roles import Role
 from protocol.sealing import SealContext, measure_value, open_value
 from protocol.times import after, now
+from protocol.vpn import VpnRule
 from server.services.accounts import set_state
 from server.services.call_policy import CallPolicy
 from server.services.calling.tokens import ask_call, hash_token, make_token, route_call
@@ -242,6 +244,27 @@ def test_a_day_that_the_company_keeps_free_is_kept(house):
     card = house.add_card(seat.account)
     with pytest.raises(NoCallingToday):
         dial(house, seat, card)
+
+
+def test_a_pbx_outside_the_vpn_gets_no_number_and_the_token_stays_good(house, pbx):
+    seat = house.seat()
+    ticket = dial(house, seat, house.add_card(seat.account))
+    try:
+        put_vpn(house, ("10.9.0.0/24",))
+        assert refused(house, OutsideVpn, pbx, ticket.token, seat.desk.id) == "outside-vpn"
+        put_vpn(house, ("10.8.0.0/24",))
+        assert route(house, pbx, ticket.token, seat.desk.id).id == ticket.id
+    finally:
+        house.set_policy()
+
+
+def put_vpn(house: House, ranges: tuple[str, ...]) -> None:
+    """Require a VPN of these addresses."""
+    with house.writing() as connection:
+        policy = load_policy(connection)
+        desk = msgspec.structs.replace(policy.desk, vpn=VpnRule(required=True))
+        policy = msgspec.structs.replace(policy, desk=desk, vpn_ranges=ranges)
+        set_policy(connection, house.central.node, policy, "test")
 
 
 def test_a_key_that_is_none_is_refused_and_the_token_stays_good(house, pbx):

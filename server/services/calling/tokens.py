@@ -18,6 +18,7 @@ from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
 from protocol.oversight import AccountState
 from protocol.refusals import NotFound
+from protocol.road import OutsideVpn
 from protocol.sealing import SealContext, SealedValue
 from protocol.times import format_instant, now
 from server.services.callers import Caller, Device
@@ -31,6 +32,7 @@ from server.services.recording import record_act
 from server.services.sealed_values import require_key, seal_stored
 from server.services.trail import record
 from server.services.transactions import Kept
+from server.services.vpn import require_vpn
 from server.store.call_tables import calls
 from server.store.database import next_value
 from server.store.tables import people
@@ -90,8 +92,15 @@ def ask_call(connection: Connection, central: Central, caller: Caller, request: 
 
 def route_call(connection: Connection, central: Central, pbx: Device, ip: str, presented: TokenPresented) -> CallRoute:
     """Give a PBX the number behind a token, sealed, once. CallTokenRefused says nothing of why, which is on record;
-    what has changed since the call was asked for, such as a withdrawn consent, is looked at again (P3)."""
+    what has changed since the call was asked for, such as a withdrawn consent, is looked at again (P3). OutsideVpn for
+    a PBX that policy gives no customer data to (T2); the token stays good."""
     require_key(presented.public_key)
+    policy = load_policy(connection)
+    try:
+        require_vpn(policy, ip)
+    except OutsideVpn as error:
+        _refuse(connection, central, pbx, ip, None, error.problem.value, presented)
+        raise Kept(error) from None
     row = connection.execute(_BY_TOKEN, {"hash": hash_token(presented.token)}).one_or_none()
     fault = _find_fault(row, presented)
     if row is None or fault or not _spend(connection, row):
@@ -101,7 +110,7 @@ def route_call(connection: Connection, central: Central, pbx: Device, ip: str, p
         card = load_card(connection, row.customer, lock=True)  # so that no two calls both find it rested
         if card is None or card.assigned_to != row.person or row.person_state != AccountState.ACTIVE.value:
             raise CallTokenRefused
-        check_call(connection, load_policy(connection).calls, card, datetime.now(UTC))
+        check_call(connection, policy.calls, card, datetime.now(UTC))
     except VeildeskError as error:
         _refuse(connection, central, pbx, ip, row, error.problem.value, presented)
         raise Kept(error) from None
