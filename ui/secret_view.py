@@ -145,7 +145,7 @@ class SecretView(QWidget):
     def _fit(self) -> None:
         if self._secret is None:
             return
-        with self._secret.view() as data:
+        with suppress(ValueError), self._secret.view() as data:  # a guard may wipe it meanwhile
             groups = self._groups(data)
             size = _SIZE_PX
             self._line = GlyphLine(size)
@@ -168,6 +168,7 @@ class SecretView(QWidget):
         if self._secret is None:
             self.setAccessibleName(self.tr("No value is shown"))
             return
-        with self._secret.view() as data:
+        length = 0
+        with suppress(ValueError), self._secret.view() as data:  # a guard may wipe it meanwhile
             length = count_code_points(data)
         self.setAccessibleName(self.tr("Hidden value, %n character(s)", "", length))

@@ -6,10 +6,14 @@ from threading import Thread
 
 import msgspec
 
+from app.reveal import CloseReason
 from app.session import SessionState
+from protocol.fields import FieldKind
 from protocol.guarding import GuardPolicy, Response
+from secure_store.secret import Secret
 from tests.pictures.entry_scenes import STICK
 from tests.ui.working_desk import PASSWORD
+from ui.secret_view import SecretView
 
 
 def see_from_a_guards_thread(desk, sighting=STICK):
@@ -47,3 +51,17 @@ def test_where_the_desk_need_not_lock_the_words_stand_over_the_page(window, desk
     window.seen.acted.emit()
     assert not window.seen.isVisible()
     desk.sentry.lose(STICK.channel, STICK.key)
+
+
+def test_a_value_that_a_guard_wiped_on_its_way_is_shown_to_nobody(qtbot):
+    view, ends = SecretView(), []
+    qtbot.addWidget(view)
+    view.closed.connect(lambda *end: ends.append(end[0]))
+    view.show()
+    secret = Secret.take(bytearray(b"13900000000"))
+    secret.wipe()
+    view.show_secret(secret, FieldKind.MOBILE, 15, "desk-07", 1)
+    assert "0" in view.accessibleName()
+    view.grab()
+    view.close_secret(CloseReason.EXPORT_BLOCKED)
+    assert ends == ["export-blocked"]
