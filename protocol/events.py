@@ -92,6 +92,8 @@ class Act(StrEnum):
     EVENTS_FORKED = "events.forked"
     EXPORT_BLOCKED = "export.blocked"
     """A way for data to leave was tried and shut (D5, U4)."""
+    GUARD_FAILED = "guard.failed"
+    """A desk cannot watch one of the ways out; nobody tried anything."""
     TRAIL_SEARCHED = "trail.searched"
     TRAIL_EXPORTED = "trail.exported"
     EVENTS_READ = "events.read"

@@ -11,7 +11,7 @@ from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from app.guards.sighting import Sighting
+from app.guards.sighting import Kind, Sighting
 from app.reveal import CloseReason
 from app.session_state import LockReason, SessionState
 from protocol.errors import UnexpectedError
@@ -72,8 +72,9 @@ class Sentry:
                 return response
             if sighting.stays:
                 self._present[place] = sighting
+        act = Act.GUARD_FAILED if sighting.kind is Kind.GUARD_DOWN else Act.EXPORT_BLOCKED
         with suppress(*_UNWRITABLE):  # a desk that cannot write still closes and locks
-            self._trail.record_facts(Act.EXPORT_BLOCKED, ObjectKind.DEVICE, self._device, sighting.facts())
+            self._trail.record_facts(act, ObjectKind.DEVICE, self._device, sighting.facts())
         if response is not Response.RECORD:
             self._reveals.close_shown(CloseReason.EXPORT_BLOCKED)
         if response in _LOCKING:

@@ -34,7 +34,7 @@ class Kind(StrEnum):
     CAPTURE_TOOL = "capture-tool"
     CAPTURE_KEY = "capture-key"
     GUARD_DOWN = "guard-down"
-    """A guard that cannot stand: what it should watch counts as tried."""
+    """A guard that cannot stand: what it should watch is shut as if it were tried, but nobody is said to have tried."""
 
 
 @dataclass(frozen=True)

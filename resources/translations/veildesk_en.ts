@@ -32,6 +32,10 @@
         <translation>Always the same approver</translation>
     </message>
     <message>
+        <source>A desk&apos;s guard failed</source>
+        <translation>A desk&apos;s guard failed</translation>
+    </message>
+    <message>
         <source>Export tried</source>
         <translation>Export tried</translation>
     </message>
@@ -474,6 +478,10 @@
     <message>
         <source>Way out shut</source>
         <translation>Way out shut</translation>
+    </message>
+    <message>
+        <source>Guard failed</source>
+        <translation>Guard failed</translation>
     </message>
     <message>
         <source>Trail searched</source>

@@ -32,6 +32,10 @@
         <translation>总由同一人审批</translation>
     </message>
     <message>
+        <source>A desk&apos;s guard failed</source>
+        <translation>工位防护失效</translation>
+    </message>
+    <message>
         <source>Export tried</source>
         <translation>尝试导出数据</translation>
     </message>
@@ -474,6 +478,10 @@
     <message>
         <source>Way out shut</source>
         <translation>阻止外传</translation>
+    </message>
+    <message>
+        <source>Guard failed</source>
+        <translation>防护失效</translation>
     </message>
     <message>
         <source>Trail searched</source>

@@ -71,6 +71,7 @@ class AnomalyPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     refused_step_ups: CountRule = CountRule(acts=(Act.STEPUP_FAILED,), threshold=4, window_s=3600, action=_ALERT)
     two_places: PlacesRule = PlacesRule(acts=_PRESENCE, window_s=300, action=_ALERT)
     approver_pairs: PairsRule = PairsRule(acts=(Act.APPROVAL_GIVEN,), threshold=20, window_s=_WEEK_S, action=_ALERT)
+    guard_failures: CountRule = CountRule(acts=(Act.GUARD_FAILED,), threshold=1, window_s=3600, action=_ALERT)
     export_tries: CountRule = CountRule(acts=(Act.EXPORT_BLOCKED,), threshold=1, window_s=3600, action=_FREEZE)
 
     def rules(self) -> dict[str, CountRule]:

@@ -24,6 +24,7 @@ def name_alert(kind: str) -> Sign:
         "refused-step-ups": (IconName.KEY_ROUND, translate("Alerts", "Proofs refused")),
         "two-places": (IconName.MONITOR_SMARTPHONE, translate("Alerts", "In two places at once")),
         "approver-pairs": (IconName.TICKET_CHECK, translate("Alerts", "Always the same approver")),
+        "guard-failures": (IconName.SHIELD_ALERT, translate("Alerts", "A desk's guard failed")),
         "export-tries": (IconName.LOG_OUT, translate("Alerts", "Export tried")),
         "events-forked": (IconName.SHIELD_ALERT, translate("Alerts", "Trail of events forked")),
         "outcome-not-applied": (IconName.FILE_TEXT, translate("Alerts", "Outcome not applied")),

@@ -119,6 +119,15 @@ def test_a_desk_that_cannot_write_still_closes_and_locks(desk, monkeypatch):
     monkeypatch.undo()
 
 
+def test_a_guard_that_failed_shuts_its_way_out_and_accuses_nobody(desk):
+    shown = show(desk)
+    desk.sentry.see(Sighting(Channel.USB, Kind.GUARD_DOWN, "guard-down"))
+    assert shown.secret.closed
+    assert desk.keeper.state is SessionState.LOCKED
+    acts = [event.act for event in last_events(desk, 3)]
+    assert acts == [Act.GUARD_FAILED, Act.REVEAL_CLOSED, Act.SESSION_LOCKED]
+
+
 def test_a_devices_own_words_carry_no_number_and_no_control_sign():
     assert read_word("  Ultra\x00\x1b[2J 13800001234 ") == "Ultra [2J 138****1234"
     assert len(read_word("x" * 500)) == 64
