@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ui.sentences import join_sentences
+
 
 @dataclass(frozen=True)
 class ErrorText:
@@ -15,12 +17,8 @@ class ErrorText:
 
     def as_line(self) -> str:
         """All of it on one line, for a banner or a screen reader."""
-        return self._join(self.what, self.meaning, self.next_step)
+        return join_sentences(self.what, self.meaning, self.next_step)
 
     def meaning_and_next(self) -> str:
         """What it means and what to do, under a title that says what happened."""
-        return self._join(self.meaning, self.next_step)
-
-    def _join(self, *parts: str) -> str:
-        gap = "" if self.what.endswith("。") else " "
-        return gap.join(part for part in parts if part)
+        return join_sentences(self.meaning, self.next_step)

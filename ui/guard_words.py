@@ -8,20 +8,21 @@ from PySide6.QtCore import QCoreApplication
 
 from app.guards.sighting import Kind
 from protocol.guarding import Channel
+from ui.sentences import join_sentences
 from ui.translation_mark import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from app.guards.sighting import Sighting
 
 _SEEN = {
-    Kind.MASS_STORAGE: QT_TRANSLATE_NOOP("GuardWords", "A USB storage device is plugged in{name}."),
-    Kind.UAS: QT_TRANSLATE_NOOP("GuardWords", "A USB disk is plugged in{name}."),
-    Kind.MTP: QT_TRANSLATE_NOOP("GuardWords", "A telephone or player that takes files is plugged in{name}."),
-    Kind.PTP: QT_TRANSLATE_NOOP("GuardWords", "A camera, or a telephone as a camera, is plugged in{name}."),
-    Kind.CARD_READER: QT_TRANSLATE_NOOP("GuardWords", "A card reader is plugged in{name}."),
+    Kind.MASS_STORAGE: QT_TRANSLATE_NOOP("GuardWords", "A USB storage device was plugged in{name}."),
+    Kind.UAS: QT_TRANSLATE_NOOP("GuardWords", "A USB disk was plugged in{name}."),
+    Kind.MTP: QT_TRANSLATE_NOOP("GuardWords", "A telephone or player that takes files was plugged in{name}."),
+    Kind.PTP: QT_TRANSLATE_NOOP("GuardWords", "A camera, or a telephone as a camera, was plugged in{name}."),
+    Kind.CARD_READER: QT_TRANSLATE_NOOP("GuardWords", "A card reader was plugged in{name}."),
     Kind.MEMORY_CARD: QT_TRANSLATE_NOOP("GuardWords", "A memory card was put in{name}."),
-    Kind.PHONE_NETWORK: QT_TRANSLATE_NOOP("GuardWords", "A telephone that shares its network is plugged in{name}."),
-    Kind.REMOVABLE_DISK: QT_TRANSLATE_NOOP("GuardWords", "A removable disk is plugged in{name}."),
+    Kind.PHONE_NETWORK: QT_TRANSLATE_NOOP("GuardWords", "A telephone that shares its network was plugged in{name}."),
+    Kind.REMOVABLE_DISK: QT_TRANSLATE_NOOP("GuardWords", "A removable disk was plugged in{name}."),
     Kind.MOUNT: QT_TRANSLATE_NOOP("GuardWords", "A disk or network folder was connected{name}."),
     Kind.CAPTURE_TOOL: QT_TRANSLATE_NOOP("GuardWords", "A program that takes pictures of the screen is running{name}."),
     Kind.CAPTURE_KEY: QT_TRANSLATE_NOOP(
@@ -58,10 +59,10 @@ _CALL = QT_TRANSLATE_NOOP(
 def tell_sighting(sighting: Sighting, *, holds: bool, gone: bool = False) -> str:
     """What was seen, and the next step: it ``holds`` the desk, it is ``gone``, or neither."""
     if sighting.kind is Kind.GUARD_DOWN:
-        return f"{_translate(_BLIND[sighting.channel])} {_translate(_CALL)}"
+        return join_sentences(_translate(_BLIND[sighting.channel]), _translate(_CALL))
     name = _translate(QT_TRANSLATE_NOOP("GuardWords", " ({name})")).format(name=sighting.name) if sighting.name else ""
     step = _GONE if gone else _REMOVE if holds else _GO_ON[sighting.channel]
-    return f"{_translate(_SEEN[sighting.kind]).format(name=name)} {_translate(step)}"
+    return join_sentences(_translate(_SEEN[sighting.kind]).format(name=name), _translate(step))
 
 
 def _translate(sentence: str) -> str:

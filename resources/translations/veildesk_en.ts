@@ -1830,36 +1830,36 @@
 <context>
     <name>GuardWords</name>
     <message>
-        <source>A USB storage device is plugged in{name}.</source>
-        <translation>A USB storage device is plugged in{name}.</translation>
+        <source>A USB storage device was plugged in{name}.</source>
+        <translation>A USB storage device was plugged in{name}.</translation>
     </message>
     <message>
-        <source>A USB disk is plugged in{name}.</source>
-        <translation>A USB disk is plugged in{name}.</translation>
+        <source>A USB disk was plugged in{name}.</source>
+        <translation>A USB disk was plugged in{name}.</translation>
     </message>
     <message>
-        <source>A telephone or player that takes files is plugged in{name}.</source>
-        <translation>A telephone or player that takes files is plugged in{name}.</translation>
+        <source>A telephone or player that takes files was plugged in{name}.</source>
+        <translation>A telephone or player that takes files was plugged in{name}.</translation>
     </message>
     <message>
-        <source>A camera, or a telephone as a camera, is plugged in{name}.</source>
-        <translation>A camera, or a telephone as a camera, is plugged in{name}.</translation>
+        <source>A camera, or a telephone as a camera, was plugged in{name}.</source>
+        <translation>A camera, or a telephone as a camera, was plugged in{name}.</translation>
     </message>
     <message>
-        <source>A card reader is plugged in{name}.</source>
-        <translation>A card reader is plugged in{name}.</translation>
+        <source>A card reader was plugged in{name}.</source>
+        <translation>A card reader was plugged in{name}.</translation>
     </message>
     <message>
         <source>A memory card was put in{name}.</source>
         <translation>A memory card was put in{name}.</translation>
     </message>
     <message>
-        <source>A telephone that shares its network is plugged in{name}.</source>
-        <translation>A telephone that shares its network is plugged in{name}.</translation>
+        <source>A telephone that shares its network was plugged in{name}.</source>
+        <translation>A telephone that shares its network was plugged in{name}.</translation>
     </message>
     <message>
-        <source>A removable disk is plugged in{name}.</source>
-        <translation>A removable disk is plugged in{name}.</translation>
+        <source>A removable disk was plugged in{name}.</source>
+        <translation>A removable disk was plugged in{name}.</translation>
     </message>
     <message>
         <source>A disk or network folder was connected{name}.</source>

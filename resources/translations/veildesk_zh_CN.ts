@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>A desk&apos;s guard failed</source>
-        <translation>工位防护失效</translation>
+        <translation>工作站防护失效</translation>
     </message>
     <message>
         <source>Export tried</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>It was dialled from another desk than the one that asked.</source>
-        <translation>拨打它的工位不是申请它的工位。</translation>
+        <translation>拨打它的工作站不是申请它的工作站。</translation>
     </message>
     <message>
         <source>It was dialled a second time.</source>
@@ -1260,7 +1260,7 @@
     </message>
     <message>
         <source>The token is no good: it is unknown, used, over, or another desk&apos;s.</source>
-        <translation>令牌无效：未知、已使用、已过期，或属于另一工位。</translation>
+        <translation>令牌无效：未知、已使用、已过期，或属于另一台工作站。</translation>
     </message>
     <message>
         <source>No call was made, and no number given out.</source>
@@ -1268,7 +1268,7 @@
     </message>
     <message>
         <source>Ask for the call again at the desk.</source>
-        <translation>请在本工位上重新申请呼叫。</translation>
+        <translation>请在本工作站重新申请呼叫。</translation>
     </message>
     <message>
         <source>Events are missing before this batch.</source>
@@ -1424,7 +1424,7 @@
     </message>
     <message>
         <source>The way to Central does not lead through the VPN (now: {interface}).</source>
-        <translation>通往中心的线路没有经过 VPN（当前：{interface}）。</translation>
+        <translation>通往中心服务的线路没有经过 VPN（当前：{interface}）。</translation>
     </message>
     <message>
         <source>Nothing is sent and no card is shown; what you did is kept here and sent later.</source>
@@ -1436,11 +1436,11 @@
     </message>
     <message>
         <source>Central sees this desk at {address}, which is outside the VPN.</source>
-        <translation>中心看到本工作站的地址是 {address}，不在 VPN 之内。</translation>
+        <translation>中心服务看到本工作站的地址是 {address}，不在 VPN 之内。</translation>
     </message>
     <message>
         <source>It gives out no customer data there; the try is on record.</source>
-        <translation>中心不向该地址提供客户数据；这次尝试已记录在案。</translation>
+        <translation>中心服务不向该地址提供客户数据；这次尝试已记录在案。</translation>
     </message>
     <message>
         <source>Connect the VPN and try again; if it is connected, tell your administrator.</source>
@@ -1830,23 +1830,23 @@
 <context>
     <name>GuardWords</name>
     <message>
-        <source>A USB storage device is plugged in{name}.</source>
+        <source>A USB storage device was plugged in{name}.</source>
         <translation>检测到 U 盘或其他 USB 存储设备{name}。</translation>
     </message>
     <message>
-        <source>A USB disk is plugged in{name}.</source>
+        <source>A USB disk was plugged in{name}.</source>
         <translation>检测到 USB 移动硬盘{name}。</translation>
     </message>
     <message>
-        <source>A telephone or player that takes files is plugged in{name}.</source>
+        <source>A telephone or player that takes files was plugged in{name}.</source>
         <translation>检测到可传输文件的手机或播放器{name}。</translation>
     </message>
     <message>
-        <source>A camera, or a telephone as a camera, is plugged in{name}.</source>
+        <source>A camera, or a telephone as a camera, was plugged in{name}.</source>
         <translation>检测到相机，或以相机方式连接的手机{name}。</translation>
     </message>
     <message>
-        <source>A card reader is plugged in{name}.</source>
+        <source>A card reader was plugged in{name}.</source>
         <translation>检测到读卡器{name}。</translation>
     </message>
     <message>
@@ -1854,11 +1854,11 @@
         <translation>检测到插入存储卡{name}。</translation>
     </message>
     <message>
-        <source>A telephone that shares its network is plugged in{name}.</source>
+        <source>A telephone that shares its network was plugged in{name}.</source>
         <translation>检测到共享网络的手机{name}。</translation>
     </message>
     <message>
-        <source>A removable disk is plugged in{name}.</source>
+        <source>A removable disk was plugged in{name}.</source>
         <translation>检测到可移动磁盘{name}。</translation>
     </message>
     <message>
@@ -1875,19 +1875,19 @@
     </message>
     <message>
         <source>This desk cannot see what is plugged in.</source>
-        <translation>本工作台无法检查接入了哪些设备。</translation>
+        <translation>本工作站无法检查接入了哪些设备。</translation>
     </message>
     <message>
         <source>This desk cannot see which disks are connected.</source>
-        <translation>本工作台无法检查挂载了哪些磁盘。</translation>
+        <translation>本工作站无法检查挂载了哪些磁盘。</translation>
     </message>
     <message>
         <source>This desk cannot see who takes pictures of the screen.</source>
-        <translation>本工作台无法检查是否有程序在截屏。</translation>
+        <translation>本工作站无法检查是否有程序在截屏。</translation>
     </message>
     <message>
         <source>It is recorded. Take it out, then enter your password; until then the desk stays locked.</source>
-        <translation>已记录。请先拔出，再输入密码；在此之前工作台保持锁定。</translation>
+        <translation>已记录。请先拔出，再输入密码；在此之前工作站保持锁定。</translation>
     </message>
     <message>
         <source>It is gone now, and recorded. Enter your password to go on; your work is safe.</source>
@@ -1907,7 +1907,7 @@
     </message>
     <message>
         <source>It is recorded. Start the desk again; if this repeats, call your administrator.</source>
-        <translation>已记录。请重新启动工作台；如仍出现，请联系管理员。</translation>
+        <translation>已记录。请重新启动工作站；如仍出现，请联系管理员。</translation>
     </message>
     <message>
         <source> ({name})</source>
@@ -3304,19 +3304,19 @@
     </message>
     <message>
         <source>No network leads to Central.</source>
-        <translation>没有通往中心的网络。</translation>
+        <translation>没有通往中心服务的网络。</translation>
     </message>
     <message>
         <source>The way to Central leads over {name}, which is no VPN.</source>
-        <translation>通往中心的线路经过 {name}，它不是 VPN。</translation>
+        <translation>通往中心服务的线路经过 {name}，它不是 VPN。</translation>
     </message>
     <message>
         <source>The way to Central leads over {name}, a tunnel that policy does not allow.</source>
-        <translation>通往中心的线路经过 {name}，策略不允许使用该隧道。</translation>
+        <translation>通往中心服务的线路经过 {name}，策略不允许使用该隧道。</translation>
     </message>
     <message>
         <source>Central runs on this machine, which policy does not allow.</source>
-        <translation>中心就在这台机器上运行，策略不允许这样使用。</translation>
+        <translation>中心服务就在这台机器上运行，策略不允许这样使用。</translation>
     </message>
 </context>
 <context>

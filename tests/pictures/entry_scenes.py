@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from app.guards.sighting import Kind, Sighting
 from app.session import LockReason
+from app.vpn import RoadKind, VpnState
 from protocol.guarding import Channel
 from protocol.keeping import KeyringMissing, VaultDamaged
 from protocol.refusals import AccountFrozen, DeviceFrozen, EnrolmentRefused, SignInRefused
@@ -126,6 +127,13 @@ def _held(studio: Studio, sighting: Sighting, *, gone: bool = False) -> MainWind
     return window
 
 
+def _without_vpn(studio: Studio) -> MainWindow:
+    window = studio.window()
+    window.follow_road(VpnState(RoadKind.DIRECT, "eth0", is_allowed=False, is_required=True))
+    return window
+
+
+add_scene("vpn-missing", _without_vpn)
 add_scene("lock-usb-stick", lambda studio: _held(studio, STICK))
 add_scene("lock-usb-stick-gone", lambda studio: _held(studio, STICK, gone=True))
 

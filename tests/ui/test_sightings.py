@@ -27,7 +27,7 @@ def test_a_stick_covers_the_desk_until_it_is_out(window, desk, qtbot):
     page = window.lock_page
     qtbot.waitUntil(page.isVisible, timeout=60_000)
     assert page.text.text() == (
-        "A USB storage device is plugged in (SanDisk Ultra)."
+        "A USB storage device was plugged in (SanDisk Ultra)."
         " It is recorded. Take it out, then enter your password; until then the desk stays locked."
     )
     qtbot.keyClicks(page.password, PASSWORD.decode())
@@ -47,7 +47,7 @@ def test_where_the_desk_need_not_lock_the_words_stand_over_the_page(window, desk
     desk.keeper.policy = msgspec.structs.replace(desk.keeper.policy, guards=GuardPolicy(usb=Response.CLOSE))
     see_from_a_guards_thread(desk)
     qtbot.waitUntil(window.seen.isVisible, timeout=60_000)
-    assert window.seen.sentence.startswith("A USB storage device is plugged in (SanDisk Ultra). It is recorded.")
+    assert window.seen.sentence.startswith("A USB storage device was plugged in (SanDisk Ultra). It is recorded.")
     window.seen.acted.emit()
     assert not window.seen.isVisible()
     desk.sentry.lose(STICK.channel, STICK.key)

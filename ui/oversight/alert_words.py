@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from protocol.fields import FieldKind
 from protocol.oversight import AlertRow
 from ui.icons import IconName
+from ui.sentences import join_sentences
 from ui.style import Tone
 from ui.words import Sign, name_field
 
@@ -76,7 +77,7 @@ def _tell_count(facts: dict[str, str]) -> str:
             "names-somebody-else": translate("Alerts", "Nobody frozen: this person never signed in at that desk."),
         }.get(facts.get("action", ""), translate("Alerts", "Nobody frozen."))
     )
-    return ("" if parts[0].endswith("。") else " ").join(parts)
+    return join_sentences(*parts)
 
 
 def _tell_fork(facts: dict[str, str]) -> str:
