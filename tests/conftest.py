@@ -18,6 +18,18 @@ from secure_store.keyring_store import DeviceKeyring
 pytest_plugins = ["tests.postgres", "tests.real_central"]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _in_english() -> None:
+    """Every file begins in English and in light colours, whichever one ran before it in this process."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = widgets.QApplication.instance() if widgets else None
+    if widgets and isinstance(app, widgets.QApplication):
+        from app.settings import DeskSettings, Language, Scheme
+        from ui.application import speak_and_colour
+
+        speak_and_colour(app, DeskSettings(language=Language.ENGLISH, scheme=Scheme.LIGHT))
+
+
 @pytest.fixture(scope="session")
 def keyring_daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """gnome-keyring, unlocked, with a throw-away folder; the person's own keyring is never touched."""
