@@ -90,7 +90,6 @@ def test_a_tunnel_cut_in_mid_reveal_blanks_the_desk_and_nothing_takes_the_bare_w
     took = blank["blank"] - cut
     assert took < SOON_S
     assert waiting["events"] >= 2
-    assert waiting["problem"] == "vpn-missing"
     seen = read_frames(frames)
     assert len(seen) > 50
     others = [frame for frame in seen if not is_tunnel(frame)]
