@@ -32,7 +32,9 @@ _CARDS = {_WIRE_CENTRAL: "02:00:00:00:00:01", _WIRE_DESK: "02:00:00:00:00:02"}
 PORT = 51820
 """The tunnel's own, UDP."""
 LIMIT_S = 60.0
-_UDP, _IPV4 = 17, b"\x08\x00"
+_ICMP, _UDP, _IPV4 = 1, 17, b"\x08\x00"
+_UNREACHABLE = 3
+"""ICMP's type of it."""
 WIRE = "wire"
 
 
@@ -184,11 +186,18 @@ def read_frames(file: Path) -> list[bytes]:
 
 
 def is_tunnel(frame: bytes) -> bool:
-    """Whether a frame is the tunnel's own UDP."""
-    if frame[12:14] != _IPV4 or frame[23] != _UDP:
-        return False
-    ports = 14 + (frame[14] & 15) * 4
-    return all(int.from_bytes(frame[place : place + 2], "big") == PORT for place in (ports, ports + 2))
+    """Whether a frame is the tunnel's own UDP, or a kernel's word, by ICMP, that nobody takes that UDP at present: it
+    repeats the packet's beginning (RFC 792), which is the tunnel's, sealed."""
+    return frame[12:14] == _IPV4 and _is_tunnel_packet(frame[14:])
+
+
+def _is_tunnel_packet(packet: bytes) -> bool:
+    header = (packet[0] & 15) * 4
+    protocol, content = packet[9], packet[header:]
+    if protocol == _ICMP and content[0] == _UNREACHABLE:
+        return _is_tunnel_packet(content[8:])
+    ports = (content[:2], content[2:4])
+    return protocol == _UDP and all(int.from_bytes(port, "big") == PORT for port in ports)
 
 
 def configure(place: Path, words: str) -> None:
