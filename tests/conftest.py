@@ -15,7 +15,7 @@ from protocol.identifiers import make_identifier
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 
-pytest_plugins = ["tests.postgres", "tests.real_central"]
+pytest_plugins = ["tests.postgres", "tests.real_central", "tests.screen_turns"]
 
 
 @pytest.fixture(scope="module", autouse=True)

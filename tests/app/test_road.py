@@ -109,8 +109,11 @@ def write_raw(raw: bytes) -> Callable[[BaseHTTPRequestHandler, Ask, bytes], bool
         (b"rubbish\r\n\r\n", (CentralNonsense,)),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", (CentralNonsense,)),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", (CentralNonsense,)),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", (DigestMismatch,)),
-        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}", (CentralNonsense,)),
+        (b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}", (DigestMismatch,)),
+        (
+            b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}",
+            (CentralNonsense,),
+        ),
         (b"HTTP/1.1 200 OK\r\nContent-Le", (CentralUnreachable, CentralNonsense, DigestMismatch)),
     ],
 )

@@ -32,7 +32,9 @@ PICTURES = (
 )  # fmt: skip
 
 
-def test_the_tour_does_the_main_job_tells_each_step_and_leaves_pictures(keyring_daemon: None, tmp_path: Path) -> None:
+def test_the_tour_does_the_main_job_tells_each_step_and_leaves_pictures(
+    keyring_daemon: None, screen_unpictured: None, tmp_path: Path
+) -> None:
     command = [sys.executable, "-m", "ui.main", "demo", "--lang", "en"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=300)
     assert (done.returncode, done.stderr) == (0, "")

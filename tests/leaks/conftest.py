@@ -35,6 +35,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(line)
 
 
+@pytest.fixture(autouse=True)
+def _screen_of_its_own(screen_unpictured: None) -> None:
+    """Every desk here has the real guard of the screen."""
+
+
 @pytest.fixture
 def trials(request: pytest.FixtureRequest) -> Trials:
     """The test's rows in the table: ``trials.note(channel, tried, found, how)``."""

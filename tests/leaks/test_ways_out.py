@@ -152,7 +152,7 @@ def test_a_desk_that_locks_takes_back_what_it_copied(site: Site, display: XDispl
 
 
 def test_a_value_closes_when_a_program_pictures_the_screen_and_none_is_shown_beside_one(
-    site: Site, display: XDisplay, trials: Trials, lenient: None
+    site: Site, display: XDisplay, trials: Trials, lenient: None, screen_pictured: None
 ):
     desk = site.desk
     desk.reveal(site.central)

@@ -40,7 +40,7 @@ class Lookout:
 
 
 @pytest.fixture
-def tool(tmp_path):
+def tool(tmp_path, screen_pictured):
     """A program of a known name that waits; a copy of sleep, since no screen is needed here."""
     copy = shutil.copy("/bin/sleep", tmp_path / "scrot")
     return [str(copy), "600"]
