@@ -21,7 +21,7 @@ import msgspec
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from http_message_signatures import ContentDigest, HTTPMessageVerifier, HTTPSignatureKeyResolver, algorithms
+from http_message_signatures import ContentDigest, HTTPMessageVerifier, algorithms
 
 from app.enrolment import KEY_ID
 from protocol.cards import Campaign, Card, CardField, CardPage, CardState, Purpose, SourceRef
@@ -60,36 +60,13 @@ from protocol.sessions import (
 from protocol.signing import BASE_COMPONENTS, TAG
 from protocol.times import after, now
 from protocol.trail import ChainGap
+from tests.app.asks import Ask, KnownKeys
 from tests.app.authority import Authority, write_key
 from tests.app.tls_server import send, serve_tls
 from tests.memory_log import MemoryLog
 
 RECIPE_COSTS = {"memory_kib": 19_456, "iterations": 2, "lanes": 1}
 """The least that the protocol allows: these tests are not about Argon2id."""
-
-
-class Ask:
-    """One request as it arrived."""
-
-    def __init__(self, method: str, url: str, headers: Any, body: bytes) -> None:
-        self.method, self.url, self.headers, self.body = method, url, headers, body
-        self.path = url.removeprefix(url[: url.index("/v1")]).partition("?")[0]
-        self.full_path = url.removeprefix(url[: url.index("/v1")])
-
-    def read(self, kind: type[Any]) -> Any:
-        """The body as ``kind``."""
-        return msgspec.json.decode(self.body, type=kind)
-
-
-class _Keys(HTTPSignatureKeyResolver):
-    def __init__(self, known: dict[str, Any]) -> None:
-        self._known = known
-
-    def resolve_public_key(self, key_id: str) -> Any:
-        return self._known[key_id]
-
-    def resolve_private_key(self, key_id: str) -> Any:
-        raise NotImplementedError
 
 
 class LoopbackCentral:
@@ -192,7 +169,7 @@ class LoopbackCentral:
         if ask.path == "/v1/enrol":
             request = x509.load_pem_x509_csr(ask.read(EnrolRequest).csr.encode())
             known[KEY_ID] = request.public_key()
-        verifier = HTTPMessageVerifier(signature_algorithm=algorithms.ED25519, key_resolver=_Keys(known))
+        verifier = HTTPMessageVerifier(signature_algorithm=algorithms.ED25519, key_resolver=KnownKeys(known))
         need = [*BASE_COMPONENTS, *(n for n in ("authorization", "step-up") if ask.headers.get(n))]
         (result,) = verifier.verify(ask, expect_tag=TAG, require_components=need, max_age=timedelta(seconds=60))
         ContentDigest.verify(ask.headers["Content-Digest"], ask.body)

@@ -22,8 +22,9 @@ from protocol.reveal_refusals import RevealGone, RevealUnreadable
 from protocol.reveals import Reveal, RevealState
 from protocol.road import CentralNonsense, CentralUnreachable
 from protocol.sealing import SealedValue
+from tests.app.asks import Ask
 from tests.app.conftest import wait_for
-from tests.app.loopback import Ask, LoopbackCentral
+from tests.app.loopback import LoopbackCentral
 from tests.app.tls_server import send
 
 

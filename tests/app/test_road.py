@@ -19,8 +19,9 @@ from protocol.errors import VeildeskError
 from protocol.refusals import ClockWrong, DeviceRefused, DigestMismatch
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
 from secure_store.device import DeviceIdentity
+from tests.app.asks import Ask
 from tests.app.authority import Authority
-from tests.app.loopback import Ask, LoopbackCentral
+from tests.app.loopback import LoopbackCentral
 from tests.app.tls_server import send
 
 HEAD = "/v1/events/head"

@@ -21,7 +21,7 @@ from protocol.identifiers import make_identifier
 from protocol.roles import Role
 from protocol.times import after, now
 from server.log.signed_heads import SignedHead
-from tests.server.house import Desk
+from tests.server.seats import Desk
 
 SECONDS_APART = 50
 """A working day has some 500 events."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import os
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,10 +17,8 @@ from threading import Barrier
 from typing import Any, TypeVar
 
 import msgspec
-import pyotp
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sqlalchemy import Connection, insert, select, update
 
 from protocol.cards import CardState, Purpose
@@ -34,10 +31,7 @@ from protocol.oversight import AccountState, DeviceState
 from protocol.proofs import (
     SIGN_IN_ACT,
     PasswordRecipe,
-    StepUpProof,
-    digest_act,
     prove_password,
-    write_step_up,
 )
 from protocol.reveals import RevealRequest
 from protocol.roles import Role
@@ -46,7 +40,7 @@ from protocol.times import after, now
 from server.keys.records import seal_record
 from server.keys.totp import TotpKeys, make_secret
 from server.services.accounts import add_team
-from server.services.callers import Caller, Device, SignedRequest, find_caller
+from server.services.callers import Caller, Device, find_caller
 from server.services.cards import touch_card
 from server.services.central import Central
 from server.services.policy import Policy, RevealPolicy
@@ -58,6 +52,7 @@ from server.store.database import read
 from server.store.tables import alerts, consents, customers, events, inbox, people, record_keys, sealed_fields
 from server.store.tables import devices as device_table
 from server.store.tables import sessions as session_table
+from tests.server.seats import Account, Desk, Seat, write_key, write_proof
 
 Done = TypeVar("Done")
 Call = Callable[[Connection, Central, Caller], Done]
@@ -68,49 +63,6 @@ PURPOSES = (
     Purpose(id="verification", title="身份核验", fields=(FieldKind.NAME, FieldKind.MOBILE, FieldKind.ID_NUMBER)),
 )
 ANY_HOUR = RevealPolicy(opens="00:00", closes="00:00", daily_quota=1000)
-
-
-@dataclass(frozen=True)
-class Account:
-    """Somebody who works here."""
-
-    id: str
-    username: str
-    role: Role
-    key: Ed25519PrivateKey
-    secret: str
-
-    def code(self, steps: int = 0) -> str:
-        """The authenticator's code, ``steps`` of 30 seconds from now."""
-        return pyotp.TOTP(self.secret).at(int(time.time()) + 30 * steps)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A desk: its device at Central and its key."""
-
-    device: Device
-    key: Ed25519PrivateKey
-
-    @property
-    def id(self) -> str:
-        """The device's identifier."""
-        return self.device.id
-
-
-@dataclass(frozen=True)
-class Seat:
-    """A person signed in at a desk."""
-
-    account: Account
-    desk: Desk
-    token: str
-
-    def request(self, method: str = "GET", path: str = "/v1/session", body: bytes = b"") -> SignedRequest:
-        """A request that this person's desk signed."""
-        return SignedRequest(
-            device=self.desk.device, ip="10.8.0.7", method=method, path=path, body=body, token=self.token, step_up=""
-        )
 
 
 @dataclass
@@ -374,19 +326,6 @@ class House:
         with self.reading() as connection:
             query = select(alerts.c.facts).where(alerts.c.kind == kind, alerts.c.about == about)
             return list(connection.execute(query.order_by(alerts.c.seq)).scalars())
-
-
-def write_key(key: Ed25519PrivateKey | X25519PrivateKey) -> bytes:
-    """A key's public half, 32 raw bytes."""
-    return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-
-
-def write_proof(seat: Seat, challenge: bytes, path: str, body: bytes, *, code: str | None = None) -> str:
-    """The ``Step-Up`` header of a POST."""
-    signature = prove_password(
-        seat.account.key, challenge, seat.account.username, seat.desk.id, digest_act("POST", path, body)
-    )
-    return write_step_up(StepUpProof(challenge=challenge, signature=signature, code=code or ""))
 
 
 def ask_for(

@@ -10,7 +10,8 @@ from protocol.reveals import Decision, Reveal, RevealRequest
 from protocol.roles import Role
 from protocol.sealing import SealContext, measure_value, open_value
 from server.services.reveals import collect_reveal, read_reveal, request_reveal
-from tests.server.house import House, Seat
+from tests.server.house import House
+from tests.server.seats import Seat
 from tests.server.supervision import answer, ask
 
 KIND = FieldKind.ID_NUMBER

@@ -26,7 +26,8 @@ from server.services.callers import Device
 from server.services.central import Central
 from server.services.devices import enrol_device
 from server.services.tickets import make_ticket
-from tests.server.house import Account, Desk, House, Seat, write_key
+from tests.server.house import House
+from tests.server.seats import Account, Desk, Seat, write_key
 
 Answer = TypeVar("Answer")
 START_LIMIT_S = 30

@@ -10,7 +10,8 @@ from protocol.refusals import (
     SignInRefused,
 )
 from server.store.tables import people
-from tests.server.house import Account, Desk, House
+from tests.server.house import House
+from tests.server.seats import Account, Desk
 
 
 def fail_sign_in(house: House, account: Account, desk: Desk, times: int = 1) -> None:

@@ -10,7 +10,8 @@ from protocol.fields import FieldKind
 from protocol.reveals import ApprovalDecision, Decision, Reveal
 from server.services.approvals import decide
 from server.services.reveals import request_reveal
-from tests.server.house import House, Seat, ask_for
+from tests.server.house import House, ask_for
+from tests.server.seats import Seat
 
 
 def ask(house: House, seat: Seat, card: str, kind: FieldKind = FieldKind.ID_NUMBER, **wanted: Any) -> Reveal:

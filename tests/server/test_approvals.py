@@ -17,7 +17,8 @@ from server.services.accounts import set_state
 from server.services.approvals import decide, list_pending
 from server.services.reveals import cancel_reveal, collect_reveal, read_reveal, request_reveal
 from server.store.tables import approvals, people, reveals
-from tests.server.house import House, Seat, ask_for, run_at_once, write_proof
+from tests.server.house import House, ask_for, run_at_once
+from tests.server.seats import Seat, write_proof
 from tests.server.supervision import answer, ask
 
 YES, NO = Decision.APPROVE, Decision.REFUSE

@@ -29,7 +29,8 @@ from server.services.policy_setting import set_policy
 from server.services.registry import revoke_source
 from server.store.call_tables import calls
 from server.store.tables import consents, customers, devices, sealed_fields
-from tests.server.house import VALUES, Desk, House, Seat, run_at_once, write_key
+from tests.server.house import VALUES, House, run_at_once
+from tests.server.seats import Desk, Seat, write_key
 
 ALL_DAY = CallPolicy(
     hours=Window(opens="00:00", closes="00:00"),

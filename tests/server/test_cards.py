@@ -19,7 +19,8 @@ from server.services.cards import list_campaigns_of, read_card, read_page, touch
 from server.services.notices import PAGE, read_inbox, send_notice
 from server.services.outcomes import apply_outcome
 from server.store.tables import contacts, customers
-from tests.server.house import VALUES, Account, House, Seat
+from tests.server.house import VALUES, House
+from tests.server.seats import Account, Seat
 
 
 def pull(house: House, account: Account, after_: int = 0, limit: int = 500):

@@ -19,7 +19,8 @@ from server.services.certificates import list_revoked, publish_revocations
 from server.services.devices import check_revocation, enrol_device, freeze_device, renew_device, revoke_device
 from server.services.tickets import hash_code, make_ticket
 from server.store.tables import certificates, enrolment_codes
-from tests.server.house import Desk, House, run_at_once, write_key
+from tests.server.house import House, run_at_once
+from tests.server.seats import Desk, write_key
 
 
 def issue(house: House, name: str = "front desk") -> EnrolmentTicket:

@@ -21,8 +21,9 @@ from server.services.evidence.bundle import _sign
 from server.services.evidence.verifier import EVIDENCE, STATEMENT, Wrong, check_bundle, read_json
 from server.services.witnesses import publish_checkpoint, take_cosignatures
 from tests.server.clean_python import lay_out_packages, run_clean
-from tests.server.house import VALUES, Account, House
+from tests.server.house import VALUES, House
 from tests.server.log.desks import Chain, deliver
+from tests.server.seats import Account
 
 Evidence = dict[str, Any]
 VERIFY = "import runpy; runpy.run_path(sys.argv[1] + '/verify.py', run_name='__main__')"

@@ -15,7 +15,8 @@ from server.services.notices import list_alerts, raise_alert
 from server.services.oversight import change_account, check_change, list_devices, list_people
 from server.services.policy import Policy, RevealPolicy
 from server.services.policy_setting import set_policy
-from tests.server.house import ANY_HOUR, VALUES, Account, House, Seat
+from tests.server.house import ANY_HOUR, VALUES, House
+from tests.server.seats import Account, Seat
 
 
 def change(house: House, by: Seat, whom: Account | str, act: AccountAct) -> None:

@@ -23,7 +23,7 @@ from server.services.signin import (
 )
 from server.services.stepup import require_step_up
 from server.store.tables import people
-from tests.server.house import Seat, write_key, write_proof
+from tests.server.seats import Seat, write_key, write_proof
 from tests.server.signing_in import fail_sign_in, read_person
 
 

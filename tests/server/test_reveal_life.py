@@ -18,8 +18,9 @@ from protocol.roles import Role
 from protocol.times import after, now
 from server.services.reveals import cancel_reveal, collect_reveal, read_reveal, request_reveal
 from server.store.tables import people, reveals
-from tests.server.house import VALUES, ask_for, run_at_once, write_key
+from tests.server.house import VALUES, ask_for, run_at_once
 from tests.server.revealing import KIND, collect, look, request, request_approved, unseal
+from tests.server.seats import write_key
 from tests.server.supervision import answer, ask
 
 

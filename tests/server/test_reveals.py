@@ -33,8 +33,9 @@ from server.services.policy import RevealPolicy, is_open
 from server.services.registry import revoke_source
 from server.services.reveals import cancel_reveal, request_reveal
 from server.store.tables import consents, customers, metadata, reveals, sealed_fields
-from tests.server.house import VALUES, House, Seat, ask_for, run_at_once, write_key, write_proof
+from tests.server.house import VALUES, House, ask_for, run_at_once
 from tests.server.revealing import collect, look, request, request_approved, unseal
+from tests.server.seats import Seat, write_key, write_proof
 from tests.server.supervision import answer, ask
 
 

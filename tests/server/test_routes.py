@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy import select
 
-from protocol.administration import ConfigurationWrong
 from protocol.cards import Campaign, Card, CardPage
 from protocol.enrolment import DeviceCertificate, EnrolRequest, RenewRequest, read_ticket
 from protocol.errors import VeildeskError
@@ -53,14 +52,12 @@ from server.api.application import make_routes
 from server.api.entry_routes import REFUSAL_S
 from server.services.accounts import set_state
 from server.services.central import make_central
-from server.services.policy import Policy, load_policy
-from server.services.policy_setting import set_policy
-from server.services.vpn import require_vpn
 from server.settings import save_settings
 from server.store.tables import people, sessions
 from tests.postgres import divide_roles, find_free_port
 from tests.server.examples import SOMETHING, make_example
-from tests.server.house import House, ask_for, write_key
+from tests.server.house import House, ask_for
+from tests.server.seats import write_key
 from tests.server.served import (
     Wire,
     make_client,
@@ -70,6 +67,7 @@ from tests.server.served import (
     write_csr,
     write_private_key,
 )
+from tests.server.vpn_setting import set_vpn
 
 NOTHING = type(None)
 
@@ -242,7 +240,7 @@ CUSTOMER_DATA = {
 def test_outside_the_vpn_nobody_gets_customer_data_and_the_try_is_on_record_once(house, place):
     wires = {role: place(role) for role in (Role.SUPERVISOR, Role.SECURITY)}
     rule = VpnRule(required=True)
-    _set_vpn(house, rule, ("10.8.0.0/24", "fd00:8::/64"))
+    set_vpn(house, rule, ("10.8.0.0/24", "fd00:8::/64"))
     try:
         refused = set()
         for method, path, handler in list_routes(house):
@@ -255,58 +253,10 @@ def test_outside_the_vpn_nobody_gets_customer_data_and_the_try_is_on_record_once
         told = house.last_event("request.refused", actor=wires[Role.SECURITY].account.id)
         assert told.detail["address"] == "127.0.0.1"
         assert told.detail["path"] in {"/v1/inbox", "/v1/trail/search", "/v1/alerts"}
-        _set_vpn(house, VpnRule(required=True, loopback=True), ())
+        set_vpn(house, VpnRule(required=True, loopback=True), ())
         assert wires[Role.SUPERVISOR].call("GET", "/v1/approvals", tuple[PendingApproval, ...]) == ()
     finally:
         house.set_policy()
-
-
-def _set_vpn(house: House, rule: VpnRule, ranges: tuple[str, ...]) -> None:
-    with house.writing() as connection:
-        policy = load_policy(connection)
-        desk = msgspec.structs.replace(policy.desk, vpn=rule)
-        set_policy(
-            connection, house.central.node, msgspec.structs.replace(policy, desk=desk, vpn_ranges=ranges), "test"
-        )
-
-
-@pytest.mark.parametrize(
-    ("address", "inside"),
-    [
-        ("10.8.0.7", True),
-        ("::ffff:10.8.0.7", True),
-        ("fd00:8::2", True),
-        ("10.8.1.7", False),
-        ("192.0.2.1", False),
-        ("127.0.0.1", False),
-        ("::1", False),
-        ("", False),
-        ("10.8.0.7, 192.0.2.1", False),
-    ],
-)
-def test_only_an_address_of_the_vpn_is_inside(address: str, inside: bool) -> None:
-    desk = msgspec.structs.replace(Policy().desk, vpn=VpnRule(required=True))
-    policy = Policy(desk=desk, vpn_ranges=("10.8.0.0/24", "fd00:8::/64"))
-    if inside:
-        require_vpn(policy, address)
-    else:
-        with pytest.raises(OutsideVpn):
-            require_vpn(policy, address)
-
-
-@pytest.mark.parametrize(
-    ("rule", "ranges"),
-    [
-        (VpnRule(required=True), ()),
-        (VpnRule(required=True, kinds=()), ("10.8.0.0/24",)),
-        (VpnRule(required=True, names=()), ("10.8.0.0/24",)),
-        (VpnRule(), ("10.8.0.7/24",)),
-        (VpnRule(), ("the VPN",)),
-    ],
-)
-def test_a_rule_that_no_desk_could_meet_is_not_put_in_force(house, rule: VpnRule, ranges: tuple[str, ...]) -> None:
-    with pytest.raises(ConfigurationWrong):
-        _set_vpn(house, rule, ranges)
 
 
 def test_without_a_session_no_route_that_needs_one_opens(house, place):

@@ -37,7 +37,8 @@ from server.services.signin import (
     unlock,
 )
 from server.store.tables import challenges, people, sessions
-from tests.server.house import House, Seat, run_at_once
+from tests.server.house import House, run_at_once
+from tests.server.seats import Seat
 from tests.server.signing_in import fail_sign_in, read_person
 
 

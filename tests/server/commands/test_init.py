@@ -16,7 +16,7 @@ from server.services.central import open_central
 from server.store.database import read
 from server.store.tables import people
 from tests.server.commands.console import Console, give, run
-from tests.server.house import write_key
+from tests.server.seats import write_key
 
 PASSWORD = re.compile(r"one-time password +(\S+)")
 SECRET = re.compile(r"secret=([A-Z2-7]+)")

@@ -9,7 +9,8 @@ from protocol.events import GENESIS, Act, Deed, ObjectKind, encode_event, hash_e
 from protocol.identifiers import make_identifier
 from protocol.times import now
 from server.services.ingest import check_batch, take_batches
-from tests.server.house import Desk, House
+from tests.server.house import House
+from tests.server.seats import Desk
 
 
 class Chain:
