@@ -10,6 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import anyio.to_thread
 from litestar import Litestar, Request
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy import Connection
 
@@ -188,3 +189,7 @@ class Door:
             detail={"method": signed.method, "path": signed.path[:200], **error.facts},
         )
         record(connection, self.central.node, deed, signed.ip)
+
+
+AtDoor = NamedDependency[Door]
+"""The door, as a route is handed it."""

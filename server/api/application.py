@@ -25,7 +25,7 @@ from server.api import (
     trail_routes,
     work_routes,
 )
-from server.api.access import Door, allow, off_loop, require_declarations
+from server.api.access import AtDoor, Door, allow, off_loop, require_declarations
 from server.api.answers import answer_error
 from server.api.description import CONFIG, describe
 from server.api.gate import Gate
@@ -89,7 +89,7 @@ def _assemble(door: Door, openapi: OpenAPIConfig | None) -> Litestar:
 
 @get("/v1/openapi.json", opt=allow((Role.ADMIN,)), include_in_schema=False)
 @off_loop
-def show_openapi(request: Request[Any, Any, State], door: Door) -> Response[bytes]:
+def show_openapi(request: Request[Any, Any, State], door: AtDoor) -> Response[bytes]:
     """The interface description, for administrators."""
     schema = door.reading(request, lambda _connection, _caller: describe_routes(door.central))
     return Response(msgspec.json.encode(schema), media_type="application/json")

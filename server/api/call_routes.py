@@ -6,12 +6,13 @@ from typing import Any
 
 from litestar import Request, post
 from litestar.datastructures import State
+from litestar.params import JSONBody
 
 from protocol.calls import CallRequest, CallRoute, CallTicket, TokenPresented
 from protocol.oversight import DeviceKind
 from protocol.refusals import Forbidden
 from protocol.roles import Role
-from server.api.access import PBX, Door, allow, off_loop
+from server.api.access import PBX, AtDoor, allow, off_loop
 from server.services.callers import require_device
 from server.services.calling.tokens import ask_call, route_call
 from server.services.transactions import writing
@@ -21,7 +22,7 @@ Asked = Request[Any, Any, State]
 
 @post("/v1/calls", opt=allow((Role.AGENT, Role.SUPERVISOR), customers=True))
 @off_loop
-def ask_to_call(request: Asked, door: Door, data: CallRequest) -> CallTicket:
+def ask_to_call(request: Asked, door: AtDoor, data: JSONBody[CallRequest]) -> CallTicket:
     """Ask to call one of the caller's cards: a token for the company's PBX, good for one call within half a minute."""
     with door.writing(request) as (connection, caller):
         return ask_call(connection, door.central, caller, data)
@@ -29,7 +30,7 @@ def ask_to_call(request: Asked, door: Door, data: CallRequest) -> CallTicket:
 
 @post("/v1/calls/route", opt=allow(PBX), status_code=200)
 @off_loop
-def find_route(request: Asked, door: Door, data: TokenPresented) -> CallRoute:
+def find_route(request: Asked, door: AtDoor, data: JSONBody[TokenPresented]) -> CallRoute:
     """The number behind a token, sealed to the PBX that was dialled with it, once."""
     signed = door.request(request)
     pbx = require_device(signed)

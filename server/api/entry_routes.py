@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import anyio
 from litestar import Request, delete, get, post, put
 from litestar.datastructures import State
-from litestar.params import PathParameter
+from litestar.params import JSONBody, PathParameter
 
 from protocol.enrolment import DeviceCertificate, EnrolRequest, RenewRequest, Revocations
 from protocol.refusals import SignInRefused
@@ -19,7 +19,7 @@ from protocol.sessions import (
     SignInStart,
     UnlockProof,
 )
-from server.api.access import ANYBODY, DEVICE, TICKET, Door, allow, off_loop
+from server.api.access import ANYBODY, DEVICE, TICKET, AtDoor, Door, allow, off_loop
 from server.services.callers import SignedRequest, check_standing, require_desk, require_device
 from server.services.devices import enrol_device, renew_device
 from server.services.signin import (
@@ -43,7 +43,7 @@ REFUSAL_S = 0.25
 
 @post("/v1/enrol", opt=allow(TICKET))
 @off_loop
-def enrol(request: Asked, door: Door, data: EnrolRequest) -> DeviceCertificate:
+def enrol(request: Asked, door: AtDoor, data: JSONBody[EnrolRequest]) -> DeviceCertificate:
     """Redeem a ticket for a device certificate."""
     with writing(door.central.engine) as connection:
         return enrol_device(connection, door.central, data, door.request(request).ip)
@@ -51,7 +51,7 @@ def enrol(request: Asked, door: Door, data: EnrolRequest) -> DeviceCertificate:
 
 @post("/v1/device/certificate", opt=allow(DEVICE), status_code=200)
 @off_loop
-def renew_certificate(request: Asked, door: Door, data: RenewRequest) -> DeviceCertificate:
+def renew_certificate(request: Asked, door: AtDoor, data: JSONBody[RenewRequest]) -> DeviceCertificate:
     """A new certificate for the same device key."""
     signed = door.request(request)
     with writing(door.central.engine) as connection:
@@ -60,7 +60,7 @@ def renew_certificate(request: Asked, door: Door, data: RenewRequest) -> DeviceC
 
 @get("/v1/revocations", opt=allow(DEVICE))
 @off_loop
-def show_revocations(request: Asked, door: Door) -> Revocations:
+def show_revocations(request: Asked, door: AtDoor) -> Revocations:
     """The certificates that the private authority has taken back, Central's own former ones among them."""
     require_device(door.request(request))
     return Revocations(revocations=door.central.place.crl.read_text("ascii"))
@@ -68,7 +68,7 @@ def show_revocations(request: Asked, door: Door) -> Revocations:
 
 @post("/v1/session/challenge", opt=allow(DEVICE), status_code=200)
 @off_loop
-def begin_sign_in(request: Asked, door: Door, data: SignInStart) -> SignInChallenge:
+def begin_sign_in(request: Asked, door: AtDoor, data: JSONBody[SignInStart]) -> SignInChallenge:
     """A challenge to sign in with; the same for names that do not exist."""
     device = require_desk(door.request(request))
     with read(door.central.engine) as connection:
@@ -76,7 +76,7 @@ def begin_sign_in(request: Asked, door: Door, data: SignInStart) -> SignInChalle
 
 
 @post("/v1/session", opt=allow(DEVICE))
-async def open_session(request: Asked, door: Door, data: SignInProof) -> Session:
+async def open_session(request: Asked, door: AtDoor, data: JSONBody[SignInProof]) -> Session:
     """Sign in. A refusal takes the same time for whatever reason, so that it does not tell who is known here."""
     refused_at = anyio.current_time() + REFUSAL_S
     try:
@@ -94,7 +94,7 @@ def _sign_in(door: Door, signed: SignedRequest, data: SignInProof) -> Session:
 
 @get("/v1/session", opt={**allow(ANYBODY), "first_password": True})
 @off_loop
-def show_session(request: Asked, door: Door) -> Session:
+def show_session(request: Asked, door: AtDoor) -> Session:
     """The caller's session."""
     return door.reading(request, describe_session)
 
@@ -102,7 +102,7 @@ def show_session(request: Asked, door: Door) -> Session:
 @get("/v1/standing/{person:str}", opt=allow(DEVICE), status_code=204)
 @off_loop
 def show_standing(
-    request: Asked, door: Door, person: Annotated[str, PathParameter(min_length=1, max_length=64)]
+    request: Asked, door: AtDoor, person: Annotated[str, PathParameter(min_length=1, max_length=64)]
 ) -> None:
     """Whether somebody who has worked at this desk may still do so; for a desk where he signed in offline."""
     device = require_device(door.request(request))
@@ -112,7 +112,7 @@ def show_standing(
 
 @delete("/v1/session", opt={**allow(ANYBODY), "first_password": True})
 @off_loop
-def end_session(request: Asked, door: Door) -> None:
+def end_session(request: Asked, door: AtDoor) -> None:
     """Sign out."""
     with door.writing(request, awake=False) as (connection, caller):
         sign_out(connection, door.central, caller)
@@ -120,7 +120,7 @@ def end_session(request: Asked, door: Door) -> None:
 
 @post("/v1/session/unlock-challenge", opt={**allow(ANYBODY), "first_password": True}, status_code=200)
 @off_loop
-def begin_unlock(request: Asked, door: Door) -> SignInChallenge:
+def begin_unlock(request: Asked, door: AtDoor) -> SignInChallenge:
     """A challenge to wake a locked session with."""
     with door.writing(request, awake=False) as (connection, caller):
         return start_unlock(connection, door.central, caller)
@@ -128,7 +128,7 @@ def begin_unlock(request: Asked, door: Door) -> SignInChallenge:
 
 @post("/v1/session/unlock", opt={**allow(ANYBODY), "first_password": True}, status_code=200)
 @off_loop
-def unlock_session(request: Asked, door: Door, data: UnlockProof) -> Session:
+def unlock_session(request: Asked, door: AtDoor, data: JSONBody[UnlockProof]) -> Session:
     """Wake a locked session."""
     with door.writing(request, awake=False) as (connection, caller):
         return unlock(connection, door.central, caller, data)
@@ -136,7 +136,7 @@ def unlock_session(request: Asked, door: Door, data: UnlockProof) -> Session:
 
 @put("/v1/password", opt={**allow(ANYBODY), "first_password": True}, status_code=204)
 @off_loop
-def set_password(request: Asked, door: Door, data: PasswordChange) -> None:
+def set_password(request: Asked, door: AtDoor, data: JSONBody[PasswordChange]) -> None:
     """Change the password; needs a step-up with the old one."""
     with door.writing(request) as (connection, caller):
         check_password(connection, caller, data)

@@ -12,7 +12,7 @@ from litestar.params import QueryParameter
 
 from protocol.identifiers import Identifier
 from protocol.inbox import MAX_WAIT_S, InboxPage
-from server.api.access import ANYBODY, Door, allow
+from server.api.access import ANYBODY, AtDoor, allow
 from server.services.notices import read_inbox
 
 _LOOK_AGAIN_S = 5.0
@@ -22,7 +22,7 @@ _LOOK_AGAIN_S = 5.0
 @get("/v1/inbox", opt=allow(ANYBODY, customers=True))
 async def show_inbox(
     request: Request[Any, Any, State],
-    door: Door,
+    door: AtDoor,
     after: Annotated[int, QueryParameter(ge=-1, le=2**53)] = -1,
     wait: Annotated[int, QueryParameter(ge=0, le=MAX_WAIT_S)] = 0,
 ) -> InboxPage:

@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 from litestar import Request, Response, get, post
 from litestar.datastructures import State
-from litestar.params import PathParameter
+from litestar.params import FromPath, PathParameter
 from sqlalchemy import Connection
 
 from protocol.oversight import DeviceKind
 from protocol.refusals import Forbidden
 from protocol.tiles import MAX_LEVEL, read_path
-from server.api.access import CERTIFICATE, WITNESS, WITNESS_ALONE, Door, allow, off_loop
+from server.api.access import CERTIFICATE, WITNESS, WITNESS_ALONE, AtDoor, allow, off_loop
 from server.log.serving import serve_entries, serve_tile
 from server.services.callers import require_device
 from server.services.witnesses import publish_checkpoint, take_cosignatures
@@ -26,7 +26,7 @@ _ENTRIES = "/log/tile/entries/"
 
 @get("/log/checkpoint", opt=allow(CERTIFICATE), media_type="text/plain")
 @off_loop
-def show_checkpoint(door: Door) -> Response[str]:
+def show_checkpoint(door: AtDoor) -> Response[str]:
     """The newest checkpoint, a signed note with its cosignatures."""
     note = publish_checkpoint(door.central)
     return Response(note, media_type="text/plain; charset=utf-8", headers={"cache-control": "no-store"})
@@ -34,7 +34,7 @@ def show_checkpoint(door: Door) -> Response[str]:
 
 @post("/log/cosignatures", opt=allow(WITNESS_ALONE), status_code=204)
 @off_loop
-def add_cosignatures(request: Asked, door: Door) -> None:
+def add_cosignatures(request: Asked, door: AtDoor) -> None:
     """Take a witness's cosignature: the published checkpoint's note with its line below."""
     signed = door.request(request)
     if require_device(signed).kind is not DeviceKind.WITNESS:
@@ -45,7 +45,7 @@ def add_cosignatures(request: Asked, door: Door) -> None:
 
 @get("/log/tile/{level:int}/{rest:path}", opt=allow(CERTIFICATE), media_type="application/octet-stream")
 @off_loop
-def show_tile(request: Asked, door: Door, level: Level, rest: str) -> Response[bytes]:  # noqa: ARG001 - see _cut_path
+def show_tile(request: Asked, door: AtDoor, level: Level, rest: FromPath[str]) -> Response[bytes]:  # noqa: ARG001 - see _cut_path
     """A tile of hashes, whole or its first ones."""
     path = _cut_path(request, f"/log/tile/{level}/")
     with read(door.central.engine) as connection:
@@ -55,7 +55,7 @@ def show_tile(request: Asked, door: Door, level: Level, rest: str) -> Response[b
 
 @get("/log/tile/entries/{rest:path}", opt=allow(WITNESS, customers=True), media_type="application/octet-stream")
 @off_loop
-def show_entries(request: Asked, door: Door, rest: str) -> Response[bytes]:  # noqa: ARG001 - see _cut_path
+def show_entries(request: Asked, door: AtDoor, rest: FromPath[str]) -> Response[bytes]:  # noqa: ARG001 - see _cut_path
     """The events of a tile. They name people and cards, and so stay in no cache."""
     path = _cut_path(request, _ENTRIES)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from litestar import Request, get, post
 from litestar.datastructures import State
-from litestar.params import PathParameter
+from litestar.params import JSONBody, PathParameter
 
 from protocol.oversight import (
     AccountChange,
@@ -18,7 +18,7 @@ from protocol.oversight import (
     TicketRequest,
 )
 from protocol.roles import Role
-from server.api.access import Door, allow, off_loop
+from server.api.access import AtDoor, allow, off_loop
 from server.services.devices import check_revocation, revoke_device
 from server.services.notices import list_alerts
 from server.services.oversight import change_account, check_change, list_devices, list_people
@@ -33,14 +33,14 @@ OVERSEERS = (Role.ADMIN, Role.SECURITY)
 
 @get("/v1/devices", opt=allow(OVERSEERS))
 @off_loop
-def show_devices(request: Asked, door: Door) -> tuple[DeviceRow, ...]:
+def show_devices(request: Asked, door: AtDoor) -> tuple[DeviceRow, ...]:
     """Every desk."""
     return door.reading(request, lambda connection, _: list_devices(connection))
 
 
 @post("/v1/devices/{device:str}/revoke", opt=allow(OVERSEERS), status_code=204)
 @off_loop
-def revoke(request: Asked, door: Door, device: Id, data: DeviceRevocation) -> None:
+def revoke(request: Asked, door: AtDoor, device: Id, data: JSONBody[DeviceRevocation]) -> None:
     """Shut a desk out; needs a step-up."""
     with door.writing(request) as (connection, caller):
         check_revocation(connection, device)
@@ -50,7 +50,7 @@ def revoke(request: Asked, door: Door, device: Id, data: DeviceRevocation) -> No
 
 @post("/v1/tickets", opt=allow((Role.ADMIN,)))
 @off_loop
-def issue_ticket(request: Asked, door: Door, data: TicketRequest) -> TicketAnswer:
+def issue_ticket(request: Asked, door: AtDoor, data: JSONBody[TicketRequest]) -> TicketAnswer:
     """An enrolment ticket, shown once; needs a step-up."""
     central = door.central
     with door.writing(request) as (connection, caller):
@@ -67,14 +67,14 @@ def issue_ticket(request: Asked, door: Door, data: TicketRequest) -> TicketAnswe
 
 @get("/v1/people", opt=allow(OVERSEERS))
 @off_loop
-def show_people(request: Asked, door: Door) -> tuple[PersonRow, ...]:
+def show_people(request: Asked, door: AtDoor) -> tuple[PersonRow, ...]:
     """Every account."""
     return door.reading(request, lambda connection, _: list_people(connection))
 
 
 @post("/v1/people/{person:str}", opt=allow(OVERSEERS), status_code=204)
 @off_loop
-def change_person(request: Asked, door: Door, person: Id, data: AccountChange) -> None:
+def change_person(request: Asked, door: AtDoor, person: Id, data: JSONBody[AccountChange]) -> None:
     """Unlock, freeze or unfreeze an account; needs a step-up."""
     with door.writing(request) as (connection, caller):
         check_change(connection, caller, person, data)
@@ -84,7 +84,7 @@ def change_person(request: Asked, door: Door, person: Id, data: AccountChange) -
 
 @get("/v1/alerts", opt=allow((Role.SECURITY,), customers=True))
 @off_loop
-def show_alerts(request: Asked, door: Door) -> tuple[AlertRow, ...]:
+def show_alerts(request: Asked, door: AtDoor) -> tuple[AlertRow, ...]:
     """The newest alerts."""
     return door.reading(request, lambda connection, _: list_alerts(connection))
 

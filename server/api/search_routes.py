@@ -6,9 +6,10 @@ from typing import Any
 
 from litestar import Request, post
 from litestar.datastructures import State
+from litestar.params import JSONBody
 
 from protocol.trail_search import TrailPage, TrailQuery
-from server.api.access import Door, allow, off_loop
+from server.api.access import AtDoor, allow, off_loop
 from server.services.trail_search import SEARCHERS, plan_search, search_trail
 from server.store.database import read
 
@@ -17,7 +18,7 @@ Asked = Request[Any, Any, State]
 
 @post("/v1/trail/search", opt=allow(SEARCHERS, customers=True), status_code=200)
 @off_loop
-def search(request: Asked, door: Door, data: TrailQuery) -> TrailPage:
+def search(request: Asked, door: AtDoor, data: JSONBody[TrailQuery]) -> TrailPage:
     """A page of the trail; the search is on record before it is answered, and keeps no writer waiting."""
     with door.writing(request) as (connection, caller):
         planned = plan_search(connection, door.central, caller, data)

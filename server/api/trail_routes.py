@@ -14,7 +14,7 @@ from litestar.params import QueryParameter
 from protocol.checkpoints import MAX_SIZE
 from protocol.delivery import DeskHead, EventBatch, Receipt
 from protocol.refusals import InvalidRequest
-from server.api.access import DEVICE, Door, allow, off_loop
+from server.api.access import DEVICE, AtDoor, allow, off_loop
 from server.log.append import read_head
 from server.log.tree import Tree
 from server.services.callers import SignedRequest, require_desk, require_device
@@ -26,7 +26,7 @@ Asked = Request[Any, Any, State]
 
 
 @post("/v1/events", opt=allow(DEVICE), status_code=200)
-async def deliver_events(request: Asked, door: Door) -> Receipt:
+async def deliver_events(request: Asked, door: AtDoor) -> Receipt:
     """Take a batch of events; the device's signature is enough, so that they flow while nobody is signed in."""
     checked = await anyio.to_thread.run_sync(_check, door.request(request))
     return await asyncio.wrap_future(door.intake.take(checked))
@@ -34,7 +34,9 @@ async def deliver_events(request: Asked, door: Door) -> Receipt:
 
 @get("/v1/events/head", opt=allow(DEVICE))
 @off_loop
-def show_head(request: Asked, door: Door, log_size: Annotated[int, QueryParameter(ge=0, le=MAX_SIZE)] = 0) -> DeskHead:
+def show_head(
+    request: Asked, door: AtDoor, log_size: Annotated[int, QueryParameter(ge=0, le=MAX_SIZE)] = 0
+) -> DeskHead:
     """How far Central has the device's chain, and the log as it goes on from the desk's checkpoint of ``log_size``."""
     device = require_device(door.request(request))
     with read(door.central.engine) as connection:
