@@ -34,6 +34,7 @@ from server.store.database import read
 _log = logging.getLogger(__name__)
 _PUBLISH_EVERY_S = 24 * 3600.0
 """A list is good for 30 days, and a Central may run for longer than that."""
+_DATABASE = "A postgresql:// URL; SQLite in the data folder where left out. A password is safest in the variable."
 _OWNER = "The same database as the role that owns its tables; it is not kept. Its best place is the variable."
 
 
@@ -42,8 +43,8 @@ _OWNER = "The same database as the role that owns its tables; it is not kept. It
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8443, show_default=True, type=click.IntRange(1, 65535), help="The TCP port.")
 @click.option("--name", "hosts", multiple=True, help="A host name or address that desks use; may be repeated.")
-@click.option("--database", default="", help="A postgresql:// URL; SQLite in the data folder where left out.")
-@click.option("--owner", default="", envvar="VEILDESK_CENTRAL_OWNER", help=_OWNER)
+@click.option("--database", default="", envvar="VEILDESK_CENTRAL_DATABASE", show_envvar=True, help=_DATABASE)
+@click.option("--owner", default="", envvar="VEILDESK_CENTRAL_OWNER", show_envvar=True, help=_OWNER)
 @click.option("--admin", default="admin", show_default=True, help="The first administrator's username.")
 @click.option("--upgrade", is_flag=True, help="Bring an existing data folder up to this version instead.")
 def init(

@@ -194,14 +194,14 @@ def test_one_role_for_all_is_told_by_doctor_and_can_be_divided(alone: str, tmp_p
 
 def test_the_command_makes_tables_as_the_owner_and_serves_as_the_other(postgres_url: str, tmp_path: Path) -> None:
     folder, roles = tmp_path / "central", divide_roles(postgres_url)
-    environment = {"VEILDESK_CENTRAL_OWNER": roles["owner"]}
+    environment = {"VEILDESK_CENTRAL_OWNER": roles["owner"], "VEILDESK_CENTRAL_DATABASE": roles["database"]}
 
     def run(*words: str, **variables: str) -> str:
         result = CliRunner().invoke(main, [*words, "--data", str(folder)], env=variables)
         assert result.exit_code == 0, result.output
         return result.output
 
-    run("init", "--database", roles["database"], **environment)
+    run("init", **environment)
     run("team", "add", "sales", "Sales")
     run("audit", "verify")
     assert ROLE + "@" not in (folder / "central.toml").read_text(), "the owner's address is not kept"
