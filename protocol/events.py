@@ -92,6 +92,8 @@ class Act(StrEnum):
     EVENTS_FORKED = "events.forked"
     EXPORT_BLOCKED = "export.blocked"
     """A way for data to leave was tried and shut (D5, U4)."""
+    EXPORT_SEEN = "export.seen"
+    """A way for data to leave was there, and policy does no more than record it; nothing was shut."""
     GUARD_FAILED = "guard.failed"
     """A desk cannot watch one of the ways out; nobody tried anything."""
     TRAIL_SEARCHED = "trail.searched"

@@ -72,9 +72,8 @@ class Sentry:
                 return response
             if sighting.stays:
                 self._present[place] = sighting
-        act = Act.GUARD_FAILED if sighting.kind is Kind.GUARD_DOWN else Act.EXPORT_BLOCKED
         with suppress(*_UNWRITABLE):  # a desk that cannot write still closes and locks
-            self._trail.record_facts(act, ObjectKind.DEVICE, self._device, sighting.facts())
+            self._trail.record_facts(_name_act(sighting, response), ObjectKind.DEVICE, self._device, sighting.facts())
         if response is not Response.RECORD:
             self._reveals.close_shown(CloseReason.EXPORT_BLOCKED)
         if response in _LOCKING:
@@ -118,3 +117,9 @@ class Sentry:
     def _tell(self, sighting: Sighting | None) -> None:
         for listener in tuple(self._listeners):
             listener(sighting)
+
+
+def _name_act(sighting: Sighting, response: Response) -> Act:
+    if sighting.kind is Kind.GUARD_DOWN:
+        return Act.GUARD_FAILED
+    return Act.EXPORT_SEEN if response is Response.RECORD else Act.EXPORT_BLOCKED

@@ -480,6 +480,10 @@
         <translation>Way out shut</translation>
     </message>
     <message>
+        <source>Way out seen, left open</source>
+        <translation>Way out seen, left open</translation>
+    </message>
+    <message>
         <source>Guard failed</source>
         <translation>Guard failed</translation>
     </message>

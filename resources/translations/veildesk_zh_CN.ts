@@ -480,6 +480,10 @@
         <translation>阻止外传</translation>
     </message>
     <message>
+        <source>Way out seen, left open</source>
+        <translation>发现数据出口，未封堵</translation>
+    </message>
+    <message>
         <source>Guard failed</source>
         <translation>防护失效</translation>
     </message>
