@@ -2,16 +2,20 @@
 
 A ciphertext is bound to its record, its field and the record key it was made with, so one that was moved to another
 row or field does not open. Rotating the key-encryption key rewraps record keys and leaves the ciphertexts alone.
+
+A record's ciphertexts stand together in one MessagePack map, from a field's name to nonce and ciphertext: a database
+writes one row of them several times as fast as a row a field.
 """
 
 from __future__ import annotations
 
 import hmac
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from msgspec import Struct
@@ -27,10 +31,12 @@ KEY_BYTES = 32
 
 _NONCE, _TAG = 12, 16
 _NAMES = {field: field.value.encode() for field in FieldKind}
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(dict[FieldKind, bytes]).decode
 
 
 class SealedField(Struct, frozen=True, gc=False):
-    """One value as it is stored."""
+    """One value's nonce and ciphertext."""
 
     field: FieldKind
     nonce: bytes
@@ -38,11 +44,16 @@ class SealedField(Struct, frozen=True, gc=False):
 
 
 class SealedRecord(Struct, frozen=True):
-    """A record's wrapped key and its sealed values."""
+    """A record as it is stored: its wrapped key and its sealed values, packed."""
 
     kek_version: int
     wrapped: bytes
-    fields: tuple[SealedField, ...]
+    sealed: bytes
+
+    @property
+    def fields(self) -> tuple[SealedField, ...]:
+        """The values one by one; ConfigurationWrong when they cannot be told apart."""
+        return unpack_fields(self.sealed)
 
 
 def seal_record(keys: KeyWrapper, customer: str, values: Mapping[FieldKind, str]) -> SealedRecord:
@@ -52,17 +63,30 @@ def seal_record(keys: KeyWrapper, customer: str, values: Mapping[FieldKind, str]
     return SealedRecord(version, wrapped, seal_fields(key, customer, values))
 
 
-def seal_fields(key: bytes, customer: str, values: Mapping[FieldKind, str]) -> tuple[SealedField, ...]:
-    """Values under a record's own ``key``, which is new and serves nothing else."""
-    encrypt, bound = AESGCM(key).encrypt, _FieldAad(customer, key)
+def seal_fields(key: bytes, customer: str, values: Mapping[FieldKind, str]) -> bytes:
+    """Values, packed, under a record's own ``key``, which is new and serves nothing else."""
+    encrypt, (before, after) = AESGCM(key).encrypt, _bind_to(customer, key)
     chance = os.urandom(_NONCE * len(values))  # one draw for all
-    fields = []
-    start = 0
+    sealed, start = {}, 0
     for field, value in values.items():
         nonce = chance[start : start + _NONCE]
         start += _NONCE
-        fields.append(SealedField(field, nonce, encrypt(nonce, value.encode(), bound.to(field))))
-    return tuple(fields)
+        sealed[field] = nonce + encrypt(nonce, value.encode(), before + _NAMES[field] + after)
+    return _pack(sealed)
+
+
+def pack_fields(fields: Iterable[SealedField]) -> bytes:
+    """A record's sealed values as they are stored."""
+    return _pack({item.field: item.nonce + item.ciphertext for item in fields})
+
+
+def unpack_fields(sealed: bytes) -> tuple[SealedField, ...]:
+    """A record's sealed values one by one; ConfigurationWrong when they cannot be told apart."""
+    try:
+        packed = _unpack(sealed)
+    except msgspec.MsgspecError as error:
+        raise ConfigurationWrong(setting="sealed_records", reason="a record's sealed values are damaged") from error
+    return tuple(SealedField(field, whole[:_NONCE], whole[_NONCE:]) for field, whole in packed.items())
 
 
 def wrap_key(keys: KeyWrapper, customer: str, key: bytes) -> tuple[int, bytes]:
@@ -73,9 +97,10 @@ def wrap_key(keys: KeyWrapper, customer: str, key: bytes) -> tuple[int, bytes]:
 def open_field(keys: KeyWrapper, customer: str, kek_version: int, wrapped: bytes, sealed: SealedField) -> bytearray:
     """One value as UTF-8, in a buffer that the caller wipes; ConfigurationWrong when it does not open."""
     key = keys.unwrap(kek_version, wrapped, _key_aad(customer))
-    value = bytearray(len(sealed.ciphertext) - _TAG)
+    before, after = _bind_to(customer, key)
     try:
-        AESGCM(key).decrypt_into(sealed.nonce, sealed.ciphertext, _FieldAad(customer, key).to(sealed.field), value)
+        value = bytearray(len(sealed.ciphertext) - _TAG)
+        AESGCM(key).decrypt_into(sealed.nonce, sealed.ciphertext, before + _NAMES[sealed.field] + after, value)
     except (InvalidTag, ValueError) as error:
         raise ConfigurationWrong(
             setting=f"field {sealed.field.value} of record {customer}", reason="its ciphertext does not belong there"
@@ -113,14 +138,8 @@ def _key_aad(customer: str) -> bytes:
     return b"record key\x00" + customer.encode()
 
 
-class _FieldAad:
-    """What a value's ciphertext is bound to: its record, its field, and a print of the record key it is under."""
-
-    __slots__ = ("_after", "_before")
-
-    def __init__(self, customer: str, key: bytes) -> None:
-        self._before = b"field\x00" + customer.encode() + b"\x00"
-        self._after = b"\x00" + sha256(b"veildesk record key\x00" + key).digest()[:8]
-
-    def to(self, field: FieldKind) -> bytes:
-        return self._before + _NAMES[field] + self._after
+def _bind_to(customer: str, key: bytes) -> tuple[bytes, bytes]:
+    """What a value's ciphertext is bound to, before and behind its field's name: its record, and a print of the record
+    key that it is under."""
+    key_print = sha256(b"veildesk record key\x00" + key).digest()[:8]
+    return b"field\x00" + customer.encode() + b"\x00", b"\x00" + key_print

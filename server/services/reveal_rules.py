@@ -23,14 +23,12 @@ from server.services.cards import refuse_card
 from server.services.central import Central
 from server.services.held_cards import load_card
 from server.services.policy import find_day_start, is_open, judge
+from server.services.sealed_values import find_stored
 from server.services.transactions import Kept
-from server.store.tables import consents, people, reveals, sealed_fields, teams
+from server.store.tables import consents, people, reveals, teams
 
 _CONSENT = select(consents.c.withdrawn_at).where(
     consents.c.customer == bindparam("card"), consents.c.purpose == bindparam("purpose")
-)
-_VALUE = select(sealed_fields.c.field).where(
-    sealed_fields.c.customer == bindparam("card"), sealed_fields.c.field == bindparam("field")
 )
 _SPARED = (RevealState.REFUSED.value, RevealState.CANCELLED.value, RevealState.EXPIRED.value)
 _SINCE = (
@@ -60,7 +58,7 @@ def check_request(connection: Connection, central: Central, caller: Caller, requ
     card = _find_card(connection, central, caller, request.card)
     _require_purpose(card, request.purpose, request.field)
     _require_grounds(connection, card, request.purpose)
-    if not _has_value(connection, request.card, request.field):
+    if request.field not in find_stored(connection, request.card):
         raise NotFound
     if not is_open(rules, now):
         raise OutsideHours(opens=rules.opens, closes=rules.closes)
@@ -162,7 +160,3 @@ def _require_grounds(connection: Connection, card: Row[Any], purpose: str) -> No
         raise ConsentMissing
     if card.source_revoked_at is not None:
         raise SourceRefused(source=card.source)
-
-
-def _has_value(connection: Connection, card: str, field: FieldKind) -> bool:
-    return connection.execute(_VALUE, {"card": card, "field": field.value}).one_or_none() is not None

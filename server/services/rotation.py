@@ -11,7 +11,7 @@ from server.keys.file_keys import FileKeys
 from server.keys.records import rewrap_key
 from server.services.trail import record
 from server.store.database import read
-from server.store.tables import record_keys
+from server.store.tables import sealed_records
 
 BATCH = 1_000
 
@@ -62,14 +62,16 @@ def _finish(engine: Engine, keys: FileKeys, node: str, done: int) -> bool:
 
 
 def _count(version: int) -> Select[int]:
-    return select(func.count()).select_from(record_keys).where(record_keys.c.kek_version != version)
+    return select(func.count()).select_from(sealed_records).where(sealed_records.c.kek_version != version)
 
 
 def _rewrap_batch(engine: Engine, keys: FileKeys) -> int:
     with engine.begin() as connection:
         keys.refresh()
         rows = connection.execute(
-            select(record_keys).where(record_keys.c.kek_version != keys.current_version).limit(BATCH)
+            select(sealed_records.c.customer, sealed_records.c.kek_version, sealed_records.c.wrapped)
+            .where(sealed_records.c.kek_version != keys.current_version)
+            .limit(BATCH)
         ).all()
         if not rows:
             return 0
@@ -77,5 +79,5 @@ def _rewrap_batch(engine: Engine, keys: FileKeys) -> int:
         for row in rows:
             version, wrapped = rewrap_key(keys, row.customer, row.kek_version, bytes(row.wrapped))
             changes.append({"record": row.customer, "kek_version": version, "wrapped": wrapped})
-        connection.execute(update(record_keys).where(record_keys.c.customer == bindparam("record")), changes)
+        connection.execute(update(sealed_records).where(sealed_records.c.customer == bindparam("record")), changes)
         return len(rows)

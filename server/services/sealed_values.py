@@ -5,16 +5,17 @@ from __future__ import annotations
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from sqlalchemy import Connection, bindparam, select
 
+from protocol.fields import FieldKind
+from protocol.identifiers import Identifier
 from protocol.refusals import InvalidRequest
 from protocol.sealing import SealContext, SealedValue, seal_value
 from server.keys.file_keys import KeyWrapper
-from server.keys.records import SealedField, open_field
-from server.store.tables import record_keys, sealed_fields
+from server.keys.records import SealedRecord, open_field, unpack_fields
+from server.store.tables import sealed_records
 
-_STORED = (
-    select(sealed_fields.c.nonce, sealed_fields.c.ciphertext, record_keys.c.kek_version, record_keys.c.wrapped)
-    .join(record_keys, record_keys.c.customer == sealed_fields.c.customer)
-    .where(sealed_fields.c.customer == bindparam("card"), sealed_fields.c.field == bindparam("field"))
+_SEALED = select(sealed_records.c.sealed).where(sealed_records.c.customer == bindparam("card"))
+_STORED = select(sealed_records.c.kek_version, sealed_records.c.wrapped, sealed_records.c.sealed).where(
+    sealed_records.c.customer == bindparam("card")
 )
 
 
@@ -27,11 +28,18 @@ def require_key(public_key: bytes) -> None:
         raise InvalidRequest(reason="public_key is not an X25519 key of 32 bytes") from error
 
 
+def find_stored(connection: Connection, card: Identifier) -> frozenset[FieldKind]:
+    """The fields of a card that have a value."""
+    sealed = connection.execute(_SEALED, {"card": card}).scalar_one_or_none()
+    return frozenset(item.field for item in unpack_fields(bytes(sealed))) if sealed else frozenset()
+
+
 def seal_stored(connection: Connection, keys: KeyWrapper, public_key: bytes, context: SealContext) -> SealedValue:
     """The value of ``context``'s card and field, sealed to ``public_key``; the plaintext is wiped in between."""
-    stored = connection.execute(_STORED, {"card": context.card, "field": context.field.value}).one()
-    sealed = SealedField(context.field, bytes(stored.nonce), bytes(stored.ciphertext))
-    value = open_field(keys, context.card, stored.kek_version, bytes(stored.wrapped), sealed)
+    stored = connection.execute(_STORED, {"card": context.card}).one()
+    record = SealedRecord(stored.kek_version, bytes(stored.wrapped), bytes(stored.sealed))
+    (sealed,) = (item for item in record.fields if item.field is context.field)
+    value = open_field(keys, context.card, record.kek_version, record.wrapped, sealed)
     try:
         return seal_value(value, public_key, context)
     finally:

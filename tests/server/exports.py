@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from protocol.cards import Purpose
 from protocol.fields import FieldKind
 from server.keys.file_keys import KeyWrapper
-from server.keys.records import SealedField, open_field
+from server.keys.records import SealedRecord, open_field, pack_fields, unpack_fields
 from server.services.importing.order import NOBODY, ImportOrder, ImportResult
 from server.services.importing.run import Progress, run_import
 from server.services.registry import CampaignPlan, put_campaign
-from server.store.tables import customers, metadata, record_keys, sealed_fields
+from server.store.tables import customers, metadata, sealed_records
 from tests.server.house import House
 
 CONSENT = ("授权方式", "授权时间")
@@ -77,14 +77,21 @@ def open_customers(house: House, campaign: str, keys: KeyWrapper | None = None) 
 def open_customer(house: House, card: str, keys: KeyWrapper | None = None) -> dict[FieldKind, str]:
     """All values of one customer, from what the database holds of him."""
     with house.reading() as connection:
-        key = connection.execute(select(record_keys).where(record_keys.c.customer == card)).one()
-        rows = connection.execute(select(sealed_fields).where(sealed_fields.c.customer == card)).all()
-    values = {}
-    for row in rows:
-        sealed = SealedField(FieldKind(row.field), bytes(row.nonce), bytes(row.ciphertext))
-        value = open_field(keys or house.central.keys, card, key.kek_version, bytes(key.wrapped), sealed)
-        values[sealed.field] = value.decode()
-    return values
+        row = connection.execute(select(sealed_records).where(sealed_records.c.customer == card)).one()
+    record = SealedRecord(row.kek_version, bytes(row.wrapped), bytes(row.sealed))
+    return {
+        sealed.field: open_field(keys or house.central.keys, card, record.kek_version, record.wrapped, sealed).decode()
+        for sealed in record.fields
+    }
+
+
+def forget_value(house: House, card: str, kind: FieldKind) -> None:
+    """Take a customer's value away, as if the CRM had never had it."""
+    mine = sealed_records.c.customer == card
+    with house.writing() as connection:
+        before = connection.execute(select(sealed_records.c.sealed).where(mine)).scalar_one()
+        kept = pack_fields(item for item in unpack_fields(bytes(before)) if item.field is not kind)
+        connection.execute(update(sealed_records).where(mine).values(sealed=kept))
 
 
 def dump(house: House) -> Iterator[bytes]:

@@ -49,7 +49,7 @@ from server.services.registry import CampaignPlan, Source, add_source, put_campa
 from server.services.signin import sign_in, start_sign_in
 from server.services.transactions import writing
 from server.store.database import read
-from server.store.tables import alerts, consents, customers, events, inbox, people, record_keys, sealed_fields
+from server.store.tables import alerts, consents, customers, events, inbox, people, sealed_records
 from server.store.tables import devices as device_table
 from server.store.tables import sessions as session_table
 from tests.server.seats import Account, Desk, Seat, write_key, write_proof
@@ -261,14 +261,9 @@ class House:
                 )
             )
             connection.execute(
-                insert(record_keys).values(customer=card, kek_version=sealed.kek_version, wrapped=sealed.wrapped)
-            )
-            connection.execute(
-                insert(sealed_fields),
-                [
-                    {"customer": card, "field": item.field.value, "nonce": item.nonce, "ciphertext": item.ciphertext}
-                    for item in sealed.fields
-                ],
+                insert(sealed_records).values(
+                    customer=card, kek_version=sealed.kek_version, wrapped=sealed.wrapped, sealed=sealed.sealed
+                )
             )
             connection.execute(
                 insert(consents),

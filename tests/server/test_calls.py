@@ -28,7 +28,8 @@ from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
 from server.services.registry import revoke_source
 from server.store.call_tables import calls
-from server.store.tables import consents, customers, devices, sealed_fields
+from server.store.tables import consents, customers, devices
+from tests.server.exports import forget_value
 from tests.server.house import VALUES, House, run_at_once
 from tests.server.seats import Desk, Seat, write_key
 
@@ -191,11 +192,9 @@ def test_no_wish_no_consent_no_source_no_number_no_call(house):
     revoked = house.add_card(seat.account, source=source)
     _stop(house, stopped)
     _withdraw(house, silent)
+    forget_value(house, bare, FieldKind.MOBILE)
     with house.writing() as connection:
         revoke_source(connection, house.central.node, source, "test")
-        connection.execute(
-            sealed_fields.delete().where(sealed_fields.c.customer == bare, sealed_fields.c.field == "mobile")
-        )
     for card, error in (
         (stopped, NotToBeCalled),
         (silent, ConsentMissing),

@@ -32,7 +32,8 @@ from server.services.accounts import set_state
 from server.services.policy import RevealPolicy, is_open
 from server.services.registry import revoke_source
 from server.services.reveals import cancel_reveal, request_reveal
-from server.store.tables import consents, customers, metadata, reveals, sealed_fields
+from server.store.tables import consents, customers, metadata, reveals
+from tests.server.exports import forget_value
 from tests.server.house import VALUES, House, ask_for, run_at_once
 from tests.server.revealing import collect, look, request, request_approved, unseal
 from tests.server.seats import Seat, write_key, write_proof
@@ -125,9 +126,7 @@ def test_a_purpose_that_the_campaign_does_not_list_for_the_field_is_refused(hous
 def test_a_field_without_a_value_is_not_there(house):
     seat = house.seat()
     card = house.add_card(seat.account)
-    with house.writing() as connection:
-        mine = (sealed_fields.c.customer == card) & (sealed_fields.c.field == "mobile")
-        connection.execute(sealed_fields.delete().where(mine))
+    forget_value(house, card, FieldKind.MOBILE)
     with pytest.raises(NotFound):
         house.act(seat, lambda *at: request_reveal(*at, ask_for(card)))
 

@@ -19,13 +19,11 @@ from protocol.reveal_refusals import ConsentMissing
 from protocol.times import format_instant, parse_instant
 from server.services.call_policy import CallPolicy
 from server.services.calling.hours import find_province, require_hour
+from server.services.sealed_values import find_stored
 from server.store.call_tables import calls
-from server.store.tables import consents, sealed_fields
+from server.store.tables import consents
 
 _WEEK_S, _DAY_S = 7 * 24 * 3600, 24 * 3600
-_NUMBERS = select(sealed_fields.c.field).where(
-    sealed_fields.c.customer == bindparam("card"), sealed_fields.c.field.in_([kind.value for kind in DIALLED])
-)
 _AGREED = select(consents.c.purpose).where(consents.c.customer == bindparam("card"), consents.c.withdrawn_at.is_(None))
 _CALLED = (
     select(calls.c.routed_at)
@@ -58,8 +56,8 @@ def check_call(connection: Connection, policy: CallPolicy, card: Row[Any], momen
 
 def _find_grounds(connection: Connection, card: Row[Any]) -> Grounds:
     """The first number whose kind a purpose lists that the customer agreed to."""
-    numbers = set(connection.execute(_NUMBERS, {"card": card.id}).scalars())
-    fields = [kind for kind in DIALLED if kind.value in numbers]
+    stored = find_stored(connection, card.id)
+    fields = [kind for kind in DIALLED if kind in stored]
     if not fields:
         raise NumberMissing
     agreed = set(connection.execute(_AGREED, {"card": card.id}).scalars())

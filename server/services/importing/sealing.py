@@ -70,7 +70,7 @@ class Chunk(Struct, array_like=True):
 class SealedRow(Struct, array_like=True, frozen=True, gc=False):
     """A good row as it is stored, but for its wrapped key. ``fields`` and ``tags`` are JSON.
 
-    ``digests`` are (field, digest), the mobile's first; ``sealed`` are (customer, field, nonce, ciphertext).
+    ``digests`` are (field, digest), the mobile's first; ``sealed`` are the values as they are stored.
     """
 
     place: int
@@ -79,7 +79,7 @@ class SealedRow(Struct, array_like=True, frozen=True, gc=False):
     external_id: str
     consent: ConsentBasis
     digests: list[tuple[str, bytes]]
-    sealed: list[tuple[str, str, bytes, bytes]]
+    sealed: bytes
 
     @property
     def masked_mobile(self) -> str:
@@ -114,10 +114,9 @@ class RowSealer:
     def _seal_checked(self, chunk: Chunk, rows: list[GoodRow]) -> list[SealedRow]:
         digest = self._blind.digest
         places = [row.number - chunk.first for row in rows]
-        customers = [chunk.customers[place] for place in places]
         sealed = [
-            seal_fields(chunk.key(place), customer, row.values)
-            for place, customer, row in zip(places, customers, rows, strict=True)
+            seal_fields(chunk.key(place), chunk.customers[place], row.values)
+            for place, row in zip(places, rows, strict=True)
         ]
         digests = [
             [(name, digest(kind, row.values[kind])) for kind, name in _INDEXED if kind in row.values] for row in rows
@@ -130,9 +129,9 @@ class RowSealer:
                 row.external_id,
                 row.consent,
                 marks,
-                [(customer, item.field.value, item.nonce, item.ciphertext) for item in items],
+                values,
             )
-            for place, customer, row, marks, items in zip(places, customers, rows, digests, sealed, strict=True)
+            for place, row, marks, values in zip(places, rows, digests, sealed, strict=True)
         ]
 
 

@@ -16,7 +16,7 @@ from server.services.importing.sealing import Chunk, SealedRow
 from server.services.registry import CampaignPlan, require_source
 from server.store.bulk import Row, find_imported, insert_rows, prepare_bulk
 from server.store.database import next_value
-from server.store.tables import blind_index, card_feed, consents, customers, record_keys, sealed_fields
+from server.store.tables import blind_index, card_feed, consents, customers, sealed_records
 
 FEED = "card_feed"
 _COLUMNS = (
@@ -27,8 +27,7 @@ _COLUMNS = (
             "imported_at", "retain_until",
         ),
     ),
-    (record_keys, ("customer", "kek_version", "wrapped")),
-    (sealed_fields, ("customer", "field", "nonce", "ciphertext")),
+    (sealed_records, ("customer", "kek_version", "wrapped", "sealed")),
     (blind_index, ("campaign", "field", "digest", "customer")),
     (consents, ("customer", "purpose", "given_at", "wording", "how")),
     (card_feed, ("person", "customer", "version", "gone")),
@@ -93,9 +92,7 @@ class CustomerWriter:
         to, agents = self._to, self._to.agents
         campaign, started_at, state = to.campaign.id, to.started_at, CardState.NEW.value
         batch: tuple[list[Row], ...] = tuple([] for _ in _COLUMNS)
-        people, keys, sealed, blind, agreed, feed = batch
-        cards = [(chunk.customers[row.place], chunk.key(row.place)) for row in fresh]
-        keys += [(customer, *wrap_key(self._keys, customer, key)) for customer, key in cards]
+        people, sealed, blind, agreed, feed = batch
         for row in fresh:
             customer = chunk.customers[row.place]
             agent = agents[self._turn % len(agents)] if agents else None
@@ -115,7 +112,7 @@ class CustomerWriter:
                     self._retain_until,
                 )
             )
-            sealed += row.sealed
+            sealed.append((customer, *wrap_key(self._keys, customer, chunk.key(row.place)), row.sealed))
             for field, digest in row.digests:
                 blind.append((campaign, field, digest, customer))
             consent = row.consent

@@ -21,14 +21,13 @@ from server.store.tables import (
     counters,
     customers,
     imports,
-    record_keys,
-    sealed_fields,
+    sealed_records,
 )
 from tests.server.exports import AGREED, CONSENT, add_campaign, import_file, open_customers, write_text
 
 BATCH, ROWS = 20, 110
 LIMIT_S = 60
-_OF_CUSTOMERS = (customers, record_keys, sealed_fields, blind_index, consents, card_feed, counters)
+_OF_CUSTOMERS = (customers, sealed_records, blind_index, consents, card_feed, counters)
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -73,7 +72,7 @@ def count_pieces(house, campaign):
             connection.execute(
                 select(func.count()).select_from(table).where(table.c.customer.in_(of_campaign))
             ).scalar_one()
-            for table in (record_keys, sealed_fields, blind_index, consents)
+            for table in (sealed_records, blind_index, consents)
         )
 
 
@@ -113,7 +112,7 @@ def test_after_a_kill_every_customer_is_whole_and_the_same_file_brings_the_rest(
         capture_output=True,
     )
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
-    assert count_pieces(house, campaign) == (kept, 2 * kept, kept, kept)
+    assert count_pieces(house, campaign) == (kept, kept, kept)
     assert len(open_customers(house, campaign)) == kept
     with house.reading() as connection:
         assert connection.execute(select(imports.c.finished_at).where(imports.c.campaign == campaign)).all() == [
@@ -121,7 +120,7 @@ def test_after_a_kill_every_customer_is_whole_and_the_same_file_brings_the_rest(
         ]
     result = import_file(house, file, campaign)
     assert (result.stored, result.known) == (ROWS - 2 - kept, kept)
-    assert count_pieces(house, campaign) == (ROWS - 2, 2 * (ROWS - 2), ROWS - 2, ROWS - 2)
+    assert count_pieces(house, campaign) == (ROWS - 2, ROWS - 2, ROWS - 2)
     mobiles = [values[FieldKind.MOBILE] for values in open_customers(house, campaign)]
     assert mobiles == [f"1380000{n:04}" for n in range(ROWS) if n not in (30, 70)]
     report = result.report.read_text("utf-8-sig").splitlines()

@@ -8,8 +8,16 @@ from sqlalchemy import select, update
 from protocol.administration import ConfigurationWrong
 from protocol.fields import FieldKind
 from server.keys.file_keys import FileKeys
-from server.keys.records import BlindIndex, SealedField, derive_index_key, open_field, seal_record
-from server.store.tables import record_keys, sealed_fields
+from server.keys.records import (
+    BlindIndex,
+    SealedField,
+    derive_index_key,
+    open_field,
+    pack_fields,
+    seal_record,
+    unpack_fields,
+)
+from server.store.tables import sealed_records
 from tests.server.exports import open_customer
 from tests.server.house import VALUES
 
@@ -102,19 +110,32 @@ def test_rows_that_somebody_changed_places_of_in_the_database_do_not_open(house)
     agent = house.enlist()
     one, other = house.add_card(agent), house.add_card(agent)
     assert open_customer(house, one) == open_customer(house, other) == VALUES
-    mobile = sealed_fields.c.field == K.MOBILE.value
     with house.writing() as connection:
-        row = connection.execute(select(sealed_fields).where(sealed_fields.c.customer == one, mobile)).one()
-        moved = {"nonce": row.nonce, "ciphertext": row.ciphertext}
-        connection.execute(update(sealed_fields).where(sealed_fields.c.customer == other, mobile).values(**moved))
+        values = {item.field: item for item in load_sealed(connection, other)}
+        values[K.MOBILE] = next(item for item in load_sealed(connection, one) if item.field is K.MOBILE)
+        mixed = pack_fields(values.values())
+        connection.execute(update(sealed_records).where(sealed_records.c.customer == other).values(sealed=mixed))
     with pytest.raises(ConfigurationWrong, match=f"field mobile of record {other}"):
         open_customer(house, other)
     assert open_customer(house, one) == VALUES
     with house.writing() as connection:
-        key = connection.execute(select(record_keys).where(record_keys.c.customer == one)).one()
-        connection.execute(update(record_keys).where(record_keys.c.customer == other).values(wrapped=key.wrapped))
+        whole = connection.execute(select(sealed_records).where(sealed_records.c.customer == one)).one()
+        moved = {"wrapped": whole.wrapped, "sealed": whole.sealed}
+        connection.execute(update(sealed_records).where(sealed_records.c.customer == other).values(**moved))
     with pytest.raises(ConfigurationWrong, match="does not open this record"):
         open_customer(house, other)
+
+
+def test_sealed_values_that_cannot_be_told_apart_are_refused_without_being_repeated():
+    for damaged in (b"", b"\x81\xa6mobile", b"\x81\xa5shoes\xc4\x01a", b"\xa3138"):
+        with pytest.raises(ConfigurationWrong, match="sealed values are damaged") as refused:
+            unpack_fields(damaged)
+        assert "138" not in refused.value.say()
+
+
+def load_sealed(connection, card):
+    query = select(sealed_records.c.sealed).where(sealed_records.c.customer == card)
+    return unpack_fields(bytes(connection.execute(query).scalar_one()))
 
 
 def test_a_digest_stands_for_one_value_of_one_kind_at_one_central(keys, tmp_path):

@@ -13,7 +13,7 @@ from protocol.events import Act
 from server.keys.file_keys import FileKeys
 from server.services import rotation
 from server.services.rotation import count_outdated, rotate_keys
-from server.store.tables import record_keys, sealed_fields
+from server.store.tables import sealed_records
 from tests.server.exports import AGREED, CONSENT, add_campaign, import_file, open_customers, write_text
 
 RECORDS = 23
@@ -62,13 +62,13 @@ def rotate(house):
 
 def count_under(house, version):
     with house.reading() as connection:
-        query = select(func.count()).select_from(record_keys).where(record_keys.c.kek_version == version)
+        query = select(func.count()).select_from(sealed_records).where(sealed_records.c.kek_version == version)
         return connection.execute(query).scalar_one()
 
 
 def read_ciphertexts(house):
     with house.reading() as connection:
-        return {bytes(row) for row in connection.execute(select(sealed_fields.c.ciphertext)).scalars()}
+        return {bytes(row) for row in connection.execute(select(sealed_records.c.sealed)).scalars()}
 
 
 def test_every_record_comes_under_the_new_version_and_no_value_is_touched(house, campaign):
