@@ -1,0 +1,1 @@
+"""The engine: the process that holds the native SIP stack, so that its crash costs a call and never the desk."""
