@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.reveal import RevealService
     from app.session import SessionKeeper
     from app.sync import SyncLoop
+    from app.telephony.service import CallService
     from app.trail import Trail
     from app.trail_search import TrailSearchService
     from app.vpn import VpnGuard, VpnState
@@ -46,6 +47,7 @@ class Desk:
     cards: CardService
     outcomes: OutcomeService
     reveals: RevealService
+    calls: CallService
     approvals: ApprovalService
     oversight: OversightService
     searches: TrailSearchService
@@ -71,12 +73,16 @@ def start_desk(desk: Desk, version: str) -> None:
 
     def hear(item: InboxItem) -> None:
         desk.reveals.hear(item)
+        desk.calls.hear(item)
         if item.kind in _WAKING:
             desk.sync.wake()
 
     for guard in desk.guards:
         guard.start(desk.sentry)
     desk.vpn.on_change(RoadLog(desk).hear)
+    desk.vpn.on_change(desk.calls.hear_road)
+    desk.sync.on_cards_changed(desk.calls.hear_cards)
+    desk.outcomes.before_recording(desk.calls.check_storing)
     desk.vpn.start()
     desk.inbox.on_item(hear)
     desk.sync.start(rest_s=FIRST_ROUND_S)
@@ -121,6 +127,7 @@ def stop_desk(desk: Desk) -> None:
     for guard in desk.guards:
         guard.stop()
     desk.keeper.sign_out()
+    desk.calls.close()
     desk.vpn.stop()
     with suppress(VeildeskError):  # a desk that cannot write still stops
         desk.trail.record(Act.DESK_STOPPED, ObjectKind.DEVICE, desk.identity.card.id)

@@ -12,6 +12,8 @@ from protocol.refusals import InvalidRequest, NotFound
 from protocol.times import Instant, now, parse_instant
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.session import SessionKeeper
     from app.trail import Trail
 
@@ -25,6 +27,11 @@ class OutcomeService:
     def __init__(self, keeper: SessionKeeper, trail: Trail) -> None:
         self._keeper = keeper
         self._trail = trail
+        self._checks: list[Callable[[Identifier, Disposition, str], None]] = []
+
+    def before_recording(self, check: Callable[[Identifier, Disposition, str], None]) -> None:
+        """Call ``check`` with card, disposition and masked note before each outcome; what it raises refuses it."""
+        self._checks.append(check)
 
     def record(
         self, card_id: Identifier, disposition: Disposition, callback_at: Instant | None = None, note: str = ""
@@ -32,7 +39,8 @@ class OutcomeService:
         """Keep an outcome; it is on disk when this returns, and the sync loop is awake.
 
         NotFound when the card is not ours; InvalidRequest when a callback has no future time, another disposition has
-        one, the customer must not be called, or the note is too long.
+        one, the customer must not be called, or the note is too long. What :meth:`before_recording` was given may
+        refuse.
         """
         with self._keeper.cards() as cards:
             card = cards.get(card_id)
@@ -44,6 +52,8 @@ class OutcomeService:
         masked = self.preview_note(note)
         if len(masked) > MAX_NOTE:
             raise InvalidRequest(reason=f"the note is longer than {MAX_NOTE} characters")
+        for check in self._checks:
+            check(card_id, disposition, masked)
         return self._trail.record(
             Act.OUTCOME_RECORDED,
             ObjectKind.CARD,

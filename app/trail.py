@@ -68,9 +68,11 @@ class Trail:
         )
         return self._append(deed)
 
-    def record_facts(self, act: Act, kind: ObjectKind, object_id: str, facts: dict[str, str]) -> Event:
+    def record_facts(
+        self, act: Act, kind: ObjectKind, object_id: str, facts: dict[str, str], outcome: Outcome = Outcome.DONE
+    ) -> Event:
         """Write an event whose facts are at hand as they are."""
-        return self._append(Deed(act=act, object_kind=kind, object_id=object_id, detail=facts))
+        return self._append(Deed(act=act, object_kind=kind, object_id=object_id, outcome=outcome, detail=facts))
 
     def record_failure(
         self,

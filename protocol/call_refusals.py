@@ -1,4 +1,5 @@
-"""Calls that are refused: the hour, how often, no number, a token that is not good (D1, U1, P3)."""
+"""Calls that are refused: the hour, how often, no number, a token that is not good, a desk that is not ready (D1, U1,
+C1, P3)."""
 
 from __future__ import annotations
 
@@ -58,3 +59,30 @@ class CallTokenRefused(VeildeskError):
     what = "The token is no good: it is unknown, used, over, or another desk's."
     meaning = "No call was made, and no number given out."
     next_step = "Ask for the call again at the desk."
+
+
+class PhoneNotReady(VeildeskError):
+    """The telephone cannot call now: {reason}."""
+
+    problem, status = ProblemType.PHONE_NOT_READY, 503
+    what = "The telephone cannot call now: {reason}."
+    meaning = "No call was made."
+    next_step = "The pad says what is missing; if it stays so, tell your administrator."
+
+
+class CallUnderWay(VeildeskError):
+    """A call is on already."""
+
+    problem, status = ProblemType.CALL_UNDER_WAY, 409
+    what = "A call is on already."
+    meaning = "The second one was not begun."
+    next_step = "End it or put it on hold first."
+
+
+class ConsentUnanswered(VeildeskError):
+    """The customer has not agreed in this call."""
+
+    problem, status = ProblemType.CONSENT_UNANSWERED, 409
+    what = "The customer has not agreed in this call."
+    meaning = "Nothing that the customer says is stored before a yes (C1)."
+    next_step = "Read the wording and note the answer; after a no, record how the call ended, without a note."

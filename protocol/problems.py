@@ -58,6 +58,9 @@ class ProblemType(StrEnum):
     NOT_TO_BE_CALLED = "not-to-be-called"
     NUMBER_MISSING = "number-missing"
     CALL_TOKEN_REFUSED = "call-token-refused"  # noqa: S105
+    PHONE_NOT_READY = "phone-not-ready"
+    CALL_UNDER_WAY = "call-under-way"
+    CONSENT_UNANSWERED = "consent-unanswered"
     # The trail
     CHAIN_GAP = "chain-gap"
     CHAIN_FORKED = "chain-forked"

@@ -10,6 +10,7 @@ from protocol.guarding import GuardPolicy
 from protocol.identifiers import Identifier
 from protocol.proofs import PasswordRecipe
 from protocol.roles import Role
+from protocol.telephones import PhoneRule
 from protocol.times import Instant
 from protocol.vpn import VpnRule
 
@@ -79,6 +80,8 @@ class DeskPolicy(Struct, frozen=True, kw_only=True):
     """By which interfaces a desk may reach Central (T2)."""
     guards: GuardPolicy = GuardPolicy()
     """What follows when a way out is tried (D5)."""
+    phone: PhoneRule = PhoneRule()
+    """What the desk calls with (D1)."""
 
 
 class Session(Struct, frozen=True, kw_only=True):

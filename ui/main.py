@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from app.desk import Desk
+    from app.telephony.port import Telephone
     from secure_store.device import DeviceIdentity
     from secure_store.folder import DeskFolder
     from secure_store.keyring_store import DeviceKeyring
@@ -126,11 +127,17 @@ def prepare_desk(place: Path) -> Desk:
 
     folder = DeskFolder(place)
     keyring = find_keyring(place)
-    return join_desk(folder, load_identity(folder, keyring), keyring)
+    return join_desk(folder, load_identity(folder, keyring), keyring, find_telephone())
 
 
-def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyring) -> Desk:
-    """A desk's services, each given what it needs; nothing runs yet."""
+def join_desk(
+    folder: DeskFolder,
+    identity: DeviceIdentity,
+    keyring: DeviceKeyring,
+    make_telephone: Callable[[], Telephone] | None = None,
+) -> Desk:
+    """A desk's services, each given what it needs; nothing runs yet. ``make_telephone`` builds what carries its calls;
+    without it the desk says that it cannot call."""
     from app.approvals import ApprovalService
     from app.cards import CardService
     from app.central import CentralClient
@@ -143,6 +150,7 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
     from app.reveal import RevealService
     from app.session import SessionKeeper
     from app.sync import SyncLoop
+    from app.telephony.service import CallService
     from app.trail import Trail
     from app.trail_search import TrailSearchService
     from app.vpn import VpnGuard
@@ -164,6 +172,7 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
         cards=CardService(keeper, trail),
         outcomes=OutcomeService(keeper, trail),
         reveals=reveals,
+        calls=CallService(identity, central, keeper, trail, make_telephone),
         approvals=ApprovalService(central, keeper, trail),
         oversight=OversightService(central, keeper, trail),
         searches=TrailSearchService(central),
@@ -173,6 +182,17 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
         vpn=vpn,
         guards=choose_guards(reveals),
     )
+
+
+def find_telephone() -> Callable[[], Telephone] | None:
+    """What builds this machine's softphone; None where its engine cannot run."""
+    from importlib.util import find_spec
+
+    if find_spec("baresip") is None:
+        return None
+    from app.telephony.softphone import Softphone
+
+    return Softphone
 
 
 def find_keyring(place: Path) -> DeviceKeyring:

@@ -227,6 +227,24 @@ REFUSAL_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "No call was made, and no number given out."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Ask for the call again at the desk."),
     ),
+    ProblemType.PHONE_NOT_READY: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "The telephone cannot call now: {reason}."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "No call was made."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The pad says what is missing; if it stays so, tell your administrator."),
+    ),
+    ProblemType.CALL_UNDER_WAY: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "A call is on already."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The second one was not begun."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "End it or put it on hold first."),
+    ),
+    ProblemType.CONSENT_UNANSWERED: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "The customer has not agreed in this call."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Nothing that the customer says is stored before a yes (C1)."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "Read the wording and note the answer; after a no, record how the call ended, without a note.",
+        ),
+    ),
     ProblemType.CHAIN_GAP: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "Events are missing before this batch."),
         QT_TRANSLATE_NOOP("ErrorTexts", "It was not taken; nothing is lost."),

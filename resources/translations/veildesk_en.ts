@@ -436,6 +436,42 @@
         <translation>Call refused</translation>
     </message>
     <message>
+        <source>Call dialled</source>
+        <translation>Call dialled</translation>
+    </message>
+    <message>
+        <source>Call came in</source>
+        <translation>Call came in</translation>
+    </message>
+    <message>
+        <source>Call answered</source>
+        <translation>Call answered</translation>
+    </message>
+    <message>
+        <source>Call on hold or taken back</source>
+        <translation>Call on hold or taken back</translation>
+    </message>
+    <message>
+        <source>Call handed on</source>
+        <translation>Call handed on</translation>
+    </message>
+    <message>
+        <source>Call ended</source>
+        <translation>Call ended</translation>
+    </message>
+    <message>
+        <source>Calls paused</source>
+        <translation>Calls paused</translation>
+    </message>
+    <message>
+        <source>Calls resumed</source>
+        <translation>Calls resumed</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s answer noted</source>
+        <translation>Customer&apos;s answer noted</translation>
+    </message>
+    <message>
         <source>Source registered</source>
         <translation>Source registered</translation>
     </message>
@@ -1273,6 +1309,38 @@
     <message>
         <source>Ask for the call again at the desk.</source>
         <translation>Ask for the call again at the desk.</translation>
+    </message>
+    <message>
+        <source>The telephone cannot call now: {reason}.</source>
+        <translation>The telephone cannot call now: {reason}.</translation>
+    </message>
+    <message>
+        <source>The pad says what is missing; if it stays so, tell your administrator.</source>
+        <translation>The pad says what is missing; if it stays so, tell your administrator.</translation>
+    </message>
+    <message>
+        <source>A call is on already.</source>
+        <translation>A call is on already.</translation>
+    </message>
+    <message>
+        <source>The second one was not begun.</source>
+        <translation>The second one was not begun.</translation>
+    </message>
+    <message>
+        <source>End it or put it on hold first.</source>
+        <translation>End it or put it on hold first.</translation>
+    </message>
+    <message>
+        <source>The customer has not agreed in this call.</source>
+        <translation>The customer has not agreed in this call.</translation>
+    </message>
+    <message>
+        <source>Nothing that the customer says is stored before a yes (C1).</source>
+        <translation>Nothing that the customer says is stored before a yes (C1).</translation>
+    </message>
+    <message>
+        <source>Read the wording and note the answer; after a no, record how the call ended, without a note.</source>
+        <translation>Read the wording and note the answer; after a no, record how the call ended, without a note.</translation>
     </message>
     <message>
         <source>Events are missing before this batch.</source>

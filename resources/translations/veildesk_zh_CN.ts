@@ -436,6 +436,42 @@
         <translation>呼叫被拒绝</translation>
     </message>
     <message>
+        <source>Call dialled</source>
+        <translation>已拨出通话</translation>
+    </message>
+    <message>
+        <source>Call came in</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Call answered</source>
+        <translation>通话接通</translation>
+    </message>
+    <message>
+        <source>Call on hold or taken back</source>
+        <translation>通话保持或取回</translation>
+    </message>
+    <message>
+        <source>Call handed on</source>
+        <translation>通话已转接</translation>
+    </message>
+    <message>
+        <source>Call ended</source>
+        <translation>通话结束</translation>
+    </message>
+    <message>
+        <source>Calls paused</source>
+        <translation>暂停接打</translation>
+    </message>
+    <message>
+        <source>Calls resumed</source>
+        <translation>恢复接打</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s answer noted</source>
+        <translation>已记下客户的答复</translation>
+    </message>
+    <message>
         <source>Source registered</source>
         <translation>登记数据来源</translation>
     </message>
@@ -1273,6 +1309,38 @@
     <message>
         <source>Ask for the call again at the desk.</source>
         <translation>请在本工作站重新申请呼叫。</translation>
+    </message>
+    <message>
+        <source>The telephone cannot call now: {reason}.</source>
+        <translation>电话现在不能呼叫：{reason}。</translation>
+    </message>
+    <message>
+        <source>The pad says what is missing; if it stays so, tell your administrator.</source>
+        <translation>电话面板会说明缺什么；若一直如此，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>A call is on already.</source>
+        <translation>已有通话在进行。</translation>
+    </message>
+    <message>
+        <source>The second one was not begun.</source>
+        <translation>没有发起第二个通话。</translation>
+    </message>
+    <message>
+        <source>End it or put it on hold first.</source>
+        <translation>请先结束或保持当前通话。</translation>
+    </message>
+    <message>
+        <source>The customer has not agreed in this call.</source>
+        <translation>客户在本次通话中尚未同意。</translation>
+    </message>
+    <message>
+        <source>Nothing that the customer says is stored before a yes (C1).</source>
+        <translation>客户同意之前，不保存其所说的任何内容（C1）。</translation>
+    </message>
+    <message>
+        <source>Read the wording and note the answer; after a no, record how the call ended, without a note.</source>
+        <translation>请宣读告知内容并记下答复；客户不同意时，只记录通话如何结束，不写备注。</translation>
     </message>
     <message>
         <source>Events are missing before this batch.</source>

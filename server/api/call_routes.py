@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from litestar import Request, post
+from litestar import Request, get, post
 from litestar.datastructures import State
 from litestar.params import JSONBody
 
@@ -12,8 +12,10 @@ from protocol.calls import CallRequest, CallRoute, CallTicket, TokenPresented
 from protocol.oversight import DeviceKind
 from protocol.refusals import Forbidden
 from protocol.roles import Role
+from protocol.telephones import TransferTarget
 from server.api.access import PBX, AtDoor, allow, off_loop
 from server.services.callers import require_device
+from server.services.calling.targets import list_targets
 from server.services.calling.tokens import ask_call, route_call
 from server.services.transactions import writing
 
@@ -40,4 +42,11 @@ def find_route(request: Asked, door: AtDoor, data: JSONBody[TokenPresented]) -> 
         return route_call(connection, door.central, pbx, signed.ip, data)
 
 
-ROUTES = (ask_to_call, find_route)
+@get("/v1/calls/targets", opt=allow((Role.AGENT, Role.SUPERVISOR)))
+@off_loop
+def list_call_targets(request: Asked, door: AtDoor) -> tuple[TransferTarget, ...]:
+    """Whom the caller may hand a call to now: the queues, then the colleagues of his team who are signed in."""
+    return door.reading(request, list_targets)
+
+
+ROUTES = (ask_to_call, find_route, list_call_targets)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from protocol.inbox import InboxKind
 from protocol.notes import KeyKind
 from protocol.regions import list_provinces
 from protocol.sessions import DeskPolicy
+from protocol.telephones import PhoneMode, PhoneRule
 from protocol.times import now
 from protocol.trail import CheckpointInvalid
 from server.services.call_policy import CallPolicy
@@ -26,6 +28,7 @@ from server.services.witnesses import read_demand
 from server.store.pruning_guards import LEAST_KEPT_DAYS
 from server.store.tables import policies
 
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
 _DESK_LIMITS = {
     "idle_lock_s": (60, 900),
     "silence_warning_s": (10, 600),
@@ -66,6 +69,7 @@ def _check_policy(policy: Policy) -> None:
         except (KeyError, ValueError, OSError) as error:
             raise ConfigurationWrong(setting="time_zone", reason="there is no such time zone") from error
     _check_calls(policy.calls)
+    _check_phone(policy.desk.phone)
     hours = policy.anomalies.out_of_hours
     if bool(hours.opens) != bool(hours.closes):
         raise ConfigurationWrong(setting="anomalies.out_of_hours", reason="opens and closes go together")
@@ -87,6 +91,15 @@ def _check_calls(policy: CallPolicy) -> None:
                 raise ConfigurationWrong(setting=f"calls.{name}", reason=f"{day} is not a day") from error
     if policy.most_a_week < policy.most_a_day:
         raise ConfigurationWrong(setting="calls.most_a_week", reason="it is less than calls.most_a_day")
+
+
+def _check_phone(rule: PhoneRule) -> None:
+    """A softphone without a PBX would leave every agent before a pad that never becomes ready."""
+    if rule.mode is PhoneMode.SOFTPHONE and not _HOST.fullmatch(rule.host):
+        raise ConfigurationWrong(setting="desk.phone.host", reason="a softphone needs the PBX's host name or address")
+    places = [queue.place for queue in rule.queues]
+    if len(set(places)) < len(places):
+        raise ConfigurationWrong(setting="desk.phone.queues", reason="a place is there twice")
 
 
 def _check_witnesses(policy: DeskPolicy) -> None:

@@ -20,6 +20,7 @@ from app.oversight import OversightService
 from app.reveal import RevealService
 from app.session import SessionKeeper
 from app.sync import SyncLoop
+from app.telephony.service import CallService
 from app.trail import Trail
 from app.trail_search import TrailSearchService
 from app.vpn import VpnGuard
@@ -48,6 +49,7 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
         cards=CardService(keeper, trail),
         outcomes=OutcomeService(keeper, trail),
         reveals=reveals,
+        calls=CallService(identity, central, keeper, trail),
         approvals=ApprovalService(central, keeper, trail),
         oversight=OversightService(central, keeper, trail),
         searches=TrailSearchService(central),

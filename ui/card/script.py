@@ -7,12 +7,10 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from app.telephony.consent import find_consent_step
 from protocol.cards import Campaign
 from ui.style import GRID, Tone
 from ui.widgets.labels import make_label
-
-_ASKING = ("同意", "agree", "consent")
-_QUESTION = ("?", "？")
 
 
 class ScriptSteps(QWidget):
@@ -76,11 +74,3 @@ def _make_step(step: str) -> QLabel:
     label.setText(f'<p style="line-height: 150%; margin: 0">{escape(step)}</p>')
     label.setAccessibleName(step)
     return label
-
-
-def find_consent_step(script: tuple[str, ...]) -> int | None:
-    """The first step that asks whether the customer agrees."""
-    for place, step in enumerate(script):
-        if any(word in step.lower() for word in _ASKING) and any(mark in step for mark in _QUESTION):
-            return place
-    return None
