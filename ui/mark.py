@@ -18,7 +18,6 @@ class MarkOverlay(QWidget):
 
     def __init__(self, window: QWidget, number: int) -> None:
         super().__init__(window)
-        self._window = window
         self._tile = make_tile(number, dark=color("surface").lightness() < 128)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -29,7 +28,7 @@ class MarkOverlay(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """The window grows or shrinks, and the mark with it."""
-        if watched is self._window and event.type() is QEvent.Type.Resize:
+        if watched is self.parentWidget() and event.type() is QEvent.Type.Resize:
             self._cover()
         return False
 
@@ -39,7 +38,7 @@ class MarkOverlay(QWidget):
         painter.drawTiledPixmap(self.rect(), self._tile)
 
     def _cover(self) -> None:
-        self.setGeometry(self._window.rect())
+        self.setGeometry(self.parentWidget().rect())
         self.raise_()
 
 

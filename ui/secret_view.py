@@ -83,6 +83,7 @@ class SecretView(QWidget):
         self.window().removeEventFilter(self)
         secret.wipe()
         if self._overlay:
+            self._overlay.hide()  # at once; it is deleted when the event loop comes round
             self._overlay.deleteLater()
             self._overlay = None
         shown_ms = round((time.monotonic() - self._opened) * 1000)
