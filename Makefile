@@ -34,7 +34,7 @@ translations: setup-test
 package: setup
 	@build/setup/package
 
-lock: setup
+lock: setup-test
 	@build/setup/lock
 
 setup:
