@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from protocol.call_records import Ending as Ending  # also for whoever carries the calls
 from protocol.calls import Token
 from protocol.identifiers import Identifier
 
@@ -41,28 +42,6 @@ class Stage(StrEnum):
     """The far end rings; or this desk does, for a call that comes in."""
     TALKING = "talking"
     ENDED = "ended"
-
-
-class Ending(StrEnum):
-    """How a call ended."""
-
-    HUNG_UP = "hung-up"
-    """By this desk, after it was answered."""
-    GIVEN_UP = "given-up"
-    """By this desk, before it was answered."""
-    FAR_HUNG_UP = "far-hung-up"
-    BUSY = "busy"
-    NO_ANSWER = "no-answer"
-    DECLINED = "declined"
-    REFUSED = "refused"
-    """By the PBX: a token that is no good, a call that the rules forbid by now."""
-    UNREACHABLE = "unreachable"
-    """The far end cannot be reached, or the number does not exist."""
-    PBX_LOST = "pbx-lost"
-    """The PBX, or the network between, was gone too long."""
-    ENGINE_LOST = "engine-lost"
-    """The engine's process ended in mid-call."""
-    TRANSFERRED = "transferred"
 
 
 @dataclass(frozen=True)

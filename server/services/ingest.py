@@ -20,6 +20,7 @@ from server.log.signed_heads import SignedHead, keep_heads
 from server.log.tree import Tree
 from server.services.anomalies.watch import watch_events
 from server.services.callers import Device
+from server.services.calling.records import TOLD, note_call
 from server.services.central import Central
 from server.services.devices import freeze_device
 from server.services.notices import raise_alert
@@ -146,6 +147,8 @@ def _heed(connection: Connection, central: Central, policy: Policy, fresh: Seque
     for event in fresh:
         if event.act is Act.OUTCOME_RECORDED:
             apply_outcome(connection, central, event)
+        elif event.act in TOLD:
+            note_call(connection, central, event)
 
 
 def _draft(connection: Connection, tree: Tree, one: _Joining, demand: Demand) -> Draft:

@@ -13,7 +13,8 @@ from protocol.times import Instant, after, now, parse_instant
 from server.services.cards import touch_card
 from server.services.central import Central
 from server.services.notices import raise_alert, send_notice
-from server.store.tables import contacts, customers, sessions
+from server.services.sessions import was_there
+from server.store.tables import contacts, customers
 
 _RETRY_H = {Disposition.NO_ANSWER: 4, Disposition.BUSY: 1}
 _STATES = {
@@ -36,7 +37,13 @@ def apply_outcome(connection: Connection, central: Central, event: Event) -> Non
     ).one_or_none()
     detail = _read_detail(event)
     known = connection.execute(select(contacts.c.event).where(contacts.c.event == event.id)).one_or_none()
-    if row is None or detail is None or known or row.assigned_to != event.actor or not _was_there(connection, event):
+    if (
+        row is None
+        or detail is None
+        or known
+        or row.assigned_to != event.actor
+        or not was_there(connection, event.actor, event.device)
+    ):
         facts = {"actor": event.actor, "device": event.device}
         raise_alert(connection, central.node, "outcome-not-applied", event.object_id, facts)
         return
@@ -68,11 +75,6 @@ def _read_detail(event: Event) -> OutcomeDetail | None:
         return msgspec.convert(event.detail, type=OutcomeDetail)
     except msgspec.ValidationError:
         return None
-
-
-def _was_there(connection: Connection, event: Event) -> bool:
-    query = select(sessions.c.id).where(sessions.c.person == event.actor, sessions.c.device == event.device).limit(1)
-    return connection.execute(query).one_or_none() is not None
 
 
 def _find_due(detail: OutcomeDetail, event: Event) -> Instant | None:

@@ -39,6 +39,12 @@ def list_present(connection: Connection) -> tuple[Identifier, ...]:
     return tuple(connection.execute(query).scalars())
 
 
+def was_there(connection: Connection, person: Identifier, device: Identifier) -> bool:
+    """Whether a person ever signed in at a desk; what a desk says of somebody else counts for nothing."""
+    query = select(sessions.c.id).where(sessions.c.person == person, sessions.c.device == device).limit(1)
+    return connection.execute(query).one_or_none() is not None
+
+
 def end_stolen_session(
     connection: Connection, central: Central, request: SignedRequest, stolen: TokenElsewhere
 ) -> None:

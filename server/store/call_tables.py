@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
 
 from server.store.tables import Id, Moment, metadata
 
@@ -23,4 +23,25 @@ calls = Table(
     Column("routed_at", Moment),
     Column("pbx", ForeignKey("devices.id")),
     Index(None, "customer", "routed_at"),
+)
+
+call_records = Table(
+    "call_records",  # what the desks' events say of a call, also of one that came in; ``calls`` is Central's own word
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("way", String(3), nullable=False),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("device", ForeignKey("devices.id"), nullable=False),
+    Column("customer", ForeignKey("customers.id")),
+    Column("begun_at", Moment, nullable=False),
+    Column("answered_at", Moment),
+    Column("ended_at", Moment),
+    Column("ending", String(16), nullable=False, server_default=""),
+    Column("talk_s", Integer, nullable=False, server_default="0"),
+    Column("held_since", Moment),
+    Column("held_s", Integer, nullable=False, server_default="0"),
+    Index(None, "person", "begun_at"),
+    Index(None, "begun_at", "id"),
+    Index(None, "customer", "begun_at"),
+    Index(None, "device", "ended_at"),
 )

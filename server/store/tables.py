@@ -227,6 +227,7 @@ contacts = Table(
     Column("disposition", String(16), nullable=False),
     Column("note", Text, nullable=False),
     Index(None, "customer", "at"),
+    Index(None, "person", "at"),
 )
 
 card_feed = Table(

@@ -9,10 +9,10 @@ from sqlalchemy import select, update
 
 from protocol.administration import SourceRefused
 from protocol.call_refusals import CalledTooOften, CallTokenRefused, NoCallingToday, NotToBeCalled, NumberMissing
-from protocol.calls import CallRequest, CallRoute, CallTicket, TokenPresented
+from protocol.calls import CallRoute, CallTicket, TokenPresented
 from protocol.cards import CardState
 from protocol.fields import FieldKind
-from protocol.oversight import AccountState, DeviceKind
+from protocol.oversight import AccountState
 from protocol.refusals import InvalidRequest, NotFound
 from protocol.reveal_refusals import ConsentMissing
 from protocol.road import OutsideVpn
@@ -21,53 +21,27 @@ from protocol.sealing import SealContext, measure_value, open_value
 from protocol.times import after, now
 from protocol.vpn import VpnRule
 from server.services.accounts import set_state
-from server.services.call_policy import CallPolicy
-from server.services.calling.tokens import ask_call, hash_token, make_token, route_call
-from server.services.clocks import Window
+from server.services.calling.tokens import hash_token, make_token, route_call
 from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
 from server.services.registry import revoke_source
 from server.store.call_tables import calls
-from server.store.tables import consents, customers, devices
+from server.store.tables import consents, customers
+from tests.server.calling import ALL_DAY, dial, place_pbx, put_rules
 from tests.server.exports import forget_value
 from tests.server.house import VALUES, House, run_at_once
-from tests.server.seats import Desk, Seat, write_key
-
-ALL_DAY = CallPolicy(
-    hours=Window(opens="00:00", closes="00:00"),
-    regions={},
-    on_holidays=True,
-    most_a_day=50,
-    most_a_week=50,
-    least_gap_s=0,
-)
+from tests.server.seats import Desk, write_key
 
 
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
-    put(house, ALL_DAY)
+    put_rules(house, ALL_DAY)
 
 
 @pytest.fixture
 def pbx(house: House) -> Desk:
     """A PBX that was enrolled."""
-    placed = house.place_desk()
-    house.age(devices, placed.id, kind=DeviceKind.PBX.value)
-    return placed
-
-
-def put(house: House, rules: CallPolicy) -> None:
-    """Put rules for calls in force."""
-    with house.writing() as connection:
-        policy = msgspec.structs.replace(load_policy(connection), calls=rules)
-        set_policy(connection, house.central.node, policy, "test")
-
-
-def dial(house: House, seat: Seat, card: str) -> CallTicket:
-    """Ask for leave."""
-    return house.act(
-        seat, lambda connection, central, caller: ask_call(connection, central, caller, CallRequest(card=card))
-    )
+    return place_pbx(house)
 
 
 def route(house: House, pbx: Desk, token: str, desk: str, key: X25519PrivateKey | None = None) -> CallRoute:
@@ -207,7 +181,7 @@ def test_no_wish_no_consent_no_source_no_number_no_call(house):
 
 
 def test_a_customer_is_called_so_often_and_no_more_whoever_calls(house, pbx):
-    put(house, msgspec.structs.replace(ALL_DAY, most_a_day=2, most_a_week=3, least_gap_s=600))
+    put_rules(house, msgspec.structs.replace(ALL_DAY, most_a_day=2, most_a_week=3, least_gap_s=600))
     seat = house.seat()
     card = house.add_card(seat.account)
 
@@ -230,7 +204,7 @@ def test_a_customer_is_called_so_often_and_no_more_whoever_calls(house, pbx):
 
 
 def test_leave_that_was_not_used_counts_for_nothing(house):
-    put(house, msgspec.structs.replace(ALL_DAY, most_a_day=1, least_gap_s=600))
+    put_rules(house, msgspec.structs.replace(ALL_DAY, most_a_day=1, least_gap_s=600))
     seat = house.seat()
     card = house.add_card(seat.account)
     for _ in range(3):
@@ -239,7 +213,7 @@ def test_leave_that_was_not_used_counts_for_nothing(house):
 
 def test_a_day_that_the_company_keeps_free_is_kept(house):
     today = after(now(), hours=8)[:10]
-    put(house, msgspec.structs.replace(ALL_DAY, closed_days=(today,)))
+    put_rules(house, msgspec.structs.replace(ALL_DAY, closed_days=(today,)))
     seat = house.seat()
     card = house.add_card(seat.account)
     with pytest.raises(NoCallingToday):

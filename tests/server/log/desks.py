@@ -20,8 +20,9 @@ class Chain:
         self.desk = desk
         self._next_seq, self._head = 1, GENESIS
 
-    def write_batch(self, count: int, log_size: int = 0, deed: Deed | None = None) -> EventBatch:
-        """The next ``count`` events, signed by the desk; each is ``deed``, or the opening of another card."""
+    def write_batch(self, count: int, log_size: int = 0, deed: Deed | None = None, at: str = "") -> EventBatch:
+        """The next ``count`` events, signed by the desk; each is ``deed``, or the opening of another card; ``at``: when
+        it was done, by the desk's clock, if not now."""
         first, written = self._next_seq, []
         for _ in range(count):
             event = place_deed(
@@ -29,7 +30,7 @@ class Chain:
                 identifier=make_identifier(),
                 device=self.desk.id,
                 seq=self._next_seq,
-                at=now(),
+                at=at or now(),
                 ip="",
                 prev=self._head,
             )

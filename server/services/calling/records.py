@@ -1,0 +1,151 @@
+"""What became of a call: its record, written from its desk's events in the transaction that takes them (D1, D7).
+
+As with outcomes (decision 004) the desk's journal is the source, and nothing that a desk writes stops its batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+
+from protocol.call_records import CallDetail, EndDetail, HeldDetail, Way
+from protocol.events import Act, Event, Outcome
+from protocol.times import parse_instant
+from server.services.central import Central
+from server.services.notices import raise_alert
+from server.services.sessions import was_there
+from server.store.call_tables import call_records, calls
+from server.store.tables import customers
+
+Detail = TypeVar("Detail", bound=CallDetail)
+_RECORD = select(call_records).where(call_records.c.id == bindparam("call"))
+_LEAVE = select(calls.c.person, calls.c.device, calls.c.customer).where(calls.c.id == bindparam("call"))
+_CUSTOMER = select(customers.c.id).where(customers.c.id == bindparam("card"))
+
+
+def note_call(connection: Connection, central: Central, event: Event) -> None:
+    """Write what an event says into its call's record, once.
+
+    An event that names a call which its actor did not make or take at its desk, or whose detail is not a call's, stays
+    an event, and security is alerted.
+    """
+    if not _TOLD[event.act](connection, event):
+        facts = {"actor": event.actor, "device": event.device, "act": event.act.value}
+        raise_alert(connection, central.node, "call-not-recorded", event.object_id, facts)
+
+
+def _begin_out(connection: Connection, event: Event) -> bool:
+    if event.outcome is not Outcome.DONE:  # something at the desk came between, and nothing was dialled
+        return True
+    detail = _read(event, CallDetail)
+    leave = connection.execute(_LEAVE, {"call": event.object_id}).one_or_none()
+    if detail is None or detail.way is not Way.OUT or leave is None:
+        return False
+    if (leave.person, leave.device) != (event.actor, event.device):
+        return False
+    return _begin(connection, event, Way.OUT, leave.customer)
+
+
+def _begin_in(connection: Connection, event: Event) -> bool:
+    detail = _read(event, CallDetail)
+    if detail is None or detail.way is not Way.IN or not was_there(connection, event.actor, event.device):
+        return False
+    card = connection.execute(_CUSTOMER, {"card": detail.card}).scalar_one_or_none()
+    return _begin(connection, event, Way.IN, card)
+
+
+def _begin(connection: Connection, event: Event, way: Way, card: str | None) -> bool:
+    if connection.execute(_RECORD, {"call": event.object_id}).one_or_none() is not None:
+        return False
+    begun = insert(call_records).values(
+        id=event.object_id, way=way.value, person=event.actor, device=event.device, customer=card, begun_at=event.at
+    )
+    connection.execute(begun)
+    return True
+
+
+def _answer(connection: Connection, event: Event) -> bool:
+    row = _find(connection, event)
+    if row is None or _read(event, CallDetail) is None:
+        return False
+    if row.answered_at is None and row.ended_at is None:
+        _write(connection, row, answered_at=event.at)
+    return True
+
+
+def _hold(connection: Connection, event: Event) -> bool:
+    row, detail = _find(connection, event), _read(event, HeldDetail)
+    if row is None or detail is None:
+        return False
+    if detail.on == "yes":
+        if row.held_since is None and row.ended_at is None:
+            _write(connection, row, held_since=event.at)
+    elif row.held_since is not None:
+        _write(connection, row, held_since=None, held_s=_count_held(row, event))
+    return True
+
+
+def _end(connection: Connection, event: Event) -> bool:
+    row, detail = _find(connection, event), _read(event, EndDetail)
+    if row is None or detail is None:
+        return False
+    if row.ended_at is None:
+        _write(
+            connection,
+            row,
+            ended_at=event.at,
+            ending=detail.ending.value,
+            talk_s=int(detail.talk_s),
+            held_since=None,
+            held_s=_count_held(row, event),
+        )
+    return True
+
+
+def _end_lost(connection: Connection, event: Event) -> bool:
+    """A desk that starts has no call on: one that is not over ended when the desk did, and nobody saw how."""
+    lost = (call_records.c.device == event.device) & call_records.c.ended_at.is_(None)
+    connection.execute(update(call_records).where(lost).values(ended_at=event.at, held_since=None))
+    return True
+
+
+_TOLD: dict[Act, Callable[[Connection, Event], bool]] = {
+    Act.CALL_DIALLED: _begin_out,
+    Act.CALL_RANG: _begin_in,
+    Act.CALL_ANSWERED: _answer,
+    Act.CALL_HELD: _hold,
+    Act.CALL_ENDED: _end,
+    Act.DESK_STARTED: _end_lost,
+}
+TOLD = frozenset(_TOLD)
+"""The acts that say something of a call."""
+
+
+def _find(connection: Connection, event: Event) -> Row[Any] | None:
+    row = connection.execute(_RECORD, {"call": event.object_id}).one_or_none()
+    return row if row is not None and (row.person, row.device) == (event.actor, event.device) else None
+
+
+def _read(event: Event, kind: type[Detail]) -> Detail | None:
+    try:
+        return msgspec.convert(event.detail, type=kind)
+    except msgspec.ValidationError:
+        return None
+
+
+def _write(connection: Connection, row: Row[Any], **values: Any) -> None:
+    connection.execute(update(call_records).where(call_records.c.id == row.id).values(**values))
+
+
+def _count_held(row: Row[Any], event: Event) -> int:
+    """Seconds on hold so far; a desk whose clock is nowhere adds none."""
+    if row.held_since is None:
+        return int(row.held_s)
+    try:
+        span = parse_instant(event.at) - parse_instant(row.held_since)
+    except ValueError:
+        return int(row.held_s)
+    return int(row.held_s) + max(0, round(span.total_seconds()))
