@@ -7,6 +7,7 @@ already, and never shows more than the kind's rule allows. What does not parse a
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from protocol.fields import FieldKind
 from protocol.free_text import find_in_text
@@ -82,7 +83,12 @@ def _mask_region(form: str) -> str:
 
 def _mask_address(email: str) -> str:
     local, _, domain = email.partition("@")
-    return f"{local.lstrip('._%+-')[0]}***@{mask_free_text(domain)}"
+    return f"{local.lstrip('._%+-')[0]}***@{_mask_domain(domain)}"
+
+
+@lru_cache(1_024)
+def _mask_domain(domain: str) -> str:
+    return mask_free_text(domain)
 
 
 _OF_FORMS: dict[FieldKind, Callable[[str], str]] = {

@@ -78,7 +78,7 @@ def _find_id_fault(form: str, today: date) -> Fault | None:
     if form[:2] not in PROVINCE_CODES:
         return Fault.UNKNOWN_REGION
     try:
-        born = date(int(form[6:10]), int(form[10:12]), int(form[12:14]))
+        born = date.fromisoformat(form[6:14])
     except ValueError:
         return Fault.IMPOSSIBLE_BIRTH_DATE
     if not _EARLIEST_BIRTH <= born <= today:

@@ -31,6 +31,7 @@ KEY_BYTES = 32
 
 _NONCE, _TAG = 12, 16
 _NAMES = {field: field.value.encode() for field in FieldKind}
+_TEXTS = {field: field.value for field in FieldKind}
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder(dict[FieldKind, bytes]).decode
 
@@ -71,7 +72,7 @@ def seal_fields(key: bytes, customer: str, values: Mapping[FieldKind, str]) -> b
     for field, value in values.items():
         nonce = chance[start : start + _NONCE]
         start += _NONCE
-        sealed[field] = nonce + encrypt(nonce, value.encode(), before + _NAMES[field] + after)
+        sealed[_TEXTS[field]] = nonce + encrypt(nonce, value.encode(), before + _NAMES[field] + after)
     return _pack(sealed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -83,6 +83,7 @@ class RowChecker:
     def __init__(self, columns: Columns, moment: datetime, zone: ZoneInfo, consent: ConsentBasis | None) -> None:
         self._columns, self._zone, self._consent = columns, zone, consent
         self._today = moment.astimezone(zone).date()
+        self._tomorrow = datetime.combine(self._today + timedelta(days=1), time.min, zone)
         extras = [columns.extras.get(extra) for extra in Extra]
         self._external_id, self._tags, self._how, self._at, self._wording = extras
 
@@ -149,7 +150,7 @@ class RowChecker:
         given = read_moment(fold(at), self._zone)
         if given is None:
             return RowFault.CONSENT_DATE
-        if given.astimezone(self._zone).date() > self._today:
+        if given >= self._tomorrow:
             return RowFault.CONSENT_IN_FUTURE
         return ConsentBasis(_mask_words(how)[:80], format_instant(given), _mask_words(_pick(cells, self._wording))[:64])
 

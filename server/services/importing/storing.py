@@ -121,5 +121,6 @@ class CustomerWriter:
             if agent:
                 feed.append((agent, customer, version, False))
                 version += 1
+        blind.sort()  # neighbours in the index go in together
         for (table, columns), rows in zip(_COLUMNS, batch, strict=True):
             insert_rows(connection, table, columns, rows)

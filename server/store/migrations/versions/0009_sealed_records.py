@@ -1,8 +1,9 @@
 """A customer's sealed values and their wrapped key are one row, not a row a value and one for the key.
 
 Ciphertexts are carried over byte for byte: what they are bound to stays the same. On SQLite, tables that are always
-looked up by their primary key lie in its order, without a second copy in an index. It is one transaction: a conversion
-that is cut off has changed nothing, and begins anew.
+looked up by their primary key lie in its order, without a second copy in an index. The index of digests by customer
+goes: nothing looks there. All this is one transaction: a conversion that is cut off has changed nothing, and begins
+anew.
 
 Revision: 0009
 """
@@ -47,6 +48,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_sealed_records_kek_version"), "sealed_records", ["kek_version"])
     op.drop_table("sealed_fields")
     op.drop_table("record_keys")
+    op.drop_index(op.f("ix_blind_index_customer"), "blind_index")
     if connection.dialect.name == "sqlite":
         for name in ("blind_index", "consents", "card_feed"):
             with op.batch_alter_table(name, recreate="always", table_kwargs={"sqlite_with_rowid": False}):
