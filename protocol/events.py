@@ -94,6 +94,8 @@ class Act(StrEnum):
     SOURCE_REGISTERED = "source.registered"
     SOURCE_REVOKED = "source.revoked"
     CAMPAIGN_CHANGED = "campaign.changed"
+    DO_NOT_CALL_CHANGED = "do_not_call.changed"
+    """Numbers came to a list of those who are not to be called, or a list was dropped."""
     POLICY_CHANGED = "policy.changed"
     IMPORT_STARTED = "import.started"
     IMPORT_FINISHED = "import.finished"

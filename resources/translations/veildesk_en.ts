@@ -52,6 +52,10 @@
         <translation>Call token misused</translation>
     </message>
     <message>
+        <source>Call not recorded</source>
+        <translation>Call not recorded</translation>
+    </message>
+    <message>
         <source>Account locked</source>
         <translation>Account locked</translation>
     </message>
@@ -106,6 +110,10 @@
     <message>
         <source>It was never given out.</source>
         <translation>It was never given out.</translation>
+    </message>
+    <message>
+        <source>A desk told of a call that its agent did not make or take there.</source>
+        <translation>A desk told of a call that its agent did not make or take there.</translation>
     </message>
 </context>
 <context>
@@ -482,6 +490,10 @@
     <message>
         <source>Campaign changed</source>
         <translation>Campaign changed</translation>
+    </message>
+    <message>
+        <source>Do-not-call list changed</source>
+        <translation>Do-not-call list changed</translation>
     </message>
     <message>
         <source>Policy changed</source>

@@ -52,6 +52,10 @@
         <translation>呼叫令牌被滥用</translation>
     </message>
     <message>
+        <source>Call not recorded</source>
+        <translation>通话未记录</translation>
+    </message>
+    <message>
         <source>Account locked</source>
         <translation>账号已锁定</translation>
     </message>
@@ -106,6 +110,10 @@
     <message>
         <source>It was never given out.</source>
         <translation>从未发放过这个令牌。</translation>
+    </message>
+    <message>
+        <source>A desk told of a call that its agent did not make or take there.</source>
+        <translation>设备上报了并非由其座席拨打或接听的通话。</translation>
     </message>
 </context>
 <context>
@@ -482,6 +490,10 @@
     <message>
         <source>Campaign changed</source>
         <translation>变更活动</translation>
+    </message>
+    <message>
+        <source>Do-not-call list changed</source>
+        <translation>勿扰名单已变更</translation>
     </message>
     <message>
         <source>Policy changed</source>

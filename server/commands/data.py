@@ -120,6 +120,14 @@ def campaign_put(central: Central, file: Path) -> None:
     id = "marketing"
     title = "Marketing call"
     fields = ["name", "mobile", "address"]
+    [calling]
+    hours = { opens = "10:00", closes = "18:00" }
+    most_a_day = 2
+    most_a_week = 4
+    least_gap_s = 7200
+
+    [calling] may be left out, and so may each of its lines: it makes the company's
+    rules for calls ('policy show', calls) stricter for this campaign, never looser.
     """
     try:
         plan = msgspec.convert(tomllib.loads(file.read_text("utf-8")), type=CampaignPlan)

@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from protocol.administration import ConfigurationWrong
 from server.services.clocks import Window
 
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", max_length=10)]
@@ -39,3 +40,32 @@ class CallPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     most_a_week: Annotated[int, Meta(ge=1, le=200)] = 6
     least_gap_s: Annotated[int, Meta(ge=0, le=7 * 24 * 3600)] = 1800
     token_life_s: Annotated[int, Meta(ge=5, le=60)] = 30
+
+
+class CampaignCalling(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A campaign's own rules for calls, beside the company's: both hold, so a campaign can be stricter and never
+    looser. What is None is the company's alone."""
+
+    hours: Window | None = None
+    most_a_day: Annotated[int, Meta(ge=1, le=50)] | None = None
+    most_a_week: Annotated[int, Meta(ge=1, le=200)] | None = None
+    least_gap_s: Annotated[int, Meta(ge=0, le=7 * 24 * 3600)] | None = None
+
+
+def narrow(policy: CallPolicy, own: CampaignCalling) -> CallPolicy:
+    """The company's caps, or the campaign's where they are stricter."""
+    return msgspec.structs.replace(
+        policy,
+        most_a_day=min(policy.most_a_day, own.most_a_day or policy.most_a_day),
+        most_a_week=min(policy.most_a_week, own.most_a_week or policy.most_a_week),
+        least_gap_s=max(policy.least_gap_s, own.least_gap_s or 0),
+    )
+
+
+def check_calling(own: CampaignCalling, policy: CallPolicy) -> None:
+    """ConfigurationWrong for rules by which nobody could ever be called, or a week's cap below a day's."""
+    if own.most_a_day and own.most_a_week and own.most_a_week < own.most_a_day:
+        raise ConfigurationWrong(setting="calling.most_a_week", reason="it is less than calling.most_a_day")
+    if own.hours and not any(own.hours.meets(window) for window in (policy.hours, *policy.regions.values())):
+        reason = f"nobody may be called then; policy says {policy.hours.opens} to {policy.hours.closes}"
+        raise ConfigurationWrong(setting="calling.hours", reason=reason)

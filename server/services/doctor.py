@@ -10,7 +10,7 @@ from cryptography import x509
 from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
-from protocol.administration import DataFolderWrong
+from protocol.administration import ConfigurationWrong, DataFolderWrong
 from protocol.notes import name_key
 from protocol.oversight import AccountState
 from protocol.roles import Role
@@ -18,8 +18,11 @@ from protocol.signing import CLOCK_SKEW
 from protocol.times import after, now
 from server.keys.authority import RENEW
 from server.log.pruning import count_waiting, read_minimum
+from server.services.call_policy import check_calling
+from server.services.calling.do_not_call import read_lists
 from server.services.central import Central
 from server.services.policy import load_policy
+from server.services.registry import list_campaigns
 from server.services.rotation import count_outdated
 from server.services.verification import verify_trail
 from server.services.witnesses import find_newest_cosigned, read_demand
@@ -56,6 +59,7 @@ def examine(central: Central) -> Iterator[Finding]:
         trail = verify_trail(connection, central.log_key.public)
         yield from _examine_witnesses(connection)
         yield _examine_retention(connection)
+        yield from _examine_calls(connection)
         yield _examine_clock(connection)
         yield from _examine_guards(connection)
     advice = "" if trail.whole else "; ".join(trail.faults[:3]) or f"{trail.forks} devices have forked"
@@ -81,6 +85,22 @@ def _examine_retention(connection: Connection) -> Finding:
     fact = f"the trail is kept {load_policy(connection).trail.keep_days} days; pruned before event {minimum}"
     advice = f"{waiting} events wait to be pruned; run 'veildesk-central audit prune'" if waiting else ""
     return Finding("retention", fact, advice)
+
+
+def _examine_calls(connection: Connection) -> Iterator[Finding]:
+    """A campaign whose hours no longer meet the company's calls nobody, and says so to nobody."""
+    rules = load_policy(connection).calls
+    idle = []
+    for plan in list_campaigns(connection):
+        try:
+            check_calling(plan.calling, rules)
+        except ConfigurationWrong:
+            idle.append(plan.id)
+    advice = f"Its own hours lie outside the policy's: put {', '.join(idle[:3])} anew" if idle else ""
+    yield Finding("campaigns", f"{len(idle)} can call nobody" if idle else "all can call", advice)
+    lists = read_lists(connection)
+    numbers = sum(item.numbers for item in lists)
+    yield Finding("do not call", f"{numbers:,} numbers on {len(lists)} lists")
 
 
 def _examine_guards(connection: Connection) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from server.store.tables import campaigns, customers, sources
 _CARD = (
     *(customers.c[name] for name in ("id", "assigned_to", "state", "fields", "source")),
     campaigns.c.purposes,
+    campaigns.c.calling,
     sources.c.revoked_at.label("source_revoked_at"),
 )
 _CARD_BY_ID = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -14,6 +15,8 @@ from protocol.events import Act, Deed, ObjectKind
 from protocol.fields import FieldKind
 from protocol.refusals import Conflict
 from protocol.times import Instant, now
+from server.services.call_policy import CampaignCalling, check_calling
+from server.services.policy import load_policy
 from server.services.trail import record
 from server.store.tables import campaigns, sources, teams
 
@@ -46,6 +49,7 @@ class CampaignPlan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     purposes: tuple[Purpose, ...]
     script: tuple[str, ...] = ()
     retention_days: int = 365
+    calling: CampaignCalling = CampaignCalling()
 
     @property
     def fields(self) -> frozenset[FieldKind]:
@@ -103,6 +107,7 @@ def list_sources(connection: Connection) -> list[Source]:
 def put_campaign(connection: Connection, node: str, plan: CampaignPlan) -> None:
     """Add a campaign or change it; ConfigurationWrong when it is not as it must be."""
     _check_plan(plan)
+    check_calling(plan.calling, load_policy(connection).calls)
     if not connection.execute(select(teams.c.id).where(teams.c.id == plan.team)).one_or_none():
         raise ConfigurationWrong(setting="team", reason=f"there is no team {plan.team}")
     values = {
@@ -111,6 +116,7 @@ def put_campaign(connection: Connection, node: str, plan: CampaignPlan) -> None:
         "purposes": msgspec.to_builtins(plan.purposes),
         "script": list(plan.script),
         "retention_days": plan.retention_days,
+        "calling": msgspec.to_builtins(plan.calling),
     }
     changed = connection.execute(update(campaigns).where(campaigns.c.id == plan.id).values(**values))
     if not changed.rowcount:
@@ -150,7 +156,13 @@ def load_campaign(connection: Connection, campaign: str) -> CampaignPlan:
         purposes=msgspec.convert(row.purposes, type=tuple[Purpose, ...]),
         script=tuple(row.script),
         retention_days=row.retention_days,
+        calling=read_calling(row.calling),
     )
+
+
+def read_calling(stored: Any) -> CampaignCalling:
+    """A campaign's own rules for calls, as they are stored; none where it has none."""
+    return msgspec.convert(stored, type=CampaignCalling) if stored else CampaignCalling()
 
 
 def list_campaigns(connection: Connection) -> list[CampaignPlan]:

@@ -34,12 +34,17 @@ def find_stored(connection: Connection, card: Identifier) -> frozenset[FieldKind
     return frozenset(item.field for item in unpack_fields(bytes(sealed))) if sealed else frozenset()
 
 
+def open_stored(connection: Connection, keys: KeyWrapper, card: Identifier, field: FieldKind) -> bytearray:
+    """A card's value that is stored, as UTF-8 in a buffer that the caller wipes."""
+    stored = connection.execute(_STORED, {"card": card}).one()
+    record = SealedRecord(stored.kek_version, bytes(stored.wrapped), bytes(stored.sealed))
+    (sealed,) = (item for item in record.fields if item.field is field)
+    return open_field(keys, card, record.kek_version, record.wrapped, sealed)
+
+
 def seal_stored(connection: Connection, keys: KeyWrapper, public_key: bytes, context: SealContext) -> SealedValue:
     """The value of ``context``'s card and field, sealed to ``public_key``; the plaintext is wiped in between."""
-    stored = connection.execute(_STORED, {"card": context.card}).one()
-    record = SealedRecord(stored.kek_version, bytes(stored.wrapped), bytes(stored.sealed))
-    (sealed,) = (item for item in record.fields if item.field is context.field)
-    value = open_field(keys, context.card, record.kek_version, record.wrapped, sealed)
+    value = open_stored(connection, keys, context.card, context.field)
     try:
         return seal_value(value, public_key, context)
     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from server.store.tables import Id, Moment, metadata
 
@@ -44,4 +44,13 @@ call_records = Table(
     Index(None, "begun_at", "id"),
     Index(None, "customer", "begun_at"),
     Index(None, "device", "ended_at"),
+)
+
+do_not_call = Table(
+    "do_not_call",  # a number's digest under the blind index's key, never a number
+    metadata,
+    Column("digest", LargeBinary(32), primary_key=True),
+    Column("list", String(64), primary_key=True),
+    Column("added_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
 )

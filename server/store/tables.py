@@ -165,6 +165,7 @@ campaigns = Table(
     Column("purposes", JSON, nullable=False),
     Column("script", JSON, nullable=False),
     Column("retention_days", Integer, nullable=False),
+    Column("calling", JSON, nullable=True),
     Column("created_at", Moment, nullable=False),
 )
 

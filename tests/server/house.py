@@ -78,11 +78,16 @@ class House:
             for team, title, parent in (("head", "总部", None), ("east", "东组", "head"), ("west", "西组", "head")):
                 add_team(connection, self.central.node, team, title, parent)
             self._add_source(connection, "S-1")
+        self.furnish_campaigns()
+        self.set_policy()
+        return self
+
+    def furnish_campaigns(self) -> None:
+        """The campaigns as they were at first."""
+        with self.writing() as connection:
             for campaign, team in (("spring", "east"), ("autumn", "west")):
                 plan = CampaignPlan(id=campaign, title="春季回访", team=team, purposes=PURPOSES, script=("您好",))
                 put_campaign(connection, self.central.node, plan)
-        self.set_policy()
-        return self
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -71,6 +71,7 @@ _ACTS = {
     Act.SOURCE_REGISTERED: QT_TRANSLATE_NOOP("AuditWords", "Source registered"),
     Act.SOURCE_REVOKED: QT_TRANSLATE_NOOP("AuditWords", "Source revoked"),
     Act.CAMPAIGN_CHANGED: QT_TRANSLATE_NOOP("AuditWords", "Campaign changed"),
+    Act.DO_NOT_CALL_CHANGED: QT_TRANSLATE_NOOP("AuditWords", "Do-not-call list changed"),
     Act.POLICY_CHANGED: QT_TRANSLATE_NOOP("AuditWords", "Policy changed"),
     Act.IMPORT_STARTED: QT_TRANSLATE_NOOP("AuditWords", "Import started"),
     Act.IMPORT_FINISHED: QT_TRANSLATE_NOOP("AuditWords", "Import finished"),

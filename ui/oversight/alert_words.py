@@ -30,6 +30,7 @@ def name_alert(kind: str) -> Sign:
         "events-forked": (IconName.SHIELD_ALERT, translate("Alerts", "Trail of events forked")),
         "outcome-not-applied": (IconName.FILE_TEXT, translate("Alerts", "Outcome not applied")),
         "call-token-misused": (IconName.PHONE, translate("Alerts", "Call token misused")),
+        "call-not-recorded": (IconName.PHONE, translate("Alerts", "Call not recorded")),
         "account-locked": (IconName.LOCK, translate("Alerts", "Account locked")),
         "break-glass": (IconName.TRIANGLE_ALERT, translate("Alerts", "Opened alone, in an emergency")),
     }
@@ -44,7 +45,7 @@ def name_subject(row: AlertRow) -> str:
         return facts.get("device", row.about)
     if row.kind == "break-glass":
         return facts.get("who", row.about)
-    if row.kind == "outcome-not-applied":
+    if row.kind in ("outcome-not-applied", "call-not-recorded"):
         return ""
     return facts.get("who", row.about)
 
@@ -104,6 +105,10 @@ def _tell_token(facts: dict[str, str]) -> str:
     return words.get(facts.get("why", ""), facts.get("why", ""))
 
 
+def _tell_call(_facts: dict[str, str]) -> str:
+    return QCoreApplication.translate("Alerts", "A desk told of a call that its agent did not make or take there.")
+
+
 def _tell_break_glass(facts: dict[str, str]) -> str:
     kind = facts.get("field", "")
     field = name_field(FieldKind(kind)) if kind in list(FieldKind) else kind
@@ -116,5 +121,6 @@ _TOLD: dict[str, Callable[[dict[str, str]], str]] = {
     "outcome-not-applied": _tell_outcome,
     "account-locked": _tell_lock,
     "call-token-misused": _tell_token,
+    "call-not-recorded": _tell_call,
     "break-glass": _tell_break_glass,
 }

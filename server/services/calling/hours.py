@@ -14,14 +14,15 @@ from server.services.call_policy import CallPolicy
 from server.services.clocks import Window
 
 
-def require_hour(policy: CallPolicy, province: str, moment: datetime) -> None:
+def require_hour(policy: CallPolicy, province: str, moment: datetime, own: Window | None = None) -> None:
     """NoCallingToday or OutsideCallingHours unless a customer in ``province`` (its full name, or an empty text where
-    it is not known) may be called at an aware ``moment``. Where it is not known, it must be an hour that suits all."""
+    it is not known) may be called at an aware ``moment``. Where it is not known, it must be an hour that suits all.
+    ``own``: the campaign's hours, which must suit as well."""
     local = moment.astimezone(ZoneInfo(policy.time_zone))
     day = local.date().isoformat()
     if day not in policy.open_days and (day in policy.closed_days or _is_kept_holiday(policy, local.date())):
         raise NoCallingToday(day=day)
-    for window in _list_windows(policy, province):
+    for window in (*_list_windows(policy, province), *([own] if own else ())):
         if not window.holds(local):
             raise OutsideCallingHours(opens=window.opens, closes=window.closes)
 

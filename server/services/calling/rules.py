@@ -17,8 +17,11 @@ from protocol.fields import FieldKind
 from protocol.identifiers import Identifier
 from protocol.reveal_refusals import ConsentMissing
 from protocol.times import format_instant, parse_instant
-from server.services.call_policy import CallPolicy
+from server.keys.file_keys import KeyWrapper
+from server.services.call_policy import CallPolicy, narrow
 from server.services.calling.hours import find_province, require_hour
+from server.services.calling.listed import is_listed
+from server.services.registry import read_calling
 from server.services.sealed_values import find_stored
 from server.store.call_tables import calls
 from server.store.tables import consents
@@ -39,7 +42,9 @@ class Grounds(Struct, frozen=True, kw_only=True):
     purpose: str
 
 
-def check_call(connection: Connection, policy: CallPolicy, card: Row[Any], moment: datetime) -> Grounds:
+def check_call(
+    connection: Connection, keys: KeyWrapper, policy: CallPolicy, card: Row[Any], moment: datetime
+) -> Grounds:
     """Every rule at an aware ``moment``: when a call is asked for, and again when a PBX is about to place it.
 
     NotToBeCalled, NumberMissing, ConsentMissing, SourceRefused, NoCallingToday, OutsideCallingHours, CalledTooOften.
@@ -49,8 +54,11 @@ def check_call(connection: Connection, policy: CallPolicy, card: Row[Any], momen
     grounds = _find_grounds(connection, card)
     if card.source_revoked_at is not None:
         raise SourceRefused(source=card.source)
-    require_hour(policy, find_province(card.fields), moment)
-    _require_rest(connection, policy, card.id, moment)
+    if is_listed(connection, keys, card.id, grounds.field):
+        raise NotToBeCalled
+    own = read_calling(card.calling)
+    require_hour(policy, find_province(card.fields), moment, own.hours)
+    _require_rest(connection, narrow(policy, own), card.id, moment)
     return grounds
 
 

@@ -54,7 +54,7 @@ def ask_call(connection: Connection, central: Central, caller: Caller, request: 
         raise Kept(NotFound())
     moment = datetime.now(UTC)
     try:
-        grounds = check_call(connection, caller.policy.calls, card, moment)
+        grounds = check_call(connection, central.keys, caller.policy.calls, card, moment)
     except VeildeskError as error:
         why = {"why": error.problem.value}
         deed = _describe(Act.CALL_ASKED, caller, ObjectKind.CARD, card.id, Outcome.REFUSED, why)
@@ -110,7 +110,7 @@ def route_call(connection: Connection, central: Central, pbx: Device, ip: str, p
         card = load_card(connection, row.customer, lock=True)  # so that no two calls both find it rested
         if card is None or card.assigned_to != row.person or row.person_state != AccountState.ACTIVE.value:
             raise CallTokenRefused
-        check_call(connection, policy.calls, card, datetime.now(UTC))
+        check_call(connection, central.keys, policy.calls, card, datetime.now(UTC))
     except VeildeskError as error:
         _refuse(connection, central, pbx, ip, row, error.problem.value, presented)
         raise Kept(error) from None

@@ -37,6 +37,7 @@ class RowFault(StrEnum):
     CONSENT_DATE = "consent-date-unreadable"
     CONSENT_IN_FUTURE = "consent-in-future"
     DUPLICATE = "duplicate"
+    DO_NOT_CALL = "do-not-call"
 
 
 class ConsentBasis(Struct, frozen=True, gc=False):

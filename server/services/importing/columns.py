@@ -65,7 +65,7 @@ def read_header(header: Sequence[str], allowed: frozenset[FieldKind]) -> Columns
     extras: dict[Extra, int] = {}
     refused: list[str] = []
     titles = [title.strip() for title in header]
-    meanings = [_MEANINGS.get(_NOISE.sub("", fold(title)).lower()) for title in titles]
+    meanings = [name_column(title) for title in titles]
     if not any(meanings):
         raise FileUnreadable(file="", reason="its first row does not name the columns (手机号, 姓名 …)")
     for place, (title, meaning) in enumerate(zip(titles, meanings, strict=True)):
@@ -86,6 +86,11 @@ def read_header(header: Sequence[str], allowed: frozenset[FieldKind]) -> Columns
         raise FileUnreadable(file="", reason="its first row names no mobile column (手机号)")
     fields.sort(key=lambda field: field[0] is not FieldKind.NAME)  # a card shows the name first
     return Columns(tuple(fields), extras, len(header))
+
+
+def name_column(title: str) -> FieldKind | Extra | None:
+    """What a column of that title holds; None where nobody knows."""
+    return _MEANINGS.get(_NOISE.sub("", fold(title.strip())).lower())
 
 
 def _show(title: str) -> str:

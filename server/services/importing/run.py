@@ -120,8 +120,9 @@ def _store_rows(
                 with engine.begin() as connection:
                     result = writer.store(connection, chunk, rows.good)
                 stored, known, done = stored + result.stored, known + result.known, chunk.last
-                for row in result.twice:
-                    report.add(BadRow(chunk.first + row.place, "mobile", RowFault.DUPLICATE, row.masked_mobile))
+                for fault, left_out in ((RowFault.DUPLICATE, result.twice), (RowFault.DO_NOT_CALL, result.listed)):
+                    for row in left_out:
+                        report.add(BadRow(chunk.first + row.place, "mobile", fault, row.masked_mobile))
                 report.keep()
                 chunk.wipe()
                 progress(chunk.last, chunk.share)

@@ -12,6 +12,7 @@ from protocol.fields import FieldKind
 from protocol.times import Instant, after
 from server.keys.file_keys import FileKeys
 from server.keys.records import wrap_key
+from server.services.calling.listed import find_listed
 from server.services.importing.sealing import Chunk, SealedRow
 from server.services.registry import CampaignPlan, require_source
 from server.store.bulk import Row, find_imported, insert_rows, prepare_bulk
@@ -48,11 +49,13 @@ class Destination(Struct, frozen=True):
 
 
 class BatchResult(Struct, frozen=True):
-    """What became of a batch: rows stored, rows that were there before, rows that stood twice in this file."""
+    """What became of a batch: rows stored, rows that were there before, rows that stood twice in this file, and rows of
+    customers who are on a do-not-call list, which stay out."""
 
     stored: int
     known: int
     twice: tuple[SealedRow, ...]
+    listed: tuple[SealedRow, ...]
 
 
 class CustomerWriter:
@@ -70,13 +73,17 @@ class CustomerWriter:
         require_source(connection, self._to.source)
         self._keys.refresh()  # a rotation may have made a new version, and may be about to destroy the old one
         digests = [row.digests[0][1] for row in rows]
+        unwanted = find_listed(connection, digests)
         present = find_imported(connection, self._to.campaign.id, FieldKind.MOBILE.value, digests)
         fresh: list[SealedRow] = []
         twice: list[SealedRow] = []
+        listed: list[SealedRow] = []
         known = 0
         for row, digest in zip(rows, digests, strict=True):
             imported_at = present.get(digest)
-            if imported_at is None:
+            if digest in unwanted:
+                listed.append(row)
+            elif imported_at is None:
                 present[digest] = self._to.started_at
                 fresh.append(row)
             elif imported_at == self._to.started_at:
@@ -85,7 +92,7 @@ class CustomerWriter:
                 known += 1
         if fresh:
             self._insert(connection, chunk, fresh)
-        return BatchResult(len(fresh), known, tuple(twice))
+        return BatchResult(len(fresh), known, tuple(twice), tuple(listed))
 
     def _insert(self, connection: Connection, chunk: Chunk, fresh: Sequence[SealedRow]) -> None:
         version = next_value(connection, FEED, len(fresh))

@@ -196,3 +196,23 @@ def test_keys_are_rotated_listed_and_to_be_backed_up(desk, tmp_path):
     assert said.endswith(f"records are under version {version}. Back up keys.json.\n")
     assert desk.done("keys", "list") == f"{version}  current\n"
     assert "0 refused" in desk.done("import", tmp_path / "one.csv", *TO)
+
+
+def test_a_do_not_call_list_keeps_its_numbers_out_of_imports_and_can_be_dropped(desk, tmp_path):
+    wishes = write_text(tmp_path / "wishes.csv", [("手机号",), ("139 0000 0021",), ("nobody",)])
+    said = desk("dnc", "import", wishes, "--list", "regulator")
+    assert said.code == PARTLY
+    assert said.out.splitlines() == [
+        "1 numbers added to regulator, 0 known before; 0 customers stopped.",
+        "1 rows hold no telephone number: 3",
+    ]
+    customers = write_text(tmp_path / "customers.csv", [HEADER, ("李四", "13900000021", "表单", "2026-03-05")])
+    said = desk("import", customers, *TO)
+    assert said.code == PARTLY
+    assert said.out.startswith("0 stored, 0 known before, 1 refused.")
+    report = (tmp_path / "customers.csv.report.csv").read_text("utf-8-sig")
+    assert report.splitlines()[1] == "2,mobile,do-not-call,139****0021"
+    assert desk.done("dnc", "list").split()[3:5] == ["regulator", "1"]
+    assert desk.done("dnc", "drop", "regulator", "--reason", "taken by mistake").startswith("List regulator is dropped")
+    assert desk.done("import", customers, *TO) == "1 stored, 0 known before, 0 refused.\n"
+    assert "see 'veildesk-central dnc list'" in desk.refused("dnc", "drop", "regulator", "--reason", "again")
