@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from sqlalchemy import select
 
@@ -153,6 +155,20 @@ def enroll(central: Central, device_name: str, witness: bool, pbx: bool, quiet: 
     click.echo(answer.ticket)
 
 
+@click.command("pbx-certificate")
+@click.option("--host", "hosts", multiple=True, required=True, help="A name or address by which desks reach the PBX.")
+@click.option("--certificate", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
+@click.option("--key", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
+@with_central
+def pbx_certificate(central: Central, hosts: tuple[str, ...], certificate: Path, key: Path) -> None:
+    """Make the certificate that the PBX shows desks.
+
+    It is good for 397 days. Take both files to the PBX, and leave no copy.
+    """
+    central.authority.issue_pbx(hosts, certificate, key)
+    click.echo(f"The PBX at {', '.join(hosts)} may show {certificate} to desks.")
+
+
 @click.group()
 def device() -> None:
     """Desks."""
@@ -194,4 +210,4 @@ def _print_account(account: NewAccount) -> None:
     click.echo(f"  authenticator       {account.totp_uri}")
 
 
-COMMANDS = (team, user, enroll, device)
+COMMANDS = (team, user, enroll, pbx_certificate, device)

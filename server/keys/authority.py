@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -83,16 +84,27 @@ class Authority:
 
     def issue_server(self, hosts: Iterable[str]) -> None:
         """Make Central's own key and certificate for ``hosts`` (names or addresses), 397 days."""
+        certificate, key = self._make_server("Veildesk Central", hosts)
+        write_private(self._place.server_key, key)
+        self._place.server_certificate.write_bytes(certificate)
+
+    def issue_pbx(self, hosts: Iterable[str], certificate: Path, key: Path) -> None:
+        """Write a key and a certificate into files by which desks know the PBX at ``hosts``, 397 days."""
+        issued, private = self._make_server("Veildesk PBX", hosts)
+        write_private(key, private)
+        certificate.write_bytes(issued)
+
+    def _make_server(self, title: str, hosts: Iterable[str]) -> tuple[bytes, bytes]:
+        """A server's certificate and its key, PEM."""
         key = ec.generate_private_key(ec.SECP256R1())
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Veildesk Central")])
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, title)])
         certificate = (
             self._issue(name, timedelta(days=_SERVER_DAYS), ExtendedKeyUsageOID.SERVER_AUTH)
             .public_key(key.public_key())
             .add_extension(x509.SubjectAlternativeName([_name_host(host) for host in hosts]), critical=False)
             .sign(self._key, hashes.SHA256())
         )
-        write_private(self._place.server_key, _write_key(key))
-        self._place.server_certificate.write_bytes(certificate.public_bytes(Encoding.PEM))
+        return certificate.public_bytes(Encoding.PEM), _write_key(key)
 
     def check_server(self) -> x509.Certificate:
         """Central's own certificate; DataFolderWrong when it, or its key, is not one that desks would accept."""

@@ -11,8 +11,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from protocol.identifiers import make_identifier
 from protocol.times import now
+from server.witness.enrolled import EnrolledCard
 from server.witness.memory import WitnessMemory
-from server.witness.place import WitnessCard, WitnessPlace
+from server.witness.place import WitnessPlace
 from server.witness.watch import Source, Watch
 
 NAME = "notary.example/veildesk"
@@ -34,5 +35,5 @@ def _settle(folder: Path, log_key: str) -> None:
     for name in ("tls.key", "witness.key"):
         key = Ed25519PrivateKey.generate()
         (folder / name).write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    card = WitnessCard(id=make_identifier(), name=NAME, central="", log_key=log_key, expires_at=now())
+    card = EnrolledCard(id=make_identifier(), name=NAME, central="", log_key=log_key, expires_at=now())
     (folder / "witness.json").write_bytes(msgspec.json.encode(card))

@@ -82,7 +82,7 @@ class EngineLeg:
     def judge(self, text: str) -> Ending:
         """How it ended, by what happened here and by the status code in the stack's word; the rest of that word is the
         far end's and is dropped."""
-        was_answered = self.stage is Stage.TALKING
+        was_answered = self.stage is Stage.TALKING or (self.is_sealed and "reset by peer" in text)
         if self.is_lost:
             return Ending.PBX_LOST
         if self.is_given_up:

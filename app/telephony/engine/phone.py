@@ -39,7 +39,7 @@ from protocol.identifiers import Identifier
 
 CARD_HEADER = "X-Veildesk-Card"
 """In which the PBX names the card of a call that comes in."""
-PLACE = re.compile(r"^(?:[a-z][a-z0-9-]{0,63}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
+PLACE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9-]{0,39}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
 """A name at the PBX that a call may be handed to: a desk's identifier, or a word; never digits alone."""
 _STAY_S = 20
 """Seconds for which the PBX remembers a desk, and so the time in which its loss is noticed."""

@@ -1,0 +1,234 @@
+"""One call: two legs that know nothing of each other (a back-to-back user agent, RFC 7092).
+
+Each side gets requests and answers of our own making. From one leg to the other go: that it rings, that it was taken,
+a final status out of a few, and a description of voice that was read strictly and written anew.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sippy.CCEvents import (
+    CCEventConnect,
+    CCEventDisconnect,
+    CCEventFail,
+    CCEventRedirect,
+    CCEventRing,
+    CCEventTry,
+    CCEventUpdate,
+)
+from sippy.MsgBody import MsgBody
+from sippy.SipCallId import SipCallId
+from sippy.UA import UA
+
+from server.pbx.answers import NOBODY, NOT_LIKE_THIS, OUT_OF_ORDER, PROGRESS, RINGING, TAKEN, Answer, simplify
+from server.pbx.media import MediaRelay, MediaUnavailable, Side
+from server.pbx.voice import Voice, VoiceUnusable, read_voice, write_voice
+
+_ACK = "ACK"
+_TAKEN_METHODS = frozenset({"INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO"})
+_LONGEST_SESSION = 2**31
+
+
+class StrictAgent(UA):  # type: ignore[misc]
+    """sippy's user agent, deaf to whatever would make it speak of one leg on the other."""
+
+    def recvRequest(self, req: Any, sip_t: Any) -> Any:  # noqa: N802 - sippy's name
+        """Take a request of this leg."""
+        if req.getMethod() not in _TAKEN_METHODS:
+            return (req.genResponse(405, "Method Not Allowed"), None, None)
+        return super().recvRequest(req, sip_t)
+
+
+@dataclass(eq=False)
+class Leg:
+    """One side of a call. ``sealed``: whether its voice is SRTP. ``written`` is the description it was given last."""
+
+    agent: Any
+    side: Side
+    sealed: bool
+    session: int = field(default_factory=lambda: secrets.randbelow(_LONGEST_SESSION))
+    version: int = 0
+    voice: Voice | None = None
+    is_taken: bool = False
+
+    def describe(self, voice: Voice) -> MsgBody:
+        """``voice`` as a message's body; another version than before when it is another voice (RFC 3264, 8)."""
+        if voice.protocol != ("RTP/SAVP" if self.sealed else "RTP/AVP") or bool(voice.cryptos) != self.sealed:
+            raise VoiceUnusable("not sealed as this side wants it")
+        if voice != self.voice:
+            self.voice = voice
+            self.version += 1
+        return MsgBody(write_voice(voice, self.session, self.version))
+
+
+class Bridge:
+    """A call from ``caller`` to whoever is named later. Of sippy's thread. ``ended`` is told once, at the end."""
+
+    def __init__(
+        self, config: dict[str, Any], relay: MediaRelay, ended: Callable[[Bridge], None], *, sealed: bool
+    ) -> None:
+        self._config, self._relay, self._ended = config, relay, ended
+        self._name = secrets.token_hex(12)
+        self.caller = Leg(StrictAgent(config, event_cb=self._hear), Side.DESK, sealed)
+        self.called: Leg | None = None
+        self._offer: Any = None
+        self._is_over = False
+        self.on_try: Callable[[Bridge], None] = lambda _: None
+        """Told when the caller's request is in: somebody may be called for it now."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether either side has ended it."""
+        return self._is_over
+
+    def call(
+        self, next_hop: tuple[str, int], caller: str, user: str, ring_s: float, *, sealed: bool, headers: Any
+    ) -> None:
+        """Call ``user`` at ``next_hop`` for the caller's request, as ``caller``. Nothing when the call is over."""
+        if self._is_over:
+            return
+        agent = StrictAgent(self._config, event_cb=self._hear, nh_address=next_hop, expire_time=ring_s)
+        agent.outbound_proxy = next_hop  # wherever the other side's Contact points to
+        self.called = Leg(agent, Side.FAR, sealed)
+        try:
+            body = self._pass_offer(self._offer, self.caller, self.called)
+        except VoiceUnusable:
+            self.refuse(NOT_LIKE_THIS)
+            return
+        except MediaUnavailable:
+            self.refuse(OUT_OF_ORDER)
+            return
+        event = CCEventTry((SipCallId(), caller, user, body, None, None))
+        event.extra_headers = headers
+        agent.recvEvent(event)
+
+    def refuse(self, answer: Answer) -> None:
+        """Tell the caller no."""
+        if not self._is_over:
+            self._finish()
+            self.caller.agent.recvEvent(CCEventFail(answer))
+
+    def hang_up(self) -> None:
+        """End both sides."""
+        if not self._is_over:
+            self._finish()
+            for leg in (self.caller, self.called):
+                if leg is not None:
+                    leg.agent.recvEvent(CCEventDisconnect())
+
+    def _hear(self, event: Any, agent: Any) -> None:
+        if self._is_over:
+            return
+        leg = self.caller if agent is self.caller.agent else self.called
+        if leg is None:
+            return
+        try:
+            self._take(event, leg)
+        except (VoiceUnusable, MediaUnavailable):
+            self._give_up()
+
+    def _take(self, event: Any, leg: Leg) -> None:
+        match event:
+            case CCEventTry():
+                self._offer = event.getData()[3]
+                self.on_try(self)
+            case CCEventDisconnect():
+                self._end_other(leg)
+            case _ if self.called is None:
+                self._finish()
+            case CCEventRing():
+                self._ring(event)
+            case CCEventConnect():
+                self._take_answer(event, leg)
+            case CCEventUpdate():
+                other = self._other(leg)
+                other.agent.recvEvent(CCEventUpdate(self._pass_offer(event.getData(), leg, other)))
+            case CCEventFail() | CCEventRedirect():
+                self._fail(event, leg)
+
+    def _ring(self, event: Any) -> None:
+        """The called side rings; with a description, its sound is heard already."""
+        code, _, body = event.getData()
+        if code == 100 or self.called is None or self.caller.is_taken:
+            return
+        if body is None:
+            self.caller.agent.recvEvent(CCEventRing((*RINGING, None)))
+        else:
+            self.caller.agent.recvEvent(CCEventRing((*PROGRESS, self._pass_answer(body, self.called, self.caller))))
+
+    def _take_answer(self, event: Any, leg: Leg) -> None:
+        code, _, body = event.getData()
+        if code == _ACK:
+            return
+        other = self._other(leg)
+        answered = self._pass_answer(body, leg, other)
+        leg.is_taken = other.is_taken = True
+        other.agent.recvEvent(CCEventConnect((*TAKEN, answered)))
+
+    def _fail(self, event: Any, leg: Leg) -> None:
+        """A no: to the call itself, or to a change of its voice, after which it goes on as it was."""
+        other = self._other(leg)
+        if leg.is_taken:
+            other.agent.recvEvent(CCEventFail(NOT_LIKE_THIS))
+            return
+        self._finish()
+        other.agent.recvEvent(CCEventFail(simplify(event.getData()[0])))
+
+    def _give_up(self) -> None:
+        """What one side sent cannot be passed on, so nothing is."""
+        if self.called is None or not self.caller.is_taken:
+            called, self._is_over = self.called, True
+            self._relay.forget(self._name)
+            self._ended(self)
+            self.caller.agent.recvEvent(CCEventFail(NOT_LIKE_THIS))
+            if called is not None:
+                called.agent.recvEvent(CCEventDisconnect())
+        else:
+            self.hang_up()
+
+    def _end_other(self, leg: Leg) -> None:
+        self._finish()
+        if leg is self.called and not self.caller.is_taken:
+            self.caller.agent.recvEvent(CCEventFail(NOBODY))
+        elif leg is self.called:
+            self.caller.agent.recvEvent(CCEventDisconnect())
+        elif self.called is not None:
+            self.called.agent.recvEvent(CCEventDisconnect())
+
+    def _pass_offer(self, body: Any, leg: Leg, other: Leg) -> MsgBody:
+        voice = _read(body)
+        if leg.sealed != bool(voice.cryptos) or leg.sealed != (voice.protocol == "RTP/SAVP"):
+            raise VoiceUnusable("not sealed as this side must be")
+        clean = write_voice(voice, leg.session, leg.version)
+        offered = self._relay.offer(self._name, leg.side, other.side, clean, sealed=other.sealed)
+        return other.describe(read_voice(offered))
+
+    def _pass_answer(self, body: Any, leg: Leg, other: Leg) -> MsgBody:
+        if leg.voice is None:
+            raise VoiceUnusable("an answer to nothing")
+        voice = _read(body).allow(leg.voice)
+        if leg.sealed != bool(voice.cryptos) or leg.sealed != (voice.protocol == "RTP/SAVP"):
+            raise VoiceUnusable("not sealed as this side must be")
+        clean = write_voice(voice, leg.session, leg.version)
+        return other.describe(read_voice(self._relay.answer(self._name, other.side, leg.side, clean)))
+
+    def _other(self, leg: Leg) -> Leg:
+        if self.called is None:
+            raise VoiceUnusable("nobody to talk to")
+        return self.called if leg is self.caller else self.caller
+
+    def _finish(self) -> None:
+        self._is_over = True
+        self._offer = None
+        self._relay.forget(self._name)
+        self._ended(self)
+
+
+def _read(body: Any) -> Voice:
+    if body is None:
+        raise VoiceUnusable("no description")
+    return read_voice(str(body))

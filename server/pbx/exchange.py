@@ -1,0 +1,131 @@
+"""The exchange: takes what Kamailio passes on from desks, asks Central, joins desk and trunk."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sippy.Core.EventDispatcher import ED2
+from sippy.SipConf import SipConf
+from sippy.SipTransactionManager import SipTransactionManager
+
+from protocol.calls import Token
+from protocol.errors import VeildeskError
+from protocol.identifiers import Identifier
+from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
+from server.pbx.answers import OUT_OF_ORDER, REFUSED
+from server.pbx.bridge import Bridge
+from server.pbx.media import MediaRelay
+from server.pbx.place import PbxPlace
+from server.pbx.routing import find_number
+from server.witness.road import Road
+
+DESK_HEADER = "x-veildesk-desk"
+"""In which Kamailio says whose certificate the calling desk showed."""
+_ASKED_AT_ONCE = 16
+"""Questions to Central that are under way together."""
+_ROAD_FAULTS = (CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense)
+_CALLER = re.compile(r"^\+?\d{3,15}$|^anonymous$")
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """Where the exchange stands: its own address for SIP over UDP, Kamailio's, the trunk's and rtpengine's control
+    port. ``caller``: the number that customers see; ``ring_s``: how long they may let it ring."""
+
+    here: tuple[str, int]
+    desks: tuple[str, int]
+    trunk: tuple[str, int]
+    media: tuple[str, int]
+    caller: str
+    ring_s: float = 60.0
+
+
+class Exchange:
+    """All calls. Built and run on one thread, sippy's; Central is asked by others."""
+
+    def __init__(self, plan: Plan, place: PbxPlace) -> None:
+        if not _CALLER.match(plan.caller):
+            raise ValueError("the caller's number has digits alone, or is 'anonymous'")
+        self._plan, self._pbx = plan, place.card.id
+        self._road: Road = place.open_road()
+        self._relay = MediaRelay(plan.media)
+        self._askers = ThreadPoolExecutor(_ASKED_AT_ONCE, thread_name_prefix="central")
+        self._bridges: set[Bridge] = set()
+        SipConf.my_uaname = "veildesk"
+        self._config: dict[str, Any] = {
+            "_sip_address": plan.here[0],
+            "_sip_port": plan.here[1],
+            "_sip_logger": _Silence(),
+        }
+        self._config["_sip_tm"] = SipTransactionManager(self._config, self._take)
+
+    def run(self) -> None:
+        """Serve until :meth:`stop`."""
+        ED2.loop()
+
+    def stop(self) -> None:
+        """End every call, then the loop. From any thread, or a signal's handler."""
+        ED2.callFromThread(self._stop)
+
+    def _stop(self) -> None:
+        for bridge in tuple(self._bridges):
+            bridge.hang_up()
+        self._askers.shutdown(wait=False, cancel_futures=True)
+        self._road.close()
+        self._relay.close()
+        ED2.breakLoop()
+
+    def _take(self, request: Any, transaction: Any) -> Any:
+        """A request outside of any call, by sippy's convention: an answer, or what takes it further."""
+        method = request.getMethod()
+        if method == "OPTIONS":
+            return (request.genResponse(200, "OK"), None, None)
+        if method != "INVITE" or request.getHFBody("to").getTag() is not None:
+            return (request.genResponse(481, "Call/Transaction Does Not Exist"), None, None)
+        if tuple(request.getSource()) != self._plan.desks:
+            return (request.genResponse(*REFUSED), None, None)
+        return self._take_from_desk(request, transaction)
+
+    def _take_from_desk(self, request: Any, transaction: Any) -> Any:
+        try:
+            desk = msgspec.convert(str(request.getHFBody(DESK_HEADER)), Identifier)
+            token = msgspec.convert(request.getRURI().username, Token)
+        except (msgspec.ValidationError, IndexError, KeyError, AttributeError):
+            return (request.genResponse(*REFUSED), None, None)
+        bridge = Bridge(self._config, self._relay, self._bridges.discard, sealed=True)
+        bridge.on_try = lambda made: self._ask(made, token, desk)
+        self._bridges.add(bridge)
+        return bridge.caller.agent.recvRequest(request, transaction)
+
+    def _ask(self, bridge: Bridge, token: str, desk: str) -> None:
+        """Ask Central, on another thread, whom ``token`` is for."""
+
+        def ask() -> None:
+            try:
+                number = find_number(self._road, self._pbx, token, desk)
+            except _ROAD_FAULTS:
+                ED2.callFromThread(bridge.refuse, OUT_OF_ORDER)
+            except VeildeskError:
+                ED2.callFromThread(bridge.refuse, REFUSED)
+            except Exception:  # whatever it is, the desk is told, and no trace of it is written
+                ED2.callFromThread(bridge.refuse, OUT_OF_ORDER)
+            else:
+                ED2.callFromThread(self._call, bridge, number)
+
+        self._askers.submit(ask)
+
+    def _call(self, bridge: Bridge, number: bytearray) -> None:
+        """Call the number at the trunk. sippy needs it as text; the buffer it came in is wiped."""
+        plan = self._plan
+        bridge.call(plan.trunk, plan.caller, number.decode("ascii"), plan.ring_s, sealed=False, headers=None)
+        number[:] = bytes(len(number))
+
+
+class _Silence:
+    """A log for sippy, which would write whole messages, that keeps nothing."""
+
+    def write(self, *_: object, **__: object) -> None:
+        """Drop it."""

@@ -1,0 +1,102 @@
+"""``veildesk-pbx``: the PBX's own program, beside Kamailio and rtpengine on the PBX's machine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from protocol.administration import ConfigurationWrong
+from server.commands.shell import refusing
+from server.pbx.place import PbxPlace, enrol_pbx
+
+_STATE = click.option(
+    "--state",
+    envvar="VEILDESK_PBX_STATE",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The PBX's own folder (or set VEILDESK_PBX_STATE).",
+)
+
+
+class _Address(click.ParamType[tuple[str, int]]):
+    """``HOST:PORT``, an IPv4 address."""
+
+    name = "HOST:PORT"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, int]:
+        if isinstance(value, tuple):
+            return str(value[0]), int(value[1])
+        host, colon, port = str(value).rpartition(":")
+        if not colon or not host or not port.isdigit() or not 0 < int(port) < 65_536:
+            self.fail("an address is HOST:PORT", param, ctx)
+        return host, int(port)
+
+
+@click.group()
+def main() -> None:
+    """The PBX of Veildesk: turns tokens into numbers, and lets none of them back to a desk."""
+
+
+@main.command()
+@_STATE
+@click.option("--ticket", required=True, type=click.File(), help="The ticket's file ('-': from the terminal).")
+@click.option("--name", required=True, help="What people call this PBX.")
+def enrol(state: Path, ticket: TextIO, name: str) -> None:
+    """Enrol this PBX, with a ticket of 'veildesk-central enroll --pbx --name NAME'."""
+    with refusing():
+        place = enrol_pbx(state, ticket.read(), name)
+        click.echo(f"This PBX is {place.card.id}.")
+
+
+@main.command()
+@_STATE
+@click.option("--here", type=_Address(), default="127.0.0.1:5070", show_default=True, help="Where to take SIP (UDP).")
+@click.option("--desks", type=_Address(), default="127.0.0.1:5060", show_default=True, help="Kamailio's inner side.")
+@click.option("--trunk", type=_Address(), required=True, help="The telephone network's side (SIP over UDP).")
+@click.option("--media", type=_Address(), default="127.0.0.1:2223", show_default=True, help="rtpengine's ng port.")
+@click.option("--caller", default="anonymous", show_default=True, help="The number that customers see.")
+@click.option("--ring", default=60.0, show_default=True, type=click.FloatRange(1, 300), help="Seconds.")
+def serve(
+    state: Path,
+    here: tuple[str, int],
+    desks: tuple[str, int],
+    trunk: tuple[str, int],
+    media: tuple[str, int],
+    caller: str,
+    ring: float,
+) -> None:
+    """Take calls until the process is told to stop."""
+    with refusing():
+        place = PbxPlace(state)
+        _forbid_core_files()
+        _silence()
+        from server.pbx.exchange import Exchange, Plan
+
+        try:
+            plan = Plan(here=here, desks=desks, trunk=trunk, media=media, caller=caller, ring_s=ring)
+            exchange = Exchange(plan, place)
+        except ValueError as error:
+            raise ConfigurationWrong(setting="caller", reason=str(error)) from error
+        for kind in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(kind, lambda *_: exchange.stop())
+        click.echo(f"PBX {place.card.id} takes calls at {here[0]}:{here[1]}.", file=sys.__stderr__)
+        exchange.run()
+
+
+def _silence() -> None:
+    """What sippy cannot read, it prints: whole messages of the far end's. It prints into nothing."""
+    sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the process's life
+
+
+def _forbid_core_files() -> None:
+    """What a core file of this process held would be numbers."""
+    if sys.platform != "linux":
+        raise ConfigurationWrong(setting="system", reason="the PBX runs on Linux")
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,32 @@
+"""A token for a number: asked of Central, opened here, forgotten with the call (D1)."""
+
+from __future__ import annotations
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from protocol.calls import CallRoute, TokenPresented
+from protocol.identifiers import Identifier
+from protocol.road import CentralNonsense
+from protocol.sealing import SealContext, measure_value, open_value
+from server.witness.road import Road
+
+
+def find_number(road: Road, pbx: Identifier, token: str, desk: Identifier) -> bytearray:
+    """The number behind ``token``, in ASCII digits; wipe it after. What Central refuses with, CentralNonsense for an
+    answer that is none, or what the road raises. Any thread."""
+    key = X25519PrivateKey.generate()
+    public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    asked = TokenPresented(token=token, desk=desk, public_key=public)
+    answer = road.post("/v1/calls/route", msgspec.json.encode(asked), "application/json")
+    try:
+        route = msgspec.json.decode(answer, type=CallRoute)
+    except msgspec.MsgspecError as error:
+        raise CentralNonsense from error
+    context = SealContext(request=route.id, card=route.card, field=route.field, device=pbx, expires_at=route.expires_at)
+    number = bytearray(measure_value(route.sealed))
+    open_value(route.sealed, key, context, number)
+    if not number.isdigit():
+        raise CentralNonsense
+    return number

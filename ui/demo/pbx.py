@@ -1,0 +1,250 @@
+"""A PBX on this machine: rtpengine, Kamailio and ``veildesk-pbx``, each a process of its own, as in production.
+
+For the demo::
+
+    with serve_pbx(folder, central, far.address) as pbx:  # PbxMissing where it cannot run: say why, leave calls out
+        pbx.rule  # what policy has to say as "phone", so that desks call here
+        pbx.make_account(identity)  # or what Telephone.start wants, for a telephone of one's own
+
+``far`` is a :class:`~ui.demo.far_end.FarEnd`, the telephone network.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from protocol.administration import ConfigurationWrong
+from protocol.telephones import PhoneMode, PhoneRule
+from ui.demo.central import find_free_port
+
+if TYPE_CHECKING:
+    from app.telephony.port import PhoneAccount
+    from secure_store.device import DeviceIdentity
+    from ui.demo.central import DemoCentral
+
+_CONFIGURATION = Path(__file__).parents[2] / "build" / "pbx" / "kamailio.cfg"
+_PROGRAMS = ("kamailio", "rtpengine")
+_START_LIMIT_S, _END_LIMIT_S = 30.0, 10.0
+_FIRST_VOICE, _VOICES, _VOICE_RANGES = 20_000, 2000, 6
+"""Ports of voice, four a call; each PBX of this machine has a range of its own, below the kernel's own ports."""
+
+
+class PbxMissing(ConfigurationWrong):
+    """This machine has no Kamailio, no rtpengine, or is not Linux: there are no calls here."""
+
+
+class DemoPbx:
+    """A PBX of ``central``'s on loopback, before the telephone network at ``trunk``. :meth:`start` raises PbxMissing
+    where it cannot run, ConfigurationWrong when something does not start."""
+
+    host = "localhost"
+
+    def __init__(self, folder: Path, central: DemoCentral, trunk: tuple[str, int]) -> None:
+        self.folder, self._central, self._trunk = folder, central, trunk
+        self.port = find_free_port()
+        self._inner, self._program, self._media = (_find_free_udp_port() for _ in range(3))
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
+
+    @property
+    def rule(self) -> PhoneRule:
+        """What policy says to let desks call here."""
+        return PhoneRule(mode=PhoneMode.SOFTPHONE, host=self.host, port=self.port)
+
+    def start(self) -> None:
+        """Enrol it when it is new, then start all three."""
+        check_programs()
+        if not self.folder.exists():
+            self._enrol()
+        self.start_media()
+        self.start_program()
+        self.start_kamailio()
+
+    def stop(self) -> None:
+        """End all three."""
+        for name in ("veildesk-pbx", "kamailio", "rtpengine"):
+            self.end(name)
+
+    def start_media(self) -> None:
+        """The voice's relay. Without its kernel module, which needs root, it forwards by itself."""
+        first = _FIRST_VOICE + self.port % _VOICE_RANGES * _VOICES
+        self._launch(
+            "rtpengine",
+            [
+                str(find_system_program("rtpengine")),
+                *("--foreground", "--log-stderr", "--log-level=1", "--table=-1", "--num-threads=2"),
+                *("--timeout=60", "--silent-timeout=3600"),
+                *("--interface=desk/127.0.0.1", "--interface=far/127.0.0.1"),
+                f"--listen-ng=127.0.0.1:{self._media}",
+                f"--port-min={first}",
+                f"--port-max={first + _VOICES - 1}",
+            ],
+        )
+
+    def start_program(self) -> None:
+        """The program that knows numbers."""
+        host, port = self._trunk
+        self._launch(
+            "veildesk-pbx",
+            [
+                *find_program(),
+                "serve",
+                f"--state={self.folder / 'state'}",
+                f"--here=127.0.0.1:{self._program}",
+                f"--desks=127.0.0.1:{self._inner}",
+                f"--trunk={host}:{port}",
+                f"--media=127.0.0.1:{self._media}",
+            ],
+        )
+        _wait_until("veildesk-pbx", self.processes["veildesk-pbx"], lambda: _answers_sip(self._program))
+
+    def start_kamailio(self) -> None:
+        """Desks' side."""
+        files = {
+            "CERTIFICATE": self.folder / "pbx.crt",
+            "KEY": self.folder / "pbx.key",
+            "AUTHORITY": self._central.folder / "ca.crt",
+            "REVOKED": self._central.folder / "ca.crl",
+            "CONTROL": f"unix:{self.folder / 'control'}",
+            "PBX": f"sip:127.0.0.1:{self._program}",
+        }
+        words = [f"DESKS=tls:127.0.0.1:{self.port}", f"INNER=udp:127.0.0.1:{self._inner}", f"PBX_PORT={self._program}"]
+        words += [f'{name}="{file}"' for name, file in files.items()]
+        options = [option for word in words for option in ("-A", word)]
+        self._launch(
+            "kamailio",
+            [
+                str(find_system_program("kamailio")),
+                *("-f", str(_CONFIGURATION), "-DD", "-E", "-m", "64", "-M", "8", "-Y", str(self.folder)),
+                *options,
+            ],
+        )
+        _wait_until("kamailio", self.processes["kamailio"], lambda: _listens(self.port))
+
+    def end(self, name: str, *, at_once: bool = False) -> None:
+        """End one of the three and all it started; nothing when it is not running."""
+        process = self.processes.pop(name, None)
+        if process is None or sys.platform == "win32":
+            return
+        os.killpg(process.pid, signal.SIGKILL if at_once else signal.SIGTERM)
+        try:
+            process.wait(_END_LIMIT_S)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    def make_account(self, identity: DeviceIdentity) -> PhoneAccount:
+        """What an enrolled desk signs on with here."""
+        from app.telephony.account import make_account
+
+        return make_account(identity, self.rule)
+
+    def _enrol(self) -> None:
+        self.folder.mkdir(parents=True)
+        ticket = self.folder / "ticket"
+        ticket.write_text(self._central.run("enroll", "--name", "pbx", "--pbx", "--quiet"), "ascii")
+        self._run("enrol", f"--state={self.folder / 'state'}", f"--ticket={ticket}", "--name=pbx")
+        ticket.unlink()
+        files = [f"--certificate={self.folder / 'pbx.crt'}", f"--key={self.folder / 'pbx.key'}"]
+        self._central.run("pbx-certificate", "--host=localhost", "--host=127.0.0.1", *files)
+
+    def _run(self, *words: str) -> None:
+        done = subprocess.run([*find_program(), *words], capture_output=True, text=True, check=False)  # noqa: S603
+        if done.returncode:
+            raise ConfigurationWrong(setting="veildesk-pbx " + words[0], reason=done.stderr.strip()[-500:])
+
+    def _launch(self, name: str, words: Sequence[str]) -> None:
+        with (self.folder / f"{name}.log").open("ab") as log:
+            self.processes[name] = subprocess.Popen(  # noqa: S603
+                words, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            )
+
+
+@contextmanager
+def serve_pbx(folder: Path, central: DemoCentral, trunk: tuple[str, int]) -> Iterator[DemoPbx]:
+    """A running PBX for the length of a ``with`` block; PbxMissing where this machine cannot run one."""
+    pbx = DemoPbx(folder, central, trunk)
+    try:
+        pbx.start()
+        yield pbx
+    finally:
+        pbx.stop()
+
+
+def check_programs() -> None:
+    """PbxMissing, saying what is, when this machine cannot run the PBX."""
+    if sys.platform != "linux":
+        raise PbxMissing(setting="the PBX", reason="Kamailio and rtpengine run on Linux; there are no calls here")
+    missing = [name for name in _PROGRAMS if find_system_program(name) is None]
+    if missing or not _CONFIGURATION.exists():
+        what = ", ".join(missing) or str(_CONFIGURATION)
+        raise PbxMissing(setting="the PBX", reason=f"{what} is not installed; there are no calls here")
+
+
+def find_system_program(name: str) -> str | None:
+    """Where a system's program is; Debian keeps some where only root looks."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin")
+
+
+def find_program() -> Sequence[str]:
+    """How to start ``veildesk-pbx`` from here."""
+    beside = Path(sys.executable).parent / "veildesk-pbx"
+    return [str(beside)] if beside.exists() else ["veildesk-pbx"]
+
+
+def _wait_until(name: str, process: subprocess.Popen[bytes], is_up: Callable[[], bool]) -> None:
+    limit = time.monotonic() + _START_LIMIT_S
+    while time.monotonic() < limit and process.poll() is None:
+        if is_up():
+            return
+        time.sleep(0.05)
+    raise ConfigurationWrong(setting=name, reason="it does not take calls")
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _answers_sip(port: int) -> bool:
+    """Whether somebody answers an OPTIONS (RFC 3261, 11) there."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.settimeout(0.2)
+        probe.connect(("127.0.0.1", port))
+        here = "{}:{}".format(*probe.getsockname())
+        try:
+            probe.send(_OPTIONS.format(here=here, port=port, branch=secrets.token_hex(8)).encode())
+            return probe.recv(2048).startswith(b"SIP/2.0 200")
+        except OSError:
+            return False
+
+
+_OPTIONS = """\
+OPTIONS sip:127.0.0.1:{port} SIP/2.0\r
+Via: SIP/2.0/UDP {here};branch=z9hG4bK{branch}\r
+From: <sip:probe@{here}>;tag={branch}\r
+To: <sip:127.0.0.1:{port}>\r
+Call-ID: {branch}\r
+CSeq: 1 OPTIONS\r
+Max-Forwards: 1\r
+Content-Length: 0\r
+\r
+"""
+
+
+def _find_free_udp_port() -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
