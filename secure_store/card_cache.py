@@ -167,7 +167,7 @@ def _walk_keys(connection: Connection, search: CardSearch, span: Span, limit: in
     values: tuple[object, ...] = (span.lane,) if bounds == "lane = ?" else (span.lane, span.after, span.until)
     way = "DESC" if span.newest_first else "ASC"
     statement = (
-        f"SELECT key FROM cards INDEXED BY cards_in_order WHERE {bounds} AND {search.where} "  # noqa: S608 - no user text
+        f"SELECT key FROM cards INDEXED BY {search.index} WHERE {bounds} AND {search.where} "  # noqa: S608 - no user text
         f"ORDER BY sort_at {way}, key {way} LIMIT ?"
     )
     found = connection.execute(statement, (*values, *search.values, limit))

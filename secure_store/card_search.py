@@ -1,4 +1,4 @@
-"""A card query as SQL over the queue's covering index."""
+"""A card query as SQL over an index in the queue's order that covers it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,20 @@ from secure_store.card_query import TAG_MARK, CardQuery, fold_text
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+_ALL = "1"
+
 
 @dataclass(frozen=True)
 class CardSearch:
-    """A WHERE clause made of our own words only, and the values for its question marks."""
+    """A WHERE clause made of our own words only, the values for its question marks, and the index that covers it."""
 
     where: str
     values: tuple[object, ...]
+
+    @property
+    def index(self) -> str:
+        """The search's index holds all that is looked at; the queue's alone is far smaller, for when nothing is."""
+        return "cards_in_queue" if self.where == _ALL else "cards_in_order"
 
 
 def build_search(connection: Connection, query: CardQuery) -> CardSearch:
@@ -40,4 +47,4 @@ def build_search(connection: Connection, query: CardQuery) -> CardSearch:
     if query.states:
         clauses.append(f"state IN ({','.join('?' * len(query.states))})")
         values.extend(state.value for state in query.states)
-    return CardSearch(" AND ".join(clauses) or "1", tuple(values))
+    return CardSearch(" AND ".join(clauses) or _ALL, tuple(values))

@@ -17,14 +17,14 @@ from secure_store.keyring_store import DeviceKeyring
 from secure_store.secret import Secret
 from secure_store.storing import translate_os_errors
 from secure_store.vault_key import VaultHeader, decode_header, encode_header, unwrap_vault_key, wrap_vault_key
-from secure_store.vault_schema import SCHEMA, SCHEMA_VERSION
+from secure_store.vault_schema import SCHEMA, SCHEMA_VERSION, UPGRADES
 
 HEADER_NAME = "header.json"
 DATABASE_NAME = "vault.db"
 LOCK_NAME = "vault.lock"
 PAGE_CACHE_KIB = 4_096
 SEARCH_CACHE_KIB = 24_576
-"""Holds the queue's index of 100,000 cards, so that a search decrypts nothing twice."""
+"""Holds the search's index of 100,000 cards, so that a search decrypts nothing twice; it fills when one first runs."""
 
 
 class Vault:
@@ -38,7 +38,7 @@ class Vault:
         self.person: Identifier = header.person
         with ExitStack() as opened:
             self.writer = _open_database(opened, place, key, PAGE_CACHE_KIB)
-            self.writer.check_version(SCHEMA_VERSION)
+            _upgrade(self.writer)
             self.reader = _open_database(opened, place, key, PAGE_CACHE_KIB)
             self.searcher = _open_database(opened, place, key, SEARCH_CACHE_KIB)
             opened.pop_all()
@@ -162,6 +162,17 @@ def _open_database(opened: ExitStack, place: Path, key: Secret, cache_kib: int) 
     database = Database(place / DATABASE_NAME, key, cache_kib=cache_kib)
     opened.callback(database.close)
     return database
+
+
+def _upgrade(database: Database) -> None:
+    """Bring an older vault's schema up to this version's, one version at a time; VaultTooNew for a newer one."""
+    present = database.check_version(SCHEMA_VERSION)
+    if not present:
+        raise VaultDamaged(reason="its database is not a vault's")
+    for version in range(present, SCHEMA_VERSION):
+        with database.writing() as connection:
+            connection.execute(UPGRADES[version])
+            connection.execute(f"PRAGMA user_version = {version + 1:d}")
 
 
 def _check_database(path: Path) -> None:

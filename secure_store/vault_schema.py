@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
-SCHEMA = """
+_QUEUE_INDEX = "CREATE INDEX cards_in_queue ON cards (lane, sort_at)"
+
+SCHEMA = f"""
 CREATE TABLE campaigns (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -25,6 +27,9 @@ CREATE TABLE cards (
     json BLOB NOT NULL
 ) STRICT;
 
+-- The whole queue in its order: a fifth of the next one's size, which waits until somebody searches.
+{_QUEUE_INDEX};
+
 -- Covers a search and every filter, in the queue's order, so that the first page reads no card.
 CREATE INDEX cards_in_order ON cards (lane, sort_at, key, state, campaign, search);
 
@@ -33,3 +38,6 @@ CREATE TABLE tags (tag TEXT PRIMARY KEY, cards INTEGER NOT NULL) STRICT, WITHOUT
 CREATE TABLE notes (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 """
 """``cards.lane``: 0 open with a time, 1 open without, 2 finished. ``row`` is the JSON of the list's CardRow."""
+
+UPGRADES = {1: _QUEUE_INDEX}
+"""By an older version: the statement that leads to the next one."""

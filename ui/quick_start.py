@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import gc
+import linecache
 
 
 def make_ready() -> None:
@@ -17,6 +18,7 @@ def make_ready() -> None:
     gc.disable()
     import PySide6.QtWidgets  # noqa: F401 - the hook comes with it
 
+    linecache.clearcache()  # the source of what was imported before this
     original = getattr(builtins, "__orig_import__", None)
     if original is not None:
         builtins.__import__ = original

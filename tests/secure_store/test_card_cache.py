@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,6 +27,7 @@ from secure_store.card_cache import CardCache
 from secure_store.card_query import CardQuery, QueueClock, Section
 from secure_store.folder import DeskFolder
 from secure_store.vault import Vault
+from secure_store.vault_schema import SCHEMA_VERSION
 
 NOW, EVENING = "2026-11-24T02:00:00.000Z", "2026-11-24T16:00:00.000Z"
 CLOCK = QueueClock(now=NOW, day_end=EVENING)
@@ -258,3 +259,16 @@ def test_a_hundred_thousand_cards_page_from_end_to_end(cache: CardCache) -> None
         for offset in range(0, listing.size(section), 1_000):
             seen.update(row.id for row in cache.rows(listing.keys(section, offset, 1_000)))
     assert len(seen) == 100_000
+
+
+def test_an_older_database_is_brought_up_to_date_with_all_its_cards(
+    vault: Vault, open_vault: Callable[[], Vault]
+) -> None:
+    CardCache(vault).apply_page(CardPage(cards=(card("张**"),), gone=(), cursor=1, more=False))
+    with vault.writer.writing() as connection:
+        connection.execute("DROP INDEX cards_in_queue")
+        connection.execute("PRAGMA user_version = 1")
+    vault.close()
+    with open_vault() as again:
+        assert again.writer.check_version(SCHEMA_VERSION) == SCHEMA_VERSION
+        assert [row.name for row in CardCache(again).first_rows(ALL, Section.DUE, CLOCK)] == ["张**"]

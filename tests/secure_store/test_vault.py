@@ -113,6 +113,15 @@ def test_a_newer_database_asks_for_an_update(vault: Vault, folder: DeskFolder, p
     assert_refused(VaultTooNew, folder.vault(person), open_vault)
 
 
+def test_a_database_without_a_version_is_damage(
+    vault: Vault, folder: DeskFolder, person: str, open_vault: Opener
+) -> None:
+    with vault.writer.writing() as connection:
+        connection.execute("PRAGMA user_version = 0")
+    vault.close()
+    assert_refused(VaultDamaged, folder.vault(person), open_vault)
+
+
 def test_another_desks_files_do_not_open_here(
     place: Path, folder: DeskFolder, person: str, password: bytearray, keyring: DeviceKeyring
 ) -> None:
