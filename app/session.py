@@ -219,8 +219,13 @@ class SessionKeeper:
         """How long Central has not been heard."""
         return self._attention.silence_s
 
+    @property
+    def is_due(self) -> bool:
+        """Whether :meth:`tick` has something to do; ask every second."""
+        return self._attention.judge(self.policy) is not None
+
     def tick(self) -> None:
-        """Lock when it is time; call it every second. An unfinished change of a first password ends instead."""
+        """Lock, if it is time (:attr:`is_due`). An unfinished change of a first password ends instead."""
         reason = self._attention.judge(self.policy)
         if reason and self.state is SessionState.PASSWORD_CHANGE:
             self._end(SessionEnded())

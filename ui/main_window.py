@@ -344,7 +344,7 @@ class MainWindow(QMainWindow):
         self._ticks += 1
         self.status.refresh()
         self._show_condition()
-        if not self._is_ticking:
+        if self._desk.keeper.is_due and not self._is_ticking:
             self._is_ticking = True
             self._jobs.run(self._desk.keeper.tick, self._ticked, self._ticked, owner=self)
 

@@ -38,7 +38,9 @@ class MarkOverlay(QWidget):
         painter.drawTiledPixmap(self.rect(), self._tile)
 
     def _cover(self) -> None:
-        self.setGeometry(self.parentWidget().rect())
+        window = self.parentWidget()
+        if window is not None:
+            self.setGeometry(window.rect())
         self.raise_()
 
 

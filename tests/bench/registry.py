@@ -17,6 +17,7 @@ BENCHES = {
     "search": "searching:measure",
     "scroll": "scrolling:measure",
     "reveal": "revealing:measure",
+    "guards": "idling:measure",
     "secret-view": "showing:measure",
     "import": "importing:measure",
     "mask": "masking:measure",

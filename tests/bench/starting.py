@@ -32,7 +32,7 @@ def measure_unlocked(workshop: Workshop) -> Sequence[Score]:
 def run_program(name: str, *words: str) -> float:
     """The number that a program says."""
     command = [sys.executable, str(PROGRAMS / f"{name}.py"), *words]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180)
     if done.returncode or not done.stdout:
         raise RuntimeError(f"{name} did not start: {done.stderr[-2000:]}")
     return float(done.stdout.split()[-1])

@@ -1,7 +1,9 @@
 """The desk as ``veildesk`` starts it, with a hand at the keyboard that is as quick as can be.
 
 Words: the desk's folder; ``sign-in``: ends when the sign-in window is painted; ``main``: signs in and ends when the
-main window is; ``memory``: when the main window has its queue and has settled.
+main window is; ``memory``: when the main window has its queue and has settled; ``idle`` and, last, a number of
+seconds: those later;
+``unguarded``: the same with no guard at its post.
 """
 
 import sys
@@ -12,7 +14,7 @@ from ui.quick_start import make_ready
 
 make_ready()  # as run_desk does, before it imports what comes here a moment earlier, to be watched
 import ui.conductor  # noqa: E402
-from tests.bench.programs.watching import Watcher, end_now, end_with_memory  # noqa: E402
+from tests.bench.programs.watching import Watcher, end_now, end_with_idle_time, end_with_memory  # noqa: E402
 
 place, until = Path(sys.argv[1]), sys.argv[2]
 start, enter = ui.conductor.Conductor.start, ui.conductor.Conductor.enter
@@ -47,8 +49,15 @@ def enter_watched(conductor, desk):
         from PySide6.QtCore import QTimer
 
         queue = conductor.window.work().queue
-        queue.loaded.connect(lambda: QTimer.singleShot(1000, end_with_memory))
+        if until == "memory":
+            queue.loaded.connect(lambda: QTimer.singleShot(1000, end_with_memory))
+        else:
+            queue.loaded.connect(lambda: end_with_idle_time(int(sys.argv[5])))
 
 
+if until == "unguarded":
+    import app.guards.posting
+
+    app.guards.posting.choose_guards = lambda _: ()
 ui.conductor.Conductor.start, ui.conductor.Conductor.enter = start_watched, enter_watched
 run_desk(place, language="zh_CN")

@@ -4,8 +4,10 @@ import os
 import sys
 import time
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
+
+SETTLE_MS = 5_000
 
 
 class Watcher(QObject):
@@ -36,3 +38,18 @@ def end_with_memory() -> None:
     print(pages * os.sysconf("SC_PAGE_SIZE"), flush=True)  # noqa: T201
     sys.stdout.flush()
     os._exit(0)
+
+
+def end_with_idle_time(seconds: int) -> None:
+    """Wait until what was begun is done, then say how much processor time the next ``seconds`` take, and end."""
+    QTimer.singleShot(SETTLE_MS, lambda: _count_from_now(seconds))
+
+
+def _count_from_now(seconds: int) -> None:
+    before = time.process_time()
+
+    def end() -> None:
+        print(time.process_time() - before, flush=True)  # noqa: T201
+        os._exit(0)
+
+    QTimer.singleShot(seconds * 1000, end)
