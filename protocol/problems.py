@@ -82,6 +82,7 @@ class ProblemType(StrEnum):
     CENTRAL_NONSENSE = "central-nonsense"
     VPN_MISSING = "vpn-missing"
     OUTSIDE_VPN = "outside-vpn"
+    POSTURE_UNMET = "posture-unmet"
     # What a desk keeps
     KEYRING_MISSING = "keyring-missing"
     VAULT_PASSWORD_WRONG = "vault-password-wrong"  # noqa: S105

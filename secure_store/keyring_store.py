@@ -51,6 +51,13 @@ class DeviceKeyring:
         """Find the system's keyring and read from it, so that a desk can refuse to start without."""
         self.get("check")
 
+    def look(self) -> tuple[bool, bool]:
+        """Whether it is open, and whether it keeps what it is given beyond the session. Asks nobody to open it."""
+        with _Refusals():
+            backend = self._find_backend()
+            look = getattr(backend, "look", None)  # Windows' and KDE's own are open with the session, and lasting
+            return look() if look is not None else (True, True)
+
     def get(self, name: str) -> Secret | None:
         """The secret called ``name``, or None."""
         with _Refusals():

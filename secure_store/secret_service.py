@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 import secretstorage
 
 _APPLICATION = "Python keyring library"
+_SESSION = "/org/freedesktop/secrets/collection/session"
 
 
 class SecretService:
@@ -25,6 +26,12 @@ class SecretService:
         with closing(secretstorage.dbus_init()) as connection:
             if not secretstorage.check_service_availability(connection):
                 raise RuntimeError("The Secret Service daemon is neither running nor activatable through D-Bus")
+
+    def look(self) -> tuple[bool, bool]:
+        """Whether the default collection is open, and whether it is more than the session's own, which ends with it."""
+        with closing(secretstorage.dbus_init()) as connection:
+            collection = secretstorage.get_default_collection(connection)
+            return not collection.is_locked(), collection.collection_path != _SESSION
 
     def get_password(self, service: str, username: str) -> str | None:
         """What is kept for ``username`` at ``service``, or None."""

@@ -48,6 +48,11 @@ FAULT_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "It gives out no customer data there; the try is on record."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Connect the VPN and try again; if it is connected, tell your administrator."),
     ),
+    ProblemType.POSTURE_UNMET: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "This desk's machine is not protected as your company asks: {check}."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Central gives it no customer data; the try is on record."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Run 'veildesk doctor' here, or tell your administrator; it says what to do."),
+    ),
     ProblemType.JOURNAL_SET_BACK: ErrorText(
         QT_TRANSLATE_NOOP(
             "ErrorTexts", "This desk's journal ends at event {present}, but it had delivered event {known}."

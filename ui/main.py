@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from app.desk import Desk
+    from app.posture.finding import Subject
     from app.telephony.port import Telephone
     from secure_store.device import DeviceIdentity
     from secure_store.folder import DeskFolder
@@ -35,10 +36,11 @@ class Asked:
     confirmed: bool = False
     data: Path | None = None
     language: str | None = None
+    as_json: bool = False
 
 
 def main() -> None:
-    """``veildesk``, ``veildesk demo``, ``veildesk erase`` and ``veildesk log-memory``."""
+    """``veildesk``, ``veildesk demo``, ``veildesk doctor``, ``veildesk erase`` and ``veildesk log-memory``."""
     sys.exit(run(sys.argv[1:]))
 
 
@@ -51,6 +53,12 @@ def run(words: Sequence[str]) -> int:
         from ui.demo.show import show_demo
 
         return show_demo(open_desk, Enrolment, language=asked.language)
+    if asked.what == "doctor":
+        from secure_store.process_limits import harden_process
+        from ui.doctor import examine_at_terminal
+
+        harden_process()  # as the desk does, to see whether it can
+        return examine_at_terminal(find_subject(desk_folder()), as_json=asked.as_json, language=asked.language)
     if asked.what == "erase":
         from ui.terminal import erase_at_terminal
 
@@ -195,6 +203,26 @@ def find_telephone() -> Callable[[], Telephone] | None:
     return Softphone
 
 
+def find_subject(place: Path) -> Subject:
+    """The desk in ``place``, to be looked over beside its window; without its road to Central where it is not enrolled
+    or its keyring is locked, so that nobody is asked to open it."""
+    from app.posture.finding import Subject
+    from app.vpn import VpnGuard
+    from protocol.errors import VeildeskError
+    from secure_store.device import load_identity
+    from secure_store.folder import DeskFolder
+    from secure_store.vpn_rule import KeptVpnRule
+
+    keyring, vpn = find_keyring(place), None
+    try:
+        is_open, _ = keyring.look()
+        if is_open:
+            vpn = VpnGuard(load_identity(DeskFolder(place), keyring).card.central, KeptVpnRule(keyring))
+    except VeildeskError:  # the checks of keyring and road say what is so
+        vpn = None
+    return Subject(place, keyring, vpn)
+
+
 def find_keyring(place: Path) -> DeviceKeyring:
     """The keyring entries of the desk in ``place``, so that two desks of one user stay apart."""
     from hashlib import sha256
@@ -228,6 +256,10 @@ def _read_words(words: Sequence[str]) -> Asked:
     commands = parser.add_subparsers(dest="what", metavar="COMMAND", help="without one, the desk opens")
     commands.add_parser("desk", parents=[common], help="open the desk")
     commands.add_parser("demo", parents=[common], help="a demo of everything on this machine")
+    doctor_words = "look over this machine: encryption, swap, USB, sandbox and more; changes and sends nothing"
+    exits = "Exit codes: 0 all checks hold, 3 something needs doing, 4 something could not be found out."
+    doctor = commands.add_parser("doctor", parents=[common], help=doctor_words, epilog=exits)
+    doctor.add_argument("--json", dest="as_json", action="store_true", help="print a JSON line a check")
     erase = commands.add_parser("erase", parents=[common], help="erase somebody's vaults from this desk, for ever")
     erase.add_argument("username", help="who worked here")
     erase.add_argument("--yes", dest="confirmed", action="store_true", help="do not ask")

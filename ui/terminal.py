@@ -28,7 +28,7 @@ def erase_at_terminal(
     from app.desk import close_desk
     from app.erasing import erase_person
 
-    translate = _prepare(place, language)
+    translate = prepare_terminal(place, language)
     if not confirmed:
         question = translate("Terminal", "Everything of {username} on this desk is erased for ever. Go on? [y/N] ")
         if not _confirm(question.format(username=username)):
@@ -58,7 +58,7 @@ def write_memory_at_terminal(
     from protocol.remembering import write_memory
     from secure_store.atomic_file import write_file
 
-    translate = _prepare(place, language)
+    translate = prepare_terminal(place, language)
     try:
         desk = join(place)
         try:
@@ -77,7 +77,8 @@ def write_memory_at_terminal(
     return 0
 
 
-def _prepare(place: Path, language: str | None) -> Callable[[str, str], str]:
+def prepare_terminal(place: Path, language: str | None) -> Callable[[str, str], str]:
+    """Words in the language of the desk in ``place``, or in ``language``: what translates them."""
     app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     install_translation(app, Language(language) if language else load_settings(place).language)
     return QCoreApplication.translate

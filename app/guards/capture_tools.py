@@ -6,7 +6,7 @@ of conversation that can also share a screen are left out, since an agent may ne
 
 from __future__ import annotations
 
-_KNOWN = frozenset(
+KNOWN = frozenset(
     [
         *("scrot", "maim", "shutter", "flameshot", "ksnip", "spectacle", "ksnapshot", "gnome-screenshot"),
         *("xwd", "import", "import-im6.q16", "magick"),
@@ -20,10 +20,10 @@ _KNOWN = frozenset(
 )
 _COMM_BYTES = 15
 """How much of a name the kernel keeps (proc_pid_comm(5))."""
-_SHORT = {name[:_COMM_BYTES]: name for name in _KNOWN}
+_SHORT = {name[:_COMM_BYTES]: name for name in KNOWN}
 
 
 def find_tool(comm: str, executable: str) -> str:
     """Which known program a process is, by its name and by its file's, empty where it is none."""
     base = executable.rpartition("/")[2].removesuffix(" (deleted)")
-    return base if base in _KNOWN else _SHORT.get(comm, "")
+    return base if base in KNOWN else _SHORT.get(comm, "")

@@ -827,6 +827,21 @@
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>Checks that hold: {ok}; that need doing: {bad}; not found out: {unknown}.</source>
+        <translation>Checks that hold: {ok}; that need doing: {bad}; not found out: {unknown}.</translation>
+    </message>
+    <message>
+        <source>It means: {text}</source>
+        <translation>It means: {text}</translation>
+    </message>
+    <message>
+        <source>To do: {text}</source>
+        <translation>To do: {text}</translation>
+    </message>
+</context>
+<context>
     <name>EnrolPage</name>
     <message>
         <source>Enrol this desk</source>
@@ -1529,6 +1544,18 @@
     <message>
         <source>Connect the VPN and try again; if it is connected, tell your administrator.</source>
         <translation>Connect the VPN and try again; if it is connected, tell your administrator.</translation>
+    </message>
+    <message>
+        <source>This desk&apos;s machine is not protected as your company asks: {check}.</source>
+        <translation>This desk&apos;s machine is not protected as your company asks: {check}.</translation>
+    </message>
+    <message>
+        <source>Central gives it no customer data; the try is on record.</source>
+        <translation>Central gives it no customer data; the try is on record.</translation>
+    </message>
+    <message>
+        <source>Run &apos;veildesk doctor&apos; here, or tell your administrator; it says what to do.</source>
+        <translation>Run &apos;veildesk doctor&apos; here, or tell your administrator; it says what to do.</translation>
     </message>
     <message>
         <source>This desk&apos;s journal ends at event {present}, but it had delivered event {known}.</source>
@@ -2520,6 +2547,517 @@
     <message>
         <source>Outcome</source>
         <translation>Outcome</translation>
+    </message>
+</context>
+<context>
+    <name>Posture</name>
+    <message>
+        <source>Who takes the disk out of a machine that is not encrypted reads all of it but the vault.</source>
+        <translation>Who takes the disk out of a machine that is not encrypted reads all of it but the vault.</translation>
+    </message>
+    <message>
+        <source>Memory that lands in open swap can be read from the disk later.</source>
+        <translation>Memory that lands in open swap can be read from the disk later.</translation>
+    </message>
+    <message>
+        <source>The desk itself leaves none; the keyring and other programs, which hold secrets too, may.</source>
+        <translation>The desk itself leaves none; the keyring and other programs, which hold secrets too, may.</translation>
+    </message>
+    <message>
+        <source>A program of the same user could read the keyring&apos;s memory; the desk&apos;s own is closed in any case.</source>
+        <translation>A program of the same user could read the keyring&apos;s memory; the desk&apos;s own is closed in any case.</translation>
+    </message>
+    <message>
+        <source>A value that is shown lies in it for some seconds.</source>
+        <translation>A value that is shown lies in it for some seconds.</translation>
+    </message>
+    <message>
+        <source>What the kernel tells helps whoever attacks it.</source>
+        <translation>What the kernel tells helps whoever attacks it.</translation>
+    </message>
+    <message>
+        <source>The desk closes a value when it sees a known program run, and does not see the unknown.</source>
+        <translation>The desk closes a value when it sees a known program run, and does not see the unknown.</translation>
+    </message>
+    <message>
+        <source>On X11 no program can keep another from picturing the screen; a value is watermarked, no more.</source>
+        <translation>On X11 no program can keep another from picturing the screen; a value is watermarked, no more.</translation>
+    </message>
+    <message>
+        <source>The desk locks when a stick comes, but the system would go on using it.</source>
+        <translation>The desk locks when a stick comes, but the system would go on using it.</translation>
+    </message>
+    <message>
+        <source>Without it, a device is used for the moment before other rules shut it.</source>
+        <translation>Without it, a device is used for the moment before other rules shut it.</translation>
+    </message>
+    <message>
+        <source>What is mounted can take files away.</source>
+        <translation>What is mounted can take files away.</translation>
+    </message>
+    <message>
+        <source>Whatever took the desk over could write and start what the user may.</source>
+        <translation>Whatever took the desk over could write and start what the user may.</translation>
+    </message>
+    <message>
+        <source>Whatever took the desk over could write wherever the user may.</source>
+        <translation>Whatever took the desk over could write wherever the user may.</translation>
+    </message>
+    <message>
+        <source>What an agent copies would outlive the desk&apos;s own clearing.</source>
+        <translation>What an agent copies would outlive the desk&apos;s own clearing.</translation>
+    </message>
+    <message>
+        <source>Other programs can print; the desk itself has no way to.</source>
+        <translation>Other programs can print; the desk itself has no way to.</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s key lies in it; without it nobody can work here.</source>
+        <translation>The desk&apos;s key lies in it; without it nobody can work here.</translation>
+    </message>
+    <message>
+        <source>Central refuses requests of a desk whose clock is wrong by a minute.</source>
+        <translation>Central refuses requests of a desk whose clock is wrong by a minute.</translation>
+    </message>
+    <message>
+        <source>Outside of it a desk sends nothing and shows no card.</source>
+        <translation>Outside of it a desk sends nothing and shows no card.</translation>
+    </message>
+    <message>
+        <source>Known holes stay open. How many are missing only the package manager can say.</source>
+        <translation>Known holes stay open. How many are missing only the package manager can say.</translation>
+    </message>
+    <message>
+        <source>Install the system on LUKS. A disk that encrypts itself does not show here: then this is known.</source>
+        <translation>Install the system on LUKS. A disk that encrypts itself does not show here: then this is known.</translation>
+    </message>
+    <message>
+        <source>Put swap on LUKS or zram, or switch it off: &apos;swapoff -a&apos;, and take it out of /etc/fstab.</source>
+        <translation>Put swap on LUKS or zram, or switch it off: &apos;swapoff -a&apos;, and take it out of /etc/fstab.</translation>
+    </message>
+    <message>
+        <source>Copy build/hardening/linux/60-veildesk.sysctl.conf to /etc/sysctl.d/ and run &apos;sysctl --system&apos;.</source>
+        <translation>Copy build/hardening/linux/60-veildesk.sysctl.conf to /etc/sysctl.d/ and run &apos;sysctl --system&apos;.</translation>
+    </message>
+    <message>
+        <source>Start the desk by its unit, which gives it LimitMEMLOCK=8M; tell your administrator if it stays.</source>
+        <translation>Start the desk by its unit, which gives it LimitMEMLOCK=8M; tell your administrator if it stays.</translation>
+    </message>
+    <message>
+        <source>Remove what the work does not need.</source>
+        <translation>Remove what the work does not need.</translation>
+    </message>
+    <message>
+        <source>Choose a Wayland session at the system&apos;s login screen.</source>
+        <translation>Choose a Wayland session at the system&apos;s login screen.</translation>
+    </message>
+    <message>
+        <source>Copy build/hardening/linux/72-veildesk-removable.rules to /etc/udev/rules.d/ and run &apos;udevadm control --reload&apos;.</source>
+        <translation>Copy build/hardening/linux/72-veildesk-removable.rules to /etc/udev/rules.d/ and run &apos;udevadm control --reload&apos;.</translation>
+    </message>
+    <message>
+        <source>Install usbguard, copy build/hardening/linux/30-veildesk.conf to /etc/usbguard/rules.d/ and enable it.</source>
+        <translation>Install usbguard, copy build/hardening/linux/30-veildesk.conf to /etc/usbguard/rules.d/ and enable it.</translation>
+    </message>
+    <message>
+        <source>Copy build/hardening/linux/10-veildesk-no-mounting.rules to /etc/polkit-1/rules.d/.</source>
+        <translation>Copy build/hardening/linux/10-veildesk-no-mounting.rules to /etc/polkit-1/rules.d/.</translation>
+    </message>
+    <message>
+        <source>Copy build/hardening/linux/veildesk.apparmor to /etc/apparmor.d/veildesk and run &apos;apparmor_parser -r&apos; on it.</source>
+        <translation>Copy build/hardening/linux/veildesk.apparmor to /etc/apparmor.d/veildesk and run &apos;apparmor_parser -r&apos; on it.</translation>
+    </message>
+    <message>
+        <source>Copy build/hardening/linux/veildesk.service to /etc/systemd/user/ and start the desk with &apos;systemctl --user start veildesk&apos;.</source>
+        <translation>Copy build/hardening/linux/veildesk.service to /etc/systemd/user/ and start the desk with &apos;systemctl --user start veildesk&apos;.</translation>
+    </message>
+    <message>
+        <source>Enable the policy Clipboard of build/hardening/windows.</source>
+        <translation>Enable the policy Clipboard of build/hardening/windows.</translation>
+    </message>
+    <message>
+        <source>Enable the policy Printing of build/hardening/windows.</source>
+        <translation>Enable the policy Printing of build/hardening/windows.</translation>
+    </message>
+    <message>
+        <source>Install gnome-keyring, and sign in to the system with a password.</source>
+        <translation>Install gnome-keyring, and sign in to the system with a password.</translation>
+    </message>
+    <message>
+        <source>Switch on systemd-timesyncd or chrony: &apos;timedatectl set-ntp true&apos;.</source>
+        <translation>Switch on systemd-timesyncd or chrony: &apos;timedatectl set-ntp true&apos;.</translation>
+    </message>
+    <message>
+        <source>Connect the VPN; docs/operations/vpn.md has ready configurations.</source>
+        <translation>Connect the VPN; docs/operations/vpn.md has ready configurations.</translation>
+    </message>
+    <message>
+        <source>Install the system&apos;s updates, and restart.</source>
+        <translation>Install the system&apos;s updates, and restart.</translation>
+    </message>
+    <message>
+        <source>Switch BitLocker on for this drive.</source>
+        <translation>Switch BitLocker on for this drive.</translation>
+    </message>
+    <message>
+        <source>Switch BitLocker on for the system&apos;s drive, or hibernation off: &apos;powercfg /hibernate off&apos;.</source>
+        <translation>Switch BitLocker on for the system&apos;s drive, or hibernation off: &apos;powercfg /hibernate off&apos;.</translation>
+    </message>
+    <message>
+        <source>Enable the policy ErrorReports of build/hardening/windows.</source>
+        <translation>Enable the policy ErrorReports of build/hardening/windows.</translation>
+    </message>
+    <message>
+        <source>Switch on the protection of the local security authority (LSA).</source>
+        <translation>Switch on the protection of the local security authority (LSA).</translation>
+    </message>
+    <message>
+        <source>Start the desk again; tell your administrator if it stays.</source>
+        <translation>Start the desk again; tell your administrator if it stays.</translation>
+    </message>
+    <message>
+        <source>Enable the policy ScreenCapture of build/hardening/windows.</source>
+        <translation>Enable the policy ScreenCapture of build/hardening/windows.</translation>
+    </message>
+    <message>
+        <source>Bring Windows to version 2004 or later.</source>
+        <translation>Bring Windows to version 2004 or later.</translation>
+    </message>
+    <message>
+        <source>Enable the policies RemovableStorage and StorageDrivers of build/hardening/windows.</source>
+        <translation>Enable the policies RemovableStorage and StorageDrivers of build/hardening/windows.</translation>
+    </message>
+    <message>
+        <source>Switch the Credential Manager&apos;s service on.</source>
+        <translation>Switch the Credential Manager&apos;s service on.</translation>
+    </message>
+    <message>
+        <source>Switch on &apos;Set time automatically&apos; in the settings of Windows.</source>
+        <translation>Switch on &apos;Set time automatically&apos; in the settings of Windows.</translation>
+    </message>
+    <message>
+        <source>Unlock it, or sign in to the system with a password.</source>
+        <translation>Unlock it, or sign in to the system with a password.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring or enrol this desk, then look again.</source>
+        <translation>Unlock the keyring or enrol this desk, then look again.</translation>
+    </message>
+    <message>
+        <source>Restart this machine.</source>
+        <translation>Restart this machine.</translation>
+    </message>
+    <message>
+        <source>Look again from inside the graphical session.</source>
+        <translation>Look again from inside the graphical session.</translation>
+    </message>
+    <message>
+        <source>Run &apos;aa-enforce /etc/apparmor.d/veildesk&apos;.</source>
+        <translation>Run &apos;aa-enforce /etc/apparmor.d/veildesk&apos;.</translation>
+    </message>
+    <message>
+        <source>Run &apos;veildesk doctor&apos; as administrator once to be sure.</source>
+        <translation>Run &apos;veildesk doctor&apos; as administrator once to be sure.</translation>
+    </message>
+    <message>
+        <source>Disk encryption</source>
+        <translation>Disk encryption</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Swap</translation>
+    </message>
+    <message>
+        <source>Pictures of dead programs</source>
+        <translation>Pictures of dead programs</translation>
+    </message>
+    <message>
+        <source>Debuggers</source>
+        <translation>Debuggers</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s memory</source>
+        <translation>The desk&apos;s memory</translation>
+    </message>
+    <message>
+        <source>Kernel settings</source>
+        <translation>Kernel settings</translation>
+    </message>
+    <message>
+        <source>Screen capture</source>
+        <translation>Screen capture</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Screen</translation>
+    </message>
+    <message>
+        <source>Removable storage</source>
+        <translation>Removable storage</translation>
+    </message>
+    <message>
+        <source>USBGuard</source>
+        <translation>USBGuard</translation>
+    </message>
+    <message>
+        <source>Mounting</source>
+        <translation>Mounting</translation>
+    </message>
+    <message>
+        <source>AppArmor</source>
+        <translation>AppArmor</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>Clipboard history</source>
+        <translation>Clipboard history</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>Printing</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>Keyring</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Clock</translation>
+    </message>
+    <message>
+        <source>VPN</source>
+        <translation>VPN</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>Updates</translation>
+    </message>
+    <message>
+        <source>This cannot be found out from here.</source>
+        <translation>This cannot be found out from here.</translation>
+    </message>
+    <message>
+        <source>The disk under this desk is encrypted.</source>
+        <translation>The disk under this desk is encrypted.</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s folder lies in memory alone.</source>
+        <translation>The desk&apos;s folder lies in memory alone.</translation>
+    </message>
+    <message>
+        <source>No encryption shows on the disk under this desk.</source>
+        <translation>No encryption shows on the disk under this desk.</translation>
+    </message>
+    <message>
+        <source>Swap is off.</source>
+        <translation>Swap is off.</translation>
+    </message>
+    <message>
+        <source>Swap is encrypted, or stays in memory.</source>
+        <translation>Swap is encrypted, or stays in memory.</translation>
+    </message>
+    <message>
+        <source>Swap is written to disk as it is ({names}).</source>
+        <translation>Swap is written to disk as it is ({names}).</translation>
+    </message>
+    <message>
+        <source>This machine may hibernate on a disk that is not encrypted.</source>
+        <translation>This machine may hibernate on a disk that is not encrypted.</translation>
+    </message>
+    <message>
+        <source>A program that dies leaves no picture of its memory.</source>
+        <translation>A program that dies leaves no picture of its memory.</translation>
+    </message>
+    <message>
+        <source>A program that dies may leave its memory in a file.</source>
+        <translation>A program that dies may leave its memory in a file.</translation>
+    </message>
+    <message>
+        <source>Only administrators can debug other programs.</source>
+        <translation>Only administrators can debug other programs.</translation>
+    </message>
+    <message>
+        <source>Programs may look into the memory of others.</source>
+        <translation>Programs may look into the memory of others.</translation>
+    </message>
+    <message>
+        <source>It is closed to other programs, and kept out of swap.</source>
+        <translation>It is closed to other programs, and kept out of swap.</translation>
+    </message>
+    <message>
+        <source>It could not be closed to other programs.</source>
+        <translation>It could not be closed to other programs.</translation>
+    </message>
+    <message>
+        <source>It could not be kept out of swap.</source>
+        <translation>It could not be kept out of swap.</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s messages and addresses are not for everybody.</source>
+        <translation>The kernel&apos;s messages and addresses are not for everybody.</translation>
+    </message>
+    <message>
+        <source>The kernel tells everybody too much ({names}).</source>
+        <translation>The kernel tells everybody too much ({names}).</translation>
+    </message>
+    <message>
+        <source>No program that is known to picture the screen is installed.</source>
+        <translation>No program that is known to picture the screen is installed.</translation>
+    </message>
+    <message>
+        <source>What can picture the screen is installed ({names}).</source>
+        <translation>What can picture the screen is installed ({names}).</translation>
+    </message>
+    <message>
+        <source>Wayland: programs do not see each other&apos;s windows.</source>
+        <translation>Wayland: programs do not see each other&apos;s windows.</translation>
+    </message>
+    <message>
+        <source>Windows leaves this desk&apos;s windows out of pictures.</source>
+        <translation>Windows leaves this desk&apos;s windows out of pictures.</translation>
+    </message>
+    <message>
+        <source>X11: every program sees the whole screen.</source>
+        <translation>X11: every program sees the whole screen.</translation>
+    </message>
+    <message>
+        <source>There is no screen here to be judged.</source>
+        <translation>There is no screen here to be judged.</translation>
+    </message>
+    <message>
+        <source>Removable storage is shut as soon as it is plugged in.</source>
+        <translation>Removable storage is shut as soon as it is plugged in.</translation>
+    </message>
+    <message>
+        <source>Removable storage works on this machine.</source>
+        <translation>Removable storage works on this machine.</translation>
+    </message>
+    <message>
+        <source>The rules against removable storage were changed ({names}).</source>
+        <translation>The rules against removable storage were changed ({names}).</translation>
+    </message>
+    <message>
+        <source>USBGuard lets in what is on its list, and nothing else.</source>
+        <translation>USBGuard lets in what is on its list, and nothing else.</translation>
+    </message>
+    <message>
+        <source>USBGuard runs; its rules are closed to this user.</source>
+        <translation>USBGuard runs; its rules are closed to this user.</translation>
+    </message>
+    <message>
+        <source>USBGuard runs without Veildesk&apos;s rules.</source>
+        <translation>USBGuard runs without Veildesk&apos;s rules.</translation>
+    </message>
+    <message>
+        <source>USBGuard does not run.</source>
+        <translation>USBGuard does not run.</translation>
+    </message>
+    <message>
+        <source>Whoever sits here may not mount disks.</source>
+        <translation>Whoever sits here may not mount disks.</translation>
+    </message>
+    <message>
+        <source>Mounting a disk asks for an administrator.</source>
+        <translation>Mounting a disk asks for an administrator.</translation>
+    </message>
+    <message>
+        <source>Whoever sits here may mount disks.</source>
+        <translation>Whoever sits here may mount disks.</translation>
+    </message>
+    <message>
+        <source>There is no service here that mounts disks for users.</source>
+        <translation>There is no service here that mounts disks for users.</translation>
+    </message>
+    <message>
+        <source>The desk runs under its AppArmor profile.</source>
+        <translation>The desk runs under its AppArmor profile.</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s AppArmor profile complains, and stops nothing.</source>
+        <translation>The desk&apos;s AppArmor profile complains, and stops nothing.</translation>
+    </message>
+    <message>
+        <source>The desk runs under no AppArmor profile of its own.</source>
+        <translation>The desk runs under no AppArmor profile of its own.</translation>
+    </message>
+    <message>
+        <source>The desk runs in the sandbox of its systemd unit.</source>
+        <translation>The desk runs in the sandbox of its systemd unit.</translation>
+    </message>
+    <message>
+        <source>The desk was started past its sandbox.</source>
+        <translation>The desk was started past its sandbox.</translation>
+    </message>
+    <message>
+        <source>Windows keeps no history of the clipboard.</source>
+        <translation>Windows keeps no history of the clipboard.</translation>
+    </message>
+    <message>
+        <source>Windows may keep what is copied, here or in the cloud.</source>
+        <translation>Windows may keep what is copied, here or in the cloud.</translation>
+    </message>
+    <message>
+        <source>The print service is off.</source>
+        <translation>The print service is off.</translation>
+    </message>
+    <message>
+        <source>The print service runs.</source>
+        <translation>The print service runs.</translation>
+    </message>
+    <message>
+        <source>The keyring is open, and keeps what it is given.</source>
+        <translation>The keyring is open, and keeps what it is given.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked.</source>
+        <translation>The keyring is locked.</translation>
+    </message>
+    <message>
+        <source>The keyring forgets everything when the session ends.</source>
+        <translation>The keyring forgets everything when the session ends.</translation>
+    </message>
+    <message>
+        <source>There is no keyring.</source>
+        <translation>There is no keyring.</translation>
+    </message>
+    <message>
+        <source>The clock is kept in step.</source>
+        <translation>The clock is kept in step.</translation>
+    </message>
+    <message>
+        <source>Nobody keeps the clock in step.</source>
+        <translation>Nobody keeps the clock in step.</translation>
+    </message>
+    <message>
+        <source>The way to Central leads through the VPN ({names}).</source>
+        <translation>The way to Central leads through the VPN ({names}).</translation>
+    </message>
+    <message>
+        <source>Policy asks for no VPN.</source>
+        <translation>Policy asks for no VPN.</translation>
+    </message>
+    <message>
+        <source>The way to Central does not lead through the VPN ({names}).</source>
+        <translation>The way to Central does not lead through the VPN ({names}).</translation>
+    </message>
+    <message>
+        <source>This desk is not enrolled, or its keyring is locked.</source>
+        <translation>This desk is not enrolled, or its keyring is locked.</translation>
+    </message>
+    <message>
+        <source>Programs were last changed {names} days ago.</source>
+        <translation>Programs were last changed {names} days ago.</translation>
+    </message>
+    <message>
+        <source>Nothing was updated for {names} days.</source>
+        <translation>Nothing was updated for {names} days.</translation>
+    </message>
+    <message>
+        <source>Updates wait for a restart.</source>
+        <translation>Updates wait for a restart.</translation>
     </message>
 </context>
 <context>

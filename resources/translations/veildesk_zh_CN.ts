@@ -827,6 +827,21 @@
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>Checks that hold: {ok}; that need doing: {bad}; not found out: {unknown}.</source>
+        <translation>通过的检查：{ok}；需要处理：{bad}；无法得知：{unknown}。</translation>
+    </message>
+    <message>
+        <source>It means: {text}</source>
+        <translation>含义：{text}</translation>
+    </message>
+    <message>
+        <source>To do: {text}</source>
+        <translation>处理：{text}</translation>
+    </message>
+</context>
+<context>
     <name>EnrolPage</name>
     <message>
         <source>Enrol this desk</source>
@@ -1529,6 +1544,18 @@
     <message>
         <source>Connect the VPN and try again; if it is connected, tell your administrator.</source>
         <translation>请连接 VPN 后重试；如果 VPN 已连接，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>This desk&apos;s machine is not protected as your company asks: {check}.</source>
+        <translation>这台机器的保护没有达到公司的要求：{check}。</translation>
+    </message>
+    <message>
+        <source>Central gives it no customer data; the try is on record.</source>
+        <translation>中心服务不向它提供客户数据；这次尝试已记录。</translation>
+    </message>
+    <message>
+        <source>Run &apos;veildesk doctor&apos; here, or tell your administrator; it says what to do.</source>
+        <translation>请在这台机器上运行“veildesk doctor”，或告知管理员；它会说明该怎么做。</translation>
     </message>
     <message>
         <source>This desk&apos;s journal ends at event {present}, but it had delivered event {known}.</source>
@@ -2518,6 +2545,517 @@
     <message>
         <source>Outcome</source>
         <translation>联系结果</translation>
+    </message>
+</context>
+<context>
+    <name>Posture</name>
+    <message>
+        <source>Who takes the disk out of a machine that is not encrypted reads all of it but the vault.</source>
+        <translation>磁盘不加密，取走磁盘的人就能读到保险库以外的全部内容。</translation>
+    </message>
+    <message>
+        <source>Memory that lands in open swap can be read from the disk later.</source>
+        <translation>内存写入未加密的交换空间后，可以从磁盘上读出。</translation>
+    </message>
+    <message>
+        <source>The desk itself leaves none; the keyring and other programs, which hold secrets too, may.</source>
+        <translation>桌面端自己不会留下；密钥环等同样持有秘密的程序可能会。</translation>
+    </message>
+    <message>
+        <source>A program of the same user could read the keyring&apos;s memory; the desk&apos;s own is closed in any case.</source>
+        <translation>同一用户的程序可能读到密钥环的内存；桌面端自己的内存始终关闭。</translation>
+    </message>
+    <message>
+        <source>A value that is shown lies in it for some seconds.</source>
+        <translation>显示的值会在内存中停留几秒。</translation>
+    </message>
+    <message>
+        <source>What the kernel tells helps whoever attacks it.</source>
+        <translation>内核透露的信息会帮助攻击者。</translation>
+    </message>
+    <message>
+        <source>The desk closes a value when it sees a known program run, and does not see the unknown.</source>
+        <translation>桌面端看到已知程序运行就会关闭显示的值，未知的程序它看不到。</translation>
+    </message>
+    <message>
+        <source>On X11 no program can keep another from picturing the screen; a value is watermarked, no more.</source>
+        <translation>在 X11 上，任何程序都无法阻止别的程序截屏；显示的值只有水印保护。</translation>
+    </message>
+    <message>
+        <source>The desk locks when a stick comes, but the system would go on using it.</source>
+        <translation>插入 U 盘时桌面端会锁定，但系统仍会继续使用它。</translation>
+    </message>
+    <message>
+        <source>Without it, a device is used for the moment before other rules shut it.</source>
+        <translation>没有它，设备在被其他规则禁用之前有片刻可用。</translation>
+    </message>
+    <message>
+        <source>What is mounted can take files away.</source>
+        <translation>挂载的磁盘可以带走文件。</translation>
+    </message>
+    <message>
+        <source>Whatever took the desk over could write and start what the user may.</source>
+        <translation>控制了桌面端的程序能写入和启动该用户能做的一切。</translation>
+    </message>
+    <message>
+        <source>Whatever took the desk over could write wherever the user may.</source>
+        <translation>控制了桌面端的程序能写入该用户能写的任何地方。</translation>
+    </message>
+    <message>
+        <source>What an agent copies would outlive the desk&apos;s own clearing.</source>
+        <translation>座席复制的内容在桌面端清除之后仍会保留。</translation>
+    </message>
+    <message>
+        <source>Other programs can print; the desk itself has no way to.</source>
+        <translation>其他程序可以打印；桌面端自己没有打印功能。</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s key lies in it; without it nobody can work here.</source>
+        <translation>桌面端的密钥保存在其中；没有它谁也无法在这里工作。</translation>
+    </message>
+    <message>
+        <source>Central refuses requests of a desk whose clock is wrong by a minute.</source>
+        <translation>时钟相差一分钟，中心服务就会拒绝请求。</translation>
+    </message>
+    <message>
+        <source>Outside of it a desk sends nothing and shows no card.</source>
+        <translation>不在 VPN 中，桌面端不发送任何内容，也不显示卡片。</translation>
+    </message>
+    <message>
+        <source>Known holes stay open. How many are missing only the package manager can say.</source>
+        <translation>已知漏洞会一直存在。缺多少更新只有软件包管理器知道。</translation>
+    </message>
+    <message>
+        <source>Install the system on LUKS. A disk that encrypts itself does not show here: then this is known.</source>
+        <translation>请把系统安装在 LUKS 上。自加密磁盘在这里看不出来，属于已知情况。</translation>
+    </message>
+    <message>
+        <source>Put swap on LUKS or zram, or switch it off: &apos;swapoff -a&apos;, and take it out of /etc/fstab.</source>
+        <translation>请把交换空间放在 LUKS 或 zram 上，或将其关闭：“swapoff -a”，并从 /etc/fstab 中去掉。</translation>
+    </message>
+    <message>
+        <source>Copy build/hardening/linux/60-veildesk.sysctl.conf to /etc/sysctl.d/ and run &apos;sysctl --system&apos;.</source>
+        <translation>请把 build/hardening/linux/60-veildesk.sysctl.conf 复制到 /etc/sysctl.d/，然后运行“sysctl --system”。</translation>
+    </message>
+    <message>
+        <source>Start the desk by its unit, which gives it LimitMEMLOCK=8M; tell your administrator if it stays.</source>
+        <translation>请用 systemd 单元启动桌面端，它设置了 LimitMEMLOCK=8M；如仍如此，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Remove what the work does not need.</source>
+        <translation>请卸载工作不需要的程序。</translation>
+    </message>
+    <message>
+        <source>Choose a Wayland session at the system&apos;s login screen.</source>
+        <translation>请在系统登录界面选择 Wayland 会话。</translation>
+    </message>
+    <message>
+        <source>Copy build/hardening/linux/72-veildesk-removable.rules to /etc/udev/rules.d/ and run &apos;udevadm control --reload&apos;.</source>
+        <translation>请把 build/hardening/linux/72-veildesk-removable.rules 复制到 /etc/udev/rules.d/，然后运行“udevadm control --reload”。</translation>
+    </message>
+    <message>
+        <source>Install usbguard, copy build/hardening/linux/30-veildesk.conf to /etc/usbguard/rules.d/ and enable it.</source>
+        <translation>请安装 usbguard，把 build/hardening/linux/30-veildesk.conf 复制到 /etc/usbguard/rules.d/ 并启用它。</translation>
+    </message>
+    <message>
+        <source>Copy build/hardening/linux/10-veildesk-no-mounting.rules to /etc/polkit-1/rules.d/.</source>
+        <translation>请把 build/hardening/linux/10-veildesk-no-mounting.rules 复制到 /etc/polkit-1/rules.d/。</translation>
+    </message>
+    <message>
+        <source>Copy build/hardening/linux/veildesk.apparmor to /etc/apparmor.d/veildesk and run &apos;apparmor_parser -r&apos; on it.</source>
+        <translation>请把 build/hardening/linux/veildesk.apparmor 复制为 /etc/apparmor.d/veildesk，然后对它运行“apparmor_parser -r”。</translation>
+    </message>
+    <message>
+        <source>Copy build/hardening/linux/veildesk.service to /etc/systemd/user/ and start the desk with &apos;systemctl --user start veildesk&apos;.</source>
+        <translation>请把 build/hardening/linux/veildesk.service 复制到 /etc/systemd/user/，并用“systemctl --user start veildesk”启动桌面端。</translation>
+    </message>
+    <message>
+        <source>Enable the policy Clipboard of build/hardening/windows.</source>
+        <translation>请启用 build/hardening/windows 中的策略 Clipboard。</translation>
+    </message>
+    <message>
+        <source>Enable the policy Printing of build/hardening/windows.</source>
+        <translation>请启用 build/hardening/windows 中的策略 Printing。</translation>
+    </message>
+    <message>
+        <source>Install gnome-keyring, and sign in to the system with a password.</source>
+        <translation>请安装 gnome-keyring，并用密码登录系统。</translation>
+    </message>
+    <message>
+        <source>Switch on systemd-timesyncd or chrony: &apos;timedatectl set-ntp true&apos;.</source>
+        <translation>请启用 systemd-timesyncd 或 chrony：“timedatectl set-ntp true”。</translation>
+    </message>
+    <message>
+        <source>Connect the VPN; docs/operations/vpn.md has ready configurations.</source>
+        <translation>请连接 VPN；docs/operations/vpn.md 中有现成的配置。</translation>
+    </message>
+    <message>
+        <source>Install the system&apos;s updates, and restart.</source>
+        <translation>请安装系统更新并重启。</translation>
+    </message>
+    <message>
+        <source>Switch BitLocker on for this drive.</source>
+        <translation>请为此驱动器启用 BitLocker。</translation>
+    </message>
+    <message>
+        <source>Switch BitLocker on for the system&apos;s drive, or hibernation off: &apos;powercfg /hibernate off&apos;.</source>
+        <translation>请为系统驱动器启用 BitLocker，或关闭休眠：“powercfg /hibernate off”。</translation>
+    </message>
+    <message>
+        <source>Enable the policy ErrorReports of build/hardening/windows.</source>
+        <translation>请启用 build/hardening/windows 中的策略 ErrorReports。</translation>
+    </message>
+    <message>
+        <source>Switch on the protection of the local security authority (LSA).</source>
+        <translation>请启用本地安全机构（LSA）保护。</translation>
+    </message>
+    <message>
+        <source>Start the desk again; tell your administrator if it stays.</source>
+        <translation>请重新启动桌面端；如仍如此，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Enable the policy ScreenCapture of build/hardening/windows.</source>
+        <translation>请启用 build/hardening/windows 中的策略 ScreenCapture。</translation>
+    </message>
+    <message>
+        <source>Bring Windows to version 2004 or later.</source>
+        <translation>请把 Windows 升级到 2004 或更高版本。</translation>
+    </message>
+    <message>
+        <source>Enable the policies RemovableStorage and StorageDrivers of build/hardening/windows.</source>
+        <translation>请启用 build/hardening/windows 中的策略 RemovableStorage 和 StorageDrivers。</translation>
+    </message>
+    <message>
+        <source>Switch the Credential Manager&apos;s service on.</source>
+        <translation>请启用凭据管理器服务。</translation>
+    </message>
+    <message>
+        <source>Switch on &apos;Set time automatically&apos; in the settings of Windows.</source>
+        <translation>请在 Windows 设置中打开“自动设置时间”。</translation>
+    </message>
+    <message>
+        <source>Unlock it, or sign in to the system with a password.</source>
+        <translation>请解锁，或用密码登录系统。</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring or enrol this desk, then look again.</source>
+        <translation>请解锁密钥环或登记桌面端，然后再检查。</translation>
+    </message>
+    <message>
+        <source>Restart this machine.</source>
+        <translation>请重启这台机器。</translation>
+    </message>
+    <message>
+        <source>Look again from inside the graphical session.</source>
+        <translation>请在图形会话中再检查一次。</translation>
+    </message>
+    <message>
+        <source>Run &apos;aa-enforce /etc/apparmor.d/veildesk&apos;.</source>
+        <translation>请运行“aa-enforce /etc/apparmor.d/veildesk”。</translation>
+    </message>
+    <message>
+        <source>Run &apos;veildesk doctor&apos; as administrator once to be sure.</source>
+        <translation>要确认，请用管理员身份运行一次“veildesk doctor”。</translation>
+    </message>
+    <message>
+        <source>Disk encryption</source>
+        <translation>磁盘加密</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>交换空间</translation>
+    </message>
+    <message>
+        <source>Pictures of dead programs</source>
+        <translation>程序崩溃转储</translation>
+    </message>
+    <message>
+        <source>Debuggers</source>
+        <translation>调试器</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s memory</source>
+        <translation>桌面端的内存</translation>
+    </message>
+    <message>
+        <source>Kernel settings</source>
+        <translation>内核设置</translation>
+    </message>
+    <message>
+        <source>Screen capture</source>
+        <translation>截屏与录屏</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>屏幕</translation>
+    </message>
+    <message>
+        <source>Removable storage</source>
+        <translation>可移动存储</translation>
+    </message>
+    <message>
+        <source>USBGuard</source>
+        <translation>USBGuard 清单</translation>
+    </message>
+    <message>
+        <source>Mounting</source>
+        <translation>挂载</translation>
+    </message>
+    <message>
+        <source>AppArmor</source>
+        <translation>AppArmor 约束</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙箱</translation>
+    </message>
+    <message>
+        <source>Clipboard history</source>
+        <translation>剪贴板历史</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>密钥环</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>VPN</source>
+        <translation>VPN 连接</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>系统更新</translation>
+    </message>
+    <message>
+        <source>This cannot be found out from here.</source>
+        <translation>从这里无法得知。</translation>
+    </message>
+    <message>
+        <source>The disk under this desk is encrypted.</source>
+        <translation>桌面端所在的磁盘已加密。</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s folder lies in memory alone.</source>
+        <translation>桌面端的文件夹只在内存中。</translation>
+    </message>
+    <message>
+        <source>No encryption shows on the disk under this desk.</source>
+        <translation>桌面端所在的磁盘看不出有加密。</translation>
+    </message>
+    <message>
+        <source>Swap is off.</source>
+        <translation>没有使用交换空间。</translation>
+    </message>
+    <message>
+        <source>Swap is encrypted, or stays in memory.</source>
+        <translation>交换空间已加密，或只在内存中。</translation>
+    </message>
+    <message>
+        <source>Swap is written to disk as it is ({names}).</source>
+        <translation>交换空间未加密就写入磁盘（{names}）。</translation>
+    </message>
+    <message>
+        <source>This machine may hibernate on a disk that is not encrypted.</source>
+        <translation>这台机器可能休眠到未加密的磁盘上。</translation>
+    </message>
+    <message>
+        <source>A program that dies leaves no picture of its memory.</source>
+        <translation>程序崩溃时不会留下内存转储。</translation>
+    </message>
+    <message>
+        <source>A program that dies may leave its memory in a file.</source>
+        <translation>程序崩溃时可能把内存写成文件。</translation>
+    </message>
+    <message>
+        <source>Only administrators can debug other programs.</source>
+        <translation>只有管理员能调试其他程序。</translation>
+    </message>
+    <message>
+        <source>Programs may look into the memory of others.</source>
+        <translation>程序可以查看其他程序的内存。</translation>
+    </message>
+    <message>
+        <source>It is closed to other programs, and kept out of swap.</source>
+        <translation>其他程序看不到它，也不会写入交换空间。</translation>
+    </message>
+    <message>
+        <source>It could not be closed to other programs.</source>
+        <translation>没能对其他程序关闭。</translation>
+    </message>
+    <message>
+        <source>It could not be kept out of swap.</source>
+        <translation>没能避免写入交换空间。</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s messages and addresses are not for everybody.</source>
+        <translation>内核消息和地址不对所有人公开。</translation>
+    </message>
+    <message>
+        <source>The kernel tells everybody too much ({names}).</source>
+        <translation>内核向所有人透露得太多（{names}）。</translation>
+    </message>
+    <message>
+        <source>No program that is known to picture the screen is installed.</source>
+        <translation>没有安装已知的截屏或录屏程序。</translation>
+    </message>
+    <message>
+        <source>What can picture the screen is installed ({names}).</source>
+        <translation>安装了能截屏或录屏的程序（{names}）。</translation>
+    </message>
+    <message>
+        <source>Wayland: programs do not see each other&apos;s windows.</source>
+        <translation>Wayland：程序之间看不到彼此的窗口。</translation>
+    </message>
+    <message>
+        <source>Windows leaves this desk&apos;s windows out of pictures.</source>
+        <translation>Windows 截屏时不包含桌面端的窗口。</translation>
+    </message>
+    <message>
+        <source>X11: every program sees the whole screen.</source>
+        <translation>X11：任何程序都能看到整个屏幕。</translation>
+    </message>
+    <message>
+        <source>There is no screen here to be judged.</source>
+        <translation>这里没有可供判断的屏幕。</translation>
+    </message>
+    <message>
+        <source>Removable storage is shut as soon as it is plugged in.</source>
+        <translation>可移动存储一插入就被禁用。</translation>
+    </message>
+    <message>
+        <source>Removable storage works on this machine.</source>
+        <translation>这台机器上可以使用可移动存储。</translation>
+    </message>
+    <message>
+        <source>The rules against removable storage were changed ({names}).</source>
+        <translation>禁用可移动存储的规则被改动过（{names}）。</translation>
+    </message>
+    <message>
+        <source>USBGuard lets in what is on its list, and nothing else.</source>
+        <translation>USBGuard 只放行清单上的设备。</translation>
+    </message>
+    <message>
+        <source>USBGuard runs; its rules are closed to this user.</source>
+        <translation>USBGuard 在运行；当前用户无权查看其规则。</translation>
+    </message>
+    <message>
+        <source>USBGuard runs without Veildesk&apos;s rules.</source>
+        <translation>USBGuard 在运行，但没有使用 Veildesk 的规则。</translation>
+    </message>
+    <message>
+        <source>USBGuard does not run.</source>
+        <translation>USBGuard 没有运行。</translation>
+    </message>
+    <message>
+        <source>Whoever sits here may not mount disks.</source>
+        <translation>坐在这里的人不能挂载磁盘。</translation>
+    </message>
+    <message>
+        <source>Mounting a disk asks for an administrator.</source>
+        <translation>挂载磁盘需要管理员授权。</translation>
+    </message>
+    <message>
+        <source>Whoever sits here may mount disks.</source>
+        <translation>坐在这里的人可以挂载磁盘。</translation>
+    </message>
+    <message>
+        <source>There is no service here that mounts disks for users.</source>
+        <translation>这里没有替用户挂载磁盘的服务。</translation>
+    </message>
+    <message>
+        <source>The desk runs under its AppArmor profile.</source>
+        <translation>桌面端在自己的 AppArmor 配置下运行。</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s AppArmor profile complains, and stops nothing.</source>
+        <translation>桌面端的 AppArmor 配置只报告，不拦截。</translation>
+    </message>
+    <message>
+        <source>The desk runs under no AppArmor profile of its own.</source>
+        <translation>桌面端没有在自己的 AppArmor 配置下运行。</translation>
+    </message>
+    <message>
+        <source>The desk runs in the sandbox of its systemd unit.</source>
+        <translation>桌面端在 systemd 单元的沙箱中运行。</translation>
+    </message>
+    <message>
+        <source>The desk was started past its sandbox.</source>
+        <translation>桌面端绕过沙箱启动。</translation>
+    </message>
+    <message>
+        <source>Windows keeps no history of the clipboard.</source>
+        <translation>Windows 不保留剪贴板历史。</translation>
+    </message>
+    <message>
+        <source>Windows may keep what is copied, here or in the cloud.</source>
+        <translation>Windows 可能在本机或云端保留复制的内容。</translation>
+    </message>
+    <message>
+        <source>The print service is off.</source>
+        <translation>打印服务已关闭。</translation>
+    </message>
+    <message>
+        <source>The print service runs.</source>
+        <translation>打印服务在运行。</translation>
+    </message>
+    <message>
+        <source>The keyring is open, and keeps what it is given.</source>
+        <translation>密钥环已解锁，能保存内容。</translation>
+    </message>
+    <message>
+        <source>The keyring is locked.</source>
+        <translation>密钥环已锁定。</translation>
+    </message>
+    <message>
+        <source>The keyring forgets everything when the session ends.</source>
+        <translation>会话结束时密钥环会忘记一切。</translation>
+    </message>
+    <message>
+        <source>There is no keyring.</source>
+        <translation>没有密钥环。</translation>
+    </message>
+    <message>
+        <source>The clock is kept in step.</source>
+        <translation>时钟保持同步。</translation>
+    </message>
+    <message>
+        <source>Nobody keeps the clock in step.</source>
+        <translation>没有服务同步时钟。</translation>
+    </message>
+    <message>
+        <source>The way to Central leads through the VPN ({names}).</source>
+        <translation>到中心服务的连接经过 VPN（{names}）。</translation>
+    </message>
+    <message>
+        <source>Policy asks for no VPN.</source>
+        <translation>策略不要求 VPN。</translation>
+    </message>
+    <message>
+        <source>The way to Central does not lead through the VPN ({names}).</source>
+        <translation>到中心服务的连接没有经过 VPN（{names}）。</translation>
+    </message>
+    <message>
+        <source>This desk is not enrolled, or its keyring is locked.</source>
+        <translation>桌面端尚未登记，或密钥环已锁定。</translation>
+    </message>
+    <message>
+        <source>Programs were last changed {names} days ago.</source>
+        <translation>程序最近一次变动在 {names} 天前。</translation>
+    </message>
+    <message>
+        <source>Nothing was updated for {names} days.</source>
+        <translation>已有 {names} 天没有更新。</translation>
+    </message>
+    <message>
+        <source>Updates wait for a restart.</source>
+        <translation>更新等待重启。</translation>
     </message>
 </context>
 <context>

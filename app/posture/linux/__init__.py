@@ -1,0 +1,1 @@
+"""The checks as Linux lets them be made."""

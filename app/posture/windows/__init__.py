@@ -1,0 +1,1 @@
+"""The checks as Windows lets them be made."""
