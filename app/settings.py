@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,18 @@ class Scheme(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PhoneSettings:
+    """``keys``: those that the person chose, by the name of what they do; devices by the system's names, empty for the
+    usual ones; ``auto_next``: whether the next card opens by itself."""
+
+    keys: dict[str, str] = field(default_factory=dict)
+    auto_next: bool = False
+    microphone: str = ""
+    speaker: str = ""
+    ringer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeskSettings:
     """``splitters``: widths of the main window's panes in pixels; ``geometry``: Qt's own bytes; both may be empty."""
 
@@ -40,6 +52,7 @@ class DeskSettings:
     last_username: str = ""
     splitters: tuple[int, ...] = ()
     geometry: bytes = b""
+    phone: PhoneSettings = field(default_factory=PhoneSettings)
 
 
 def load_settings(folder: Path) -> DeskSettings:
@@ -66,4 +79,15 @@ def _read(kept: dict[str, Any]) -> DeskSettings:
         last_username=str(kept.get("last_username", "")),
         splitters=tuple(int(width) for width in kept.get("splitters", ())),
         geometry=b64decode(kept.get("geometry", ""), validate=True),
+        phone=_read_phone(kept.get("phone", {})),
+    )
+
+
+def _read_phone(kept: dict[str, Any]) -> PhoneSettings:
+    return PhoneSettings(
+        keys={str(name): str(key) for name, key in kept.get("keys", {}).items()},
+        auto_next=bool(kept.get("auto_next", False)),
+        microphone=str(kept.get("microphone", "")),
+        speaker=str(kept.get("speaker", "")),
+        ringer=str(kept.get("ringer", "")),
     )

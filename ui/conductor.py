@@ -114,16 +114,19 @@ class Conductor(QObject):
         window.preferences_wanted.connect(self.open_preferences)
         self.window = window
         window.follow_session(desk.keeper.state)  # a guard may have locked it already
+        phone = self.settings.phone
+        desk.calls.use_devices(microphone=phone.microphone, speaker=phone.speaker, ringer=phone.ringer)
         window.show()
         self.sign_in.hide()
         QTimer.singleShot(0, desk.sync.wake)  # once the window is painted
 
     def open_preferences(self) -> None:
-        """Language and colours."""
+        """Language, colours, the telephone's keys."""
         from ui.preferences import Preferences
 
         self._preferences = Preferences(self.settings, self.window or self.sign_in)
         self._preferences.changed.connect(self.change_look)
+        self._preferences.keys_changed.connect(self.change_keys)
         self._preferences.open()
 
     def change_look(self, language: Language, scheme: Scheme) -> None:
@@ -135,6 +138,12 @@ class Conductor(QObject):
         forget_renderings()
         if self.window is not None:
             self.window.rebuild()
+
+    def change_keys(self, keys: dict[str, str]) -> None:
+        """Other keys for the telephone."""
+        self._change_settings(phone=replace(self.settings.phone, keys=keys))
+        if self.window is not None:
+            self.window.change_keys(keys)
 
     def _load(self) -> Desk:
         self.desk = self._load_desk()
@@ -155,7 +164,9 @@ class Conductor(QObject):
         self._app.quit()
 
     def _remember(self, window: MainWindow) -> None:
-        self._change_settings(geometry=window.saveGeometry().data(), splitters=window.splitters())
+        self._change_settings(
+            geometry=window.saveGeometry().data(), splitters=window.splitters(), phone=window.phone_settings()
+        )
 
     def _change_settings(self, **changes: Any) -> None:
         changed = replace(self.settings, **changes)

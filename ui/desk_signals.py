@@ -26,6 +26,8 @@ class DeskSignals(QObject):
     """A Sighting that was acted on, or None when something that was seen is gone."""
     road = Signal(object)
     """A VpnState."""
+    calls = Signal(object)
+    """A PhoneState."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,7 @@ class DeskSignals(QObject):
         desk.inbox.on_item(self._forward("notice"))
         desk.keeper.on_change(self._forward("session"))
         desk.vpn.on_change(self._forward("road"))
+        desk.calls.on_change(self._forward("calls"))
         desk.sentry.on_change(self._forward("sighting"))
 
     def _forward(self, name: str) -> Callable[[object], None]:

@@ -58,11 +58,13 @@ class KeyGroup:
     lines: tuple[KeyHelp, ...]
 
 
-def list_keys(pages: Collection[Page]) -> tuple[KeyGroup, ...]:
-    """The keys that do something for a person who has these pages, in reading order."""
+def list_keys(pages: Collection[Page], phone: KeyGroup) -> tuple[KeyGroup, ...]:
+    """The keys that do something for a person who has these pages, in reading order; ``phone``: the telephone's, which
+    everybody may change."""
     groups = (
         (_list_queue(), Page.WORK in pages),
         (_list_card(), Page.WORK in pages),
+        (phone, Page.WORK in pages),
         (_list_reveal(), Page.WORK in pages),
         (_list_approvals(), Page.APPROVALS in pages),
         (_list_audit(), Page.AUDIT in pages),

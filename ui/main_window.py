@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
@@ -19,6 +20,8 @@ from ui.help_overlay import HelpOverlay
 from ui.jobs import JobRunner
 from ui.keys import list_keys
 from ui.pages import PageStack, give_keyboard
+from ui.phone.phone_keys import list_phone_keys
+from ui.phone.shortcuts import PhoneShortcuts
 from ui.rail import ROLE_PAGES, Page, Rail
 from ui.sign_in.lock_page import LockPage
 from ui.status_bar import StatusBar
@@ -32,12 +35,14 @@ if TYPE_CHECKING:
     from app.cards import OpenCard
     from app.desk import Desk
     from app.guards.sighting import Sighting
-    from app.settings import DeskSettings
+    from app.settings import DeskSettings, PhoneSettings
     from app.sync import SyncStatus
+    from app.telephony.states import PhoneState
     from protocol.fields import FieldKind
     from protocol.identifiers import Identifier
     from protocol.sessions import Person
     from ui.desk_signals import DeskSignals
+    from ui.phone.pad import PhonePad
 
 LEAST = QSize(1024, 700)
 START = QSize(1280, 800)
@@ -57,7 +62,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._desk, self._jobs, self.person = desk, jobs, person
-        self._splitters = settings.splitters
+        self._splitters, self._phone = settings.splitters, settings.phone
         self._ticks, self._is_ticking = 0, False
         self._road: VpnState | None = None
         self.setWindowTitle(desk.identity.card.name)
@@ -67,12 +72,14 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray(settings.geometry))
         self._build()
         bind_keys(self, self)
+        self._phone_keys = PhoneShortcuts(self, self._find_pad, self._phone.keys)
         signals.status.connect(self.follow_status)
         signals.cards_changed.connect(self.follow_cards)
         signals.notice.connect(self.follow_notice)
         signals.session.connect(self.follow_session)
         signals.road.connect(self.follow_road)
         signals.sighting.connect(self.follow_sighting)
+        signals.calls.connect(self.follow_calls)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._timer.start(_TICK_MS)
@@ -82,7 +89,7 @@ class MainWindow(QMainWindow):
     def rebuild(self) -> None:
         """Make every widget anew, after a change of language or colours; where the person was stays."""
         page, was_open = self.page, self.find_open_card()
-        self._splitters = self.splitters()
+        self._splitters, self._phone = self.splitters(), self.phone_settings()
         work = self.work()
         drafts = work.phone.form.hand_over() if work else {}
         self._build()
@@ -127,6 +134,16 @@ class MainWindow(QMainWindow):
         work = self.work()
         return tuple(work.splitter.sizes()) if work else self._splitters
 
+    def phone_settings(self) -> PhoneSettings:
+        """How the person has his telephone, to be remembered."""
+        return work.calls.settings(self._phone) if (work := self.work()) else self._phone
+
+    def change_keys(self, keys: dict[str, str]) -> None:
+        """Other keys for the telephone, from now on."""
+        self._phone = replace(self.phone_settings(), keys=keys)
+        self._phone_keys.bind(keys)
+        self.rebuild()
+
     def lock(self) -> None:
         """Ctrl+L."""
         self._jobs.run(self._desk.keeper.lock, on_error=self._complain, owner=self)
@@ -162,6 +179,12 @@ class MainWindow(QMainWindow):
             take = getattr(page, "take_notice", None)
             if take:
                 take(item)
+
+    def follow_calls(self, state: PhoneState) -> None:
+        """A call goes on, ends or comes in."""
+        work = self.work()
+        if work:
+            work.follow_calls(state)
 
     def follow_session(self, state: SessionState) -> None:
         """Cover the desk when it locks, uncover it when it unlocks, leave when the session is over."""
@@ -203,7 +226,7 @@ class MainWindow(QMainWindow):
         self.status, self.banner, self.seen = StatusBar(self.person), Banner(), Banner()
         self.seen.acted.connect(self.seen.hide)
         self.rail = Rail(pages) if len(pages) > 1 or Page.WORK not in pages else None
-        self.stack = PageStack(self._desk, self._jobs, self._splitters, self._join_page)
+        self.stack = PageStack(self._desk, self._jobs, self._splitters, self._phone, self._join_page)
         self.lock_page, self.vpn_page = LockPage(), VpnPage()
         self._frame = QWidget()
         set_look(self._frame, surface="window")
@@ -233,7 +256,7 @@ class MainWindow(QMainWindow):
         self._cover.addWidget(self.lock_page)
         self._cover.addWidget(self.vpn_page)
         self.setCentralWidget(self._cover)
-        self.help = HelpOverlay(list_keys(pages), self._cover)
+        self.help = HelpOverlay(list_keys(pages, list_phone_keys(self._phone.keys)), self._cover)
         self.banner.acted.connect(self.ask_central)
         self.status.lock_wanted.connect(self.lock)
         self.status.sign_out_wanted.connect(self.sign_out)
@@ -293,6 +316,10 @@ class MainWindow(QMainWindow):
         if work:
             work.look_again()
             work.queue.focus_list()
+
+    def _find_pad(self) -> PhonePad | None:
+        work = self.work()
+        return work.phone.pad if work and self.is_open() else None
 
     def _cover_desk(self) -> None:
         self._blank()

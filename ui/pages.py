@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
+from app.settings import PhoneSettings
 from ui.jobs import JobRunner
 from ui.rail import Page, name_page
 from ui.role_page import RolePage
@@ -25,11 +26,12 @@ class PageStack(QStackedWidget):
         desk: Desk,
         jobs: JobRunner,
         splitters: tuple[int, ...],
+        phone: PhoneSettings,
         made: Callable[[Page, QWidget], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._jobs, self._splitters, self._made = desk, jobs, splitters, made
+        self._desk, self._jobs, self._splitters, self._phone, self._made = desk, jobs, splitters, phone, made
         self._pages: dict[Page, QWidget] = {}
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
@@ -53,7 +55,7 @@ class PageStack(QStackedWidget):
 
     def _make(self, page: Page) -> QWidget:
         if page is Page.WORK:
-            return WorkPage(self._desk, self._jobs, self._splitters)
+            return WorkPage(self._desk, self._jobs, self._splitters, self._phone)
         if page in (Page.INSPECTION, Page.PRIVACY):
             return RolePage(page)
         return _make_oversight(page, self._desk, self._jobs)

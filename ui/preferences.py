@@ -1,4 +1,4 @@
-"""Language and colour scheme, changed at once and remembered on this desk."""
+"""Language, colour scheme and the telephone's keys, changed at once and remembered on this desk."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.settings import DeskSettings, Language, Scheme
+from ui.phone.keys_form import KeysForm
 from ui.style import GRID, Tone, set_look
 from ui.widgets.labels import make_label
 
@@ -14,6 +15,8 @@ class Preferences(QDialog):
     """``changed(language, scheme)`` follows each choice; there is nothing to confirm."""
 
     changed = Signal(Language, Scheme)
+    keys_changed = Signal(dict)
+    """The telephone's keys that are not the usual ones, by the name of what they do."""
 
     def __init__(self, settings: DeskSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +46,9 @@ class Preferences(QDialog):
         column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 3)
         column.setSpacing(GRID * 2)
         column.addLayout(form)
+        self.keys = KeysForm(settings.phone.keys)
+        self.keys.changed.connect(self.keys_changed)
+        column.addWidget(self.keys)
         column.addWidget(self._hint)
         column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
         self.retranslate()
@@ -64,6 +70,7 @@ class Preferences(QDialog):
             box.setAccessibleName(word)
         self._hint.setText(self.tr("Applies at once, to this desk only."))
         self._close.setText(self.tr("Close"))
+        self.keys.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow a change of language."""

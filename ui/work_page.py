@@ -8,16 +8,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from app.cards import OpenCard
+from app.settings import PhoneSettings
 from app.sync import Connection, SyncStatus
+from app.telephony.states import PhoneState
 from protocol.cards import Disposition
 from protocol.errors import VeildeskError
 from protocol.fields import FieldKind
 from protocol.identifiers import Identifier
+from ui.card.consent_line import find_call, show_consent
 from ui.card.page import CardPage
 from ui.error_texts import tell_error
 from ui.jobs import Job, JobRunner
+from ui.phone.control import PhoneControl
 from ui.phone.outcome_form import OutcomeWish
 from ui.phone.pane import PhonePane
+from ui.phone.phone_keys import read_keys
 from ui.queue.pane import QueuePane
 from ui.style import Tone
 from ui.words import name_disposition
@@ -35,13 +40,21 @@ class WorkPage(QWidget):
     reveal_wanted = Signal(object, FieldKind)
 
     def __init__(
-        self, desk: Desk, jobs: JobRunner, splitters: tuple[int, ...] = (), parent: QWidget | None = None
+        self,
+        desk: Desk,
+        jobs: JobRunner,
+        splitters: tuple[int, ...] = (),
+        phone: PhoneSettings | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
         self._opening: Job[OpenCard] | None = None
         self._wanted: Identifier | None = None
-        self.queue, self.card, self.phone = QueuePane(desk.cards, jobs), CardPage(), PhonePane(desk.outcomes)
+        settings = phone or PhoneSettings()
+        self.queue, self.card = QueuePane(desk.cards, jobs), CardPage()
+        self.phone = PhonePane(desk.outcomes, read_keys(settings.keys))
+        self.calls = PhoneControl(desk, jobs, self.phone.pad, auto_next=settings.auto_next)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -59,6 +72,10 @@ class WorkPage(QWidget):
         self.card.next_wanted.connect(self.queue.focus_list)
         self.card.reveal_wanted.connect(self.reveal_wanted)
         self.phone.form.wanted.connect(self._record)
+        self.card.answered.connect(lambda agreed: self.calls.answer_consent(agreed=agreed))
+        self.calls.card_wanted.connect(self.open_card)
+        self.calls.complained.connect(lambda sentence: self.card.say(Tone.STOP, sentence))
+        self.calls.changed.connect(lambda _: self._follow_consent())
         self.follow_status(desk.sync.status)
 
     def open_card(self, card_id: Identifier, *, again: bool = False) -> None:
@@ -69,7 +86,7 @@ class WorkPage(QWidget):
         shown = self.card.opened
         if shown is None or shown.card.id != card_id:
             self.card.show_loading()
-            self.phone.show_card(None)
+            self._turn_phone(None)
         call = self._desk.cards.look_again if again else self._desk.cards.open_card
         self._opening = self._jobs.run(lambda: call(card_id), self._show, self._miss, owner=self)
 
@@ -92,12 +109,16 @@ class WorkPage(QWidget):
         if self._wanted is not None and (changed is None or self._wanted in changed):
             self.open_card(self._wanted, again=True)
 
+    def follow_calls(self, state: PhoneState) -> None:
+        """A call goes on, ends or comes in."""
+        self.calls.follow(state)
+
     def cover(self) -> None:
         """Forget everything of any customer before the desk locks; of what was open only the identifier stays."""
         if self._opening is not None:
             self._opening.cancel()
         self.card.show_nothing()
-        self.phone.show_card(None)
+        self._turn_phone(None)
         self.queue.model.show_listing(None)
 
     def first_stop(self) -> QWidget:
@@ -120,8 +141,22 @@ class WorkPage(QWidget):
         self._opening = None
         self.card.show_card(opened)
         self._order_stops()
-        self.phone.show_card(opened)
+        self._turn_phone(opened)
         self.queue.mark_shown(opened.card.id)
+
+    def _turn_phone(self, opened: OpenCard | None) -> None:
+        self.phone.show_card(opened)
+        self.calls.show_card(opened)
+        self._follow_consent()
+
+    def _follow_consent(self) -> None:
+        """C1: the customer's answer counts while the call is on, and until a yes nothing that he says is stored."""
+        opened = self.card.opened
+        if opened is None:
+            return
+        if self.card.script is not None:
+            show_consent(self.card.script, find_call(self.calls.state, opened.card.id))
+        self.phone.form.limit(silent=not self._desk.calls.may_store(opened.card.id))
 
     def _order_stops(self) -> None:
         """Let Tab go from the queue through the card, whose controls are the newest, to the phone."""
@@ -133,7 +168,7 @@ class WorkPage(QWidget):
     def _miss(self, error: VeildeskError) -> None:
         self._opening = None
         self.card.show_error(error)
-        self.phone.show_card(None)
+        self._turn_phone(None)
         self.queue.mark_shown(None)
 
     def _retry(self) -> None:
@@ -159,7 +194,10 @@ class WorkPage(QWidget):
         else:
             self.card.say(Tone.OK, self.tr("Recorded: {word}.").format(word=word))
         self.queue.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._wanted == wish.card_id:
+        self.calls.note_saved()
+        if following is not None and self.calls.goes_on:
+            self.open_card(following.id)
+        elif self._wanted == wish.card_id:
             self.open_card(wish.card_id, again=True)
 
     def _refuse(self, wish: OutcomeWish, error: VeildeskError) -> None:

@@ -38,6 +38,8 @@ class PhoneLine:
         self._rule: PhoneRule | None = None
         self._leaving: Thread | None = None
         self.telephone: Telephone = _NoTelephone()
+        self.devices: dict[str, str] = {}
+        """Through what the person wants to speak and hear, by ``microphone``, ``speaker``, ``ringer``."""
         self.may_leave = True
         """Whether policy lets packets of this desk leave by the present road."""
 
@@ -62,6 +64,7 @@ class PhoneLine:
                 self._rule = self._keeper.policy.phone
                 self.telephone = self._make()
                 self.telephone.start(make_account(self._identity, self._rule), listener)
+                self.telephone.use_devices(**self.devices)
             return standing
 
     def lay_down(self) -> None:

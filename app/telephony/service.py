@@ -72,6 +72,10 @@ class CallService:
         """Call ``listener`` with the microphone's peak, 0 to 1, while a test runs."""
         self._board.on_level(listener)
 
+    def forget_level(self, listener: Callable[[float], None]) -> None:
+        """``listener`` wants to hear no more."""
+        self._board.forget_level(listener)
+
     def dial(self, card_id: Identifier) -> Call:
         """Call a card: CALL_ASKED durable, leave from Central, CALL_DIALLED durable, then the token goes out.
 
@@ -180,8 +184,12 @@ class CallService:
 
     def check_storing(self, card_id: Identifier, disposition: Disposition, note: str) -> None:
         """ConsentUnanswered for what a customer said in a call, before his yes (C1)."""
-        if card_id in self._board.said and not self._board.said[card_id] and stores_words(disposition, note):
+        if not self.may_store(card_id) and stores_words(disposition, note):
             raise ConsentUnanswered
+
+    def may_store(self, card_id: Identifier) -> bool:
+        """Whether what this customer says may be stored: no, from a call's first word to his yes."""
+        return self._board.said.get(card_id, True) is True
 
     def pause(self, reason: PauseReason) -> None:
         """Take no calls for a while, CALLS_PAUSED durable first; what rings is declined."""
@@ -213,10 +221,23 @@ class CallService:
                 self._board.publish(sound=found)
         return found
 
+    def use_devices(self, **devices: str) -> None:
+        """Speak and hear through these (``microphone``, ``speaker``, ``ringer``) from now on; an empty name changes
+        nothing."""
+        self._line.devices.update({name: device for name, device in devices.items() if device})
+        self._line.telephone.use_devices(**self._line.devices)
+
     @property
-    def telephone(self) -> Telephone:
-        """The telephone, for its sound's settings and test; one that does nothing while there is none."""
-        return self._line.telephone
+    def devices(self) -> dict[str, str]:
+        """What :meth:`use_devices` was given."""
+        return dict(self._line.devices)
+
+    def test_microphone(self, *, on: bool) -> None:
+        """Open it outside of a call, so that :meth:`on_level` hears how loud it is; close it again."""
+        if on:
+            self._line.telephone.begin_test()
+        else:
+            self._line.telephone.end_test()
 
     def hear(self, item: InboxItem) -> None:
         """A notice from Central came."""

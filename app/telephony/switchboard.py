@@ -174,6 +174,10 @@ class Switchboard:
         """Call ``listener`` with the microphone's peak, 0 to 1, while a test runs."""
         self._level_listeners.append(listener)
 
+    def forget_level(self, listener: Callable[[float], None]) -> None:
+        """``listener`` wants to hear no more."""
+        self._level_listeners.remove(listener)
+
     def level_heard(self, peak: float) -> None:
         """The microphone's peak."""
         for listener in tuple(self._level_listeners):

@@ -629,6 +629,114 @@
     </message>
 </context>
 <context>
+    <name>Availability</name>
+    <message>
+        <source>Take calls again</source>
+        <translation>Take calls again</translation>
+    </message>
+    <message>
+        <source>Pause…</source>
+        <translation>Pause…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed call(s)</source>
+        <translation>
+            <numerusform>%n missed call</numerusform>
+            <numerusform>%n missed calls</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No missed calls</source>
+        <translation>No missed calls</translation>
+    </message>
+    <message>
+        <source>Sound: no microphone found</source>
+        <translation>Sound: no microphone found</translation>
+    </message>
+    <message>
+        <source>Sound: devices and test</source>
+        <translation>Sound: devices and test</translation>
+    </message>
+    <message>
+        <source>The next card opens by itself: on</source>
+        <translation>The next card opens by itself: on</translation>
+    </message>
+    <message>
+        <source>The next card opens by itself: off</source>
+        <translation>The next card opens by itself: off</translation>
+    </message>
+</context>
+<context>
+    <name>CallControls</name>
+    <message>
+        <source>Unmute</source>
+        <translation>Unmute</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Mute</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>Keypad</translation>
+    </message>
+    <message>
+        <source>Hand the call on</source>
+        <translation>Hand the call on</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Decline</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Hang up</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Give up</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Call</translation>
+    </message>
+</context>
+<context>
+    <name>CallDisplay</name>
+    <message>
+        <source>No customer open</source>
+        <translation>No customer open</translation>
+    </message>
+    <message>
+        <source>in call</source>
+        <translation>in call</translation>
+    </message>
+    <message>
+        <source>calling</source>
+        <translation>calling</translation>
+    </message>
+    <message>
+        <source>left to wrap up</source>
+        <translation>left to wrap up</translation>
+    </message>
+    <message>
+        <source>with this card</source>
+        <translation>with this card</translation>
+    </message>
+</context>
+<context>
     <name>CallbackField</name>
     <message>
         <source>Call back at</source>
@@ -722,6 +830,29 @@
     <message>
         <source>Central has not been heard for {count} s. What you see may be out of date.</source>
         <translation>Central has not been heard for {count} s. What you see may be out of date.</translation>
+    </message>
+</context>
+<context>
+    <name>Consent</name>
+    <message>
+        <source>On this screen only: no call is on</source>
+        <translation>On this screen only: no call is on</translation>
+    </message>
+    <message>
+        <source>Recorded with the call</source>
+        <translation>Recorded with the call</translation>
+    </message>
+    <message>
+        <source>The call ended without an answer</source>
+        <translation>The call ended without an answer</translation>
+    </message>
+    <message>
+        <source>Once the customer answers</source>
+        <translation>Once the customer answers</translation>
+    </message>
+    <message>
+        <source>Recorded with the call; a no ends it</source>
+        <translation>Recorded with the call; a no ends it</translation>
     </message>
 </context>
 <context>
@@ -2092,6 +2223,17 @@
     </message>
 </context>
 <context>
+    <name>Keypad</name>
+    <message>
+        <source>Keypad</source>
+        <translation>Keypad</translation>
+    </message>
+    <message>
+        <source>Key {tone}</source>
+        <translation>Key {tone}</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Queue</source>
@@ -2249,6 +2391,37 @@
         <source>Turn to a page</source>
         <translation>Turn to a page</translation>
     </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telephone</translation>
+    </message>
+</context>
+<context>
+    <name>KeysForm</name>
+    <message>
+        <source>Keys of the telephone</source>
+        <translation>Keys of the telephone</translation>
+    </message>
+    <message>
+        <source>Key for: {act}</source>
+        <translation>Key for: {act}</translation>
+    </message>
+    <message>
+        <source>Press a key</source>
+        <translation>Press a key</translation>
+    </message>
+    <message>
+        <source>The usual keys</source>
+        <translation>The usual keys</translation>
+    </message>
+    <message>
+        <source>They work while a window of Veildesk has the keyboard; in other programs&apos; windows they do not.</source>
+        <translation>They work while a window of Veildesk has the keyboard; in other programs&apos; windows they do not.</translation>
+    </message>
+    <message>
+        <source>{key} does something else already, or types a letter. The old key stays.</source>
+        <translation>{key} does something else already, or types a letter. The old key stays.</translation>
+    </message>
 </context>
 <context>
     <name>LockPage</name>
@@ -2317,6 +2490,10 @@
     <message>
         <source>Recording…</source>
         <translation>Recording…</translation>
+    </message>
+    <message>
+        <source>Without a yes: only how the call went, no note.</source>
+        <translation>Without a yes: only how the call went, no note.</translation>
     </message>
     <message>
         <source>Choose how it ended: keys 1 to 7.</source>
@@ -2496,18 +2673,14 @@
     </message>
 </context>
 <context>
-    <name>PhonePad</name>
+    <name>Phone</name>
     <message>
-        <source>Time with this customer</source>
-        <translation>Time with this customer</translation>
+        <source>Call, answer, hang up</source>
+        <translation>Call, answer, hang up</translation>
     </message>
     <message>
-        <source>No customer open</source>
-        <translation>No customer open</translation>
-    </message>
-    <message>
-        <source>No calls yet</source>
-        <translation>No calls yet</translation>
+        <source>Decline a call</source>
+        <translation>Decline a call</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -2518,24 +2691,286 @@
         <translation>Hold</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Keys</translation>
+        <source>Keypad</source>
+        <translation>Keypad</translation>
     </message>
     <message>
-        <source>Transfer</source>
-        <translation>Transfer</translation>
+        <source>Hand the call on</source>
+        <translation>Hand the call on</translation>
     </message>
     <message>
-        <source>Calls arrive with the telephony release. Dial from your phone system for now.</source>
-        <translation>Calls arrive with the telephony release. Dial from your phone system for now.</translation>
+        <source>Pause, go on</source>
+        <translation>Pause, go on</translation>
     </message>
     <message>
-        <source>Hang up  F4</source>
-        <translation>Hang up  F4</translation>
+        <source>No sound yet</source>
+        <translation>No sound yet</translation>
     </message>
     <message>
-        <source>Hang up</source>
-        <translation>Hang up</translation>
+        <source>Bad sound</source>
+        <translation>Bad sound</translation>
+    </message>
+    <message>
+        <source>Poor sound</source>
+        <translation>Poor sound</translation>
+    </message>
+    <message>
+        <source>Fair sound</source>
+        <translation>Fair sound</translation>
+    </message>
+    <message>
+        <source>Good sound</source>
+        <translation>Good sound</translation>
+    </message>
+    <message>
+        <source>No telephone while nobody is at work.</source>
+        <translation>No telephone while nobody is at work.</translation>
+    </message>
+    <message>
+        <source>Your company has set no PBX: the desk cannot call.</source>
+        <translation>Your company has set no PBX: the desk cannot call.</translation>
+    </message>
+    <message>
+        <source>Calls are to run over the telephone beside you; this desk cannot ring it yet.</source>
+        <translation>Calls are to run over the telephone beside you; this desk cannot ring it yet.</translation>
+    </message>
+    <message>
+        <source>This desk has no call engine. Tell your administrator.</source>
+        <translation>This desk has no call engine. Tell your administrator.</translation>
+    </message>
+    <message>
+        <source>Without the VPN nobody calls. Connect it.</source>
+        <translation>Without the VPN nobody calls. Connect it.</translation>
+    </message>
+    <message>
+        <source>The telephone starts…</source>
+        <translation>The telephone starts…</translation>
+    </message>
+    <message>
+        <source>Signing on to the PBX…</source>
+        <translation>Signing on to the PBX…</translation>
+    </message>
+    <message>
+        <source>The PBX does not answer. It is tried again by itself.</source>
+        <translation>The PBX does not answer. It is tried again by itself.</translation>
+    </message>
+    <message>
+        <source>The PBX does not let this desk in. Tell your administrator.</source>
+        <translation>The PBX does not let this desk in. Tell your administrator.</translation>
+    </message>
+    <message>
+        <source>The call engine ended; another one is starting.</source>
+        <translation>The call engine ended; another one is starting.</translation>
+    </message>
+    <message>
+        <source>You hung up.</source>
+        <translation>You hung up.</translation>
+    </message>
+    <message>
+        <source>You gave the call up.</source>
+        <translation>You gave the call up.</translation>
+    </message>
+    <message>
+        <source>The customer hung up.</source>
+        <translation>The customer hung up.</translation>
+    </message>
+    <message>
+        <source>Busy.</source>
+        <translation>Busy.</translation>
+    </message>
+    <message>
+        <source>Nobody answered.</source>
+        <translation>Nobody answered.</translation>
+    </message>
+    <message>
+        <source>The call was declined.</source>
+        <translation>The call was declined.</translation>
+    </message>
+    <message>
+        <source>The PBX refused the call: the rules forbid it by now. Try another card.</source>
+        <translation>The PBX refused the call: the rules forbid it by now. Try another card.</translation>
+    </message>
+    <message>
+        <source>The customer cannot be reached, or the number does not exist.</source>
+        <translation>The customer cannot be reached, or the number does not exist.</translation>
+    </message>
+    <message>
+        <source>The call broke off: the PBX or the network was gone. Call again once it is back.</source>
+        <translation>The call broke off: the PBX or the network was gone. Call again once it is back.</translation>
+    </message>
+    <message>
+        <source>The call broke off: the call engine ended. It is on record; call again in a moment.</source>
+        <translation>The call broke off: the call engine ended. It is on record; call again in a moment.</translation>
+    </message>
+    <message>
+        <source>The call was handed on.</source>
+        <translation>The call was handed on.</translation>
+    </message>
+    <message>
+        <source>The customer has withdrawn; the call was stopped. Do not call again.</source>
+        <translation>The customer has withdrawn; the call was stopped. Do not call again.</translation>
+    </message>
+    <message>
+        <source>The customer said no, so the call ended. Nothing he said is stored.</source>
+        <translation>The customer said no, so the call ended. Nothing he said is stored.</translation>
+    </message>
+    <message>
+        <source>The desk locked before anybody answered; the call was given up.</source>
+        <translation>The desk locked before anybody answered; the call was given up.</translation>
+    </message>
+    <message>
+        <source>The VPN was gone, so the call ended.</source>
+        <translation>The VPN was gone, so the call ended.</translation>
+    </message>
+    <message>
+        <source>The telephone was set up anew, so the call ended.</source>
+        <translation>The telephone was set up anew, so the call ended.</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Break</translation>
+    </message>
+    <message>
+        <source>Meal</source>
+        <translation>Meal</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Paperwork</source>
+        <translation>Paperwork</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Do not disturb</translation>
+    </message>
+    <message>
+        <source>A call comes in.</source>
+        <translation>A call comes in.</translation>
+    </message>
+    <message>
+        <source>Asking Central for leave to call…</source>
+        <translation>Asking Central for leave to call…</translation>
+    </message>
+    <message>
+        <source>Paused: {reason}. What rings is declined.</source>
+        <translation>Paused: {reason}. What rings is declined.</translation>
+    </message>
+    <message>
+        <source>No microphone found: customers would hear nothing. Plug one in.</source>
+        <translation>No microphone found: customers would hear nothing. Plug one in.</translation>
+    </message>
+    <message>
+        <source>Ready.</source>
+        <translation>Ready.</translation>
+    </message>
+    <message>
+        <source>A call comes in</source>
+        <translation>A call comes in</translation>
+    </message>
+    <message>
+        <source>In a call</source>
+        <translation>In a call</translation>
+    </message>
+    <message>
+        <source>Cannot call now</source>
+        <translation>Cannot call now</translation>
+    </message>
+    <message>
+        <source>Ready for calls</source>
+        <translation>Ready for calls</translation>
+    </message>
+    <message>
+        <source>Dialling…</source>
+        <translation>Dialling…</translation>
+    </message>
+    <message>
+        <source>It rings at the customer&apos;s.</source>
+        <translation>It rings at the customer&apos;s.</translation>
+    </message>
+    <message>
+        <source>The customer has just withdrawn. Take leave and hang up.</source>
+        <translation>The customer has just withdrawn. Take leave and hang up.</translation>
+    </message>
+    <message>
+        <source>On hold: the customer waits and does not hear you.</source>
+        <translation>On hold: the customer waits and does not hear you.</translation>
+    </message>
+    <message>
+        <source>The customer has put you on hold.</source>
+        <translation>The customer has put you on hold.</translation>
+    </message>
+    <message>
+        <source>Muted: the customer does not hear you.</source>
+        <translation>Muted: the customer does not hear you.</translation>
+    </message>
+    <message>
+        <source>Read the wording first; then Alt+Y for yes, Alt+N for no.</source>
+        <translation>Read the wording first; then Alt+Y for yes, Alt+N for no.</translation>
+    </message>
+    <message>
+        <source>Talking, encrypted.</source>
+        <translation>Talking, encrypted.</translation>
+    </message>
+    <message>
+        <source>A call was missed.</source>
+        <translation>A call was missed.</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneControl</name>
+    <message>
+        <source>Hand the call on</source>
+        <translation>Hand the call on</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Queues</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>Colleagues</translation>
+    </message>
+    <message>
+        <source>Nobody is at a desk now, and there is no queue.</source>
+        <translation>Nobody is at a desk now, and there is no queue.</translation>
+    </message>
+    <message>
+        <source>Missed calls</source>
+        <translation>Missed calls</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>Clear the list</translation>
+    </message>
+    <message>
+        <source>not one of your customers</source>
+        <translation>not one of your customers</translation>
+    </message>
+</context>
+<context>
+    <name>PhonePad</name>
+    <message>
+        <source>Calls you: {whom}</source>
+        <translation>Calls you: {whom}</translation>
+    </message>
+    <message>
+        <source>On hold: {whom}</source>
+        <translation>On hold: {whom}</translation>
+    </message>
+    <message>
+        <source>Take this one back; the other waits</source>
+        <translation>Take this one back; the other waits</translation>
+    </message>
+    <message>
+        <source>not one of your customers</source>
+        <translation>not one of your customers</translation>
     </message>
 </context>
 <context>
@@ -3111,6 +3546,13 @@
     </message>
 </context>
 <context>
+    <name>QualityMark</name>
+    <message>
+        <source>{lost} % lost, jitter {jitter} ms</source>
+        <translation>{lost} % lost, jitter {jitter} ms</translation>
+    </message>
+</context>
+<context>
     <name>QueuePane</name>
     <message>
         <source>Queue</source>
@@ -3676,10 +4118,6 @@
         <source>Customer&apos;s answer: {word}</source>
         <translation>Customer&apos;s answer: {word}</translation>
     </message>
-    <message>
-        <source>On this screen only, until calls arrive</source>
-        <translation>On this screen only, until calls arrive</translation>
-    </message>
 </context>
 <context>
     <name>SecretView</name>
@@ -3727,6 +4165,61 @@
     <message>
         <source>This desk is enrolled. Sign in to begin.</source>
         <translation>This desk is enrolled. Sign in to begin.</translation>
+    </message>
+</context>
+<context>
+    <name>SoundDialog</name>
+    <message>
+        <source>Sound</source>
+        <translation>Sound</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>Headphones</source>
+        <translation>Headphones</translation>
+    </message>
+    <message>
+        <source>Rings through</source>
+        <translation>Rings through</translation>
+    </message>
+    <message>
+        <source>How loud the microphone is</source>
+        <translation>How loud the microphone is</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>None found</source>
+        <translation>None found</translation>
+    </message>
+    <message>
+        <source>No microphone found. Plug in a headset; it is listed here by itself.</source>
+        <translation>No microphone found. Plug in a headset; it is listed here by itself.</translation>
+    </message>
+    <message>
+        <source>A call is on: what you choose counts at once, the test waits until it is over.</source>
+        <translation>A call is on: what you choose counts at once, the test waits until it is over.</translation>
+    </message>
+    <message>
+        <source>Speak as to a customer: the bar should reach about two thirds.</source>
+        <translation>Speak as to a customer: the bar should reach about two thirds.</translation>
+    </message>
+    <message>
+        <source>The test opens the microphone on this desk only. Nothing is recorded or sent.</source>
+        <translation>The test opens the microphone on this desk only. Nothing is recorded or sent.</translation>
+    </message>
+    <message>
+        <source>End the test</source>
+        <translation>End the test</translation>
+    </message>
+    <message>
+        <source>Test the microphone</source>
+        <translation>Test the microphone</translation>
     </message>
 </context>
 <context>

@@ -629,6 +629,113 @@
     </message>
 </context>
 <context>
+    <name>Availability</name>
+    <message>
+        <source>Take calls again</source>
+        <translation>恢复接打</translation>
+    </message>
+    <message>
+        <source>Pause…</source>
+        <translation>暂停…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed call(s)</source>
+        <translation>
+            <numerusform>%n 个未接来电</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No missed calls</source>
+        <translation>没有未接来电</translation>
+    </message>
+    <message>
+        <source>Sound: no microphone found</source>
+        <translation>声音：未找到麦克风</translation>
+    </message>
+    <message>
+        <source>Sound: devices and test</source>
+        <translation>声音：设备与测试</translation>
+    </message>
+    <message>
+        <source>The next card opens by itself: on</source>
+        <translation>自动打开下一张卡片：开</translation>
+    </message>
+    <message>
+        <source>The next card opens by itself: off</source>
+        <translation>自动打开下一张卡片：关</translation>
+    </message>
+</context>
+<context>
+    <name>CallControls</name>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静音</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>拨号键盘</translation>
+    </message>
+    <message>
+        <source>Hand the call on</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>呼叫</translation>
+    </message>
+</context>
+<context>
+    <name>CallDisplay</name>
+    <message>
+        <source>No customer open</source>
+        <translation>未打开客户</translation>
+    </message>
+    <message>
+        <source>in call</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>calling</source>
+        <translation>呼叫中</translation>
+    </message>
+    <message>
+        <source>left to wrap up</source>
+        <translation>话后处理剩余</translation>
+    </message>
+    <message>
+        <source>with this card</source>
+        <translation>本卡片用时</translation>
+    </message>
+</context>
+<context>
     <name>CallbackField</name>
     <message>
         <source>Call back at</source>
@@ -722,6 +829,29 @@
     <message>
         <source>Central has not been heard for {count} s. What you see may be out of date.</source>
         <translation>已 {count} 秒未收到中心服务应答，当前内容可能不是最新。</translation>
+    </message>
+</context>
+<context>
+    <name>Consent</name>
+    <message>
+        <source>On this screen only: no call is on</source>
+        <translation>仅在本屏幕：当前没有通话</translation>
+    </message>
+    <message>
+        <source>Recorded with the call</source>
+        <translation>已随通话记录</translation>
+    </message>
+    <message>
+        <source>The call ended without an answer</source>
+        <translation>通话结束，客户未答复</translation>
+    </message>
+    <message>
+        <source>Once the customer answers</source>
+        <translation>客户接听后可记</translation>
+    </message>
+    <message>
+        <source>Recorded with the call; a no ends it</source>
+        <translation>随通话记录；不同意则结束通话</translation>
     </message>
 </context>
 <context>
@@ -2090,6 +2220,17 @@
     </message>
 </context>
 <context>
+    <name>Keypad</name>
+    <message>
+        <source>Keypad</source>
+        <translation>拨号键盘</translation>
+    </message>
+    <message>
+        <source>Key {tone}</source>
+        <translation>按键 {tone}</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Queue</source>
@@ -2247,6 +2388,37 @@
         <source>Turn to a page</source>
         <translation>切换页面</translation>
     </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+</context>
+<context>
+    <name>KeysForm</name>
+    <message>
+        <source>Keys of the telephone</source>
+        <translation>电话快捷键</translation>
+    </message>
+    <message>
+        <source>Key for: {act}</source>
+        <translation>按键：{act}</translation>
+    </message>
+    <message>
+        <source>Press a key</source>
+        <translation>请按键</translation>
+    </message>
+    <message>
+        <source>The usual keys</source>
+        <translation>恢复默认按键</translation>
+    </message>
+    <message>
+        <source>They work while a window of Veildesk has the keyboard; in other programs&apos; windows they do not.</source>
+        <translation>仅当 Veildesk 的窗口处于前台时有效；在其他程序的窗口中无效。</translation>
+    </message>
+    <message>
+        <source>{key} does something else already, or types a letter. The old key stays.</source>
+        <translation>{key} 已有其他用途，或会输入字符；仍使用原来的按键。</translation>
+    </message>
 </context>
 <context>
     <name>LockPage</name>
@@ -2315,6 +2487,10 @@
     <message>
         <source>Recording…</source>
         <translation>正在记录…</translation>
+    </message>
+    <message>
+        <source>Without a yes: only how the call went, no note.</source>
+        <translation>客户未同意：只记录通话情况，不写备注。</translation>
     </message>
     <message>
         <source>Choose how it ended: keys 1 to 7.</source>
@@ -2494,18 +2670,14 @@
     </message>
 </context>
 <context>
-    <name>PhonePad</name>
+    <name>Phone</name>
     <message>
-        <source>Time with this customer</source>
-        <translation>本客户处理时长</translation>
+        <source>Call, answer, hang up</source>
+        <translation>呼叫、接听、挂断</translation>
     </message>
     <message>
-        <source>No customer open</source>
-        <translation>未打开客户</translation>
-    </message>
-    <message>
-        <source>No calls yet</source>
-        <translation>通话未启用</translation>
+        <source>Decline a call</source>
+        <translation>拒接来电</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -2516,24 +2688,286 @@
         <translation>保持</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>拨号盘</translation>
+        <source>Keypad</source>
+        <translation>拨号键盘</translation>
     </message>
     <message>
-        <source>Transfer</source>
+        <source>Hand the call on</source>
         <translation>转接</translation>
     </message>
     <message>
-        <source>Calls arrive with the telephony release. Dial from your phone system for now.</source>
-        <translation>通话功能将随电话版本提供，目前请使用您的电话系统拨打。</translation>
+        <source>Pause, go on</source>
+        <translation>暂停、恢复</translation>
     </message>
     <message>
-        <source>Hang up  F4</source>
-        <translation>挂断  F4</translation>
+        <source>No sound yet</source>
+        <translation>尚无声音</translation>
     </message>
     <message>
-        <source>Hang up</source>
-        <translation>挂断</translation>
+        <source>Bad sound</source>
+        <translation>音质差</translation>
+    </message>
+    <message>
+        <source>Poor sound</source>
+        <translation>音质较差</translation>
+    </message>
+    <message>
+        <source>Fair sound</source>
+        <translation>音质一般</translation>
+    </message>
+    <message>
+        <source>Good sound</source>
+        <translation>音质良好</translation>
+    </message>
+    <message>
+        <source>No telephone while nobody is at work.</source>
+        <translation>无人登录，电话未启用。</translation>
+    </message>
+    <message>
+        <source>Your company has set no PBX: the desk cannot call.</source>
+        <translation>公司未设置话务系统，本机不能呼叫。</translation>
+    </message>
+    <message>
+        <source>Calls are to run over the telephone beside you; this desk cannot ring it yet.</source>
+        <translation>公司规定使用桌上话机，本软件尚不能让它振铃。</translation>
+    </message>
+    <message>
+        <source>This desk has no call engine. Tell your administrator.</source>
+        <translation>本机没有通话引擎，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Without the VPN nobody calls. Connect it.</source>
+        <translation>未连接 VPN，不能呼叫。请先连接。</translation>
+    </message>
+    <message>
+        <source>The telephone starts…</source>
+        <translation>电话正在启动…</translation>
+    </message>
+    <message>
+        <source>Signing on to the PBX…</source>
+        <translation>正在登录话务系统…</translation>
+    </message>
+    <message>
+        <source>The PBX does not answer. It is tried again by itself.</source>
+        <translation>话务系统没有响应，正在自动重试。</translation>
+    </message>
+    <message>
+        <source>The PBX does not let this desk in. Tell your administrator.</source>
+        <translation>话务系统拒绝本机，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The call engine ended; another one is starting.</source>
+        <translation>通话引擎已退出，正在重新启动。</translation>
+    </message>
+    <message>
+        <source>You hung up.</source>
+        <translation>您已挂断。</translation>
+    </message>
+    <message>
+        <source>You gave the call up.</source>
+        <translation>您已放弃呼叫。</translation>
+    </message>
+    <message>
+        <source>The customer hung up.</source>
+        <translation>客户已挂断。</translation>
+    </message>
+    <message>
+        <source>Busy.</source>
+        <translation>对方忙。</translation>
+    </message>
+    <message>
+        <source>Nobody answered.</source>
+        <translation>无人接听。</translation>
+    </message>
+    <message>
+        <source>The call was declined.</source>
+        <translation>对方拒接。</translation>
+    </message>
+    <message>
+        <source>The PBX refused the call: the rules forbid it by now. Try another card.</source>
+        <translation>话务系统拒绝了本次呼叫：现在规则不允许。请换一张卡片。</translation>
+    </message>
+    <message>
+        <source>The customer cannot be reached, or the number does not exist.</source>
+        <translation>无法接通客户，或号码不存在。</translation>
+    </message>
+    <message>
+        <source>The call broke off: the PBX or the network was gone. Call again once it is back.</source>
+        <translation>通话中断：话务系统或网络断开。恢复后可再次呼叫。</translation>
+    </message>
+    <message>
+        <source>The call broke off: the call engine ended. It is on record; call again in a moment.</source>
+        <translation>通话中断：通话引擎退出。已记录在案，稍后可再次呼叫。</translation>
+    </message>
+    <message>
+        <source>The call was handed on.</source>
+        <translation>通话已转接。</translation>
+    </message>
+    <message>
+        <source>The customer has withdrawn; the call was stopped. Do not call again.</source>
+        <translation>客户已撤回同意，呼叫已停止，请勿再拨。</translation>
+    </message>
+    <message>
+        <source>The customer said no, so the call ended. Nothing he said is stored.</source>
+        <translation>客户不同意，通话已结束，未保存其所说内容。</translation>
+    </message>
+    <message>
+        <source>The desk locked before anybody answered; the call was given up.</source>
+        <translation>接通前本机已锁定，呼叫已放弃。</translation>
+    </message>
+    <message>
+        <source>The VPN was gone, so the call ended.</source>
+        <translation>VPN 断开，通话已结束。</translation>
+    </message>
+    <message>
+        <source>The telephone was set up anew, so the call ended.</source>
+        <translation>电话重新设置，通话已结束。</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>小休</translation>
+    </message>
+    <message>
+        <source>Meal</source>
+        <translation>用餐</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
+        <source>Paperwork</source>
+        <translation>案头工作</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>免打扰</translation>
+    </message>
+    <message>
+        <source>A call comes in.</source>
+        <translation>有来电。</translation>
+    </message>
+    <message>
+        <source>Asking Central for leave to call…</source>
+        <translation>正在向中心服务申请呼叫…</translation>
+    </message>
+    <message>
+        <source>Paused: {reason}. What rings is declined.</source>
+        <translation>已暂停：{reason}。来电将被拒接。</translation>
+    </message>
+    <message>
+        <source>No microphone found: customers would hear nothing. Plug one in.</source>
+        <translation>未找到麦克风，客户将听不到您。请插上麦克风。</translation>
+    </message>
+    <message>
+        <source>Ready.</source>
+        <translation>就绪。</translation>
+    </message>
+    <message>
+        <source>A call comes in</source>
+        <translation>有来电</translation>
+    </message>
+    <message>
+        <source>In a call</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>Cannot call now</source>
+        <translation>现在不能呼叫</translation>
+    </message>
+    <message>
+        <source>Ready for calls</source>
+        <translation>可以接打</translation>
+    </message>
+    <message>
+        <source>Dialling…</source>
+        <translation>正在拨号…</translation>
+    </message>
+    <message>
+        <source>It rings at the customer&apos;s.</source>
+        <translation>客户电话正在振铃。</translation>
+    </message>
+    <message>
+        <source>The customer has just withdrawn. Take leave and hang up.</source>
+        <translation>客户刚刚撤回同意，请礼貌结束并挂断。</translation>
+    </message>
+    <message>
+        <source>On hold: the customer waits and does not hear you.</source>
+        <translation>保持中：客户在等待，听不到您。</translation>
+    </message>
+    <message>
+        <source>The customer has put you on hold.</source>
+        <translation>客户将您置于保持。</translation>
+    </message>
+    <message>
+        <source>Muted: the customer does not hear you.</source>
+        <translation>已静音：客户听不到您。</translation>
+    </message>
+    <message>
+        <source>Read the wording first; then Alt+Y for yes, Alt+N for no.</source>
+        <translation>请先宣读告知内容；同意按 Alt+Y，不同意按 Alt+N。</translation>
+    </message>
+    <message>
+        <source>Talking, encrypted.</source>
+        <translation>通话中，已加密。</translation>
+    </message>
+    <message>
+        <source>A call was missed.</source>
+        <translation>有未接来电。</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneControl</name>
+    <message>
+        <source>Hand the call on</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Nobody is at a desk now, and there is no queue.</source>
+        <translation>现在没有同事在岗，也没有队列。</translation>
+    </message>
+    <message>
+        <source>Missed calls</source>
+        <translation>未接来电</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>清空列表</translation>
+    </message>
+    <message>
+        <source>not one of your customers</source>
+        <translation>不是您的客户</translation>
+    </message>
+</context>
+<context>
+    <name>PhonePad</name>
+    <message>
+        <source>Calls you: {whom}</source>
+        <translation>来电：{whom}</translation>
+    </message>
+    <message>
+        <source>On hold: {whom}</source>
+        <translation>保持中：{whom}</translation>
+    </message>
+    <message>
+        <source>Take this one back; the other waits</source>
+        <translation>取回这一通，另一通等待</translation>
+    </message>
+    <message>
+        <source>not one of your customers</source>
+        <translation>不是您的客户</translation>
     </message>
 </context>
 <context>
@@ -3109,6 +3543,13 @@
     </message>
 </context>
 <context>
+    <name>QualityMark</name>
+    <message>
+        <source>{lost} % lost, jitter {jitter} ms</source>
+        <translation>丢包 {lost}%，抖动 {jitter} 毫秒</translation>
+    </message>
+</context>
+<context>
     <name>QueuePane</name>
     <message>
         <source>Queue</source>
@@ -3670,10 +4111,6 @@
         <source>Customer&apos;s answer: {word}</source>
         <translation>客户答复：{word}</translation>
     </message>
-    <message>
-        <source>On this screen only, until calls arrive</source>
-        <translation>通话功能启用前，仅在本屏显示，不保存</translation>
-    </message>
 </context>
 <context>
     <name>SecretView</name>
@@ -3720,6 +4157,61 @@
     <message>
         <source>This desk is enrolled. Sign in to begin.</source>
         <translation>本机已登记，请登录后开始工作。</translation>
+    </message>
+</context>
+<context>
+    <name>SoundDialog</name>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Headphones</source>
+        <translation>耳机</translation>
+    </message>
+    <message>
+        <source>Rings through</source>
+        <translation>铃声设备</translation>
+    </message>
+    <message>
+        <source>How loud the microphone is</source>
+        <translation>麦克风音量</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>None found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>No microphone found. Plug in a headset; it is listed here by itself.</source>
+        <translation>未找到麦克风。插上耳麦后会自动出现在这里。</translation>
+    </message>
+    <message>
+        <source>A call is on: what you choose counts at once, the test waits until it is over.</source>
+        <translation>通话进行中：所选设备立即生效，测试请待通话结束。</translation>
+    </message>
+    <message>
+        <source>Speak as to a customer: the bar should reach about two thirds.</source>
+        <translation>请用平时通话的音量讲话，音量条应到约三分之二。</translation>
+    </message>
+    <message>
+        <source>The test opens the microphone on this desk only. Nothing is recorded or sent.</source>
+        <translation>测试只在本机打开麦克风，不录音，也不发送。</translation>
+    </message>
+    <message>
+        <source>End the test</source>
+        <translation>结束测试</translation>
+    </message>
+    <message>
+        <source>Test the microphone</source>
+        <translation>测试麦克风</translation>
     </message>
 </context>
 <context>

@@ -43,7 +43,14 @@ def add_scene(name: str, build: Build, *, in_docs: bool = False) -> None:
 
 def list_scenes() -> Iterator[Scene]:
     """Every scene, in the order of a day at work."""
-    from tests.pictures import entry_scenes, oversight_scenes, reveal_scenes, window_scenes, work_scenes
+    from tests.pictures import (
+        call_scenes,
+        entry_scenes,
+        oversight_scenes,
+        reveal_scenes,
+        window_scenes,
+        work_scenes,
+    )
 
-    assert all((entry_scenes, work_scenes, reveal_scenes, oversight_scenes, window_scenes))
+    assert all((entry_scenes, work_scenes, call_scenes, reveal_scenes, oversight_scenes, window_scenes))
     yield from _SCENES.values()

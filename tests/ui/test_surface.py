@@ -26,11 +26,12 @@ from tests.pictures.work_scenes import open_work
 from ui.rail import ROLE_PAGES
 
 SCENES = {one.name: one for one in list_scenes()}
-_ALIKE = ("sign-in-", "reveal-", "outcome-", "desk-", "lock-", "demo-")
+_ALIKE = ("sign-in-", "reveal-", "outcome-", "desk-", "lock-", "demo-", "call-")
 _DIFFER = {
     "sign-in-first", "sign-in-refused", "reveal-form", "reveal-form-emergency", "reveal-waiting", "reveal-shown-id",
     "reveal-gone", "reveal-refused", "outcome-callback", "outcome-do-not-call", "outcome-masking", "outcome-recorded",
     "desk-offline", "desk-trail-overdue", "desk-connecting", "lock-idle", "lock-usb-stick",
+    "call-consent", "call-comes-in-beside", "call-wrap-up", "call-no-pbx", "call-small-window", "call-sound",
 }  # fmt: skip
 WALKED = [name for name in SCENES if not name.startswith(_ALIKE) or name in _DIFFER]
 """Of scenes that differ in one sentence, one; the sentences of errors are tested where they are told."""

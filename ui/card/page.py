@@ -25,6 +25,7 @@ class CardPage(QFrame):
     """Shows one :class:`OpenCard`. ``reveal_wanted(opened, kind)`` when the person asks to see a field."""
 
     reveal_wanted = Signal(object, FieldKind)
+    answered = Signal(bool)
     retry_wanted = Signal()
     next_wanted = Signal()
 
@@ -130,7 +131,7 @@ class CardPage(QFrame):
     def note_answer(self, *, agreed: bool) -> None:
         """Alt+Y and Alt+N: the customer's word, where the script asks for it."""
         if self.script is not None:
-            self.script.note(agreed=agreed)
+            self.script.press(agreed=agreed)
 
     def turn(self, pages: int) -> None:
         """PgUp and PgDn."""
@@ -160,6 +161,7 @@ class CardPage(QFrame):
         column.addWidget(_make_title(self.tr("Script")))
         if opened.campaign is not None and opened.campaign.script:
             self.script = ScriptSteps(opened.campaign)
+            self.script.answered.connect(self.answered)
             column.addWidget(self.script)
         else:
             self.script = None

@@ -14,13 +14,14 @@ from ui.widgets.labels import make_label
 
 
 class ScriptSteps(QWidget):
-    """``answered(agreed)`` when the customer's word is noted. The answer lives on this screen only, and says so."""
+    """``answered(agreed)`` when the customer's word is noted, by click or by key. What becomes of it, ``say`` says."""
 
     answered = Signal(bool)
 
     def __init__(self, campaign: Campaign, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._answers = QButtonGroup(self)
+        self._hint = make_label(size="small", tone=Tone.MUTED, wrap=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID)
@@ -53,6 +54,25 @@ class ScriptSteps(QWidget):
         if button is not None:
             button.setChecked(True)
 
+    def press(self, *, agreed: bool) -> None:
+        """Alt+Y and Alt+N: as if clicked."""
+        button = self._answers.button(int(agreed))
+        if button is not None:
+            button.click()
+
+    def say(self, hint: str, *, is_open: bool) -> None:
+        """What becomes of the answer; ``is_open``: whether it can still be given."""
+        self._hint.setText(hint)
+        for button in self._answers.buttons():
+            button.setEnabled(is_open)
+
+    def forget(self) -> None:
+        """No answer yet: a new call begins."""
+        self._answers.setExclusive(False)
+        for button in self._answers.buttons():
+            button.setChecked(False)
+        self._answers.setExclusive(True)
+
     def _make_answer(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GRID * 2)
@@ -62,8 +82,7 @@ class ScriptSteps(QWidget):
             self._answers.addButton(button, int(agreed))
             row.addWidget(button)
         self._answers.idClicked.connect(lambda chosen: self.answered.emit(bool(chosen)))
-        hint = make_label(self.tr("On this screen only, until calls arrive"), size="small", tone=Tone.MUTED, wrap=True)
-        row.addWidget(hint, 1)
+        row.addWidget(self._hint, 1)
         return row
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.cards import OpenCard
+from app.telephony.consent import stores_words
 from protocol.cards import CardState, Disposition
 from protocol.identifiers import Identifier
 from protocol.times import Instant
@@ -49,7 +50,7 @@ class OutcomeForm(QFrame):
         super().__init__(parent)
         self._card_id: Identifier | None = None
         self._drafts: dict[Identifier, Draft] = {}
-        self._is_saving = False
+        self._is_saving = self._is_silent = False
         self._choices = QButtonGroup(self)
         self._order = list(Disposition)
         self.callback, self.note = CallbackField(), NoteField(preview)
@@ -84,10 +85,25 @@ class OutcomeForm(QFrame):
             self._fill(self._drafts.get(card_id) if card_id else None)
         self._judge()
 
+    def limit(self, *, silent: bool) -> None:
+        """``silent``: nothing that the customer says may be stored (C1), only how the call went."""
+        if silent == self._is_silent:
+            return
+        self._is_silent = silent
+        self.note.setEnabled(not silent)
+        for place, disposition in enumerate(self._order):
+            button = self._choices.button(place)
+            shut = silent and stores_words(disposition, "")
+            button.setEnabled(not shut)
+            if shut and button.isChecked():
+                self._uncheck()
+        self._judge()
+
     def choose(self, disposition: Disposition) -> None:
         """Set the disposition, by key or by click."""
-        if self.isEnabled():
-            self._choices.button(self._order.index(disposition)).setChecked(True)
+        button = self._choices.button(self._order.index(disposition))
+        if self.isEnabled() and button.isEnabled():
+            button.setChecked(True)
 
     def chosen(self) -> Disposition | None:
         """The disposition set now."""
@@ -103,7 +119,8 @@ class OutcomeForm(QFrame):
         self._is_saving = True
         self._judge()
         at = self.callback.instant() if disposition is Disposition.CALLBACK else None
-        self.wanted.emit(OutcomeWish(self._card_id, disposition, at, self.note.toPlainText().strip()))
+        note = "" if self._is_silent else self.note.toPlainText().strip()
+        self.wanted.emit(OutcomeWish(self._card_id, disposition, at, note))
 
     def settle(self, card_id: Identifier, *, recorded: bool) -> None:
         """The record is on disk, and the form is empty again; or it is not, and everything stays."""
@@ -124,14 +141,17 @@ class OutcomeForm(QFrame):
         self._drafts.update(drafts)
 
     def _fill(self, draft: Draft | None) -> None:
-        self._choices.setExclusive(False)
-        for button in self._choices.buttons():
-            button.setChecked(False)
-        self._choices.setExclusive(True)
+        self._uncheck()
         self.callback.reset()
         self.note.setPlainText(draft.note if draft else "")
         if draft and draft.disposition:
             self.choose(draft.disposition)
+
+    def _uncheck(self) -> None:
+        self._choices.setExclusive(False)
+        for button in self._choices.buttons():
+            button.setChecked(False)
+        self._choices.setExclusive(True)
 
     def _keep_draft(self) -> None:
         if self._card_id is None:
@@ -147,6 +167,8 @@ class OutcomeForm(QFrame):
         disposition, sentence, tone, ready = self.chosen(), "", Tone.MUTED, self._card_id is not None
         if self._is_saving:
             sentence, ready = self.tr("Recording…"), False
+        elif self._is_silent and disposition is None:
+            sentence, tone, ready = self.tr("Without a yes: only how the call went, no note."), Tone.WAIT, False
         elif disposition is None:
             sentence, ready = self.tr("Choose how it ended: keys 1 to 7."), False
         elif disposition is Disposition.CALLBACK and not self.callback.is_future():

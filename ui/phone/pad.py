@@ -1,102 +1,95 @@
-"""The softphone pad: with whom, for how long, and the call controls, shut until calls arrive (D1)."""
+"""The softphone pad: display, the call's buttons, who else waits, and whether calls are taken (D1)."""
 
 from __future__ import annotations
 
-from time import monotonic
+from collections.abc import Callable
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.clock_words import write_stopwatch
+from app.telephony.states import Call, PhoneState
 from ui.icons import IconName, icon
+from ui.phone.availability import Availability
+from ui.phone.controls import CallControls
+from ui.phone.display import CallDisplay
+from ui.phone.phone_keys import PhoneKeys
+from ui.phone.wishes import Wish
 from ui.style import GRID, Tone, set_look
 from ui.widgets.labels import make_label
 
+NameCard = Callable[[str], str]
+"""From a card's identifier to its masked name and number; empty for one that is not here."""
+
 
 class PhonePad(QFrame):
-    """Counts the time with the customer at hand."""
+    """Shows a :class:`PhoneState`; ``wanted(Wish, value)`` for what the agent wants."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    wanted = Signal(Wish, object)
+
+    def __init__(self, keys: PhoneKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._since: float | None = None
-        self._whom = make_label(tone=Tone.MUTED)
-        self._timer_label = make_label("00:00", size="large")
-        self._timer_label.setAccessibleName(self.tr("Time with this customer"))
-        self._tick = QTimer(self)
-        self._tick.setInterval(1000)
-        self._tick.timeout.connect(self._show_time)
+        self.display, self.controls, self.availability = CallDisplay(), CallControls(keys), Availability(keys)
+        self.controls.wanted.connect(self.wanted)
+        self.availability.wanted.connect(self.wanted)
+        self._others = QVBoxLayout()
+        self._others.setSpacing(GRID // 2)
+        self.waiting: list[QPushButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(self._make_display())
-        column.addLayout(self._make_controls())
-        self.show_customer("")
+        column.addWidget(self.display)
+        column.addLayout(self._others)
+        column.addWidget(self.controls)
+        column.addWidget(self.availability)
 
     def show_customer(self, name: str, number: str = "") -> None:
-        """With whom; empty when no card is open. The clock starts anew."""
-        self._whom.setText(f"{name}  {number}".strip() or self.tr("No customer open"))
-        self._since = monotonic() if name else None
-        self._tick.start() if name else self._tick.stop()
-        self._show_time()
+        """Whose card is open."""
+        self.display.show_customer(name, number)
 
-    def shorten(self, *, short: bool) -> None:
-        """Leave the sentence about calls to the tips of the buttons, where there is no room for it."""
-        self._why.setVisible(not short)
+    def show_phone(self, state: PhoneState, *, open_card: str | None, may_call: bool, name_card: NameCard) -> None:
+        """Follow how everything stands. ``may_call``: whether the open card may be called."""
+        call = state.current
+        elsewhere = call is not None and call.card != open_card
+        self.display.show_phone(state, self._name(call, name_card) if call and elsewhere else "")
+        self.controls.show_phone(state, may_call=may_call)
+        self.availability.show_phone(state)
+        self.availability.setVisible(not state.ringing)  # what has to be answered now takes its room
+        self._show_others(state, name_card)
 
-    def _show_time(self) -> None:
-        self._timer_label.setText(write_stopwatch(monotonic() - self._since) if self._since else "00:00")
+    def _show_others(self, state: PhoneState, name_card: NameCard) -> None:
+        while (item := self._others.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.waiting = []
+        for call in state.ringing:
+            self._others.addWidget(self._make_ringing(call, name_card))
+        for call in state.held:
+            self._others.addWidget(self._make_held(call, name_card))
 
-    def _make_display(self) -> QWidget:
-        display = QFrame()
-        set_look(display, surface="raised")
-        row = QGridLayout(display)
-        row.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
-        row.setHorizontalSpacing(GRID)
-        row.setVerticalSpacing(0)
-        row.addWidget(self._timer_label, 0, 0)
-        row.setColumnStretch(1, 1)
-        state = QHBoxLayout()
-        state.setSpacing(GRID // 2)
-        mark = QLabel()
-        mark.setPixmap(icon(IconName.PHONE_OFF, Tone.MUTED).pixmap(QSize(14, 14)))
-        state.addWidget(mark)
-        state.addWidget(make_label(self.tr("No calls yet"), size="small", tone=Tone.MUTED))
-        row.addLayout(state, 0, 2)
-        row.addWidget(self._whom, 1, 0, 1, 3)
-        return display
+    def _make_ringing(self, call: Call, name_card: NameCard) -> QWidget:
+        strip = QFrame()
+        set_look(strip, banner="wait")
+        words = self.tr("Calls you: {whom}").format(whom=self._name(call, name_card))
+        strip.setAccessibleName(words)
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        mark = make_label()
+        mark.setPixmap(icon(IconName.PHONE_INCOMING, Tone.WAIT).pixmap(16, 16))
+        row.addWidget(mark)
+        row.addWidget(make_label(words, strong=True, wrap=True), 1)
+        return strip
 
-    def _make_controls(self) -> QVBoxLayout:
-        controls = (
-            (IconName.MIC_OFF, self.tr("Mute")),
-            (IconName.PAUSE, self.tr("Hold")),
-            (IconName.KEYPAD, self.tr("Keys")),
-            (IconName.ARROW_LEFT_RIGHT, self.tr("Transfer")),
-        )
-        why = self.tr("Calls arrive with the telephony release. Dial from your phone system for now.")
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        for name, word in controls:
-            button = QToolButton()
-            button.setIcon(icon(name, Tone.MUTED))
-            button.setIconSize(QSize(18, 18))
-            button.setProperty("kind", "pad")
-            button.setMinimumSize(40, 36)
-            button.setSizePolicy(button.sizePolicy().horizontalPolicy().Expanding, button.sizePolicy().verticalPolicy())
-            _shut(button, word, why)
-            row.addWidget(button)
-        hang_up = QPushButton(" " + self.tr("Hang up  F4"))
-        hang_up.setIcon(icon(IconName.PHONE_OFF, Tone.MUTED))
-        _shut(hang_up, self.tr("Hang up"), why)
-        column = QVBoxLayout()
-        column.setSpacing(GRID)
-        column.addLayout(row)
-        column.addWidget(hang_up)
-        self._why = make_label(why, size="small", tone=Tone.MUTED, wrap=True)
-        column.addWidget(self._why)
-        return column
+    def _make_held(self, call: Call, name_card: NameCard) -> QWidget:
+        button = QPushButton(self.tr("On hold: {whom}").format(whom=self._name(call, name_card)))
+        set_look(button, kind="chip")
+        button.setIcon(icon(IconName.PLAY, Tone.WAIT))
+        button.setToolTip(self.tr("Take this one back; the other waits"))
+        button.setAccessibleName(f"{button.text()}. {button.toolTip()}")
+        button.clicked.connect(lambda: self.wanted.emit(Wish.TAKE_BACK, call.id))
+        self.waiting.append(button)
+        return button
 
-
-def _shut(button: QPushButton | QToolButton, word: str, why: str) -> None:
-    button.setEnabled(False)
-    button.setAccessibleName(word)
-    button.setToolTip(f"{word}. {why}")
+    def _name(self, call: Call, name_card: NameCard) -> str:
+        return (name_card(call.card) if call.card else "") or self.tr("not one of your customers")

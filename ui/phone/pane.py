@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.cards import OpenCard
@@ -12,20 +11,19 @@ from ui.card.fields import make_rule
 from ui.card.heading import find_masked
 from ui.phone.outcome_form import OutcomeForm
 from ui.phone.pad import PhonePad
+from ui.phone.phone_keys import PhoneKeys
 from ui.style import GRID, set_look
 from ui.widgets.labels import make_label
-
-ROOMY_PX = 632
 
 
 class PhonePane(QFrame):
     """Follows the card that is open."""
 
-    def __init__(self, outcomes: OutcomeService, parent: QWidget | None = None) -> None:
+    def __init__(self, outcomes: OutcomeService, keys: PhoneKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, surface="panel")
         self.setAccessibleName(self.tr("Phone and outcome"))
-        self.pad, self.form = PhonePad(), OutcomeForm(outcomes.preview_note)
+        self.pad, self.form = PhonePad(keys), OutcomeForm(outcomes.preview_note)
         self._shown: str | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 2, GRID * 3 // 2, GRID * 2, GRID * 2)
@@ -45,8 +43,3 @@ class PhonePane(QFrame):
             number = find_masked(opened.card, FieldKind.MOBILE, FieldKind.LANDLINE) if opened else ""
             self.pad.show_customer(name, number)
         self.form.show_card(opened)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """In a low window the note needs the room more."""
-        super().resizeEvent(event)
-        self.pad.shorten(short=event.size().height() < ROOMY_PX)

@@ -1,0 +1,136 @@
+"""Calls at the desk: every state of the pad that an agent meets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import monotonic
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from app.cards import CardFilter, Section
+from app.telephony.port import Ending, Leg, Link, Quality, SoundDevices, Stage
+from app.telephony.states import Call, Cut, Missed, PauseReason, PhoneState, Standing
+from protocol.telephones import TargetKind, TransferTarget
+from tests.far_end import SOUND
+from tests.pictures.people_and_desks import at
+from tests.pictures.scenes import add_scene, scene
+from tests.pictures.studio import Studio
+from tests.pictures.work_scenes import open_work
+from ui.main_window import MainWindow
+from ui.work_page import WorkPage
+
+GOOD = Quality(lost=0.002, jitter_ms=8.0, round_trip_ms=42.0)
+POOR = Quality(lost=0.05, jitter_ms=55.0, round_trip_ms=380.0)
+READY = PhoneState(standing=Standing.SOFTPHONE, link=Link.READY, sound=SOUND)
+
+
+def make_call(card: str | None, stage: Stage, *, age_s: float = 134, **facts: object) -> Call:
+    """A call that began some seconds ago."""
+    of_leg = {name: facts.pop(name) for name in tuple(facts) if name in Leg.__dataclass_fields__}
+    present = monotonic()
+    leg = Leg(key=f"k{age_s}", stage=stage, **of_leg)  # type: ignore[arg-type]
+    talked = stage is Stage.TALKING or facts.pop("talked", False)
+    call = Call(id=f"c{age_s}", leg=leg, begun_at=present - age_s, number="C-118", card=card)
+    return replace(call, answered_at=present - age_s if talked else None, **facts)  # type: ignore[arg-type]
+
+
+def list_states(card: str, other: str) -> dict[str, PhoneState]:
+    """Every state of the pad, with ``card`` open and ``other`` another customer of the agent's."""
+    talking = make_call(card, Stage.TALKING, quality=GOOD)
+    waiting = make_call(other, Stage.TALKING, age_s=300, held=True)
+    wrap_up = replace(READY, wrap_up_until=monotonic() + 24)
+    return {
+        "ready": READY,
+        "dialling": replace(READY, current=make_call(card, Stage.DIALLING, age_s=1)),
+        "ringing": replace(READY, current=make_call(card, Stage.RINGING, age_s=7)),
+        "consent": replace(READY, current=replace(talking, needs_consent=True)),
+        "talking": replace(READY, current=replace(talking, needs_consent=True, agreed=True)),
+        "muted": replace(READY, current=make_call(card, Stage.TALKING, quality=POOR, muted=True)),
+        "held": replace(READY, current=make_call(card, Stage.TALKING, quality=GOOD, held=True)),
+        "withdrawn": replace(READY, withdrawn=True, current=talking),
+        "comes-in": replace(READY, ringing=(make_call(card, Stage.RINGING, age_s=4, incoming=True),)),
+        "comes-in-beside": replace(
+            READY,
+            current=talking,
+            held=(waiting,),
+            ringing=(make_call(None, Stage.RINGING, age_s=4, incoming=True),),
+        ),
+        "wrap-up": replace(
+            wrap_up,
+            last=make_call(card, Stage.ENDED, ending=Ending.FAR_HUNG_UP, talked=True),
+            missed=(Missed(at(minutes=-12), card, Cut.UNAVAILABLE), Missed(at(minutes=-31), None, Cut.NONE)),
+        ),
+        "engine-lost": replace(
+            wrap_up,
+            link=Link.ENGINE_GONE,
+            last=make_call(card, Stage.ENDED, ending=Ending.ENGINE_LOST, talked=True),
+        ),
+        "stopped": replace(wrap_up, last=make_call(card, Stage.ENDED, ending=Ending.GIVEN_UP, cut=Cut.WITHDRAWN)),
+        "paused": replace(READY, pause=PauseReason.MEAL),
+        "no-microphone": replace(READY, sound=SoundDevices()),
+        "pbx-down": replace(READY, link=Link.DOWN),
+        "no-pbx": PhoneState(standing=Standing.NO_PBX),
+        "no-engine": PhoneState(standing=Standing.NO_ENGINE),
+        "no-vpn": PhoneState(standing=Standing.NO_VPN),
+    }
+
+
+def show(studio: Studio, name: str) -> tuple[MainWindow, WorkPage]:
+    """The window with a card open, and the pad in a state."""
+    window, work = open_work(studio)
+    assert work.card.opened
+    other = window._desk.cards.first_rows(CardFilter(), Section.DUE, 5)[4]
+    window.follow_calls(list_states(work.card.opened.card.id, other.id)[name])
+    studio.settle()
+    return window, work
+
+
+for _name in list_states("", ""):
+    add_scene(f"call-{_name}", lambda studio, name=_name: show(studio, name)[0], in_docs=_name == "talking")
+
+
+@scene("call-small-window")
+def _small(studio: Studio) -> MainWindow:
+    window, _ = show(studio, "comes-in-beside")
+    window.resize(QSize(1024, 700))
+    studio.settle()
+    return window
+
+
+@scene("call-keypad")
+def _keypad(studio: Studio) -> QWidget:
+    _, work = show(studio, "talking")
+    work.phone.pad.controls.open_keypad()
+    return work.phone.pad.controls.pop_up
+
+
+@scene("call-targets")
+def _targets(studio: Studio) -> QWidget:
+    _, work = show(studio, "talking")
+    work.calls._offer_targets(
+        (
+            TransferTarget(kind=TargetKind.QUEUE, place="service", name="客服队列"),
+            TransferTarget(kind=TargetKind.COLLEAGUE, place="d1", name="王磊"),
+            TransferTarget(kind=TargetKind.COLLEAGUE, place="d2", name="李娜"),
+        )
+    )
+    return work.calls.menu
+
+
+@scene("call-sound")
+def _sound(studio: Studio) -> QWidget:
+    _, work = show(studio, "ready")
+    work.calls._open_sound()
+    work.calls.sound._show(SOUND)
+    studio.at_clearing(work.calls.sound.reject)
+    work.calls.sound.level.setValue(62)
+    return work.calls.sound
+
+
+@scene("call-sound-missing")
+def _sound_missing(studio: Studio) -> QWidget:
+    _, work = show(studio, "no-microphone")
+    work.calls._open_sound()
+    studio.at_clearing(work.calls.sound.reject)
+    return work.calls.sound

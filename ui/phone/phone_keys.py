@@ -1,0 +1,71 @@
+"""The keys of the telephone, which everybody may change; they work while a window of the desk has the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from ui.keys import Key, KeyGroup, KeyHelp
+
+
+class PhoneKey(StrEnum):
+    """What a key does, and the key that does it unless the person chose another."""
+
+    CALL = "F4"
+    """Call the open card, give up, answer, or hang up: whatever comes next."""
+    DECLINE = "Shift+F4"
+    MUTE = "F2"
+    HOLD = "F3"
+    KEYPAD = "F7"
+    TRANSFER = "Ctrl+T"
+    PAUSE = "Ctrl+P"
+
+
+PhoneKeys = Mapping[PhoneKey, str]
+
+
+def read_keys(kept: Mapping[str, str]) -> dict[PhoneKey, str]:
+    """The keys in force: those that were chosen (by the name of what they do), the usual ones for the rest."""
+    return {key: kept.get(key.name.lower(), key.value) for key in PhoneKey}
+
+
+def name_key(keys: PhoneKeys, key: PhoneKey) -> str:
+    """A key as people write it."""
+    return QKeySequence(keys[key]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def name_act(key: PhoneKey) -> str:
+    """What a key does, in words."""
+    translate = QCoreApplication.translate
+    return {
+        PhoneKey.CALL: translate("Phone", "Call, answer, hang up"),
+        PhoneKey.DECLINE: translate("Phone", "Decline a call"),
+        PhoneKey.MUTE: translate("Phone", "Mute"),
+        PhoneKey.HOLD: translate("Phone", "Hold"),
+        PhoneKey.KEYPAD: translate("Phone", "Keypad"),
+        PhoneKey.TRANSFER: translate("Phone", "Hand the call on"),
+        PhoneKey.PAUSE: translate("Phone", "Pause, go on"),
+    }[key]
+
+
+def list_phone_keys(kept: Mapping[str, str]) -> KeyGroup:
+    """The keys in force, for the list of all keys."""
+    keys = read_keys(kept)
+    lines = tuple(KeyHelp(name_key(keys, key), name_act(key)) for key in PhoneKey)
+    return KeyGroup(QCoreApplication.translate("Keys", "Telephone"), lines)
+
+
+def find_clash(keys: PhoneKeys) -> PhoneKey | None:
+    """The first key that does two things now, or that would type a character; None when all is well."""
+    taken = {QKeySequence(key.value).toString() for key in Key}
+    for key, chosen in keys.items():
+        sequence = QKeySequence(chosen)
+        text = sequence.toString()
+        types = sequence.count() != 1 or (len(text) == 1 and text.isprintable())
+        if types or text in taken:
+            return key
+        taken.add(text)
+    return None

@@ -1,0 +1,146 @@
+"""Through what one speaks and hears: devices, how loud the microphone is, and a test (D1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.telephony.port import SoundDevices
+from ui.style import GRID, Tone, set_look
+from ui.widgets.labels import make_label
+
+if TYPE_CHECKING:
+    from app.telephony.service import CallService
+    from ui.jobs import JobRunner
+
+_LOOK_MS = 1_500
+
+
+class SoundDialog(QDialog):
+    """Choices take effect at once; the test opens the microphone and shows its level, outside of any call."""
+
+    heard = Signal(float)
+
+    def __init__(self, calls: CallService, jobs: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._calls, self._jobs, self._is_testing = calls, jobs, False
+        self.setWindowTitle(self.tr("Sound"))
+        self.setMinimumWidth(GRID * 55)
+        set_look(self, surface="panel")
+        self.boxes = {name: QComboBox() for name in ("microphone", "speaker", "ringer")}
+        form = QFormLayout()
+        form.setHorizontalSpacing(GRID * 3)
+        form.setVerticalSpacing(GRID * 2)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        words = (self.tr("Microphone"), self.tr("Headphones"), self.tr("Rings through"))
+        for (name, box), word in zip(self.boxes.items(), words, strict=True):
+            box.setAccessibleName(word)
+            box.activated.connect(lambda _, name=name: self._choose(name))
+            label = make_label(word)
+            label.setBuddy(box)
+            form.addRow(label, box)
+        self.level = QProgressBar()
+        self.level.setRange(0, 100)
+        self.level.setTextVisible(False)
+        self.level.setAccessibleName(self.tr("How loud the microphone is"))
+        self.test = QPushButton()
+        self.test.clicked.connect(self._turn)
+        self._hint = make_label(size="small", tone=Tone.MUTED, wrap=True)
+        self._hint.setMinimumHeight(GRID * 4)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.accept)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.test)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 3)
+        column.setSpacing(GRID * 2)
+        column.addLayout(form)
+        column.addWidget(self.level)
+        column.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(buttons)
+        self.heard.connect(self._show_level)
+        calls.on_level(self._hear)
+        self.finished.connect(self._end)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(_LOOK_MS)
+        self._show(calls.state.sound)
+        self._word_test()
+        self._look()
+
+    def _hear(self, peak: float) -> None:
+        """From the telephone's thread."""
+        self.heard.emit(peak)
+
+    def _look(self) -> None:
+        self._jobs.run(self._calls.look_at_sound, self._show, owner=self)
+
+    def _show(self, sound: SoundDevices | None) -> None:
+        sound = sound or SoundDevices()
+        listed = {"microphone": sound.microphones, "speaker": sound.speakers, "ringer": sound.speakers}
+        used = {"microphone": sound.microphone, "speaker": sound.speaker, "ringer": sound.ringer or sound.speaker}
+        for name, box in self.boxes.items():
+            if box.view().isVisible():
+                continue
+            if [box.itemText(place) for place in range(box.count())] != list(listed[name]):
+                box.clear()
+                box.addItems(list(listed[name]))
+            box.setCurrentIndex(box.findText(used[name]))
+            box.setEnabled(box.count() > 0)
+            box.setPlaceholderText(self.tr("None found"))
+        self.test.setEnabled(bool(sound.microphones) and not self._calls.state.is_busy)
+        self._word_hint(sound)
+
+    def _word_hint(self, sound: SoundDevices) -> None:
+        if not sound.microphones:
+            self._hint.setText(self.tr("No microphone found. Plug in a headset; it is listed here by itself."))
+        elif self._calls.state.is_busy:
+            self._hint.setText(
+                self.tr("A call is on: what you choose counts at once, the test waits until it is over.")
+            )
+        elif self._is_testing:
+            self._hint.setText(self.tr("Speak as to a customer: the bar should reach about two thirds."))
+        else:
+            self._hint.setText(self.tr("The test opens the microphone on this desk only. Nothing is recorded or sent."))
+
+    def _choose(self, name: str) -> None:
+        device = self.boxes[name].currentText()
+        self._jobs.run(lambda: self._calls.use_devices(**{name: device}), lambda _: self._look(), owner=self)
+
+    def _turn(self) -> None:
+        self._is_testing = not self._is_testing
+        on = self._is_testing
+        self._jobs.run(lambda: self._calls.test_microphone(on=on), owner=self)
+        self._word_test()
+        self._word_hint(self._calls.state.sound or SoundDevices())
+        if not self._is_testing:
+            self.level.setValue(0)
+
+    def _word_test(self) -> None:
+        word = self.tr("End the test") if self._is_testing else self.tr("Test the microphone")
+        self.test.setText(word)
+        self.test.setAccessibleName(word)
+
+    def _show_level(self, peak: float) -> None:
+        if self._is_testing:
+            self.level.setValue(round(min(1.0, max(0.0, peak)) * 100))
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._calls.forget_level(self._hear)
+        if self._is_testing:
+            self._is_testing = False
+            self._jobs.run(lambda: self._calls.test_microphone(on=False))

@@ -1,0 +1,196 @@
+"""What the pad says of every state of a call, in plain words: what is, and what to do (ui.md)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.telephony.port import Ending, Link, Stage
+from app.telephony.states import Call, Cut, PauseReason, PhoneState, Standing
+from ui.icons import IconName
+from ui.style import Tone
+from ui.translation_mark import QT_TRANSLATE_NOOP
+from ui.words import Sign
+
+_STANDINGS = {
+    Standing.OFF: (IconName.PHONE_OFF, Tone.MUTED, QT_TRANSLATE_NOOP("Phone", "No telephone while nobody is at work.")),
+    Standing.NO_PBX: (
+        IconName.PHONE_OFF,
+        Tone.MUTED,
+        QT_TRANSLATE_NOOP("Phone", "Your company has set no PBX: the desk cannot call."),
+    ),
+    Standing.DESK_PHONE: (
+        IconName.PHONE_OFF,
+        Tone.WARN,
+        QT_TRANSLATE_NOOP("Phone", "Calls are to run over the telephone beside you; this desk cannot ring it yet."),
+    ),
+    Standing.NO_ENGINE: (
+        IconName.PHONE_OFF,
+        Tone.WARN,
+        QT_TRANSLATE_NOOP("Phone", "This desk has no call engine. Tell your administrator."),
+    ),
+    Standing.NO_VPN: (
+        IconName.SHIELD_ALERT,
+        Tone.STOP,
+        QT_TRANSLATE_NOOP("Phone", "Without the VPN nobody calls. Connect it."),
+    ),
+}
+_LINKS = {
+    Link.OFF: (IconName.CLOCK, Tone.MUTED, QT_TRANSLATE_NOOP("Phone", "The telephone starts…")),
+    Link.CONNECTING: (IconName.CLOCK, Tone.MUTED, QT_TRANSLATE_NOOP("Phone", "Signing on to the PBX…")),
+    Link.DOWN: (
+        IconName.WIFI_OFF,
+        Tone.WARN,
+        QT_TRANSLATE_NOOP("Phone", "The PBX does not answer. It is tried again by itself."),
+    ),
+    Link.REFUSED: (
+        IconName.CIRCLE_X,
+        Tone.STOP,
+        QT_TRANSLATE_NOOP("Phone", "The PBX does not let this desk in. Tell your administrator."),
+    ),
+    Link.ENGINE_GONE: (
+        IconName.REFRESH_CW,
+        Tone.WARN,
+        QT_TRANSLATE_NOOP("Phone", "The call engine ended; another one is starting."),
+    ),
+}
+_ENDINGS = {
+    Ending.HUNG_UP: (Tone.MUTED, QT_TRANSLATE_NOOP("Phone", "You hung up.")),
+    Ending.GIVEN_UP: (Tone.MUTED, QT_TRANSLATE_NOOP("Phone", "You gave the call up.")),
+    Ending.FAR_HUNG_UP: (Tone.MUTED, QT_TRANSLATE_NOOP("Phone", "The customer hung up.")),
+    Ending.BUSY: (Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "Busy.")),
+    Ending.NO_ANSWER: (Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "Nobody answered.")),
+    Ending.DECLINED: (Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "The call was declined.")),
+    Ending.REFUSED: (
+        Tone.STOP,
+        QT_TRANSLATE_NOOP("Phone", "The PBX refused the call: the rules forbid it by now. Try another card."),
+    ),
+    Ending.UNREACHABLE: (
+        Tone.WAIT,
+        QT_TRANSLATE_NOOP("Phone", "The customer cannot be reached, or the number does not exist."),
+    ),
+    Ending.PBX_LOST: (
+        Tone.STOP,
+        QT_TRANSLATE_NOOP("Phone", "The call broke off: the PBX or the network was gone. Call again once it is back."),
+    ),
+    Ending.ENGINE_LOST: (
+        Tone.STOP,
+        QT_TRANSLATE_NOOP(
+            "Phone", "The call broke off: the call engine ended. It is on record; call again in a moment."
+        ),
+    ),
+    Ending.TRANSFERRED: (Tone.OK, QT_TRANSLATE_NOOP("Phone", "The call was handed on.")),
+}
+_CUTS = {
+    Cut.WITHDRAWN: (
+        Tone.STOP,
+        QT_TRANSLATE_NOOP("Phone", "The customer has withdrawn; the call was stopped. Do not call again."),
+    ),
+    Cut.NOT_AGREED: (
+        Tone.MUTED,
+        QT_TRANSLATE_NOOP("Phone", "The customer said no, so the call ended. Nothing he said is stored."),
+    ),
+    Cut.LOCKED: (
+        Tone.WAIT,
+        QT_TRANSLATE_NOOP("Phone", "The desk locked before anybody answered; the call was given up."),
+    ),
+    Cut.VPN_LOST: (Tone.STOP, QT_TRANSLATE_NOOP("Phone", "The VPN was gone, so the call ended.")),
+    Cut.PHONE_STOPPED: (Tone.WARN, QT_TRANSLATE_NOOP("Phone", "The telephone was set up anew, so the call ended.")),
+}
+_PAUSES = {
+    PauseReason.BREAK: QT_TRANSLATE_NOOP("Phone", "Break"),
+    PauseReason.MEAL: QT_TRANSLATE_NOOP("Phone", "Meal"),
+    PauseReason.MEETING: QT_TRANSLATE_NOOP("Phone", "Meeting"),
+    PauseReason.TRAINING: QT_TRANSLATE_NOOP("Phone", "Training"),
+    PauseReason.PAPERWORK: QT_TRANSLATE_NOOP("Phone", "Paperwork"),
+    PauseReason.DO_NOT_DISTURB: QT_TRANSLATE_NOOP("Phone", "Do not disturb"),
+}
+
+
+def tell_phone(state: PhoneState, *, wraps_up: bool) -> Sign:
+    """The one line that says how everything stands; ``wraps_up`` while the time after a call runs."""
+    call = state.current
+    if state.ringing and call is None:
+        return _sign(IconName.PHONE_INCOMING, Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "A call comes in."))
+    if call is not None:
+        return _tell_call(call, withdrawn=state.withdrawn)
+    if state.asking is not None:
+        return _sign(IconName.CLOCK, Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "Asking Central for leave to call…"))
+    if state.standing is not Standing.SOFTPHONE:
+        icon, tone, sentence = _STANDINGS[state.standing]
+        return _sign(icon, tone, sentence)
+    broke = state.last is not None and state.last.ending in (Ending.ENGINE_LOST, Ending.PBX_LOST)
+    if state.last is not None and (wraps_up or broke):
+        return _tell_end(state.last)
+    if state.link is not Link.READY:
+        icon, tone, sentence = _LINKS[state.link]
+        return _sign(icon, tone, sentence)
+    if state.pause is not None:
+        sentence = QCoreApplication.translate("Phone", "Paused: {reason}. What rings is declined.")
+        return Sign(IconName.COFFEE, sentence.format(reason=name_pause(state.pause)), Tone.WAIT)
+    if state.sound is not None and not state.sound.microphones:
+        return _sign(
+            IconName.MIC_OFF,
+            Tone.WARN,
+            QT_TRANSLATE_NOOP("Phone", "No microphone found: customers would hear nothing. Plug one in."),
+        )
+    if state.last is not None:
+        return _tell_end(state.last)
+    return _sign(IconName.CIRCLE_CHECK, Tone.OK, QT_TRANSLATE_NOOP("Phone", "Ready."))
+
+
+def name_pause(reason: PauseReason) -> str:
+    """A reason for a pause."""
+    return QCoreApplication.translate("Phone", _PAUSES[reason])
+
+
+def tell_short(state: PhoneState) -> str:
+    """Two or three words, for the icon in the system's tray."""
+    translate = QCoreApplication.translate
+    if state.ringing:
+        return translate("Phone", "A call comes in")
+    if state.is_busy:
+        return translate("Phone", "In a call")
+    if state.standing is not Standing.SOFTPHONE or state.link is not Link.READY:
+        return translate("Phone", "Cannot call now")
+    return name_pause(state.pause) if state.pause else translate("Phone", "Ready for calls")
+
+
+def _tell_call(call: Call, *, withdrawn: bool) -> Sign:
+    leg = call.leg
+    if leg.stage is Stage.DIALLING:
+        return _sign(IconName.PHONE, Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "Dialling…"))
+    if leg.stage is Stage.RINGING:
+        return _sign(IconName.BELL, Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "It rings at the customer's."))
+    if withdrawn:
+        return _sign(
+            IconName.SHIELD_ALERT,
+            Tone.STOP,
+            QT_TRANSLATE_NOOP("Phone", "The customer has just withdrawn. Take leave and hang up."),
+        )
+    if leg.held:
+        return _sign(
+            IconName.PAUSE, Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "On hold: the customer waits and does not hear you.")
+        )
+    if leg.far_held:
+        return _sign(IconName.PAUSE, Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "The customer has put you on hold."))
+    if leg.muted:
+        return _sign(IconName.MIC_OFF, Tone.WARN, QT_TRANSLATE_NOOP("Phone", "Muted: the customer does not hear you."))
+    if call.needs_consent and call.agreed is None:
+        return _sign(
+            IconName.CIRCLE_HELP,
+            Tone.WAIT,
+            QT_TRANSLATE_NOOP("Phone", "Read the wording first; then Alt+Y for yes, Alt+N for no."),
+        )
+    return _sign(IconName.LOCK, Tone.OK, QT_TRANSLATE_NOOP("Phone", "Talking, encrypted."))
+
+
+def _tell_end(call: Call) -> Sign:
+    tone, sentence = _CUTS.get(call.cut) or (_ENDINGS[call.ending] if call.ending else (Tone.MUTED, ""))
+    if call.leg.incoming and call.answered_at is None and call.cut is Cut.NONE:
+        tone, sentence = Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "A call was missed.")
+    icon = IconName.TRIANGLE_ALERT if tone is Tone.STOP else IconName.PHONE_OFF
+    return _sign(icon, tone, sentence)
+
+
+def _sign(icon: IconName, tone: Tone, sentence: str) -> Sign:
+    return Sign(icon, QCoreApplication.translate("Phone", sentence), tone)
