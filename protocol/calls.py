@@ -6,6 +6,7 @@ the desk that asked for it, and says nothing about the customer.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -59,3 +60,25 @@ class CallRoute(Struct, frozen=True, kw_only=True):
     field: FieldKind
     expires_at: Instant
     sealed: SealedValue
+
+
+class NextReason(StrEnum):
+    """Why a card is next."""
+
+    CALLBACK = "callback"
+    """Its customer was promised a call, and it is time."""
+    RETRY = "retry"
+    """He was not reached, and may be tried again."""
+    NEW = "new"
+    """He was not called yet."""
+    TAKEN = "taken"
+    """It was nobody's, and is the caller's from now on."""
+
+
+class NextCall(Struct, frozen=True, kw_only=True):
+    """The card to call next; None for both when no customer of the caller's may be called now. ``again_at``: when the
+    caller's next callback or retry is due in that case, None when there is none."""
+
+    card: Identifier | None = None
+    reason: NextReason | None = None
+    again_at: Instant | None = None

@@ -8,13 +8,14 @@ from litestar import Request, get, post
 from litestar.datastructures import State
 from litestar.params import JSONBody
 
-from protocol.calls import CallRequest, CallRoute, CallTicket, TokenPresented
+from protocol.calls import CallRequest, CallRoute, CallTicket, NextCall, TokenPresented
 from protocol.oversight import DeviceKind
 from protocol.refusals import Forbidden
 from protocol.roles import Role
 from protocol.telephones import TransferTarget
 from server.api.access import PBX, AtDoor, allow, off_loop
 from server.services.callers import require_device
+from server.services.calling.next_card import find_next
 from server.services.calling.targets import list_targets
 from server.services.calling.tokens import ask_call, route_call
 from server.services.transactions import writing
@@ -49,4 +50,12 @@ def list_call_targets(request: Asked, door: AtDoor) -> tuple[TransferTarget, ...
     return door.reading(request, list_targets)
 
 
-ROUTES = (ask_to_call, find_route, list_call_targets)
+@post("/v1/calls/next", opt=allow((Role.AGENT, Role.SUPERVISOR), customers=True), status_code=200)
+@off_loop
+def choose_next(request: Asked, door: AtDoor) -> NextCall:
+    """The card that the caller is to call next; one that is nobody's becomes his when he has none left to call."""
+    with door.writing(request) as (connection, caller):
+        return find_next(connection, door.central, caller)
+
+
+ROUTES = (ask_to_call, find_route, list_call_targets, choose_next)
