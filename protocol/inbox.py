@@ -25,6 +25,12 @@ class InboxKind(StrEnum):
     SESSION_ENDED = "session-ended"
     DEVICE_REVOKED = "device-revoked"
     ALERT = "alert"
+    TEAM_CHANGED = "team-changed"
+    """Somebody's state or day on the wall that the person is looking at; only the newest one is kept."""
+    HELP_WANTED = "help-wanted"
+    """An agent asks this supervisor, among others, for help; ``facts`` name him."""
+    HELP_TAKEN = "help-taken"
+    """A supervisor comes; ``facts`` name him."""
 
 
 class InboxItem(Struct, frozen=True, kw_only=True):

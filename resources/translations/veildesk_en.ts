@@ -476,6 +476,18 @@
         <translation>Calls resumed</translation>
     </message>
     <message>
+        <source>Help asked for</source>
+        <translation>Help asked for</translation>
+    </message>
+    <message>
+        <source>Help no longer wanted</source>
+        <translation>Help no longer wanted</translation>
+    </message>
+    <message>
+        <source>Supervisor comes to help</source>
+        <translation>Supervisor comes to help</translation>
+    </message>
+    <message>
         <source>Customer&apos;s answer noted</source>
         <translation>Customer&apos;s answer noted</translation>
     </message>

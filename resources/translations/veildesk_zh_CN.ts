@@ -476,6 +476,18 @@
         <translation>恢复接打</translation>
     </message>
     <message>
+        <source>Help asked for</source>
+        <translation>请求协助</translation>
+    </message>
+    <message>
+        <source>Help no longer wanted</source>
+        <translation>不再需要协助</translation>
+    </message>
+    <message>
+        <source>Supervisor comes to help</source>
+        <translation>主管前来协助</translation>
+    </message>
+    <message>
         <source>Customer&apos;s answer noted</source>
         <translation>已记下客户的答复</translation>
     </message>

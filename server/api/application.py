@@ -22,6 +22,7 @@ from server.api import (
     log_routes,
     oversight_routes,
     search_routes,
+    team_routes,
     trail_routes,
     work_routes,
 )
@@ -38,6 +39,7 @@ ROUTE_MODULES = (
     entry_routes,
     work_routes,
     call_routes,
+    team_routes,
     inbox_routes,
     trail_routes,
     log_routes,

@@ -13,6 +13,7 @@ from litestar.params import QueryParameter
 from protocol.identifiers import Identifier
 from protocol.inbox import MAX_WAIT_S, InboxPage
 from server.api.access import ANYBODY, AtDoor, allow
+from server.services.calling.presence import is_unheard, note_heard
 from server.services.notices import read_inbox
 
 _LOOK_AGAIN_S = 5.0
@@ -29,11 +30,19 @@ async def show_inbox(
     """The caller's notices after ``after``; waits up to ``wait`` seconds for one. -1: where to begin."""
 
     def look() -> tuple[InboxPage, Identifier]:
-        return door.reading(
+        page, caller, is_stale = door.reading(
             request,
-            lambda connection, caller: (read_inbox(connection, caller.person.id, after), caller.person.id),
+            lambda connection, caller: (
+                read_inbox(connection, caller.person.id, after),
+                caller,
+                is_unheard(connection, caller),
+            ),
             active=False,
         )
+        if is_stale:
+            with door.central.engine.begin() as connection:
+                note_heard(connection, caller)
+        return page, caller.person.id
 
     deadline = time.monotonic() + wait
     await door.bell.listen()

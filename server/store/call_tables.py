@@ -54,3 +54,34 @@ do_not_call = Table(
     Column("added_at", Moment, nullable=False),
     sqlite_with_rowid=False,
 )
+
+presence = Table(
+    "presence",  # what the desks of callers say of them beside calls; ``heard_at``: their inbox asked
+    metadata,
+    Column("person", ForeignKey("people.id"), primary_key=True),
+    Column("device", ForeignKey("devices.id"), nullable=False),
+    Column("heard_at", Moment, nullable=False),
+    Column("locked_at", Moment),
+    Column("paused_at", Moment),
+    Column("pause", String(20), nullable=False, server_default=""),
+    Column("changed_at", Moment, nullable=False),
+)
+
+help_requests = Table(
+    "help_requests",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("call", String(36), nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("taken_by", ForeignKey("people.id")),
+    Column("over_at", Moment),
+    Index(None, "person", "over_at"),
+)
+
+watchers = Table(
+    "watchers",  # supervisors who have the wall before them, until when they count as such
+    metadata,
+    Column("person", ForeignKey("people.id"), primary_key=True),
+    Column("until", Moment, nullable=False),
+)

@@ -93,8 +93,8 @@ def find_next(connection: Connection, central: Central, caller: Caller) -> NextC
 
 
 def _pick(
-    connection: Connection, central: Central, caller: Caller, rows: Sequence[Row[Any]], moment: datetime
-) -> Iterator[Row[Any]]:
+    connection: Connection, central: Central, caller: Caller, rows: Sequence[Row[*tuple[Any, ...]]], moment: datetime
+) -> Iterator[Row[*tuple[Any, ...]]]:
     """Those of ``rows``, in their order, whose customers may be called now."""
     rules, tried = caller.policy.calls, 0
     for row in rows:

@@ -98,6 +98,8 @@ def test_every_operation_that_changes_something_describes_its_body(description):
     assert {name for name in silent if not name.startswith(("GET", "DELETE"))} == {
         "POST /v1/session/unlock-challenge",
         "POST /v1/reveals/{reveal}/collect",
+        "POST /v1/calls/next",
+        "POST /v1/help/{help_request}/take",
     }
 
 

@@ -1,0 +1,43 @@
+"""A team at work: the wall that supervisors look at, and help, asked for and given (D1)."""
+
+from __future__ import annotations
+
+from types import NoneType
+from typing import TYPE_CHECKING
+
+from protocol.events import Act, ObjectKind
+from protocol.team import HelpRequest, HelpWanted, TeamWall
+
+if TYPE_CHECKING:
+    from app.central import CentralClient
+    from app.trail import Trail
+    from protocol.identifiers import Identifier
+
+
+class TeamService:
+    """Speaks to Central; what a person asks for is recorded first."""
+
+    def __init__(self, central: CentralClient, trail: Trail) -> None:
+        self._central, self._trail = central, trail
+
+    def wall(self) -> TeamWall:
+        """A supervisor's people, what they do now and did today. For a minute after it the inbox tells of changes."""
+        return self._central.call("GET", "/v1/team", TeamWall)
+
+    def ask_help(self, call: Identifier = "") -> HelpRequest:
+        """Ask the supervisors for help, in ``call`` if one is on; the same request again while one waits.
+
+        A notice HELP_TAKEN says who comes.
+        """
+        with self._trail.asking(Act.HELP_ASKED, ObjectKind.CALL if call else ObjectKind.NONE, call):
+            return self._central.call("POST", "/v1/help", HelpRequest, HelpWanted(call=call))
+
+    def withdraw_help(self) -> None:
+        """Help is wanted no longer."""
+        with self._trail.asking(Act.HELP_WITHDRAWN, ObjectKind.NONE, ""):
+            self._central.call("DELETE", "/v1/help", NoneType)
+
+    def take_help(self, request: Identifier) -> HelpRequest:
+        """Come to help; NotFound when it is wanted no longer, Conflict when somebody else comes already."""
+        with self._trail.asking(Act.HELP_TAKEN, ObjectKind.NONE, request):
+            return self._central.call("POST", f"/v1/help/{request}/take", HelpRequest)

@@ -1,0 +1,141 @@
+"""Who is there: from the events that desks send anyway and from their inbox's long poll, without a request more (D1).
+
+Who looks at the wall is told that something changed by his own inbox, within its next look; who does not look is sent
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from protocol.events import Act, Event
+from protocol.identifiers import Identifier
+from protocol.inbox import InboxKind
+from protocol.roles import Role
+from protocol.times import Instant, after, now
+from server.services.callers import Caller
+from server.services.notices import send_notice
+from server.services.reveal_rules import list_teams_below
+from server.services.sessions import was_there
+from server.store.call_tables import presence, watchers
+from server.store.tables import inbox, people
+
+CALLERS = (Role.AGENT, Role.SUPERVISOR)
+"""Who makes calls, and so stands on a wall."""
+HEARD_EVERY_S = 20
+"""So often a desk that asks for its inbox is noted to be there; it asks every 25 s at least."""
+AWAY_S = 60
+"""A desk that was not heard for so long is away."""
+WATCH_S = 60
+"""So long somebody counts as looking at the wall after he asked for it."""
+STANDING = frozenset(
+    {
+        Act.SIGNIN_SUCCEEDED,
+        Act.SIGNOUT,
+        Act.SESSION_LOCKED,
+        Act.SESSION_UNLOCKED,
+        Act.CALLS_PAUSED,
+        Act.CALLS_RESUMED,
+    }
+)
+"""The acts that change how somebody stands, beside his calls."""
+WATCHED = STANDING | {
+    Act.CALL_DIALLED,
+    Act.CALL_RANG,
+    Act.CALL_ANSWERED,
+    Act.CALL_HELD,
+    Act.CALL_ENDED,
+    Act.OUTCOME_RECORDED,
+}
+"""The acts that change a wall."""
+_FRESH = {"locked_at": None, "paused_at": None, "pause": ""}
+_LONGEST_REASON = 20
+
+
+def note_standing(connection: Connection, event: Event) -> None:
+    """Write what a desk says of who works at it. What is older than what is known changes nothing, nor does a desk's
+    word about somebody who never signed in there."""
+    known = connection.execute(
+        select(presence.c.changed_at).where(presence.c.person == event.actor)
+    ).scalar_one_or_none()
+    if (known is not None and event.at < known) or not was_there(connection, event.actor, event.device):
+        return
+    values: dict[str, str | None] = {"device": event.device, "changed_at": event.at}
+    if event.act in (Act.SIGNIN_SUCCEEDED, Act.SIGNOUT):
+        values |= _FRESH
+    elif event.act is Act.SESSION_LOCKED:
+        values["locked_at"] = event.at
+    elif event.act is Act.SESSION_UNLOCKED:
+        values["locked_at"] = None
+    elif event.act is Act.CALLS_PAUSED:
+        values |= {"paused_at": event.at, "pause": event.detail.get("reason", "")[:_LONGEST_REASON]}
+    else:
+        values |= {"paused_at": None, "pause": ""}
+    if known is None:
+        connection.execute(insert(presence).values(person=event.actor, heard_at=event.at, **values))
+    else:
+        connection.execute(update(presence).where(presence.c.person == event.actor).values(**values))
+
+
+def is_unheard(connection: Connection, caller: Caller) -> bool:
+    """Whether it is time to note that a caller's desk is there."""
+    if caller.person.role not in CALLERS:
+        return False
+    row = connection.execute(
+        select(presence.c.heard_at, presence.c.device).where(presence.c.person == caller.person.id)
+    ).one_or_none()
+    return row is None or row.device != caller.device.id or row.heard_at < after(now(), seconds=-HEARD_EVERY_S)
+
+
+def note_heard(connection: Connection, caller: Caller) -> None:
+    """A caller's desk is there; those who look at the wall are told when it was away."""
+    person, moment = caller.person.id, now()
+    heard = connection.execute(select(presence.c.heard_at).where(presence.c.person == person)).scalar_one_or_none()
+    values = {"device": caller.device.id, "heard_at": moment}
+    if heard is None:
+        connection.execute(insert(presence).values(person=person, changed_at=moment, **values))
+    else:
+        connection.execute(update(presence).where(presence.c.person == person).values(**values))
+    if heard is None or is_away(heard, moment):
+        tell_watchers(connection, {person})
+
+
+def is_away(heard_at: Instant, moment: Instant) -> bool:
+    """Whether a desk that was last heard at ``heard_at`` is away at ``moment``."""
+    return heard_at < after(moment, seconds=-AWAY_S)
+
+
+def is_watch_ending(connection: Connection, caller: Caller) -> bool:
+    """Whether a caller who asks for the wall must be noted to look at it."""
+    until = connection.execute(
+        select(watchers.c.until).where(watchers.c.person == caller.person.id)
+    ).scalar_one_or_none()
+    return until is None or until < after(now(), seconds=WATCH_S / 2)
+
+
+def note_watching(connection: Connection, caller: Caller) -> None:
+    """A caller looks at the wall."""
+    connection.execute(delete(watchers).where(watchers.c.person == caller.person.id))
+    connection.execute(insert(watchers).values(person=caller.person.id, until=after(now(), seconds=WATCH_S)))
+
+
+def tell_watchers(connection: Connection, changed: Collection[Identifier]) -> None:
+    """Tell whoever looks at a wall that one of ``changed`` stands on. An earlier notice that nobody may have read yet
+    gives way to this one, so that an inbox holds one at most."""
+    if not changed:
+        return
+    looking = connection.execute(
+        select(people.c.id, people.c.team)
+        .join(watchers, watchers.c.person == people.c.id)
+        .where(watchers.c.until > now())
+    ).all()
+    if not looking:
+        return
+    teams = set(connection.execute(select(people.c.team).where(people.c.id.in_(changed))).scalars())
+    told = [row.id for row in looking if teams & list_teams_below(connection, row.team)]
+    if told:
+        kind = InboxKind.TEAM_CHANGED
+        connection.execute(delete(inbox).where(inbox.c.person.in_(told), inbox.c.kind == kind.value))
+        send_notice(connection, told, kind)

@@ -1,0 +1,162 @@
+"""The wall that supervisors look at, and help (D1, U1)."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import update
+
+from protocol.cards import Disposition
+from protocol.events import Act, ObjectKind
+from protocol.inbox import InboxKind
+from protocol.oversight import AccountState
+from protocol.refusals import Conflict, NotFound
+from protocol.roles import Role
+from protocol.team import HelpWanted, Member, MemberState
+from protocol.times import after, now
+from server.services.accounts import set_state
+from server.services.calling.help import ask_help, take_help, withdraw_help
+from server.services.calling.presence import AWAY_S, note_heard, note_watching
+from server.services.calling.wall import read_wall
+from server.services.sessions import end_sessions_of
+from server.store.call_tables import presence
+from tests.server.calling import ALL_DAY, Journal, dial, put_rules
+from tests.server.house import House
+from tests.server.seats import Seat
+
+
+@pytest.fixture(autouse=True)
+def _rules(house: House) -> None:
+    put_rules(house, ALL_DAY)
+
+
+@pytest.fixture
+def boss(house: House) -> Seat:
+    """The supervisor of the eastern team."""
+    return house.seat(Role.SUPERVISOR)
+
+
+@pytest.fixture
+def agent(house: House) -> tuple[Seat, Journal]:
+    """One of that team who is at work, and his desk's journal."""
+    seat = house.seat()
+    journal = Journal(house, seat)
+    house.act(seat, lambda connection, _, caller: note_heard(connection, caller))
+    return seat, journal
+
+
+def look(house: House, boss: Seat, seat: Seat) -> Member:
+    """One of the people on a supervisor's wall."""
+    wall = house.act(boss, lambda connection, _, caller: read_wall(connection, caller))
+    (found,) = (member for member in wall.members if member.id == seat.account.id)
+    return found
+
+
+def test_the_wall_follows_a_call_from_the_first_ring_to_the_end_of_its_wrap_up(house, boss, agent):
+    seat, journal = agent
+    assert look(house, boss, seat).state is MemberState.READY
+    ticket, begun = dial(house, seat, house.add_card(seat.account)), now()
+    journal.dialled(ticket, begun)
+    assert (look(house, boss, seat).state, look(house, boss, seat).since) == (MemberState.DIALLING, begun)
+    journal.answered(ticket.id, talking := after(begun, milliseconds=10))
+    assert (look(house, boss, seat).state, look(house, boss, seat).since) == (MemberState.IN_CALL, talking)
+    journal.held(ticket.id, on=True)
+    assert look(house, boss, seat).state is MemberState.ON_HOLD
+    journal.held(ticket.id, on=False)
+    journal.ended(ticket.id, ended := now(), talk_s=42)
+    assert (look(house, boss, seat).state, look(house, boss, seat).since) == (MemberState.WRAP_UP, ended)
+    journal.tell(Act.OUTCOME_RECORDED, house.add_card(seat.account), kind=ObjectKind.CARD, disposition="interested")
+    day = look(house, boss, seat).day
+    assert (day.calls, day.answered, day.talk_s) == (1, 1, 42)
+    assert day.outcomes == {Disposition.INTERESTED: 1}
+    other = dial(house, seat, house.add_card(seat.account))
+    journal.dialled(other, after(begun, seconds=-600))
+    journal.ended(other.id, after(begun, seconds=-500), ending="busy")
+    assert look(house, boss, seat).day.answered == 1
+
+
+def test_pauses_locks_and_absence_are_shown_with_their_reason_and_since_when(house, boss, agent):
+    seat, journal = agent
+    journal.tell(Act.CALLS_PAUSED, reason="do-not-disturb")
+    paused = look(house, boss, seat)
+    assert (paused.state, paused.pause) == (MemberState.PAUSED, "do-not-disturb")
+    journal.tell(Act.SESSION_LOCKED)
+    assert look(house, boss, seat).state is MemberState.LOCKED
+    journal.tell(Act.SESSION_UNLOCKED)
+    journal.tell(Act.CALLS_RESUMED, reason="do-not-disturb")
+    assert look(house, boss, seat).state is MemberState.READY
+    quiet = after(now(), seconds=-AWAY_S - 1)
+    with house.writing() as connection:
+        connection.execute(update(presence).where(presence.c.person == seat.account.id).values(heard_at=quiet))
+    assert (look(house, boss, seat).state, look(house, boss, seat).since) == (MemberState.AWAY, quiet)
+    house.act(seat, lambda connection, _, caller: note_heard(connection, caller))
+    assert look(house, boss, seat).state is MemberState.READY
+    with house.writing() as connection:
+        end_sessions_of(connection, seat.account.id, "test")
+    assert look(house, boss, seat).state is MemberState.OFF
+
+
+def test_an_older_word_and_another_desk_s_change_nothing(house, boss, agent):
+    seat, journal = agent
+    journal.tell(Act.CALLS_PAUSED, at=after(now(), hours=-3), reason="meal")
+    Journal(house, house.seat()).tell(Act.CALLS_PAUSED, actor=seat.account.id, reason="meal")
+    assert look(house, boss, seat).state is MemberState.READY
+
+
+def test_a_supervisor_sees_his_teams_and_those_below_and_nobody_else(house, boss, agent):
+    seat, _ = agent
+    frozen, above = house.seat(), house.seat(Role.SUPERVISOR, team="head")
+    stranger = house.seat(Role.SUPERVISOR, team="west")
+    with house.writing() as connection:
+        set_state(connection, house.central.node, frozen.account.id, AccountState.FROZEN, "test")
+
+    def ids(viewer: Seat) -> set[str]:
+        wall = house.act(viewer, lambda connection, _, caller: read_wall(connection, caller))
+        return {member.id for member in wall.members}
+
+    assert seat.account.id in ids(boss)
+    assert {seat.account.id, boss.account.id} <= ids(above)
+    assert seat.account.id not in ids(stranger)
+    assert not {frozen.account.id, boss.account.id, above.account.id} & ids(boss)
+
+
+def test_who_looks_is_told_of_changes_once_and_who_does_not_is_told_nothing(house, boss, agent):
+    _, journal = agent
+    journal.tell(Act.CALLS_PAUSED, reason="meal")
+    assert house.notices(boss.account) == []
+    for viewer in (boss, stranger := house.seat(Role.SUPERVISOR, team="west")):
+        house.act(viewer, lambda connection, _, caller: note_watching(connection, caller))
+    for act in (Act.CALLS_RESUMED, Act.CALLS_PAUSED, Act.CALLS_RESUMED):
+        journal.tell(act, reason="meal")
+    assert house.notices(boss.account) == [(InboxKind.TEAM_CHANGED.value, "")], "one that was not read gives way"
+    assert house.notices(stranger.account) == []
+
+
+def test_help_is_asked_of_the_supervisors_and_one_of_them_comes(house, boss, agent):
+    seat, _ = agent
+    above, stranger = house.seat(Role.SUPERVISOR, team="head"), house.seat(Role.SUPERVISOR, team="west")
+    ticket = dial(house, seat, house.add_card(seat.account))
+    asked = house.act(seat, lambda *at: ask_help(*at, HelpWanted(call=ticket.id)))
+    assert house.act(seat, lambda *at: ask_help(*at, HelpWanted())) == asked
+    for told in (boss, above):
+        assert house.notices(told.account)[-1] == (InboxKind.HELP_WANTED.value, asked.id)
+    assert look(house, boss, seat).help == asked
+    with pytest.raises(NotFound):
+        house.act(stranger, lambda *at: take_help(*at, asked.id))
+    assert house.act(boss, lambda *at: take_help(*at, asked.id)).taken_by
+    with pytest.raises(Conflict):
+        house.act(above, lambda *at: take_help(*at, asked.id))
+    assert house.notices(seat.account)[-1] == (InboxKind.HELP_TAKEN.value, asked.id)
+    assert look(house, boss, seat).help is None
+    assert house.last_event("help.taken", object_id=asked.id).detail["person"] == seat.account.id
+
+
+def test_help_that_is_wanted_no_longer_is_nobody_s_to_give(house, boss, agent):
+    seat, _ = agent
+    house.act(seat, withdraw_help)
+    asked = house.act(seat, lambda *at: ask_help(*at, HelpWanted()))
+    house.act(seat, withdraw_help)
+    with pytest.raises(NotFound):
+        house.act(boss, lambda *at: take_help(*at, asked.id))
+    ticket = dial(house, other := house.seat(), house.add_card(other.account))
+    with pytest.raises(NotFound):
+        house.act(seat, lambda *at: ask_help(*at, HelpWanted(call=ticket.id)))
