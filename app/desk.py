@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.reveal import RevealService
     from app.session import SessionKeeper
     from app.sync import SyncLoop
+    from app.team import TeamService
     from app.telephony.service import CallService
     from app.trail import Trail
     from app.trail_search import TrailSearchService
@@ -50,6 +51,7 @@ class Desk:
     calls: CallService
     approvals: ApprovalService
     oversight: OversightService
+    team: TeamService
     searches: TrailSearchService
     sync: SyncLoop
     inbox: InboxListener

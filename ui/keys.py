@@ -40,6 +40,7 @@ class Key(StrEnum):
     UNLOCK_ACCOUNT = "Ctrl+U"
     FREEZE_ACCOUNT = "Ctrl+F"
     UNFREEZE_ACCOUNT = "Ctrl+G"
+    COME_TO_HELP = "Ctrl+H"
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def list_keys(pages: Collection[Page], phone: KeyGroup) -> tuple[KeyGroup, ...]:
         (phone, Page.WORK in pages),
         (_list_reveal(), Page.WORK in pages),
         (_list_approvals(), Page.APPROVALS in pages),
+        (_list_team(), Page.TEAM in pages),
         (_list_audit(), Page.AUDIT in pages),
         (_list_devices(), Page.DEVICES in pages),
         (_list_people(), Page.PEOPLE in pages),
@@ -124,6 +126,17 @@ def _list_approvals() -> KeyGroup:
             KeyHelp("F6", translate("Keys", "Go to the first request")),
             KeyHelp("Ctrl+Enter", translate("Keys", "Approve")),
             KeyHelp("Ctrl+Backspace", translate("Keys", "Refuse")),
+        ),
+    )
+
+
+def _list_team() -> KeyGroup:
+    translate = QCoreApplication.translate
+    return KeyGroup(
+        translate("Keys", "Team"),
+        (
+            KeyHelp("F6", translate("Keys", "Go to the list")),
+            KeyHelp("Ctrl+H", translate("Keys", "Come to help the chosen one")),
         ),
     )
 

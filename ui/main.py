@@ -158,6 +158,7 @@ def join_desk(
     from app.reveal import RevealService
     from app.session import SessionKeeper
     from app.sync import SyncLoop
+    from app.team import TeamService
     from app.telephony.service import CallService
     from app.trail import Trail
     from app.trail_search import TrailSearchService
@@ -183,6 +184,7 @@ def join_desk(
         calls=CallService(identity, central, keeper, trail, make_telephone),
         approvals=ApprovalService(central, keeper, trail),
         oversight=OversightService(central, keeper, trail),
+        team=TeamService(central, trail),
         searches=TrailSearchService(central),
         sync=SyncLoop(identity, central, keeper, trail),
         inbox=InboxListener(central, keeper),

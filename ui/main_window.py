@@ -13,7 +13,7 @@ from app.session import SessionState
 from app.vpn import VpnState
 from protocol.errors import VeildeskError
 from protocol.guarding import Response
-from protocol.inbox import InboxItem
+from protocol.inbox import InboxItem, InboxKind
 from ui.condition import judge_condition
 from ui.guard_words import tell_sighting
 from ui.help_overlay import HelpOverlay
@@ -174,7 +174,9 @@ class MainWindow(QMainWindow):
             work.follow_cards(changed)
 
     def follow_notice(self, item: InboxItem) -> None:
-        """Hand a notice from Central to the pages that wait for it."""
+        """Hand a notice from Central to the pages that wait for it; who asks for help counts in the rail at once."""
+        if item.kind is InboxKind.HELP_WANTED and self.rail and Page.TEAM in self.rail.pages:
+            self.stack.prepare(Page.TEAM)
         for page in self.stack.all():
             take = getattr(page, "take_notice", None)
             if take:

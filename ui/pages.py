@@ -37,13 +37,17 @@ class PageStack(QStackedWidget):
 
     def turn_to(self, page: Page) -> QWidget:
         """Show a page, made now if it was not there."""
+        self.prepare(page)
+        self.setCurrentWidget(self._pages[page])
+        self.setAccessibleName(name_page(page)[1])
+        return self._pages[page]
+
+    def prepare(self, page: Page) -> None:
+        """Make a page, if it was not there, and leave the one in front where it is."""
         if page not in self._pages:
             self._pages[page] = widget = self._make(page)
             self.addWidget(widget)
             self._made(page, widget)
-        self.setCurrentWidget(self._pages[page])
-        self.setAccessibleName(name_page(page)[1])
-        return self._pages[page]
 
     def get(self, page: Page) -> QWidget | None:
         """A page that has been made, or None."""
@@ -85,6 +89,10 @@ def _make_oversight(page: Page, desk: Desk, jobs: JobRunner) -> QWidget:
         from ui.approvals.page import ApprovalsPage
 
         return ApprovalsPage(desk, jobs)
+    if page is Page.TEAM:
+        from ui.oversight.team_page import TeamPage
+
+        return TeamPage(desk, jobs)
     if page is Page.ALERTS:
         from ui.oversight.alerts_page import AlertsPage
 

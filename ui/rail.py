@@ -20,6 +20,7 @@ class Page(StrEnum):
 
     WORK = "work"
     APPROVALS = "approvals"
+    TEAM = "team"
     ALERTS = "alerts"
     AUDIT = "audit"
     DEVICES = "devices"
@@ -30,7 +31,7 @@ class Page(StrEnum):
 
 ROLE_PAGES: dict[Role, tuple[Page, ...]] = {
     Role.AGENT: (Page.WORK,),
-    Role.SUPERVISOR: (Page.APPROVALS, Page.WORK, Page.AUDIT),
+    Role.SUPERVISOR: (Page.APPROVALS, Page.TEAM, Page.WORK, Page.AUDIT),
     Role.INSPECTOR: (Page.INSPECTION,),
     Role.SECURITY: (Page.ALERTS, Page.AUDIT, Page.DEVICES, Page.PEOPLE),
     Role.PRIVACY: (Page.PRIVACY,),
@@ -45,6 +46,7 @@ def name_page(page: Page) -> tuple[IconName, str]:
     return {
         Page.WORK: (IconName.LIST, translate("Rail", "Queue")),
         Page.APPROVALS: (IconName.TICKET_CHECK, translate("Rail", "Approvals")),
+        Page.TEAM: (IconName.USERS, translate("Rail", "Team")),
         Page.ALERTS: (IconName.BELL, translate("Rail", "Alerts")),
         Page.AUDIT: (IconName.HISTORY, translate("Rail", "Audit")),
         Page.DEVICES: (IconName.MONITOR_SMARTPHONE, translate("Rail", "Desks")),

@@ -2332,6 +2332,14 @@
         <translation>Refuse</translation>
     </message>
     <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Come to help the chosen one</source>
+        <translation>Come to help the chosen one</translation>
+    </message>
+    <message>
         <source>Audit</source>
         <translation>Audit</translation>
     </message>
@@ -3618,6 +3626,10 @@
         <translation>Approvals</translation>
     </message>
     <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
         <source>Alerts</source>
         <translation>Alerts</translation>
     </message>
@@ -4374,6 +4386,112 @@
     <message>
         <source>Asking Central…</source>
         <translation>Asking Central…</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPage</name>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>Calls today</source>
+        <translation>Calls today</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>Talk time</source>
+        <translation>Talk time</translation>
+    </message>
+    <message>
+        <source>Outcomes today</source>
+        <translation>Outcomes today</translation>
+    </message>
+    <message>
+        <source>I am coming</source>
+        <translation>I am coming</translation>
+    </message>
+    <message>
+        <source>Nobody is in your team</source>
+        <translation>Nobody is in your team</translation>
+    </message>
+    <message>
+        <source>Your administrator puts people into teams.</source>
+        <translation>Your administrator puts people into teams.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>What your people do now, and did today.</source>
+        <translation>What your people do now, and did today.</translation>
+    </message>
+    <message>
+        <source>{name} is told that you come.</source>
+        <translation>{name} is told that you come.</translation>
+    </message>
+</context>
+<context>
+    <name>TeamWords</name>
+    <message>
+        <source>Wants help</source>
+        <translation>Wants help</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Dialling</source>
+        <translation>Dialling</translation>
+    </message>
+    <message>
+        <source>In a call</source>
+        <translation>In a call</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>On hold</translation>
+    </message>
+    <message>
+        <source>After the call</source>
+        <translation>After the call</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Paused</translation>
+    </message>
+    <message>
+        <source>Desk locked</source>
+        <translation>Desk locked</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Away</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Not signed in</translation>
+    </message>
+    <message>
+        <source>Paused: {reason}</source>
+        <translation>Paused: {reason}</translation>
     </message>
 </context>
 <context>

@@ -2329,6 +2329,14 @@
         <translation>拒绝</translation>
     </message>
     <message>
+        <source>Team</source>
+        <translation>班组</translation>
+    </message>
+    <message>
+        <source>Come to help the chosen one</source>
+        <translation>前去协助所选座席</translation>
+    </message>
+    <message>
         <source>Audit</source>
         <translation>审计</translation>
     </message>
@@ -3615,6 +3623,10 @@
         <translation>审批</translation>
     </message>
     <message>
+        <source>Team</source>
+        <translation>班组</translation>
+    </message>
+    <message>
         <source>Alerts</source>
         <translation>告警</translation>
     </message>
@@ -4366,6 +4378,112 @@
     <message>
         <source>Asking Central…</source>
         <translation>正在向中心服务查询…</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPage</name>
+    <message>
+        <source>Team</source>
+        <translation>班组</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前状态</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>协助</translation>
+    </message>
+    <message>
+        <source>Calls today</source>
+        <translation>今日通话</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>接通</translation>
+    </message>
+    <message>
+        <source>Talk time</source>
+        <translation>通话时长</translation>
+    </message>
+    <message>
+        <source>Outcomes today</source>
+        <translation>今日结果</translation>
+    </message>
+    <message>
+        <source>I am coming</source>
+        <translation>我来协助</translation>
+    </message>
+    <message>
+        <source>Nobody is in your team</source>
+        <translation>您的班组中还没有人</translation>
+    </message>
+    <message>
+        <source>Your administrator puts people into teams.</source>
+        <translation>由管理员把人员分到班组。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>What your people do now, and did today.</source>
+        <translation>班组成员当前在做什么，今天做了什么。</translation>
+    </message>
+    <message>
+        <source>{name} is told that you come.</source>
+        <translation>已告知{name}您会前来。</translation>
+    </message>
+</context>
+<context>
+    <name>TeamWords</name>
+    <message>
+        <source>Wants help</source>
+        <translation>请求协助</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Dialling</source>
+        <translation>拨号中</translation>
+    </message>
+    <message>
+        <source>In a call</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>保持中</translation>
+    </message>
+    <message>
+        <source>After the call</source>
+        <translation>话后处理</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Desk locked</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>Paused: {reason}</source>
+        <translation>暂停：{reason}</translation>
     </message>
 </context>
 <context>

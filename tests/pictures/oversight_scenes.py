@@ -10,8 +10,17 @@ from protocol.reveal_refusals import AlreadyDecided
 from protocol.reveals import Decision
 from protocol.road import CentralUnreachable
 from protocol.roles import Role
+from protocol.team import TeamWall
+from protocol.times import now
 from protocol.trail_search import TrailPage
-from tests.pictures.people_and_desks import make_alerts, make_devices, make_people, make_requests, make_ticket
+from tests.pictures.people_and_desks import (
+    make_alerts,
+    make_devices,
+    make_people,
+    make_requests,
+    make_ticket,
+    make_wall,
+)
 from tests.pictures.scenes import add_scene, scene
 from tests.pictures.studio import Studio
 from tests.pictures.trail import make_trail
@@ -153,6 +162,25 @@ def _revoke(studio: Studio) -> QDialog:
     page.table.selectRow(1)
     page._revoke.click()
     return _dialog(page)
+
+
+def _team(studio: Studio, wall: object = None) -> MainWindow:
+    window, page = open_page(studio, Role.SUPERVISOR, Page.TEAM, {"wall": make_wall() if wall is None else wall})
+    if wall is None:
+        page.table.selectRow(0)  # type: ignore[attr-defined]
+    return window
+
+
+add_scene("team", _team)
+add_scene("team-empty", lambda studio: _team(studio, TeamWall(at=now(), members=())))
+add_scene("team-unreachable", lambda studio: _team(studio, CentralUnreachable()))
+
+
+@scene("team-loading")
+def _team_loading(studio: Studio) -> MainWindow:
+    window, page = open_page(studio, Role.SUPERVISOR, Page.TEAM, {})
+    page._say_loading()  # type: ignore[attr-defined]
+    return window
 
 
 add_scene("inspection", lambda studio: studio.window(Role.INSPECTOR))

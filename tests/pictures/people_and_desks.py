@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from protocol.cards import Disposition
 from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
 from protocol.oversight import AccountState, AlertRow, DeviceRow, DeviceState, PersonRow, TicketAnswer
 from protocol.reveals import PendingApproval, Reveal, RevealState
 from protocol.roles import Role
 from protocol.sessions import Person
+from protocol.team import Day, HelpRequest, Member, MemberState, TeamWall
 from protocol.times import Instant, format_instant
 
 AGENT = Person(id=make_identifier(), username="zhangmin", name="张敏", role=Role.AGENT, team="三组")
@@ -172,3 +174,40 @@ def make_alerts() -> tuple[AlertRow, ...]:
 def make_ticket() -> TicketAnswer:
     """A ticket that opens nothing."""
     return TicketAnswer(ticket="VEILDESK1." + "eyJzeW50aGV0aWMiOiJub3RoaW5nIn0" * 7, expires_at=at(minutes=15))
+
+
+def make_wall() -> TeamWall:
+    """A team in every state, one of them in need of help."""
+    day = Day(
+        calls=64,
+        answered=31,
+        talk_s=6131,
+        outcomes={Disposition.NO_ANSWER: 33, Disposition.INTERESTED: 12, Disposition.CALLBACK: 9},
+    )
+    help_wanted = HelpRequest(id=make_identifier(), asked_at=at(seconds=-48))
+    states = (
+        ("张敏", MemberState.IN_CALL, -134, "", help_wanted),
+        ("刘洋", MemberState.READY, -41, "", None),
+        ("孙悦", MemberState.DIALLING, -6, "", None),
+        ("赵磊", MemberState.ON_HOLD, -77, "", None),
+        ("周婷", MemberState.WRAP_UP, -12, "", None),
+        ("吴昊", MemberState.PAUSED, -1260, "meal", None),
+        ("郑爽", MemberState.PAUSED, -300, "do-not-disturb", None),
+        ("冯静", MemberState.LOCKED, -420, "", None),
+        (LONG_NAME, MemberState.AWAY, -95, "", None),
+        ("陈晨", MemberState.OFF, None, "", None),
+    )
+    members = tuple(
+        Member(
+            id=make_identifier(),
+            name=name,
+            team="三组",
+            state=state,
+            since=None if seconds is None else at(seconds=seconds),
+            pause=pause,
+            day=Day() if state is MemberState.OFF else day,
+            help=wanted,
+        )
+        for name, state, seconds, pause, wanted in states
+    )
+    return TeamWall(at=at(), members=members)

@@ -20,6 +20,7 @@ from app.sync import Connection, SyncStatus
 from app.vpn import RoadKind, VpnState
 from protocol.errors import VeildeskError
 from protocol.roles import Role
+from protocol.team import TeamWall
 from protocol.times import now
 from protocol.trail_search import TrailPage
 from secure_store.folder import DeskFolder
@@ -62,7 +63,7 @@ class GivenAnswers:
 
     def forget(self) -> None:
         """Answer that there is nothing."""
-        self.answers = {"search": TrailPage(lines=())}
+        self.answers = {"search": TrailPage(lines=()), "wall": TeamWall(at=now(), members=())}
 
     def __getattr__(self, name: str) -> Callable[..., object]:
         def answer(*_: object) -> object:
@@ -106,6 +107,7 @@ class Studio:
                 desk,
                 approvals=self.central,  # type: ignore[arg-type]
                 oversight=self.central,  # type: ignore[arg-type]
+                team=self.central,  # type: ignore[arg-type]
                 searches=self.central,  # type: ignore[arg-type]
                 sync=self.sync,  # type: ignore[arg-type]
             )

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from protocol.cards import Campaign, Card, CardPage
 from protocol.enrolment import DeviceCertificate, EnrolRequest, RenewRequest, read_ticket
 from protocol.errors import VeildeskError
+from protocol.events import Act
 from protocol.fields import FieldKind
 from protocol.inbox import InboxPage
 from protocol.oversight import (
@@ -46,6 +47,7 @@ from protocol.reveals import ApprovalDecision, Decision, PendingApproval, Reveal
 from protocol.road import CentralUnreachable, OutsideVpn
 from protocol.roles import Role
 from protocol.sessions import PasswordChange, Session, SignInChallenge
+from protocol.team import HelpRequest, HelpWanted, MemberState, TeamWall
 from protocol.times import after, now
 from protocol.vpn import VpnRule
 from server.api.application import make_routes
@@ -55,6 +57,7 @@ from server.services.central import make_central
 from server.settings import save_settings
 from server.store.tables import people, sessions
 from tests.postgres import divide_roles, find_free_port
+from tests.server.calling import Journal
 from tests.server.examples import SOMETHING, make_example
 from tests.server.house import House, ask_for
 from tests.server.seats import write_key
@@ -144,10 +147,10 @@ def try_route(wire: Wire, method: str, path: str, handler: HTTPRouteHandler) -> 
     return None
 
 
-def wait_for_notice(wire: Wire, place_: int, kind: str) -> None:
-    """Poll until a notice comes; fails when none does."""
+def wait_for_notice(wire: Wire, place_: int, *kinds: str) -> None:
+    """Poll until notices come; fails when none does, or others."""
     page = wire.call("GET", f"/v1/inbox?after={place_}&wait=25", InboxPage, timeout_s=35)
-    assert [item.kind.value for item in page.items] == [kind]
+    assert [item.kind.value for item in page.items] == list(kinds)
 
 
 def find_place(wire: Wire) -> int:
@@ -223,6 +226,7 @@ def test_a_route_is_open_to_its_roles_alone_and_a_try_is_on_record(house, place,
 
 CUSTOMER_DATA = {
     "/v1/calls",
+    "/v1/calls/next",
     "/v1/alerts",
     "/v1/approvals",
     "/v1/approvals/{reveal}",
@@ -405,3 +409,22 @@ def test_a_revoked_desk_is_refused_at_once_and_soon_not_even_connected(house, pl
         assert time.monotonic() < deadline, "its certificate still connects"
     wait_until_served(guard)
     assert guard.call("GET", "/v1/session", Session).person.id == guard.account.id
+
+
+def test_a_supervisor_who_looks_at_his_team_hears_at_once_what_changes_and_of_a_wish_for_help(house, place, later):
+    agent, supervisor = place(Role.AGENT), place(Role.SUPERVISOR)
+    agent.call("GET", "/v1/inbox?after=-1", InboxPage)  # his desk is there
+    (member,) = (each for each in supervisor.call("GET", "/v1/team", TeamWall).members if each.id == agent.account.id)
+    assert member.state is MemberState.READY
+    heard = later(wait_for_notice, supervisor, find_place(supervisor), "team-changed")
+    Journal(house, agent.seat).tell(Act.CALLS_PAUSED, reason="meal")
+    heard.result(20)
+    heard = later(wait_for_notice, supervisor, find_place(supervisor), "help-wanted", "team-changed")
+    told = later(wait_for_notice, agent, find_place(agent), "help-taken")
+    asked = agent.call("POST", "/v1/help", HelpRequest, HelpWanted())
+    heard.result(20)
+    (member,) = (each for each in supervisor.call("GET", "/v1/team", TeamWall).members if each.id == agent.account.id)
+    assert (member.state, member.pause, member.help) == (MemberState.PAUSED, "meal", asked)
+    supervisor.call("POST", f"/v1/help/{asked.id}/take", HelpRequest)
+    told.result(20)
+    agent.call("DELETE", "/v1/help", NOTHING)

@@ -42,6 +42,20 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._rows = rows
         self.endResetModel()
 
+    def renew(self, rows: Sequence[Row]) -> None:
+        """Show the same rows with other values; what is chosen, and where the view stands, stays."""
+        self._rows = rows
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Show every cell anew, where what a cell shows depends on the clock."""
+        if self._rows and self._heads:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._heads) - 1))
+
+    def keys(self, key: Callable[[Row], object]) -> list[object]:
+        """What tells the rows apart, in their order."""
+        return [key(row) for row in self._rows]
+
     def row_at(self, place: int) -> Row:
         """The value behind a row."""
         return self._rows[place]

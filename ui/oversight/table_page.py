@@ -169,6 +169,10 @@ class TablePage(QWidget, Generic[Row]):
         self._say_state()
 
     def _list(self, rows: Sequence[Row]) -> None:
+        if rows and self.model.keys(self._key) == [self._key(row) for row in rows]:
+            self.model.renew(rows)
+            self._judge_acts()
+            return
         before = self.chosen()
         kept = self._key(before) if before is not None else None
         self.model.set_rows(rows)
