@@ -5,7 +5,7 @@ PY := .venv/bin/python
 KEYRING := build/setup/with-keyring
 OFFSCREEN := QT_QPA_PLATFORM=offscreen $(KEYRING) --throw-away
 
-.PHONY: run test faults leaks lint bench pictures translations package lock clean setup setup-test
+.PHONY: run test faults leaks calls lint bench pictures translations package lock clean setup setup-test
 
 run: setup
 	@$(KEYRING) .venv/bin/veildesk demo
@@ -18,6 +18,9 @@ faults: setup-test
 
 leaks: setup-test
 	@VEILDESK_LEAKS=table $(OFFSCREEN) $(PY) -m pytest -q tests/leaks $(PYTEST)
+
+calls: setup-test
+	@VEILDESK_CALLS=$${VEILDESK_CALLS:-200} $(OFFSCREEN) $(PY) -m pytest -q tests/telephony $(PYTEST)
 
 lint: setup-test
 	@build/setup/lint

@@ -16,6 +16,8 @@ from queue import SimpleQueue
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from app.telephony.engine.words import (
     Answer,
     DevicesAre,
@@ -38,10 +40,10 @@ from app.telephony.engine.words import (
 )
 from app.telephony.engine_process import EngineProcess, make_memory_file
 from app.telephony.port import TONES, Ending, Leg, Link, SoundDevices, Stage
+from protocol.calls import Token
 
 if TYPE_CHECKING:
     from app.telephony.port import Listener, PhoneAccount
-    from protocol.calls import Token
 
 _SHORTEST_PAUSE_S, _LONGEST_PAUSE_S = 0.2, 10.0
 """Before another engine is started, doubled each time that one does not get as far as READY."""
@@ -63,6 +65,12 @@ class Softphone:
         self._threads: tuple[Thread, ...] = ()
         self._memory: tuple[int, ...] = ()
         self._is_ready = False
+
+    @property
+    def engine_pid(self) -> int | None:
+        """The running engine's process, None while there is none."""
+        with self._lock:
+            return self._engine.pid if self._engine else None
 
     def start(self, account: PhoneAccount, listener: Listener) -> None:
         """Sign on and stay signed on; nothing when it is on already."""
@@ -96,12 +104,14 @@ class Softphone:
         self._memory = ()
 
     def dial(self, token: Token) -> str:
-        """Call ``sip:TOKEN@pbx``; the new leg's key."""
+        """Call ``sip:TOKEN@pbx``; the new leg's key. What is no token, such as a number, goes no further than this."""
         key = secrets.token_hex(8)
         with self._lock:
             leg = self._legs[key] = Leg(key=key, stage=Stage.DIALLING, token=token)
             self._heard.put(leg)
-        if not self._send(Dial(key=key, token=token)):
+        if not _is_token(token):
+            self._end_leg(key, Ending.REFUSED)
+        elif not self._send(Dial(key=key, token=token)):
             self._end_leg(key, Ending.ENGINE_LOST)
         return key
 
@@ -259,3 +269,11 @@ class Softphone:
                         listener.link_changed(link)
                 case _:
                     listener.level_heard(heard)
+
+
+def _is_token(token: str) -> bool:
+    try:
+        msgspec.convert(token, Token)
+    except msgspec.ValidationError:
+        return False
+    return True

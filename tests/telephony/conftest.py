@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
+from app.telephony.port import Link
 from protocol.identifiers import make_identifier
 from secure_store.keyring_store import DeviceKeyring
 from tests.real_central import RealCentral
@@ -58,17 +58,16 @@ def network(far_end: FarEnd) -> FarEnd:
     return far_end
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_desk(
-    central: RealCentral, pbx: DemoPbx, tmp_path: Path, keyring: DeviceKeyring
-) -> Iterator[Callable[[DemoPbx], PhoneDesk]]:
-    """Makes desks at a PBX."""
+    central: RealCentral, pbx: DemoPbx, keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., PhoneDesk]]:
+    """Makes desks at a PBX, whose telephones are ready; with so many cards."""
     made: list[PhoneDesk] = []
 
-    def make(at: DemoPbx = pbx) -> PhoneDesk:
+    def make(at: DemoPbx = pbx, cards: int = 1) -> PhoneDesk:
         name = f"desk-{make_identifier()[-8:]}"
-        own = DeviceKeyring(f"{keyring.desk}-{name}")
-        made.append(PhoneDesk(central, at, tmp_path / name, name, own))
+        made.append(PhoneDesk(central, at, tmp_path_factory.mktemp(name), name, DeviceKeyring(name), cards))
         made[-1].sign_on()
         return made[-1]
 
@@ -77,13 +76,22 @@ def make_desk(
         desk.close()
 
 
-@pytest.fixture
-def desk(make_desk: Callable[..., PhoneDesk], network: FarEnd) -> PhoneDesk:
-    """A desk whose telephone is ready."""
-    return make_desk()
+@pytest.fixture(scope="session")
+def first_desk(make_desk: Callable[..., PhoneDesk]) -> PhoneDesk:
+    """The desk of most tests."""
+    return make_desk(cards=8)
 
 
 @pytest.fixture
+def desk(first_desk: PhoneDesk, network: FarEnd) -> PhoneDesk:
+    """A desk whose telephone is ready, before an empty record of the wire."""
+    first_desk.ear.await_link(Link.READY)
+    first_desk.tap.incoming.clear()
+    first_desk.tap.outgoing.clear()
+    return first_desk
+
+
+@pytest.fixture(scope="session")
 def hostile(central: RealCentral, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[HostileFarEnd, DemoPbx]]:
     """A PBX before a telephone network that says numbers wherever it can."""
     network = HostileFarEnd()

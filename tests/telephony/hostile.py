@@ -9,6 +9,14 @@ from ui.demo.far_end import FarEnd, Headers, Message
 class HostileFarEnd(FarEnd):
     """Says its number in each header, phrase, tag and line that there is."""
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.sent: list[bytes] = []
+
+    def _send(self, start: str, lines: Headers, body: str, peer: tuple[str, int]) -> None:
+        self.sent.append("\r\n".join([start, *(f"{name}: {value}" for name, value in lines), body]).encode())
+        super()._send(start, lines, body, peer)
+
     def make_tag(self, number: str) -> str:
         """The tag is the number."""
         return number

@@ -94,6 +94,10 @@ class Ear:
         self.wait(lambda: any(leg.incoming for _, leg in self.legs), "a call that comes in")
         return next(leg for _, leg in self.legs if leg.incoming)
 
+    def moment(self, key: str, stage: Stage) -> float:
+        """When a call came to ``stage``, on the monotonic clock."""
+        return next(at for at, leg in self.legs if leg.key == key and leg.stage is stage)
+
     def list_of(self, key: str) -> list[Leg]:
         """Every word on a call."""
         return [leg for _, leg in self.legs if leg.key == key]
@@ -110,13 +114,15 @@ class Ear:
 class PhoneDesk:
     """An enrolled desk with an agent signed in, and its telephone, which speaks to the PBX through a wiretap."""
 
-    def __init__(self, central: RealCentral, pbx: DemoPbx, place: Path, name: str, keyring: DeviceKeyring) -> None:
+    def __init__(
+        self, central: RealCentral, pbx: DemoPbx, place: Path, name: str, keyring: DeviceKeyring, cards: int
+    ) -> None:
         folder = DeskFolder(place)
         self.identity: DeviceIdentity = enrol_desk(central.make_ticket(name), name, folder, keyring)
         self.client = CentralClient(self.identity)
         self._central, self._pbx = central, pbx
         self.person = central.add_person(Role.AGENT)
-        self.cards = central.give_cards(self.person, 6)
+        self.cards = central.give_cards(self.person, cards)
         code = make_code(self.person.totp_secret)
         session = ask_for_session(
             self.client, self.identity.card.id, self.person.username, bytearray(self.person.password.encode()), code

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from app.telephony.port import Ending, Stage
+from tests.telephony.listening import await_description, await_tone, await_voice
 from tests.telephony.site import PhoneDesk
 from ui.demo.far_end import Conduct, FarEnd
-
-
-def find_number(network: FarEnd) -> bytes:
-    """The number by which the network was called last: eleven digits, as the trunk is told."""
-    found = re.findall(rb"INVITE sip:(\d{11})@", b"".join(network.received))
-    assert found, "the trunk was called by no number"
-    return bytes(found[-1])
 
 
 def test_a_call_is_made_talked_over_and_ended_and_its_voice_is_sealed(desk: PhoneDesk, network: FarEnd) -> None:
@@ -24,7 +16,8 @@ def test_a_call_is_made_talked_over_and_ended_and_its_voice_is_sealed(desk: Phon
     leg = desk.ear.await_stage(key, Stage.TALKING)
     assert desk.ear.await_leg(key, lambda leg: leg.stage is Stage.TALKING and leg.is_sealed).token
     assert leg.key == key
-    find_number(network)
+    assert network.find_number().isdigit()
+    assert await_voice(network)
     desk.phone.hang_up(key)
     assert desk.ear.await_stage(key, Stage.ENDED).ending is Ending.HUNG_UP
 
@@ -50,3 +43,36 @@ def test_a_call_that_nobody_takes_is_given_up(desk: PhoneDesk, network: FarEnd) 
     desk.ear.await_stage(key, Stage.RINGING)
     desk.phone.hang_up(key)
     assert desk.ear.await_stage(key, Stage.ENDED).ending is Ending.GIVEN_UP
+
+
+def test_hold_mute_and_tones_reach_the_far_end(desk: PhoneDesk, network: FarEnd) -> None:
+    network.conduct = Conduct.TALK
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.TALKING)
+    desk.phone.hold(key, on=True)
+    desk.ear.await_leg(key, lambda leg: leg.held)
+    assert await_description(network, "a=sendonly")
+    desk.phone.hold(key, on=False)
+    desk.ear.wait(lambda: not desk.ear.list_of(key)[-1].held, "the call to be taken back")
+    assert await_description(network, "a=sendrecv")
+    desk.phone.mute(key, on=True)
+    desk.ear.await_leg(key, lambda leg: leg.muted)
+    desk.phone.send_tone(key, "7")
+    assert await_tone(network) == "7"
+    desk.phone.hang_up(key)
+    desk.ear.await_stage(key, Stage.ENDED)
+
+
+def test_what_makes_no_sense_does_nothing(desk: PhoneDesk) -> None:
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.TALKING)
+    desk.phone.send_tone(key, "77")
+    desk.phone.transfer(key, "13800138000")
+    desk.phone.answer(key)
+    desk.phone.hang_up("no such call")
+    desk.phone.hang_up(key)
+    assert desk.ear.await_stage(key, Stage.ENDED).ending is Ending.HUNG_UP
+    assert b"13800138000" not in desk.tap.outgoing
+    desk.phone.hold(key, on=True)
+    desk.phone.mute(key, on=True)
+    assert desk.ear.list_of(key)[-1].stage is Stage.ENDED

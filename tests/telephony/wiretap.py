@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 import select
 import socket
 import ssl
@@ -11,6 +13,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _CHUNK = 65_536
+_INVITE = """\
+INVITE sip:{user}@localhost SIP/2.0\r
+Via: SIP/2.0/TLS 127.0.0.1:1;branch=z9hG4bK{mark}\r
+From: <sip:{desk}@localhost>;tag={mark}\r
+To: <sip:{user}@localhost>\r
+Call-ID: {mark}\r
+CSeq: 1 INVITE\r
+Contact: <sip:{desk}@127.0.0.1:1;transport=tls>\r
+X-Veildesk-Desk: {desk}\r
+Max-Forwards: 70\r
+Content-Length: 0\r
+\r
+"""
 
 
 @dataclass
@@ -48,6 +63,21 @@ class Wiretap:
     def mend(self) -> None:
         """Pass everything on again, what waited included."""
         self._passes.set()
+
+    def ask_as_desk(self, port: int, desk: str, user: str) -> str:
+        """The final answer to an INVITE to ``user``, with this desk's certificate, from whoever says that he is
+        ``desk``."""
+        mark = secrets.token_hex(8)
+        with (
+            socket.create_connection(("127.0.0.1", port)) as plain,
+            self._back.wrap_socket(plain, server_hostname="localhost") as pbx,
+        ):
+            pbx.settimeout(20)
+            pbx.sendall(_INVITE.format(desk=desk, user=user, mark=mark).encode())
+            heard = ""
+            while not re.search(r"^SIP/2.0 [2-6]", heard, re.MULTILINE):
+                heard += pbx.recv(_CHUNK).decode()
+            return heard[re.search(r"^SIP/2.0 [2-6]", heard, re.MULTILINE).start() :]  # type: ignore[union-attr]
 
     def close(self) -> None:
         """End every connection."""

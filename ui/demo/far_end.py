@@ -149,6 +149,11 @@ class FarEnd:
         self._thread = threading.Thread(target=self._serve, name="far-end", daemon=True)
         self._thread.start()
 
+    def find_number(self) -> str:
+        """By which number it was called last; empty when it was not."""
+        invites = [data for data in self.received if data.startswith(b"INVITE ")]
+        return read_message(invites[-1]).number if invites else ""
+
     def hang_up(self) -> None:
         """End every call, as the called person does."""
         with self._lock:

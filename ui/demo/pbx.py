@@ -82,7 +82,14 @@ class DemoPbx:
             "rtpengine",
             [
                 str(find_system_program("rtpengine")),
-                *("--foreground", "--log-stderr", "--log-level=1", "--table=-1", "--num-threads=2"),
+                *(
+                    "--config-file=none",
+                    "--foreground",
+                    "--log-stderr",
+                    "--log-level=1",
+                    "--table=-1",
+                    "--num-threads=2",
+                ),
                 *("--timeout=60", "--silent-timeout=3600"),
                 *("--interface=desk/127.0.0.1", "--interface=far/127.0.0.1"),
                 f"--listen-ng=127.0.0.1:{self._media}",

@@ -48,6 +48,7 @@ _SILENCE_S = 15
 _ABSENCE_S = 30.0
 """Without a PBX, a call is lost even while voice comes through."""
 _FIRST_RETRY_S, _LAST_RETRY_S = 1.0, 10.0
+_HOLD_TRIES, _HOLD_PAUSE_S = 10, 0.2
 _REFUSALS = (401, 403, 404, 407)
 _SETTINGS = """\
 sip_cafile {trust}
@@ -197,7 +198,7 @@ class Phone:
                 leg.muted = on
                 self._tell(leg)
             case Hold(_, on):
-                await (call.hold() if on else call.resume())
+                await _hold(call, on=on)
                 leg.held = on
                 self._tell(leg)
             case Press(_, tone):
@@ -276,6 +277,16 @@ class Phone:
         task = asyncio.get_running_loop().create_task(guarded())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+async def _hold(call: Call, *, on: bool) -> None:
+    """Hold, or take back; again while an earlier change of the call is still under way (RFC 3261, 14.1)."""
+    for _ in range(_HOLD_TRIES - 1):
+        with suppress(BaresipError):
+            await (call.hold() if on else call.resume())
+            return
+        await asyncio.sleep(_HOLD_PAUSE_S)
+    await (call.hold() if on else call.resume())
 
 
 def _is_here(host: str) -> bool:

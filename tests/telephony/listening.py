@@ -1,0 +1,49 @@
+"""What a far end heard: descriptions of voice, and tones (RFC 4733)."""
+
+from __future__ import annotations
+
+import time
+
+from tests.telephony.site import PATIENCE_S
+from ui.demo.far_end import FarEnd
+
+_TONES = "0123456789*#"
+_TELEPHONE_EVENT = 101
+
+
+def await_description(network: FarEnd, line: str) -> bool:
+    """Whether the last description that the far end was sent comes to hold ``line``."""
+    return _await(lambda: line in _find_last_body(network))
+
+
+def await_tone(network: FarEnd) -> str:
+    """The first tone that comes to the far end; nothing after a minute."""
+    _await(lambda: _find_tone(network))
+    return _find_tone(network)
+
+
+def await_voice(network: FarEnd) -> bool:
+    """Whether voice comes to the far end."""
+    return _await(lambda: any(call.voice and call.voice.heard for call in tuple(network.calls.values())))
+
+
+def _find_last_body(network: FarEnd) -> str:
+    bodies = [data for data in network.received if data.startswith(b"INVITE ")]
+    return bodies[-1].decode() if bodies else ""
+
+
+def _find_tone(network: FarEnd) -> str:
+    for call in tuple(network.calls.values()):
+        for packet in tuple(call.voice.heard) if call.voice else ():
+            if packet[1] & 0x7F == _TELEPHONE_EVENT:
+                return _TONES[packet[12]]
+    return ""
+
+
+def _await(condition: object) -> bool:
+    limit = time.monotonic() + PATIENCE_S
+    while time.monotonic() < limit:
+        if condition():  # type: ignore[operator]
+            return True
+        time.sleep(0.02)
+    return False
