@@ -851,8 +851,12 @@
         <translation>On this screen only: no call is on</translation>
     </message>
     <message>
-        <source>Recorded with the call</source>
-        <translation>Recorded with the call</translation>
+        <source>Recorded with the call: yes</source>
+        <translation>Recorded with the call: yes</translation>
+    </message>
+    <message>
+        <source>Recorded with the call: no</source>
+        <translation>Recorded with the call: no</translation>
     </message>
     <message>
         <source>The call ended without an answer</source>

@@ -850,8 +850,12 @@
         <translation>仅在本屏幕：当前没有通话</translation>
     </message>
     <message>
-        <source>Recorded with the call</source>
-        <translation>已随通话记录</translation>
+        <source>Recorded with the call: yes</source>
+        <translation>已随通话记录：同意</translation>
+    </message>
+    <message>
+        <source>Recorded with the call: no</source>
+        <translation>已随通话记录：不同意</translation>
     </message>
     <message>
         <source>The call ended without an answer</source>

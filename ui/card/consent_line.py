@@ -22,7 +22,11 @@ def show_consent(script: ScriptSteps, call: Call | None) -> None:
         script.say(translate("Consent", "On this screen only: no call is on"), is_open=True)
     elif call.agreed is not None:
         script.note(agreed=call.agreed)
-        said = translate("Consent", "Recorded with the call")
+        yes, no = (
+            translate("Consent", "Recorded with the call: yes"),
+            translate("Consent", "Recorded with the call: no"),
+        )
+        said = yes if call.agreed else no
         script.say(said, is_open=False)
     elif call.is_over:
         script.say(translate("Consent", "The call ended without an answer"), is_open=False)

@@ -64,6 +64,10 @@ class ScriptSteps(QWidget):
         for button in self._answers.buttons():
             button.setEnabled(is_open)
 
+    def is_open(self) -> bool:
+        """Whether the answer can be given now."""
+        return any(button.isEnabled() for button in self._answers.buttons())
+
     def forget(self) -> None:
         """No answer yet: a new call begins."""
         self._answers.setExclusive(False)

@@ -20,7 +20,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ class DemoPbx:
     host = "localhost"
 
     def __init__(self, folder: Path, central: DemoCentral, trunk: tuple[str, int]) -> None:
-        self.folder, self._central, self._trunk = folder, central, trunk
+        self.folder, self._central, self._trunk = folder.resolve(), central, trunk
         self.port = find_free_port()
         self._inner, self._program, self._media = (_find_free_udp_port() for _ in range(3))
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
@@ -120,8 +120,8 @@ class DemoPbx:
         files = {
             "CERTIFICATE": self.folder / "pbx.crt",
             "KEY": self.folder / "pbx.key",
-            "AUTHORITY": self._central.folder / "ca.crt",
-            "REVOKED": self._central.folder / "ca.crl",
+            "AUTHORITY": self._central.folder.resolve() / "ca.crt",
+            "REVOKED": self._central.folder.resolve() / "ca.crl",
             "CONTROL": f"unix:{self.folder / 'control'}",
             "PBX": f"sip:127.0.0.1:{self._program}",
         }
@@ -143,7 +143,8 @@ class DemoPbx:
         process = self.processes.pop(name, None)
         if process is None or sys.platform == "win32":
             return
-        os.killpg(process.pid, signal.SIGKILL if at_once else signal.SIGTERM)
+        with suppress(ProcessLookupError):  # it has ended by itself
+            os.killpg(process.pid, signal.SIGKILL if at_once else signal.SIGTERM)
         try:
             process.wait(_END_LIMIT_S)
         except subprocess.TimeoutExpired:

@@ -39,12 +39,17 @@ def show_demo(
         shutil.rmtree(old, ignore_errors=True)
     _tell(f"making a demo Central with {customers:,} synthetic customers")
     try:
-        with serve_demo(demo / "central", customers) as central:
+        from ui.demo.calls import serve_calls
+
+        with (
+            serve_demo(demo / "central", customers) as central,
+            serve_calls(demo / "pbx", central, _tell) as can_call,
+        ):
             for person in central.people:
                 _tell(f"  can sign in: {person.role.value:11} {person.username:10} password: {person.password}")
             if has_display():
                 return _open_desks(central, demo, make_enrolment, language)
-            _take_tour(central, tour, open_desk, make_enrolment, language)
+            _take_tour(central, tour, open_desk, make_enrolment, language, can_call=can_call)
     except VeildeskError as error:
         return _give_up(error.say())
     except KeyboardInterrupt:
@@ -74,12 +79,14 @@ def _take_tour(
     open_desk: Callable[[Path], Desk],
     make_enrolment: Callable[[Path], Callable[[str, str], object]],
     language: str | None,
+    *,
+    can_call: bool,
 ) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from app.settings import Language
     from ui.demo.tour import Tour
 
-    Tour(central, out, _tell, Language(language or Language.CHINESE), open_desk, make_enrolment).walk()
+    Tour(central, out, _tell, Language(language or Language.CHINESE), open_desk, make_enrolment).walk(can_call=can_call)
 
 
 def _open_desks(

@@ -26,6 +26,7 @@ from ui.reveal.dialog import RevealDialog
 
 if TYPE_CHECKING:
     from app.desk import Desk
+    from app.telephony.states import PhoneState
 
 
 class Tour:
@@ -48,8 +49,9 @@ class Tour:
         speak_and_colour(self.app, self._settings)
         out.mkdir(parents=True, exist_ok=True)
 
-    def walk(self) -> None:
-        """All of it, from enrolment to the verified trail; TourStopped where it does not go on."""
+    def walk(self, *, can_call: bool) -> None:
+        """All of it, from enrolment to the verified trail, with a call where this machine ``can_call``; TourStopped
+        where it does not go on."""
         try:
             agent, supervisor = self.central.find_person(Role.AGENT), self.central.find_person(Role.SUPERVISOR)
             first, second = self._enrol("desk-07"), self._enrol("desk-02")
@@ -59,6 +61,8 @@ class Tour:
             self._reveal_allowed(first, agent)
             self._sign_in(second, supervisor, "desk-02")
             self._reveal_approved(first, agent, second, supervisor)
+            if can_call:
+                self._call(first)
             for desk in self._desks:
                 self._deliver(desk)
         finally:
@@ -135,6 +139,35 @@ class Tour:
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         wait_until(self.app, lambda: not dialog.isVisible(), "the dialog is closed")
 
+    def _call(self, desk: Tourist) -> None:
+        """Call the open card over the demo's PBX; whoever answers there agrees."""
+        work = desk.work
+        pad, calls = work.phone.pad, desk.desk.calls
+
+        def tell() -> str:
+            return work.card.banner.sentence or pad.display.line.text()
+
+        wait_until(self.app, pad.controls.main.isEnabled, "the telephone is ready", tell)
+        pad.controls.main.click()
+        wait_until(self.app, lambda: calls.state.current is not None or calls.state.last is not None, "dialling", tell)
+        settle(self.app)
+        self._picture(desk.window, "09-call-dialling")
+        self.say("call: dialling a token; the number is the PBX's alone")
+        wait_until(self.app, lambda: _is_talking(calls.state) or calls.state.last is not None, "an answer", tell)
+        if not _is_talking(calls.state):
+            raise TourStopped(step="the call is answered", reason=tell())
+        wait_until(self.app, lambda: bool(work.card.script and work.card.script.is_open()), "the wording is asked for")
+        work.card.note_answer(agreed=True)
+        wait_until(self.app, lambda: _has_agreed(calls.state), "the customer's yes is noted", tell)
+        settle(self.app)
+        self._picture(desk.window, "10-call-talking")
+        self.say("call: talking, encrypted; the customer's yes is on record")
+        pad.controls.main.click()
+        wait_until(self.app, lambda: calls.state.last is not None and not calls.state.is_busy, "hung up", tell)
+        settle(self.app)
+        self._picture(desk.window, "11-call-ended")
+        self.say("call: hung up; what is left is the outcome")
+
     def _deliver(self, desk: Tourist) -> None:
         desk.desk.sync.wake()
         journal = desk.desk.trail.journal
@@ -142,3 +175,11 @@ class Tour:
 
     def _picture(self, widget: QWidget, name: str) -> None:
         widget.grab().save(str(self.out / f"{name}.png"))
+
+
+def _is_talking(state: PhoneState) -> bool:
+    return state.current is not None and state.current.answered_at is not None
+
+
+def _has_agreed(state: PhoneState) -> bool:
+    return state.current is not None and (state.current.agreed is True or not state.current.needs_consent)

@@ -18,7 +18,7 @@ from protocol.times import now
 from server.services.cards import touch_card
 from server.store.call_tables import calls
 from server.store.tables import customers
-from tests.app.telephony.conftest import PHONE, Caller, put_rule
+from tests.calling import PHONE, Caller, put_rule
 from tests.shop import wait_for
 
 

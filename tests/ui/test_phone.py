@@ -1,0 +1,178 @@
+"""Calling by the keyboard alone, before the served Central; the far end does what the test says (D1, C1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.settings import DeskSettings
+from app.telephony.port import Ending, Link, Quality, SoundDevices
+from app.telephony.states import PauseReason, PhoneState, Standing
+from protocol.cards import Disposition
+from protocol.events import Act
+from tests.calling import Caller, caller, calling_central  # noqa: F401 - fixtures
+from ui.desk_signals import DeskSignals
+from ui.jobs import JobRunner
+from ui.main_window import MainWindow
+from ui.phone.phone_keys import PhoneKey, find_clash, read_keys
+from ui.phone.quality import Grade, judge
+from ui.phone.sound_dialog import SoundDialog
+from ui.phone.words import tell_phone
+from ui.work_page import WorkPage
+
+LIMIT_MS = 60_000
+
+
+@pytest.fixture
+def at_work(
+    caller: Caller,  # noqa: F811
+    jobs: JobRunner,
+    english: DeskSettings,
+    qtbot,
+) -> Iterator[tuple[Caller, MainWindow, WorkPage]]:
+    """The agent's window, his first card open."""
+    assert caller.desk.keeper.person
+    window = MainWindow(caller.desk, DeskSignals(caller.desk), jobs, caller.desk.keeper.person, english)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window, timeout=LIMIT_MS)
+    work = window.work()
+    assert work
+    work.open_card(caller.cards()[0])
+    qtbot.waitUntil(lambda: work.card.opened is not None, timeout=LIMIT_MS)
+    yield caller, window, work
+    jobs.stop()
+
+
+def line(work: WorkPage) -> str:
+    """What the pad says."""
+    return work.phone.pad.display.line.text()
+
+
+def test_a_call_by_the_keyboard_alone(at_work, qtbot) -> None:
+    caller, window, work = at_work  # noqa: F811
+    pad, form = work.phone.pad, work.phone.form
+
+    def wait(condition) -> None:
+        qtbot.waitUntil(condition, timeout=LIMIT_MS)
+
+    def press(key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(window, key, how)
+
+    wait(pad.controls.main.isEnabled)
+    press(Qt.Key.Key_F4)
+    wait(lambda: line(work) == "Dialling…")
+    caller.far.ring()
+    wait(lambda: line(work) == "It rings at the customer's.")
+    assert pad.controls.main.accessibleName() == "Give up"
+    caller.far.pick_up()
+    wait(lambda: "Read the wording first" in line(work))
+    assert not form.note.isEnabled()
+    form.choose(Disposition.INTERESTED)
+    assert form.chosen() is None
+    press(Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    wait(lambda: line(work) == "Talking, encrypted." and form.note.isEnabled())
+    caller.far.measure(lost=0.05, jitter_ms=50)
+    wait(lambda: pad.display.quality.grade is Grade.POOR)
+    press(Qt.Key.Key_F2)
+    wait(lambda: "does not hear you" in line(work) and pad.controls.mute.accessibleName() == "Unmute")
+    press(Qt.Key.Key_F2)
+    press(Qt.Key.Key_F3)
+    wait(lambda: "On hold" in line(work))
+    press(Qt.Key.Key_F3)
+    wait(lambda: line(work) == "Talking, encrypted.")
+    press(Qt.Key.Key_F7)
+    wait(pad.controls.pop_up.isVisible)
+    QTest.keyClick(pad.controls.pop_up, Qt.Key.Key_5)
+    wait(lambda: ("tone", "5") in caller.far.asked)
+    pad.controls.pop_up.hide()
+    press(Qt.Key.Key_F4)
+    wait(lambda: line(work) == "You hung up.")
+    form.choose(Disposition.INTERESTED)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait(lambda: bool(caller.events(Act.OUTCOME_RECORDED)))
+    wait(lambda: caller.desk.calls.state.wrap_up_until is None)
+
+
+def test_a_call_comes_in_with_its_card_and_a_locked_desk_answers_no_key(at_work, qtbot) -> None:
+    caller, window, work = at_work  # noqa: F811
+    second = caller.cards()[1]
+    caller.far.come_in(second)
+    qtbot.waitUntil(lambda: work.card.opened is not None and work.card.opened.card.id == second, timeout=LIMIT_MS)
+    assert work.phone.pad.controls.main.accessibleName() == "Answer"
+    QTest.keyClick(window, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: not caller.desk.calls.state.ringing, timeout=LIMIT_MS)
+    assert caller.last(Act.CALL_ENDED).detail["ending"] == Ending.DECLINED
+
+    work.phone.pad.availability.reasons.actions()[list(PauseReason).index(PauseReason.MEAL)].trigger()
+    qtbot.waitUntil(lambda: "Paused: Meal" in line(work), timeout=LIMIT_MS)
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: caller.desk.calls.state.pause is None, timeout=LIMIT_MS)
+
+    window.change_keys({"call": "F10"})
+    qtbot.waitUntil(lambda: window.work().card.opened is not None, timeout=LIMIT_MS)
+    assert "F10" in window.work().phone.pad.controls.main.text()
+    caller.desk.keeper.lock()
+    qtbot.waitUntil(lambda: not window.is_open(), timeout=LIMIT_MS)
+    QTest.keyClick(window, Qt.Key.Key_F10)
+    caller.desk.keeper.unlock(bytearray(caller.person.password.encode()))
+    qtbot.waitUntil(lambda: window.is_open() and window.work().card.opened is not None, timeout=LIMIT_MS)
+    assert not caller.events(Act.CALL_ASKED)
+    qtbot.waitUntil(window.work().phone.pad.controls.main.isEnabled, timeout=LIMIT_MS)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window, timeout=LIMIT_MS)
+    QTest.keyClick(window, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: bool(caller.events(Act.CALL_DIALLED)), timeout=LIMIT_MS)
+
+
+def test_the_sound_dialog_chooses_devices_and_shows_the_level(at_work, qtbot, jobs) -> None:
+    caller, _, work = at_work  # noqa: F811
+    qtbot.waitUntil(caller.is_ready, timeout=LIMIT_MS)
+    dialog = SoundDialog(caller.desk.calls, jobs, work)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.boxes["microphone"].count() == 2, timeout=LIMIT_MS)
+    dialog.boxes["microphone"].setFocus()
+    QTest.keyClick(dialog.boxes["microphone"], Qt.Key.Key_Down)
+    dialog.boxes["microphone"].activated.emit(1)
+    qtbot.waitUntil(lambda: caller.desk.calls.devices.get("microphone") == "Webcam", timeout=LIMIT_MS)
+    dialog.test.click()
+    qtbot.waitUntil(lambda: dialog.level.value() == 60, timeout=LIMIT_MS)
+    dialog.accept()
+    qtbot.waitUntil(lambda: ("test", "end") in caller.far.asked, timeout=LIMIT_MS)
+    caller.far.sound = SoundDevices()
+    qtbot.waitUntil(lambda: "No microphone found" in line(work), timeout=LIMIT_MS)
+
+
+def test_every_state_has_its_own_sentence(english) -> None:
+    states = [PhoneState(standing=one) for one in Standing if one is not Standing.SOFTPHONE]
+    states += [PhoneState(standing=Standing.SOFTPHONE, link=one) for one in Link]
+    said = [tell_phone(state, wraps_up=False).word for state in states]
+    assert all(said)
+    assert len(set(said)) == len(said)
+
+
+def test_a_key_that_does_something_else_or_types_is_no_key_of_the_telephone() -> None:
+    assert find_clash(read_keys({})) is None
+    assert find_clash(read_keys({"mute": "F8"})) is PhoneKey.MUTE
+    assert find_clash(read_keys({"hold": "F4"})) is PhoneKey.HOLD
+    assert find_clash(read_keys({"hold": "H"})) is PhoneKey.HOLD
+    assert find_clash(read_keys({"hold": ""})) is PhoneKey.HOLD
+
+
+@pytest.mark.parametrize(
+    ("lost", "jitter", "trip", "grade"),
+    [
+        (0.0, 5.0, None, Grade.GOOD),
+        (0.02, 5.0, 40.0, Grade.FAIR),
+        (0.0, 60.0, 40.0, Grade.POOR),
+        (0.0, 5.0, 900.0, Grade.BAD),
+        (0.2, 5.0, 40.0, Grade.BAD),
+    ],
+)
+def test_the_worst_of_three_decides_how_it_sounds(lost: float, jitter: float, trip: float | None, grade: Grade) -> None:
+    assert judge(Quality(lost=lost, jitter_ms=jitter, round_trip_ms=trip)) is grade
