@@ -114,6 +114,7 @@ class Act(StrEnum):
     GUARD_FAILED = "guard.failed"
     """A desk cannot watch one of the ways out; nobody tried anything."""
     TRAIL_SEARCHED = "trail.searched"
+    CALLS_SEARCHED = "calls.searched"
     TRAIL_EXPORTED = "trail.exported"
     EVENTS_READ = "events.read"
     EVENTS_PRUNED = "events.pruned"

@@ -41,6 +41,7 @@ class Key(StrEnum):
     FREEZE_ACCOUNT = "Ctrl+F"
     UNFREEZE_ACCOUNT = "Ctrl+G"
     COME_TO_HELP = "Ctrl+H"
+    OLDER = "Ctrl+O"
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def list_keys(pages: Collection[Page], phone: KeyGroup) -> tuple[KeyGroup, ...]:
         (_list_reveal(), Page.WORK in pages),
         (_list_approvals(), Page.APPROVALS in pages),
         (_list_team(), Page.TEAM in pages),
+        (_list_calls(), Page.CALLS in pages),
         (_list_audit(), Page.AUDIT in pages),
         (_list_devices(), Page.DEVICES in pages),
         (_list_people(), Page.PEOPLE in pages),
@@ -137,6 +139,18 @@ def _list_team() -> KeyGroup:
         (
             KeyHelp("F6", translate("Keys", "Go to the list")),
             KeyHelp("Ctrl+H", translate("Keys", "Come to help the chosen one")),
+        ),
+    )
+
+
+def _list_calls() -> KeyGroup:
+    translate = QCoreApplication.translate
+    return KeyGroup(
+        translate("Keys", "Calls"),
+        (
+            KeyHelp("F6", translate("Keys", "Go to the list")),
+            KeyHelp("Enter", translate("Keys", "Search, in any field")),
+            KeyHelp("Ctrl+O", translate("Keys", "Older calls")),
         ),
     )
 

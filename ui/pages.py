@@ -97,6 +97,10 @@ def _make_oversight(page: Page, desk: Desk, jobs: JobRunner) -> QWidget:
         from ui.oversight.alerts_page import AlertsPage
 
         return AlertsPage(desk, jobs)
+    if page is Page.CALLS:
+        from ui.oversight.calls_page import CallsPage
+
+        return CallsPage(desk, jobs)
     if page is Page.AUDIT:
         from ui.audit.page import AuditPage
 

@@ -22,6 +22,7 @@ class Page(StrEnum):
     APPROVALS = "approvals"
     TEAM = "team"
     ALERTS = "alerts"
+    CALLS = "calls"
     AUDIT = "audit"
     DEVICES = "devices"
     PEOPLE = "people"
@@ -31,8 +32,8 @@ class Page(StrEnum):
 
 ROLE_PAGES: dict[Role, tuple[Page, ...]] = {
     Role.AGENT: (Page.WORK,),
-    Role.SUPERVISOR: (Page.APPROVALS, Page.TEAM, Page.WORK, Page.AUDIT),
-    Role.INSPECTOR: (Page.INSPECTION,),
+    Role.SUPERVISOR: (Page.APPROVALS, Page.TEAM, Page.WORK, Page.CALLS, Page.AUDIT),
+    Role.INSPECTOR: (Page.CALLS, Page.INSPECTION),
     Role.SECURITY: (Page.ALERTS, Page.AUDIT, Page.DEVICES, Page.PEOPLE),
     Role.PRIVACY: (Page.PRIVACY,),
     Role.ADMIN: (Page.DEVICES, Page.PEOPLE),
@@ -48,6 +49,7 @@ def name_page(page: Page) -> tuple[IconName, str]:
         Page.APPROVALS: (IconName.TICKET_CHECK, translate("Rail", "Approvals")),
         Page.TEAM: (IconName.USERS, translate("Rail", "Team")),
         Page.ALERTS: (IconName.BELL, translate("Rail", "Alerts")),
+        Page.CALLS: (IconName.PHONE, translate("Rail", "Calls")),
         Page.AUDIT: (IconName.HISTORY, translate("Rail", "Audit")),
         Page.DEVICES: (IconName.MONITOR_SMARTPHONE, translate("Rail", "Desks")),
         Page.PEOPLE: (IconName.USERS, translate("Rail", "People")),

@@ -552,6 +552,10 @@
         <translation>Trail searched</translation>
     </message>
     <message>
+        <source>Calls searched</source>
+        <translation>Calls searched</translation>
+    </message>
+    <message>
         <source>Evidence exported</source>
         <translation>Evidence exported</translation>
     </message>
@@ -749,6 +753,116 @@
     </message>
 </context>
 <context>
+    <name>CallFilters</name>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Call or card</source>
+        <translation>Call or card</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>How it ended</translation>
+    </message>
+    <message>
+        <source>Name or username</source>
+        <translation>Name or username</translation>
+    </message>
+    <message>
+        <source>C-118, or a card&apos;s number</source>
+        <translation>C-118, or a card&apos;s number</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Last 24 hours</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Last 7 days</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Last 30 days</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>Last 90 days</translation>
+    </message>
+    <message>
+        <source>Any way</source>
+        <translation>Any way</translation>
+    </message>
+</context>
+<context>
+    <name>CallWords</name>
+    <message>
+        <source>Is on</source>
+        <translation>Is on</translation>
+    </message>
+    <message>
+        <source>Not known: the desk stopped</source>
+        <translation>Not known: the desk stopped</translation>
+    </message>
+    <message>
+        <source>Agent hung up</source>
+        <translation>Agent hung up</translation>
+    </message>
+    <message>
+        <source>Given up before an answer</source>
+        <translation>Given up before an answer</translation>
+    </message>
+    <message>
+        <source>Customer hung up</source>
+        <translation>Customer hung up</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Busy</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>No answer</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>Declined</translation>
+    </message>
+    <message>
+        <source>Refused by the PBX</source>
+        <translation>Refused by the PBX</translation>
+    </message>
+    <message>
+        <source>Could not be reached</source>
+        <translation>Could not be reached</translation>
+    </message>
+    <message>
+        <source>PBX was lost</source>
+        <translation>PBX was lost</translation>
+    </message>
+    <message>
+        <source>Desk&apos;s telephone failed</source>
+        <translation>Desk&apos;s telephone failed</translation>
+    </message>
+    <message>
+        <source>Handed on</source>
+        <translation>Handed on</translation>
+    </message>
+    <message>
+        <source>came in</source>
+        <translation>came in</translation>
+    </message>
+</context>
+<context>
     <name>CallbackField</name>
     <message>
         <source>Call back at</source>
@@ -761,6 +875,69 @@
     <message>
         <source>Tomorrow 10:00</source>
         <translation>Tomorrow 10:00</translation>
+    </message>
+</context>
+<context>
+    <name>CallsPage</name>
+    <message>
+        <source>Calls</source>
+        <translation>Calls</translation>
+    </message>
+    <message>
+        <source>Who called whom, when, and how it ended. Every search is itself on record.</source>
+        <translation>Who called whom, when, and how it ended. Every search is itself on record.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Customer</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>How it ended</translation>
+    </message>
+    <message>
+        <source>Talked</source>
+        <translation>Talked</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>On hold</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>PBX</source>
+        <translation>PBX</translation>
+    </message>
+    <message>
+        <source>Older calls</source>
+        <translation>Older calls</translation>
+    </message>
+    <message>
+        <source>No call was found</source>
+        <translation>No call was found</translation>
+    </message>
+    <message>
+        <source>Widen the time, or clear a filter.</source>
+        <translation>Widen the time, or clear a filter.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Look again</translation>
     </message>
 </context>
 <context>
@@ -2344,6 +2521,14 @@
         <translation>Come to help the chosen one</translation>
     </message>
     <message>
+        <source>Calls</source>
+        <translation>Calls</translation>
+    </message>
+    <message>
+        <source>Older calls</source>
+        <translation>Older calls</translation>
+    </message>
+    <message>
         <source>Audit</source>
         <translation>Audit</translation>
     </message>
@@ -3636,6 +3821,10 @@
     <message>
         <source>Alerts</source>
         <translation>Alerts</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Calls</translation>
     </message>
     <message>
         <source>Audit</source>

@@ -552,6 +552,10 @@
         <translation>检索审计记录</translation>
     </message>
     <message>
+        <source>Calls searched</source>
+        <translation>已查询通话</translation>
+    </message>
+    <message>
         <source>Evidence exported</source>
         <translation>已导出证据</translation>
     </message>
@@ -748,6 +752,116 @@
     </message>
 </context>
 <context>
+    <name>CallFilters</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>座席</translation>
+    </message>
+    <message>
+        <source>Call or card</source>
+        <translation>通话或客户卡</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>结束方式</translation>
+    </message>
+    <message>
+        <source>Name or username</source>
+        <translation>姓名或用户名</translation>
+    </message>
+    <message>
+        <source>C-118, or a card&apos;s number</source>
+        <translation>C-118，或客户卡编号</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>最近 90 天</translation>
+    </message>
+    <message>
+        <source>Any way</source>
+        <translation>任何方式</translation>
+    </message>
+</context>
+<context>
+    <name>CallWords</name>
+    <message>
+        <source>Is on</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>Not known: the desk stopped</source>
+        <translation>不明：工作台中断</translation>
+    </message>
+    <message>
+        <source>Agent hung up</source>
+        <translation>座席挂断</translation>
+    </message>
+    <message>
+        <source>Given up before an answer</source>
+        <translation>接通前放弃</translation>
+    </message>
+    <message>
+        <source>Customer hung up</source>
+        <translation>客户挂断</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>占线</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>无人接听</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>已拒接</translation>
+    </message>
+    <message>
+        <source>Refused by the PBX</source>
+        <translation>被交换机拒绝</translation>
+    </message>
+    <message>
+        <source>Could not be reached</source>
+        <translation>无法接通</translation>
+    </message>
+    <message>
+        <source>PBX was lost</source>
+        <translation>与交换机失联</translation>
+    </message>
+    <message>
+        <source>Desk&apos;s telephone failed</source>
+        <translation>工作台电话故障</translation>
+    </message>
+    <message>
+        <source>Handed on</source>
+        <translation>已转接</translation>
+    </message>
+    <message>
+        <source>came in</source>
+        <translation>来电</translation>
+    </message>
+</context>
+<context>
     <name>CallbackField</name>
     <message>
         <source>Call back at</source>
@@ -760,6 +874,69 @@
     <message>
         <source>Tomorrow 10:00</source>
         <translation>明天 10:00</translation>
+    </message>
+</context>
+<context>
+    <name>CallsPage</name>
+    <message>
+        <source>Calls</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Who called whom, when, and how it ended. Every search is itself on record.</source>
+        <translation>谁在何时呼叫了谁，如何结束。每次查询本身也会留痕。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>座席</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>结束方式</translation>
+    </message>
+    <message>
+        <source>Talked</source>
+        <translation>通话时长</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>保持时长</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>工作台</translation>
+    </message>
+    <message>
+        <source>PBX</source>
+        <translation>交换机</translation>
+    </message>
+    <message>
+        <source>Older calls</source>
+        <translation>更早的通话</translation>
+    </message>
+    <message>
+        <source>No call was found</source>
+        <translation>没有找到通话</translation>
+    </message>
+    <message>
+        <source>Widen the time, or clear a filter.</source>
+        <translation>请放宽时间或清除筛选条件。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>刷新</translation>
     </message>
 </context>
 <context>
@@ -2341,6 +2518,14 @@
         <translation>前去协助所选座席</translation>
     </message>
     <message>
+        <source>Calls</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Older calls</source>
+        <translation>更早的通话</translation>
+    </message>
+    <message>
         <source>Audit</source>
         <translation>审计</translation>
     </message>
@@ -3633,6 +3818,10 @@
     <message>
         <source>Alerts</source>
         <translation>告警</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通话</translation>
     </message>
     <message>
         <source>Audit</source>

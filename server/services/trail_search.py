@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.refusals import InvalidRequest
 from protocol.roles import Role
-from protocol.times import now, parse_instant
+from protocol.times import Instant, now, parse_instant
 from protocol.trail_search import WIDEST_DAYS, HourCount, TrailPage, TrailQuery
 from server.services.callers import Caller
 from server.services.central import Central
@@ -38,7 +38,7 @@ class Search(Struct, frozen=True, kw_only=True):
 
 def plan_search(connection: Connection, central: Central, caller: Caller, query: TrailQuery) -> Search:
     """Check a search and put it on record; InvalidRequest for one that is none or too wide."""
-    _check_span(query)
+    _check_query(query)
     role, asked_at = caller.person.role, now()
     if role is Role.PRIVACY and not query.about:
         raise InvalidRequest(reason="name the customer that the search is about")
@@ -71,17 +71,23 @@ def search_trail(connection: Connection, search: Search) -> TrailPage:
     )
 
 
-def _check_span(query: TrailQuery) -> None:
+def require_span(since: Instant, until: Instant, *, narrow: bool) -> None:
+    """InvalidRequest for moments that are none or the wrong way round, and for more days than a search may span that is
+    not ``narrow``: one that names neither a person nor what it is about."""
     try:
-        span = parse_instant(query.until) - parse_instant(query.since)
+        span = parse_instant(until) - parse_instant(since)
     except ValueError as error:
         raise InvalidRequest(reason="since or until is no moment") from error
-    if any("\0" in words for words in (query.person, query.about, query.device, query.ip)):
-        raise InvalidRequest(reason="it names something with a zero character")
     if span <= timedelta(0):
         raise InvalidRequest(reason="until is not after since")
-    if span > timedelta(days=WIDEST_DAYS) and not (query.person or query.about):
+    if span > timedelta(days=WIDEST_DAYS) and not narrow:
         raise InvalidRequest(reason=f"name a person or a customer, or search {WIDEST_DAYS} days at most")
+
+
+def _check_query(query: TrailQuery) -> None:
+    require_span(query.since, query.until, narrow=bool(query.person or query.about))
+    if any("\0" in words for words in (query.person, query.about, query.device, query.ip)):
+        raise InvalidRequest(reason="it names something with a zero character")
     if query.after:
         _read_place(query.after)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from protocol.call_search import CallPage
 from protocol.errors import VeildeskError
 from protocol.refusals import Forbidden
 from protocol.reveal_refusals import AlreadyDecided
@@ -15,6 +16,7 @@ from protocol.times import now
 from protocol.trail_search import TrailPage
 from tests.pictures.people_and_desks import (
     make_alerts,
+    make_calls,
     make_devices,
     make_people,
     make_requests,
@@ -183,7 +185,15 @@ def _team_loading(studio: Studio) -> MainWindow:
     return window
 
 
-add_scene("inspection", lambda studio: studio.window(Role.INSPECTOR))
+def _calls(studio: Studio, given: object, role: Role = Role.INSPECTOR) -> MainWindow:
+    return open_page(studio, role, Page.CALLS, {"calls": given})[0]
+
+
+add_scene("calls", lambda studio: _calls(studio, make_calls()))
+add_scene("calls-as-supervisor", lambda studio: _calls(studio, make_calls(), Role.SUPERVISOR))
+add_scene("calls-empty", lambda studio: _calls(studio, CallPage(lines=())))
+add_scene("calls-unreachable", lambda studio: _calls(studio, CentralUnreachable()))
+add_scene("inspection", lambda studio: open_page(studio, Role.INSPECTOR, Page.INSPECTION, {})[0])
 add_scene("privacy", lambda studio: studio.window(Role.PRIVACY))
 add_scene(
     "audit", lambda studio: open_page(studio, Role.SECURITY, Page.AUDIT, {"search": make_trail()})[0], in_docs=True

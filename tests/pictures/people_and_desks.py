@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from protocol.call_records import Ending, Way
+from protocol.call_search import CallLine, CallPage
 from protocol.cards import Disposition
 from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
@@ -211,3 +213,34 @@ def make_wall() -> TeamWall:
         for name, state, seconds, pause, wanted in states
     )
     return TeamWall(at=at(), members=members)
+
+
+_TALKED = (Ending.HUNG_UP, Ending.FAR_HUNG_UP, Ending.TRANSFERRED, Ending.PBX_LOST, Ending.ENGINE_LOST)
+
+
+def make_calls() -> CallPage:
+    """Calls that ended every way there is, one that is on, one that came in from nobody knows whom; more are there."""
+    ways = (None, *Ending, None)
+    lines = tuple(
+        CallLine(
+            id=make_identifier(),
+            number=f"C-{1180 - place}" if place != 3 else "",
+            way=Way.IN if place == 3 else Way.OUT,
+            begun_at=at(minutes=-7 * place - 2),
+            answered_at=at(minutes=-7 * place - 1) if ending in _TALKED else None,
+            ended_at=at(minutes=-7 * place) if place else None,
+            ending=ending,
+            talk_s=134 + 17 * place if ending in _TALKED else 0,
+            held_s=21 if place == 1 else 0,
+            person=LONG_NAME if place == 5 else "张敏",
+            team="三组",
+            card="" if place == 3 else make_identifier(),
+            customer="" if place == 3 else "陈**",
+            masked="" if place == 3 else "138****5678",
+            campaign="" if place == 3 else "秋季家装回访",
+            device="A-17",
+            pbx="" if ending in (Ending.REFUSED, Ending.GIVEN_UP) or place == 3 else "pbx-01",
+        )
+        for place, ending in enumerate(ways)
+    )
+    return CallPage(lines=lines, next=f"{lines[-1].begun_at}/{lines[-1].id}")

@@ -18,6 +18,7 @@ from app.session import LockReason, SessionState
 from app.settings import DeskSettings, Language, Scheme
 from app.sync import Connection, SyncStatus
 from app.vpn import RoadKind, VpnState
+from protocol.call_search import CallPage
 from protocol.errors import VeildeskError
 from protocol.roles import Role
 from protocol.team import TeamWall
@@ -63,7 +64,11 @@ class GivenAnswers:
 
     def forget(self) -> None:
         """Answer that there is nothing."""
-        self.answers = {"search": TrailPage(lines=()), "wall": TeamWall(at=now(), members=())}
+        self.answers = {
+            "search": TrailPage(lines=()),
+            "calls": CallPage(lines=()),
+            "wall": TeamWall(at=now(), members=()),
+        }
 
     def __getattr__(self, name: str) -> Callable[..., object]:
         def answer(*_: object) -> object:

@@ -227,6 +227,7 @@ def test_a_route_is_open_to_its_roles_alone_and_a_try_is_on_record(house, place,
 CUSTOMER_DATA = {
     "/v1/calls",
     "/v1/calls/next",
+    "/v1/calls/search",
     "/v1/alerts",
     "/v1/approvals",
     "/v1/approvals/{reveal}",

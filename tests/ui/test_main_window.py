@@ -121,7 +121,7 @@ def test_question_mark_lists_the_keys_and_escape_closes_them(window, qtbot):
     assert not window.help.isVisible()
 
 
-@pytest.mark.parametrize("desk", [Role.INSPECTOR, Role.PRIVACY], indirect=True)
+@pytest.mark.parametrize("desk", [Role.PRIVACY], indirect=True)
 def test_a_role_without_tools_yet_gets_one_honest_page(window):
     assert window.work() is None
     assert window.rail is not None

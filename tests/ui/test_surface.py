@@ -122,7 +122,14 @@ def test_tab_goes_through_the_window_in_reading_order(chinese):
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.AGENT])
 def test_tab_reaches_every_control_of_every_page_in_order(chinese, role):
-    from tests.pictures.people_and_desks import make_alerts, make_devices, make_people, make_requests, make_wall
+    from tests.pictures.people_and_desks import (
+        make_alerts,
+        make_calls,
+        make_devices,
+        make_people,
+        make_requests,
+        make_wall,
+    )
     from tests.pictures.trail import make_trail
 
     chinese.central.answers.update(
@@ -132,6 +139,7 @@ def test_tab_reaches_every_control_of_every_page_in_order(chinese, role):
         pending=make_requests(),
         search=make_trail(),
         wall=make_wall(),
+        calls=make_calls(),
     )
     window = chinese.window(role)
     for page in ROLE_PAGES[role]:

@@ -86,6 +86,7 @@ _ACTS = {
     Act.EXPORT_SEEN: QT_TRANSLATE_NOOP("AuditWords", "Way out seen, left open"),
     Act.GUARD_FAILED: QT_TRANSLATE_NOOP("AuditWords", "Guard failed"),
     Act.TRAIL_SEARCHED: QT_TRANSLATE_NOOP("AuditWords", "Trail searched"),
+    Act.CALLS_SEARCHED: QT_TRANSLATE_NOOP("AuditWords", "Calls searched"),
     Act.TRAIL_EXPORTED: QT_TRANSLATE_NOOP("AuditWords", "Evidence exported"),
     Act.EVENTS_READ: QT_TRANSLATE_NOOP("AuditWords", "Events read"),
     Act.EVENTS_PRUNED: QT_TRANSLATE_NOOP("AuditWords", "Old events pruned"),
@@ -171,7 +172,11 @@ GROUPS: dict[str, tuple[Act, ...]] = {
         Act.GUARD_FAILED,
         Act.EVENTS_FORKED,
     ),
-    QT_TRANSLATE_NOOP("AuditWords", "Searches of the trail"): (Act.TRAIL_SEARCHED, Act.TRAIL_EXPORTED),
+    QT_TRANSLATE_NOOP("AuditWords", "Searches of the trail"): (
+        Act.TRAIL_SEARCHED,
+        Act.CALLS_SEARCHED,
+        Act.TRAIL_EXPORTED,
+    ),
 }
 """What an investigator looks for together; the names are translated by :func:`translate_word`."""
 

@@ -1,0 +1,125 @@
+"""The calls, for inspectors and supervisors: who called whom, when, how it ended; masked (U1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QWidget
+
+from protocol.call_search import CallLine, CallQuery
+from ui.clock_words import write_clock, write_day, write_stopwatch
+from ui.icons import IconName
+from ui.jobs import JobRunner
+from ui.keys import Key
+from ui.oversight.call_filters import CallFilters
+from ui.oversight.call_words import name_way, sign_ending
+from ui.oversight.row_model import Cell
+from ui.oversight.table_page import TablePage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.desk import Desk
+
+
+class CallsPage(TablePage[CallLine]):
+    """Looks when it is opened and when the person asks; every search is on record at Central."""
+
+    def __init__(self, desk: Desk, runner: JobRunner, parent: QWidget | None = None) -> None:
+        self.filters = CallFilters()
+        self._query, self._next, self._found = self.filters.query(), "", ""
+        super().__init__(runner, self._search, _show_cell, lambda line: line.id, parent)
+        self._desk = desk
+        self.column.insertWidget(self.column.indexOf(self.banner), self.filters)
+        self.filters.searched.connect(self.refresh)
+        self._older = self.add_act(IconName.HISTORY, self.fetch_older, Key.OLDER)
+        self.acts.addStretch(1)
+        QWidget.setTabOrder(self._older, self.table)
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Look for what the filters say."""
+        self._query = self.filters.query()
+        super().refresh()
+
+    def fetch_older(self) -> None:
+        """The next page, below what is there."""
+        if not self._next or self._job is not None:
+            return
+        query = structs.replace(self._query, after=self._next)
+        self._job = self._runner.run(lambda: self._fetch(query), self._append, self._miss, owner=self)
+
+    def word(self) -> None:
+        """Word title, heads and acts."""
+        self.title.setText(self.tr("Calls"))
+        self.text.setText(self.tr("Who called whom, when, and how it ended. Every search is itself on record."))
+        self.model.set_heads(
+            (
+                self.tr("When"),
+                self.tr("Call"),
+                self.tr("Agent"),
+                self.tr("Customer"),
+                self.tr("How it ended"),
+                self.tr("Talked"),
+                self.tr("On hold"),
+                self.tr("Desk"),
+                self.tr("PBX"),
+            )
+        )
+        self._older.setText(" " + self.tr("Older calls"))
+
+    def word_empty(self) -> None:
+        """Say that nothing was found."""
+        self.empty.say(
+            IconName.PHONE,
+            self.tr("No call was found"),
+            self.tr("Widen the time, or clear a filter."),
+            self.tr("Look again"),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow a change of language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.filters.retranslate()
+        super().changeEvent(event)
+
+    def first_stop(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.table if self.model.rowCount() else self.filters.person
+
+    def _search(self) -> tuple[CallLine, ...]:
+        return self._fetch(self._query)
+
+    def _fetch(self, query: CallQuery) -> tuple[CallLine, ...]:
+        page = self._desk.searches.calls(query)
+        self._found = page.next
+        return page.lines
+
+    def _show_rows(self, rows: Sequence[CallLine]) -> None:
+        self._next = self._found
+        super()._show_rows(rows)
+        self._older.setEnabled(bool(self._next))
+
+    def _append(self, lines: Sequence[CallLine]) -> None:
+        before = [self.model.row_at(place) for place in range(self.model.rowCount())]
+        self._show_rows((*before, *lines))
+        if before:
+            self.table.scrollTo(self.model.index(len(before) - 1, 0), self.table.ScrollHint.PositionAtTop)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _show_cell(line: CallLine, column: int) -> Cell:
+    cells: tuple[Cell, ...] = (
+        f"{write_day(line.begun_at)} {write_clock(line.begun_at)}",
+        name_way(line),
+        f"{line.person} · {line.team}",
+        f"{line.customer}  {line.masked}".strip(),
+        sign_ending(line),
+        write_stopwatch(line.talk_s) if line.answered_at else "",
+        write_stopwatch(line.held_s) if line.held_s else "",
+        line.device,
+        line.pbx,
+    )
+    return cells[column]
