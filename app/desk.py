@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.inbox import InboxListener
     from app.outcomes import OutcomeService
     from app.oversight import OversightService
+    from app.posture.watch import PostureWatch
     from app.reveal import RevealService
     from app.session import SessionKeeper
     from app.sync import SyncLoop
@@ -58,6 +59,7 @@ class Desk:
     sentry: Sentry
     vpn: VpnGuard
     guards: tuple[Guard, ...] = ()
+    posture: PostureWatch | None = None
 
 
 FIRST_ROUND_S = 2.0
@@ -87,6 +89,9 @@ def start_desk(desk: Desk, version: str) -> None:
     desk.outcomes.before_recording(desk.calls.check_storing)
     desk.vpn.start()
     desk.inbox.on_item(hear)
+    if desk.posture:
+        desk.posture.on_told(desk.sync.wake)
+        desk.posture.start()
     desk.sync.start(rest_s=FIRST_ROUND_S)
     desk.inbox.start()
 
@@ -128,6 +133,8 @@ def stop_desk(desk: Desk) -> None:
     desk.inbox.stop()
     for guard in desk.guards:
         guard.stop()
+    if desk.posture:
+        desk.posture.stop()
     desk.keeper.sign_out()
     desk.calls.close()
     desk.vpn.stop()

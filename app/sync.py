@@ -22,6 +22,7 @@ from app.faults import name_fault
 from app.session import SessionState
 from app.uptime import read_uptime
 from protocol.errors import UnexpectedError, VeildeskError
+from protocol.posture import PostureUnmet
 from protocol.refusals import (
     CertificateOutdated,
     ClockWrong,
@@ -98,6 +99,7 @@ _REFUSED = (
     Replayed,
     ChainForked,
     JournalSetBack,
+    PostureUnmet,
 )
 _UNTRUSTED = (CentralUntrusted, LogInconsistent, CheckpointInvalid)
 _HOPELESS = (*_OFFLINE, *_REFUSED, *_UNTRUSTED)

@@ -41,6 +41,8 @@ class Act(StrEnum):
     DEVICE_REVOKED = "device.revoked"
     DEVICE_FROZEN = "device.frozen"
     DEVICE_REFUSED = "device.refused"
+    DEVICE_WEAKENED = "device.weakened"
+    """A check of its machine held, and holds no more."""
     DESK_STARTED = "desk.started"
     DESK_STOPPED = "desk.stopped"
     VPN_LOST = "vpn.lost"

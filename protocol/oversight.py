@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from protocol.identifiers import Identifier
+from protocol.posture import Check, Posture
 from protocol.roles import Role
 from protocol.times import Instant
 
@@ -40,7 +41,8 @@ class AccountState(StrEnum):
 
 
 class DeviceRow(Struct, frozen=True, kw_only=True):
-    """One desk."""
+    """One desk. ``posture`` is its last word on its machine, None where it gave none; ``unmet`` the checks that policy
+    demands of it and that do not hold."""
 
     id: Identifier
     name: str
@@ -50,6 +52,9 @@ class DeviceRow(Struct, frozen=True, kw_only=True):
     certificate_until: Instant
     seen_at: Instant | None
     events: int
+    posture: Posture | None = None
+    posture_at: Instant | None = None
+    unmet: tuple[Check, ...] = ()
 
 
 class PersonRow(Struct, frozen=True, kw_only=True):

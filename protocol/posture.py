@@ -115,7 +115,7 @@ class Posture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def list_checks(platform: str) -> tuple[Check, ...]:
     """The checks of a system by the first word of its name ("Linux 6.1 x86_64"); all of them for another system."""
-    others = {"Linux": _WINDOWS_ALONE, "Windows": _LINUX_ALONE}.get(platform.partition(" ")[0], frozenset())
+    others = {"linux": _WINDOWS_ALONE, "windows": _LINUX_ALONE}.get(platform.partition(" ")[0].lower(), frozenset())
     return tuple(check for check in Check if check not in others)
 
 

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from protocol.guarding import GuardPolicy
 from protocol.identifiers import Identifier
+from protocol.posture import Posture
 from protocol.proofs import PasswordRecipe
 from protocol.roles import Role
 from protocol.telephones import PhoneRule
@@ -32,12 +33,14 @@ class SignInChallenge(Struct, frozen=True, kw_only=True):
 
 
 class SignInProof(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The password proven over the challenge (act ``SIGN_IN_ACT``), and a TOTP code."""
+    """The password proven over the challenge (act ``SIGN_IN_ACT``), and a TOTP code; ``posture`` is how the desk found
+    its machine."""
 
     username: Username
     challenge: bytes
     signature: bytes
     code: Code
+    posture: Posture | None = None
 
 
 class UnlockProof(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -155,6 +155,8 @@ def join_desk(
     from app.inbox import InboxListener
     from app.outcomes import OutcomeService
     from app.oversight import OversightService
+    from app.posture.finding import Subject
+    from app.posture.watch import PostureWatch
     from app.reveal import RevealService
     from app.session import SessionKeeper
     from app.sync import SyncLoop
@@ -191,6 +193,7 @@ def join_desk(
         sentry=Sentry(identity.card.id, keeper, trail, reveals),
         vpn=vpn,
         guards=choose_guards(reveals),
+        posture=PostureWatch(Subject(folder.path, keyring, vpn), central, keeper),
     )
 
 

@@ -9,34 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.posture.finding import Fact
-from protocol.posture import Check
 from ui.posture_advice import MEANINGS, REMEDIES, REMEDIES_ON_WINDOWS, SPECIAL_REMEDIES
+from ui.posture_names import tell_check
 from ui.translation_mark import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from app.posture.finding import Finding
 
-CHECKS = {
-    Check.DISK: QT_TRANSLATE_NOOP("Posture", "Disk encryption"),
-    Check.SWAP: QT_TRANSLATE_NOOP("Posture", "Swap"),
-    Check.CORE_FILES: QT_TRANSLATE_NOOP("Posture", "Pictures of dead programs"),
-    Check.DEBUGGERS: QT_TRANSLATE_NOOP("Posture", "Debuggers"),
-    Check.MEMORY: QT_TRANSLATE_NOOP("Posture", "The desk's memory"),
-    Check.KERNEL: QT_TRANSLATE_NOOP("Posture", "Kernel settings"),
-    Check.CAPTURE: QT_TRANSLATE_NOOP("Posture", "Screen capture"),
-    Check.SCREEN: QT_TRANSLATE_NOOP("Posture", "Screen"),
-    Check.USB: QT_TRANSLATE_NOOP("Posture", "Removable storage"),
-    Check.USB_GUARD: QT_TRANSLATE_NOOP("Posture", "USBGuard"),
-    Check.MOUNTING: QT_TRANSLATE_NOOP("Posture", "Mounting"),
-    Check.CONFINEMENT: QT_TRANSLATE_NOOP("Posture", "AppArmor"),
-    Check.SANDBOX: QT_TRANSLATE_NOOP("Posture", "Sandbox"),
-    Check.CLIPBOARD: QT_TRANSLATE_NOOP("Posture", "Clipboard history"),
-    Check.PRINTING: QT_TRANSLATE_NOOP("Posture", "Printing"),
-    Check.KEYRING: QT_TRANSLATE_NOOP("Posture", "Keyring"),
-    Check.CLOCK: QT_TRANSLATE_NOOP("Posture", "Clock"),
-    Check.VPN: QT_TRANSLATE_NOOP("Posture", "VPN"),
-    Check.UPDATES: QT_TRANSLATE_NOOP("Posture", "Updates"),
-}
 FACTS = {
     Fact.UNREADABLE: QT_TRANSLATE_NOOP("Posture", "This cannot be found out from here."),
     Fact.ENCRYPTED: QT_TRANSLATE_NOOP("Posture", "The disk under this desk is encrypted."),
@@ -105,11 +84,6 @@ class CheckText:
     fact: str
     meaning: str
     remedy: str
-
-
-def tell_check(check: Check) -> str:
-    """What a check is called."""
-    return _translate(CHECKS[check])
 
 
 def tell_finding(finding: Finding, *, platform: str = sys.platform) -> CheckText:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from PySide6.QtCore import QCoreApplication
 
 from protocol.times import parse_instant
+from ui.posture_names import are_checks, tell_checks
 from ui.translation_mark import QT_TRANSLATE_NOOP
 
 REASONS = (
@@ -87,4 +88,6 @@ def tell_facts(facts: dict[str, str]) -> dict[str, str]:
 def _tell(value: str) -> str:
     with suppress(ValueError):  # not a moment
         return parse_instant(value).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    if are_checks(value):
+        return tell_checks(value)
     return QCoreApplication.translate("Reasons", value) if value in REASONS else value

@@ -56,6 +56,10 @@
         <translation>Call not recorded</translation>
     </message>
     <message>
+        <source>A desk is less protected</source>
+        <translation>A desk is less protected</translation>
+    </message>
+    <message>
         <source>Account locked</source>
         <translation>Account locked</translation>
     </message>
@@ -114,6 +118,10 @@
     <message>
         <source>A desk told of a call that its agent did not make or take there.</source>
         <translation>A desk told of a call that its agent did not make or take there.</translation>
+    </message>
+    <message>
+        <source>No longer in place: {checks}. It gets no customer data until it is.</source>
+        <translation>No longer in place: {checks}. It gets no customer data until it is.</translation>
     </message>
 </context>
 <context>
@@ -282,6 +290,10 @@
     <message>
         <source>Desk revoked</source>
         <translation>Desk revoked</translation>
+    </message>
+    <message>
+        <source>Desk&apos;s machine less protected</source>
+        <translation>Desk&apos;s machine less protected</translation>
     </message>
     <message>
         <source>Desk frozen</source>
@@ -1108,6 +1120,10 @@
     <message>
         <source>Events</source>
         <translation>Events</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Protection</translation>
     </message>
     <message>
         <source>Ticket for a new desk…</source>
@@ -2740,6 +2756,26 @@
         <translation>Frozen</translation>
     </message>
     <message>
+        <source>No customer data: {checks}</source>
+        <translation>No customer data: {checks}</translation>
+    </message>
+    <message>
+        <source>Not told</source>
+        <translation>Not told</translation>
+    </message>
+    <message>
+        <source>Open: {checks}</source>
+        <translation>Open: {checks}</translation>
+    </message>
+    <message>
+        <source>Unknown: {checks}</source>
+        <translation>Unknown: {checks}</translation>
+    </message>
+    <message>
+        <source>All checks hold</source>
+        <translation>All checks hold</translation>
+    </message>
+    <message>
         <source>Active</source>
         <translation>Active</translation>
     </message>
@@ -3478,6 +3514,10 @@
     <message>
         <source>Updates</source>
         <translation>Updates</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
     </message>
     <message>
         <source>This cannot be found out from here.</source>

@@ -56,6 +56,10 @@
         <translation>通话未记录</translation>
     </message>
     <message>
+        <source>A desk is less protected</source>
+        <translation>工作站保护减弱</translation>
+    </message>
+    <message>
         <source>Account locked</source>
         <translation>账号已锁定</translation>
     </message>
@@ -114,6 +118,10 @@
     <message>
         <source>A desk told of a call that its agent did not make or take there.</source>
         <translation>设备上报了并非由其座席拨打或接听的通话。</translation>
+    </message>
+    <message>
+        <source>No longer in place: {checks}. It gets no customer data until it is.</source>
+        <translation>不再符合：{checks}。恢复之前不向它提供客户数据。</translation>
     </message>
 </context>
 <context>
@@ -282,6 +290,10 @@
     <message>
         <source>Desk revoked</source>
         <translation>吊销工作站</translation>
+    </message>
+    <message>
+        <source>Desk&apos;s machine less protected</source>
+        <translation>工作站保护减弱</translation>
     </message>
     <message>
         <source>Desk frozen</source>
@@ -1107,6 +1119,10 @@
     <message>
         <source>Events</source>
         <translation>事件数</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>保护情况</translation>
     </message>
     <message>
         <source>Ticket for a new desk…</source>
@@ -2737,6 +2753,26 @@
         <translation>已冻结</translation>
     </message>
     <message>
+        <source>No customer data: {checks}</source>
+        <translation>不提供客户数据：{checks}</translation>
+    </message>
+    <message>
+        <source>Not told</source>
+        <translation>尚未报告</translation>
+    </message>
+    <message>
+        <source>Open: {checks}</source>
+        <translation>未保护：{checks}</translation>
+    </message>
+    <message>
+        <source>Unknown: {checks}</source>
+        <translation>未知：{checks}</translation>
+    </message>
+    <message>
+        <source>All checks hold</source>
+        <translation>全部检查通过</translation>
+    </message>
+    <message>
         <source>Active</source>
         <translation>正常</translation>
     </message>
@@ -3475,6 +3511,10 @@
     <message>
         <source>Updates</source>
         <translation>系统更新</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>This cannot be found out from here.</source>

@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from protocol.errors import VeildeskError
 from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.oversight import DeviceKind
+from protocol.posture import PostureUnmet
 from protocol.refusals import Forbidden, PasswordChangeRequired
 from protocol.road import OutsideVpn
 from protocol.roles import Role
@@ -33,6 +34,7 @@ from server.services.callers import (
 )
 from server.services.central import Central
 from server.services.intake import Intake
+from server.services.posture import require_posture
 from server.services.sessions import end_stolen_session
 from server.services.trail import record
 from server.services.transactions import writing
@@ -53,7 +55,7 @@ KEY = "access"
 CUSTOMERS = "customers"
 """Where it holds whether it gives out customer data."""
 _SAY_AGAIN_S = 600.0
-"""A desk outside the VPN tries again and again; so often it is recorded at most."""
+"""A desk outside the VPN, or not protected, tries again and again; so often it is recorded at most."""
 
 
 def off_loop(call: Callable[P, Answer]) -> Callable[P, Awaitable[Answer]]:
@@ -73,7 +75,7 @@ def allow(who: Iterable[Role] | str, *, customers: bool = False) -> dict[str, An
     """Declare a route's access: roles, or ``DEVICE`` (no session), or ``TICKET`` (no device either); ``WITNESS`` (a
     device enrolled as one, or security) and ``WITNESS_ALONE``; ``PBX`` (a device enrolled as one); or ``CERTIFICATE``
     (a client certificate, and no signature at all). ``customers``: it gives or takes customer data, which policy may
-    keep inside the VPN."""
+    keep inside the VPN and on machines that are protected."""
     return {KEY: who if isinstance(who, str) else frozenset(who), CUSTOMERS: customers}
 
 
@@ -98,7 +100,7 @@ class Door:
         self.central = central
         self.bell = Bell(central.engine)
         self.intake = Intake(central)
-        self._outside: dict[tuple[str, str], float] = {}
+        self._outside: dict[tuple[str, str, str], float] = {}
 
     def request(self, request: Request[Any, Any, Any]) -> SignedRequest:
         """The signed request behind a Litestar request."""
@@ -150,6 +152,7 @@ class Door:
             raise Forbidden
         if request.route_handler.opt[CUSTOMERS]:
             require_vpn(caller.policy, caller.ip)
+            require_posture(connection, caller.policy.posture, caller.device.id)
         return caller
 
     @contextmanager
@@ -157,9 +160,9 @@ class Door:
         """What one's role does not allow is on record, and so is another desk's token."""
         try:
             yield
-        except (Forbidden, OutsideVpn) as error:
+        except (Forbidden, OutsideVpn, PostureUnmet) as error:
             signed = self.request(request)
-            if isinstance(error, Forbidden) or self._is_news(signed):
+            if isinstance(error, Forbidden) or self._is_news(signed, error):
                 with self.central.engine.begin() as connection:
                     self._record_refusal(connection, signed, error)
             raise
@@ -168,9 +171,9 @@ class Door:
                 end_stolen_session(connection, self.central, self.request(request), stolen)
             raise
 
-    def _is_news(self, signed: SignedRequest) -> bool:
-        """Whether it was not recorded of late that this desk is outside the VPN, at this address."""
-        place, present = (require_device(signed).id, signed.ip), monotonic()
+    def _is_news(self, signed: SignedRequest, error: VeildeskError) -> bool:
+        """Whether it was not recorded of late that this desk, at this address, is outside the VPN or not protected."""
+        place, present = (require_device(signed).id, signed.ip, error.problem.value), monotonic()
         if present - self._outside.get(place, float("-inf")) < _SAY_AGAIN_S:
             return False
         self._outside = {seen: at for seen, at in self._outside.items() if present - at < _SAY_AGAIN_S}

@@ -10,6 +10,7 @@ from litestar.datastructures import State
 from litestar.params import JSONBody, PathParameter
 
 from protocol.enrolment import DeviceCertificate, EnrolRequest, RenewRequest, Revocations
+from protocol.posture import Posture
 from protocol.refusals import SignInRefused
 from protocol.sessions import (
     PasswordChange,
@@ -22,6 +23,8 @@ from protocol.sessions import (
 from server.api.access import ANYBODY, DEVICE, TICKET, AtDoor, Door, allow, off_loop
 from server.services.callers import SignedRequest, check_standing, require_desk, require_device
 from server.services.devices import enrol_device, renew_device
+from server.services.policy import load_policy
+from server.services.posture import note_posture
 from server.services.signin import (
     change_password,
     check_password,
@@ -64,6 +67,16 @@ def show_revocations(request: Asked, door: AtDoor) -> Revocations:
     """The certificates that the private authority has taken back, Central's own former ones among them."""
     require_device(door.request(request))
     return Revocations(revocations=door.central.place.crl.read_text("ascii"))
+
+
+@put("/v1/device/posture", opt=allow(DEVICE), status_code=204)
+@off_loop
+def take_posture(request: Asked, door: AtDoor, data: JSONBody[Posture]) -> None:
+    """How a desk finds its machine, when that has changed since its last word."""
+    signed = door.request(request)
+    with writing(door.central.engine) as connection:
+        rule = load_policy(connection).posture
+        note_posture(connection, door.central.node, require_desk(signed).id, data, rule, signed.ip)
 
 
 @post("/v1/session/challenge", opt=allow(DEVICE), status_code=200)
@@ -149,6 +162,7 @@ ROUTES = (
     enrol,
     renew_certificate,
     show_revocations,
+    take_posture,
     begin_sign_in,
     open_session,
     show_session,

@@ -9,12 +9,15 @@ from sqlalchemy import select
 
 from protocol.administration import ConfigurationWrong
 from protocol.oversight import AccountState, DeviceKind
+from protocol.posture import NAMES, list_checks
 from protocol.refusals import NotFound
 from protocol.roles import Role
-from server.commands.shell import WORDS, Words, print_table, whoami, with_central
+from server.commands.shell import WORDS, Words, print_table, refuse, whoami, with_central
 from server.services.accounts import NewAccount, add_person, add_team, find_person, reset_person, set_state
 from server.services.central import Central
 from server.services.devices import revoke_device
+from server.services.policy import load_policy
+from server.services.posture import find_unmet, name_checks, read_posture
 from server.services.tickets import make_ticket
 from server.settings import find_public_url
 from server.store.database import read
@@ -184,6 +187,34 @@ def device_list(central: Central) -> None:
         ("name", "id", "kind", "state", "certificate until", "last seen"),
         [(row.name, row.id, row.kind, row.state, row.certificate_until, row.seen_at or "never") for row in rows],
     )
+
+
+@device.command("posture")
+@click.argument("device_id")
+@with_central
+def device_posture(central: Central, device_id: str) -> None:
+    """Say how a desk last found its own machine.
+
+    It is the desk's word. Exit code 1 where policy keeps customer data from it.
+    """
+    with read(central.engine) as connection:
+        rule = load_policy(connection).posture
+        row = connection.execute(select(devices).where(devices.c.id == device_id)).one_or_none()
+    if row is None:
+        raise ConfigurationWrong(setting="device", reason=f"there is no desk {device_id}; see 'device list'")
+    posture = read_posture(row.posture)
+    if posture is None:
+        click.echo(f"{row.name} has said nothing of its machine.")
+    else:
+        click.echo(f"{row.name} at {row.posture_at}:")
+        lines = [(NAMES[check], posture.find(check).value) for check in list_checks(row.platform)]
+        demanded = {NAMES[check] for check in rule.must_hold}
+        print_table(
+            ("check", "found", "policy"), [(*line, "must hold" if line[0] in demanded else "") for line in lines]
+        )
+    unmet = find_unmet(rule, posture, row.platform) if row.kind == DeviceKind.DESK.value else ()
+    if unmet:
+        refuse(f"It gets no customer data: {name_checks(unmet)}. Run 'veildesk doctor' there.")
 
 
 @device.command("revoke")

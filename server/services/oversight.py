@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
 
 from protocol.identifiers import Identifier
-from protocol.oversight import AccountAct, AccountChange, AccountState, DeviceRow, DeviceState, PersonRow
+from protocol.oversight import AccountAct, AccountChange, AccountState, DeviceKind, DeviceRow, DeviceState, PersonRow
+from protocol.posture import Check
 from protocol.refusals import Conflict, Forbidden, NotFound
 from protocol.roles import Role
 from server.services.accounts import set_state
 from server.services.callers import Caller
 from server.services.central import Central
+from server.services.policy import load_policy
+from server.services.posture import find_unmet, read_posture
+from server.services.posture_policy import PosturePolicy
 from server.store.tables import chain_heads, devices, people, teams
 
 _MAY = {
@@ -32,6 +38,7 @@ _TO = {
 
 def list_devices(connection: Connection) -> tuple[DeviceRow, ...]:
     """Every desk, by name."""
+    rule = load_policy(connection).posture
     rows = connection.execute(
         select(devices, func.coalesce(chain_heads.c.next_seq, 1).label("next_seq"))
         .join(chain_heads, chain_heads.c.device == devices.c.id, isouter=True)
@@ -47,9 +54,19 @@ def list_devices(connection: Connection) -> tuple[DeviceRow, ...]:
             certificate_until=row.certificate_until,
             seen_at=row.seen_at,
             events=row.next_seq - 1,
+            posture=read_posture(row.posture),
+            posture_at=row.posture_at,
+            unmet=_find_unmet(rule, row),
         )
         for row in rows
     )
+
+
+def _find_unmet(rule: PosturePolicy, row: Row[Any]) -> tuple[Check, ...]:
+    """Nobody works on a witness or a PBX, and nothing is demanded of them."""
+    if row.kind != DeviceKind.DESK.value:
+        return ()
+    return find_unmet(rule, read_posture(row.posture), row.platform)
 
 
 def list_people(connection: Connection) -> tuple[PersonRow, ...]:

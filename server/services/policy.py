@@ -18,6 +18,7 @@ from protocol.times import format_instant
 from server.services.anomaly_rules import AnomalyPolicy
 from server.services.call_policy import CallPolicy
 from server.services.clocks import Clock, is_between
+from server.services.posture_policy import PosturePolicy
 from server.store.tables import policies
 
 _NEWEST = select(policies.c.version, policies.c.body).order_by(policies.c.version.desc()).limit(1)
@@ -62,6 +63,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     anomalies: AnomalyPolicy = msgspec.field(default_factory=AnomalyPolicy)
     trail: TrailPolicy = msgspec.field(default_factory=TrailPolicy)
     calls: CallPolicy = msgspec.field(default_factory=CallPolicy)
+    posture: PosturePolicy = PosturePolicy()
     vpn_ranges: tuple[Annotated[str, Meta(max_length=64)], ...] = ()
     """The VPN's addresses (``10.8.0.0/24``), where ``desk.vpn`` requires one: customer data goes nowhere else (T2)."""
 

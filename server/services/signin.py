@@ -17,7 +17,7 @@ from protocol.oversight import AccountState
 from protocol.proofs import SALT_BYTES, SIGN_IN_ACT, UNLOCK_ACT, PasswordRecipe, check_proof
 from protocol.refusals import AccountFrozen, AccountLocked, InvalidRequest, ProofRefused, SignInRefused
 from protocol.roles import Role
-from protocol.sessions import PasswordChange, Person, Session, SignInChallenge, SignInProof, UnlockProof
+from protocol.sessions import DeskPolicy, PasswordChange, Person, Session, SignInChallenge, SignInProof, UnlockProof
 from protocol.times import now
 from server.keys.totp import TotpKeys
 from server.services.callers import Caller, Device, find_until, hash_token
@@ -25,6 +25,7 @@ from server.services.central import Central
 from server.services.challenges import forget_challenges, make_challenge, use_challenge
 from server.services.notices import raise_alert
 from server.services.policy import load_policy
+from server.services.posture import note_posture
 from server.services.recording import record_act
 from server.services.sessions import end_sessions, end_sessions_of
 from server.services.trail import record
@@ -75,7 +76,9 @@ def sign_in(connection: Connection, central: Central, device: Device, proof: Sig
     if row.state != AccountState.ACTIVE.value:
         _record_failure(connection, central, device, row, ip)
         raise Kept(AccountLocked() if row.state == AccountState.LOCKED.value else AccountFrozen())
-    return _open_session(connection, central, device, row, ip)
+    policy = load_policy(connection)
+    note_posture(connection, central.node, device.id, proof.posture, policy.posture, ip)
+    return _open_session(connection, central, device, row, ip, policy.desk)
 
 
 def unlock(connection: Connection, central: Central, caller: Caller, proof: UnlockProof) -> Session:
@@ -186,7 +189,9 @@ def _find_step(central: Central, row: Row[Any] | None, code: str) -> int | None:
     return totp.find_step(row.id, bytes(row.totp_secret), code, row.totp_step)
 
 
-def _open_session(connection: Connection, central: Central, device: Device, row: Row[Any], ip: str) -> Session:
+def _open_session(
+    connection: Connection, central: Central, device: Device, row: Row[Any], ip: str, policy: DeskPolicy
+) -> Session:
     forget_challenges(connection)
     forgive(connection, row.id)
     connection.execute(update(people).where(people.c.id == row.id).values(signed_in_at=now()))
@@ -219,7 +224,7 @@ def _open_session(connection: Connection, central: Central, device: Device, row:
     return Session(
         token=token,
         person=person,
-        policy=load_policy(connection).desk,
+        policy=policy,
         recipe=msgspec.convert(row.recipe, type=PasswordRecipe),
         expires_at=expires_at,
         must_change_password=row.must_change_password,

@@ -84,6 +84,8 @@ devices = Table(
     Column("certificate_until", Moment, nullable=False),
     Column("enrolled_at", Moment, nullable=False),
     Column("seen_at", Moment),
+    Column("posture", JSON(none_as_null=True)),
+    Column("posture_at", Moment),
 )
 
 enrolment_codes = Table(

@@ -12,7 +12,8 @@ from protocol.posture import NAMES, Check, Standing
 from ui.doctor import ALL_HOLD, NEEDS_DOING, NOT_ALL_KNOWN, examine_at_terminal
 from ui.main import run
 from ui.posture_advice import MEANINGS, REMEDIES, REMEDIES_ON_WINDOWS, SPECIAL_REMEDIES
-from ui.posture_words import CHECKS, FACTS, tell_finding
+from ui.posture_names import CHECKS
+from ui.posture_words import FACTS, tell_finding
 from ui.translation import install_translation
 
 WELL = Finding(Check.SWAP, Standing.OK, Fact.SWAP_OFF)

@@ -19,6 +19,7 @@ _ACTS = {
     Act.DEVICE_ENROLLED: QT_TRANSLATE_NOOP("AuditWords", "Desk enrolled"),
     Act.DEVICE_RENEWED: QT_TRANSLATE_NOOP("AuditWords", "Desk certificate renewed"),
     Act.DEVICE_REVOKED: QT_TRANSLATE_NOOP("AuditWords", "Desk revoked"),
+    Act.DEVICE_WEAKENED: QT_TRANSLATE_NOOP("AuditWords", "Desk's machine less protected"),
     Act.DEVICE_FROZEN: QT_TRANSLATE_NOOP("AuditWords", "Desk frozen"),
     Act.DEVICE_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Desk refused"),
     Act.DESK_STARTED: QT_TRANSLATE_NOOP("AuditWords", "Desk started"),
@@ -161,6 +162,7 @@ GROUPS: dict[str, tuple[Act, ...]] = {
         Act.DEVICE_RENEWED,
         Act.DEVICE_REVOKED,
         Act.DEVICE_FROZEN,
+        Act.DEVICE_WEAKENED,
         Act.DEVICE_REFUSED,
     ),
     QT_TRANSLATE_NOOP("AuditWords", "Alerts and refusals"): (

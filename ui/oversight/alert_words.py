@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from protocol.fields import FieldKind
 from protocol.oversight import AlertRow
 from ui.icons import IconName
+from ui.posture_names import tell_checks
 from ui.sentences import join_sentences
 from ui.style import Tone
 from ui.words import Sign, name_field
@@ -31,6 +32,7 @@ def name_alert(kind: str) -> Sign:
         "outcome-not-applied": (IconName.FILE_TEXT, translate("Alerts", "Outcome not applied")),
         "call-token-misused": (IconName.PHONE, translate("Alerts", "Call token misused")),
         "call-not-recorded": (IconName.PHONE, translate("Alerts", "Call not recorded")),
+        "posture-worse": (IconName.SHIELD_ALERT, translate("Alerts", "A desk is less protected")),
         "account-locked": (IconName.LOCK, translate("Alerts", "Account locked")),
         "break-glass": (IconName.TRIANGLE_ALERT, translate("Alerts", "Opened alone, in an emergency")),
     }
@@ -109,6 +111,11 @@ def _tell_call(_facts: dict[str, str]) -> str:
     return QCoreApplication.translate("Alerts", "A desk told of a call that its agent did not make or take there.")
 
 
+def _tell_posture(facts: dict[str, str]) -> str:
+    text = QCoreApplication.translate("Alerts", "No longer in place: {checks}. It gets no customer data until it is.")
+    return text.format(checks=tell_checks(facts.get("checks", "")))
+
+
 def _tell_break_glass(facts: dict[str, str]) -> str:
     kind = facts.get("field", "")
     field = name_field(FieldKind(kind)) if kind in list(FieldKind) else kind
@@ -120,6 +127,7 @@ _TOLD: dict[str, Callable[[dict[str, str]], str]] = {
     "events-forked": _tell_fork,
     "outcome-not-applied": _tell_outcome,
     "account-locked": _tell_lock,
+    "posture-worse": _tell_posture,
     "call-token-misused": _tell_token,
     "call-not-recorded": _tell_call,
     "break-glass": _tell_break_glass,

@@ -14,7 +14,7 @@ from ui.keys import Key
 from ui.oversight.row_model import Cell
 from ui.oversight.table_page import TablePage
 from ui.oversight.ticket_panel import TicketPanel
-from ui.oversight.words import name_device_state, show_moment
+from ui.oversight.words import name_device_state, name_posture, show_moment
 from ui.widgets.proof_dialog import ProofDialog
 
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ class DevicesPage(TablePage[DeviceRow]):
         self.title.setText(self.tr("Desks"))
         self.text.setText(self.tr("Every desk that may speak to Central, and those that may no more."))
         self.model.set_heads(
-            (self.tr("Desk"), self.tr("State"), self.tr("System"), self.tr("Last seen"), self.tr("Events"))
+            (
+                *(self.tr("Desk"), self.tr("State"), self.tr("System"), self.tr("Last seen"), self.tr("Events")),
+                self.tr("Protection"),
+            )
         )
         if self._is_admin:
             self._enrol.setText(" " + self.tr("Ticket for a new desk…"))
@@ -108,4 +111,4 @@ class DevicesPage(TablePage[DeviceRow]):
 
 def _show_cell(row: DeviceRow, column: int) -> Cell:
     state, seen = name_device_state(row.state), show_moment(row.seen_at)
-    return (row.name, state, row.platform, seen, f"{row.events:,}")[column]
+    return (row.name, state, row.platform, seen, f"{row.events:,}", name_posture(row))[column]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from protocol.oversight import AccountState, DeviceState
+from protocol.oversight import AccountState, DeviceRow, DeviceState
+from protocol.posture import Check, Standing, list_checks
 from protocol.times import Instant
 from ui.clock_words import write_day, write_minute
 from ui.icons import IconName
+from ui.posture_names import join_checks
 from ui.style import Tone
 from ui.words import Sign
 
@@ -20,6 +22,31 @@ def name_device_state(state: DeviceState) -> Sign:
         DeviceState.REVOKED: Sign(IconName.CIRCLE_X, translate("OversightWords", "Revoked"), Tone.MUTED),
         DeviceState.FROZEN: Sign(IconName.SNOWFLAKE, translate("OversightWords", "Frozen"), Tone.STOP),
     }[state]
+
+
+def name_posture(row: DeviceRow) -> Sign:
+    """How well a desk's machine is shut, by its own word, and what policy makes of it."""
+    translate = QCoreApplication.translate
+    if row.unmet:
+        word = translate("OversightWords", "No customer data: {checks}").format(checks=join_checks(row.unmet))
+        return Sign(IconName.SHIELD_ALERT, word, Tone.STOP)
+    if row.posture is None:
+        return Sign(IconName.CIRCLE_HELP, translate("OversightWords", "Not told"), Tone.MUTED)
+    open_, unknown = (_list_standing(row, standing) for standing in (Standing.BAD, Standing.UNKNOWN))
+    words = []
+    if open_:
+        words.append(translate("OversightWords", "Open: {checks}").format(checks=join_checks(open_)))
+    if unknown:
+        words.append(translate("OversightWords", "Unknown: {checks}").format(checks=join_checks(unknown)))
+    if not words:
+        return Sign(IconName.SHIELD_CHECK, translate("OversightWords", "All checks hold"), Tone.OK)
+    return Sign(IconName.SHIELD, " · ".join(words), Tone.WARN if open_ else Tone.WAIT)
+
+
+def _list_standing(row: DeviceRow, standing: Standing) -> tuple[Check, ...]:
+    if row.posture is None:
+        return ()
+    return tuple(check for check in list_checks(row.platform) if row.posture.find(check) is standing)
 
 
 def name_account_state(state: AccountState) -> Sign:

@@ -1,0 +1,79 @@
+"""A desk whose machine is not shut as policy asks gets no customer data, says which check and what to do (A3, D5)."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from sqlalchemy import select
+
+from protocol.cards import CardPage
+from protocol.inbox import InboxPage
+from protocol.posture import Check, Posture, PostureUnmet, Standing, list_checks
+from protocol.roles import Role
+from server.services.policy import load_policy
+from server.services.policy_setting import set_policy
+from server.services.posture import read_posture
+from server.services.posture_policy import PosturePolicy
+from server.services.transactions import writing
+from server.store.tables import devices, events
+from tests.e2e.desks import CallCentre, Seat
+from ui.error_texts import tell_error
+
+
+def demand(centre: CallCentre, *checks: Check) -> None:
+    """Put it in force that ``checks`` must hold."""
+    books = centre.central.books
+    with writing(books.engine) as connection:
+        policy = msgspec.structs.replace(load_policy(connection), posture=PosturePolicy(must_hold=checks))
+        set_policy(connection, books.node, policy, "tests")
+
+
+def read_kept(centre: CallCentre, seat: Seat) -> Posture | None:
+    """The desk's last word at Central."""
+    return read_posture(centre.central.look_up(select(devices.c.posture).where(devices.c.id == seat.device))[0][0])
+
+
+def turn_screen(monkeypatch: pytest.MonkeyPatch, seat: Seat, *, wayland: bool) -> None:
+    """The session's kind, as the system would say it, and a look at it."""
+    if wayland:
+        monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    else:
+        monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+        monkeypatch.setenv("DISPLAY", ":0")
+    if seat.desk.desk.posture:
+        seat.desk.desk.posture.wake()
+
+
+def test_a_desk_that_is_less_protected_gets_nothing_until_it_is_put_right(centre: CallCentre, monkeypatch) -> None:
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    seat = centre.begin("desk-61", Role.AGENT, cards=2)
+    told = read_kept(centre, seat)
+    assert told is not None
+    assert set(told.checks) == set(list_checks("Linux"))
+    assert told.find(Check.SCREEN) is Standing.OK
+    demand(centre, Check.SCREEN)
+    try:
+        sync, client = seat.desk.desk.sync, seat.desk.desk.central
+        client.call("GET", "/v1/inbox?after=-1", InboxPage)
+        turn_screen(monkeypatch, seat, wayland=False)
+        centre.wait(lambda: (read_kept(centre, seat) or told).find(Check.SCREEN) is Standing.BAD, "Central hears of it")
+        centre.central.give_cards(seat.person, 1)
+        sync.wake()
+        centre.wait(lambda: isinstance(sync.status.error, PostureUnmet), "the desk hears the refusal")
+        assert len(seat.list_cards()) == 2
+        error = sync.status.error
+        assert error is not None
+        assert error.facts == {"check": "screen"}
+        assert "not protected as your company asks: Screen." in tell_error(error).as_line()
+        assert "veildesk doctor" in tell_error(error).as_line()
+        centre.wait(lambda: "veildesk doctor" in seat.banner, "the window says what to do")
+        with pytest.raises(PostureUnmet):
+            client.call("GET", "/v1/cards?after=0", CardPage)
+        acts = centre.central.look_up(
+            select(events.c.act).where(events.c.act.in_(["device.weakened", "request.refused"]))
+        )
+        assert {act for (act,) in acts} == {"device.weakened", "request.refused"}
+        turn_screen(monkeypatch, seat, wayland=True)
+        centre.wait(lambda: len(seat.list_cards()) == 3, "what waited comes by itself")
+    finally:
+        demand(centre)
