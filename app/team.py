@@ -1,10 +1,11 @@
-"""A team at work: the wall that supervisors look at, and help, asked for and given (D1)."""
+"""A team at work: the wall that supervisors look at, help that is asked for and given, who is called next (D1)."""
 
 from __future__ import annotations
 
 from types import NoneType
 from typing import TYPE_CHECKING
 
+from protocol.calls import NextCall
 from protocol.events import Act, ObjectKind
 from protocol.team import HelpRequest, HelpWanted, TeamWall
 
@@ -41,3 +42,8 @@ class TeamService:
         """Come to help; NotFound when it is wanted no longer, Conflict when somebody else comes already."""
         with self._trail.asking(Act.HELP_TAKEN, ObjectKind.NONE, request):
             return self._central.call("POST", f"/v1/help/{request}/take", HelpRequest)
+
+    def next_card(self) -> NextCall:
+        """The card that the person is to call next. One that was nobody's is his from now on, and is on this desk after
+        the next round of the sync loop, which Central's notice starts."""
+        return self._central.call("POST", "/v1/calls/next", NextCall)

@@ -150,6 +150,13 @@ def test_help_is_asked_of_the_supervisors_and_one_of_them_comes(house, boss, age
     assert house.last_event("help.taken", object_id=asked.id).detail["person"] == seat.account.id
 
 
+def test_who_signs_out_waits_for_no_help(house, boss, agent):
+    seat, journal = agent
+    house.act(seat, lambda *at: ask_help(*at, HelpWanted()))
+    journal.tell(Act.SIGNOUT)
+    assert look(house, boss, seat).help is None
+
+
 def test_help_that_is_wanted_no_longer_is_nobody_s_to_give(house, boss, agent):
     seat, _ = agent
     house.act(seat, withdraw_help)

@@ -19,7 +19,7 @@ from server.services.callers import Caller
 from server.services.notices import send_notice
 from server.services.reveal_rules import list_teams_below
 from server.services.sessions import was_there
-from server.store.call_tables import presence, watchers
+from server.store.call_tables import help_requests, presence, watchers
 from server.store.tables import inbox, people
 
 CALLERS = (Role.AGENT, Role.SUPERVISOR)
@@ -65,6 +65,7 @@ def note_standing(connection: Connection, event: Event) -> None:
     values: dict[str, str | None] = {"device": event.device, "changed_at": event.at}
     if event.act in (Act.SIGNIN_SUCCEEDED, Act.SIGNOUT):
         values |= _FRESH
+        _let_help_go(connection, event)
     elif event.act is Act.SESSION_LOCKED:
         values["locked_at"] = event.at
     elif event.act is Act.SESSION_UNLOCKED:
@@ -77,6 +78,12 @@ def note_standing(connection: Connection, event: Event) -> None:
         connection.execute(insert(presence).values(person=event.actor, heard_at=event.at, **values))
     else:
         connection.execute(update(presence).where(presence.c.person == event.actor).values(**values))
+
+
+def _let_help_go(connection: Connection, event: Event) -> None:
+    """Whoever signs out, or begins anew, waits for nobody."""
+    waiting = (help_requests.c.person == event.actor) & help_requests.c.over_at.is_(None)
+    connection.execute(update(help_requests).where(waiting).values(over_at=event.at))
 
 
 def is_unheard(connection: Connection, caller: Caller) -> bool:
