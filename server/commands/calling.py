@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from server.commands.shell import PARTLY, WORDS, print_table, whoami, with_central
-from server.services.calling.do_not_call import drop_list, read_lists, take_list
 from server.services.central import Central
+from server.services.do_not_call import drop_list, read_lists, take_list
 from server.store.database import read
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

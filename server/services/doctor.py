@@ -19,8 +19,8 @@ from protocol.times import after, now
 from server.keys.authority import RENEW
 from server.log.pruning import count_waiting, read_minimum
 from server.services.call_policy import check_calling
-from server.services.calling.do_not_call import read_lists
 from server.services.central import Central
+from server.services.do_not_call import read_lists
 from server.services.policy import load_policy
 from server.services.registry import list_campaigns
 from server.services.rotation import count_outdated

@@ -15,8 +15,8 @@ from protocol.inbox import InboxKind
 from protocol.times import after, now, parse_instant
 from server.keys.records import BlindIndex, derive_index_key, pack_fields, seal_record
 from server.services.call_policy import CallPolicy, CampaignCalling
-from server.services.calling.do_not_call import drop_list, read_lists, take_list
 from server.services.clocks import Window
+from server.services.do_not_call import drop_list, read_lists, take_list
 from server.services.doctor import examine
 from server.services.registry import load_campaign, put_campaign
 from server.store.call_tables import calls, do_not_call
