@@ -99,6 +99,7 @@ class Conductor(QObject):
         """Somebody is signed in: show his desk."""
         from ui.desk_signals import DeskSignals
         from ui.main_window import MainWindow
+        from ui.phone.tray import CallTray
 
         person = desk.keeper.person
         if person is None:
@@ -107,6 +108,7 @@ class Conductor(QObject):
         if self._signals is None:
             self._signals = DeskSignals(desk, self)
             self._signals.session.connect(self._clipboard.follow_session)
+            self._tray = CallTray(desk, self._signals, self.jobs, self.come_to_front, self)
         self._change_settings(last_username=person.username)
         window = MainWindow(desk, self._signals, self.jobs, person, self.settings)
         window.left.connect(self._start_over)
@@ -191,4 +193,5 @@ class Conductor(QObject):
 def _load_main_window() -> None:
     """Import what :meth:`Conductor.enter` needs while the person still types, or his password is tried."""
     import ui.desk_signals
-    import ui.main_window  # noqa: F401
+    import ui.main_window
+    import ui.phone.tray  # noqa: F401

@@ -3167,6 +3167,14 @@
         <source>A call was missed.</source>
         <translation>A call was missed.</translation>
     </message>
+    <message>
+        <source>Show Veildesk</source>
+        <translation>Show Veildesk</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Hang up</translation>
+    </message>
 </context>
 <context>
     <name>PhoneControl</name>

@@ -3164,6 +3164,14 @@
         <source>A call was missed.</source>
         <translation>有未接来电。</translation>
     </message>
+    <message>
+        <source>Show Veildesk</source>
+        <translation>显示 Veildesk</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
 </context>
 <context>
     <name>PhoneControl</name>

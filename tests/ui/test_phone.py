@@ -21,6 +21,7 @@ from ui.main_window import MainWindow
 from ui.phone.phone_keys import PhoneKey, find_clash, read_keys
 from ui.phone.quality import Grade, judge
 from ui.phone.sound_dialog import SoundDialog
+from ui.phone.tray import CallTray
 from ui.phone.words import tell_phone
 from ui.work_page import WorkPage
 
@@ -146,6 +147,21 @@ def test_the_sound_dialog_chooses_devices_and_shows_the_level(at_work, qtbot, jo
     qtbot.waitUntil(lambda: ("test", "end") in caller.far.asked, timeout=LIMIT_MS)
     caller.far.sound = SoundDevices()
     qtbot.waitUntil(lambda: "No microphone found" in line(work), timeout=LIMIT_MS)
+
+
+def test_the_tray_says_how_the_telephone_stands_and_ends_a_call_of_a_locked_desk(at_work, qtbot, jobs) -> None:
+    caller, window, _ = at_work  # noqa: F811
+    tray = CallTray(caller.desk, DeskSignals(caller.desk), jobs, window.show, window)
+    qtbot.waitUntil(lambda: tray.icon.toolTip() == "Veildesk: Ready for calls", timeout=LIMIT_MS)
+    assert not tray.hang_up.isEnabled()
+    caller.desk.calls.dial(caller.cards()[0])
+    caller.far.pick_up()
+    qtbot.waitUntil(lambda: tray.icon.toolTip() == "Veildesk: In a call", timeout=LIMIT_MS)
+    caller.desk.keeper.lock()
+    qtbot.waitUntil(lambda: not window.is_open(), timeout=LIMIT_MS)
+    tray.hang_up.trigger()
+    qtbot.waitUntil(lambda: not caller.desk.calls.state.is_busy, timeout=LIMIT_MS)
+    caller.desk.keeper.unlock(bytearray(caller.person.password.encode()))
 
 
 def test_every_state_has_its_own_sentence(english) -> None:
