@@ -24,7 +24,7 @@ def _default_regions() -> dict[str, Window]:
 class CallPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Rules for calls. ``hours`` and ``regions`` (by a province's full name) are clock times in ``time_zone``, the one
     of all China. ``most_a_day`` and ``most_a_week`` count a customer's calls of 24 hours and of seven days, whoever
-    made them; ``least_gap_s`` are seconds between two of them.
+    made them and in whatever campaign; ``least_gap_s`` are seconds between two of them.
 
     Without ``on_holidays`` nobody is called on a public holiday of China, made-up days off included; ``closed_days``
     and ``open_days`` (``YYYY-MM-DD``) are what the company decides beside, and count before the calendar.

@@ -31,7 +31,7 @@ from server.services.importing.table import Cells
 from server.services.notices import send_notice
 from server.services.trail import record
 from server.store.call_tables import do_not_call
-from server.store.tables import blind_index, customers
+from server.store.tables import blind_index, campaigns, customers
 
 _BATCH = 1_000
 _DIALLED = (FieldKind.MOBILE, FieldKind.LANDLINE)
@@ -150,6 +150,7 @@ def _stop_customers(connection: Connection, digests: Sequence[bytes]) -> int:
         select(customers.c.id, customers.c.assigned_to)
         .join(blind_index, blind_index.c.customer == customers.c.id)
         .where(
+            blind_index.c.campaign.in_(select(campaigns.c.id)),  # so that the primary key leads to each digest
             blind_index.c.field == FieldKind.MOBILE.value,
             blind_index.c.digest.in_(digests),
             customers.c.state != CardState.STOPPED.value,

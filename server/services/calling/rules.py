@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,17 +21,23 @@ from protocol.times import format_instant, parse_instant
 from server.keys.file_keys import KeyWrapper
 from server.services.call_policy import CallPolicy, narrow
 from server.services.calling.hours import find_province, require_hour
-from server.services.calling.listed import is_listed
+from server.services.calling.listed import digest_number, find_listed
 from server.services.registry import read_calling
 from server.services.sealed_values import find_stored
 from server.store.call_tables import calls
-from server.store.tables import consents
+from server.store.tables import blind_index, campaigns, consents
 
 _WEEK_S, _DAY_S = 7 * 24 * 3600, 24 * 3600
 _AGREED = select(consents.c.purpose).where(consents.c.customer == bindparam("card"), consents.c.withdrawn_at.is_(None))
+_SAME = select(blind_index.c.customer).where(
+    blind_index.c.campaign.in_(select(campaigns.c.id)),  # so that the primary key leads to the digest
+    blind_index.c.field == bindparam("field"),
+    blind_index.c.digest == bindparam("digest"),
+)
+"""The cards, in whatever campaign, that have the same number."""
 _CALLED = (
     select(calls.c.routed_at)
-    .where(calls.c.customer == bindparam("card"), calls.c.routed_at > bindparam("since"))
+    .where(calls.c.customer.in_(bindparam("cards", expanding=True)), calls.c.routed_at > bindparam("since"))
     .order_by(calls.c.routed_at)
 )
 
@@ -54,11 +61,13 @@ def check_call(
     grounds = _find_grounds(connection, card)
     if card.source_revoked_at is not None:
         raise SourceRefused(source=card.source)
-    if is_listed(connection, keys, card.id, grounds.field):
+    digest = digest_number(connection, keys, card.id, grounds.field)
+    if find_listed(connection, [digest]):
         raise NotToBeCalled
     own = read_calling(card.calling)
     require_hour(policy, find_province(card.fields), moment, own.hours)
-    _require_rest(connection, narrow(policy, own), card.id, moment)
+    same = connection.execute(_SAME, {"field": grounds.field.value, "digest": digest}).scalars()
+    _require_rest(connection, narrow(policy, own), {card.id, *same}, moment)
     return grounds
 
 
@@ -76,9 +85,11 @@ def _find_grounds(connection: Connection, card: Row[Any]) -> Grounds:
     raise ConsentMissing
 
 
-def _require_rest(connection: Connection, policy: CallPolicy, card: Identifier, moment: datetime) -> None:
+def _require_rest(connection: Connection, policy: CallPolicy, cards: Collection[Identifier], moment: datetime) -> None:
+    """Whoever has cards in several campaigns is one customer all the same."""
     since = format_instant((moment - timedelta(seconds=max(_WEEK_S, policy.least_gap_s))).astimezone(UTC))
-    called = [parse_instant(at) for at in connection.execute(_CALLED, {"card": card, "since": since}).scalars()]
+    rows = connection.execute(_CALLED, {"cards": sorted(cards), "since": since}).scalars()
+    called = [parse_instant(at) for at in rows]
     free_at = moment
     for most, span_s in ((policy.most_a_day, _DAY_S), (policy.most_a_week, _WEEK_S), (1, policy.least_gap_s)):
         within = [at for at in called if (moment - at).total_seconds() < span_s]
