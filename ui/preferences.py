@@ -39,7 +39,7 @@ class Preferences(QDialog):
         form.setHorizontalSpacing(GRID * 3)
         form.setVerticalSpacing(GRID * 2)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self._language_label, self.language)
         form.addRow(self._scheme_label, self.scheme)
         column = QVBoxLayout(self)

@@ -83,6 +83,7 @@ def show(studio: Studio, name: str) -> tuple[MainWindow, WorkPage]:
     other = window._desk.cards.first_rows(CardFilter(), Section.DUE, 5)[4]
     window.follow_calls(list_states(work.card.opened.card.id, other.id)[name])
     studio.settle()
+    work.phone.form.limit(silent=name == "consent")  # as the service would say of a real call
     return window, work
 
 
@@ -122,6 +123,8 @@ def _targets(studio: Studio) -> QWidget:
 def _sound(studio: Studio) -> QWidget:
     _, work = show(studio, "ready")
     work.calls._open_sound()
+    work.calls.sound._timer.stop()  # no telephone here that could be asked
+    studio.settle()
     work.calls.sound._show(SOUND)
     studio.at_clearing(work.calls.sound.reject)
     work.calls.sound.level.setValue(62)

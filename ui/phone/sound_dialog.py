@@ -42,7 +42,7 @@ class SoundDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(GRID * 3)
         form.setVerticalSpacing(GRID * 2)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         words = (self.tr("Microphone"), self.tr("Headphones"), self.tr("Rings through"))
         for (name, box), word in zip(self.boxes.items(), words, strict=True):
             box.setAccessibleName(word)
