@@ -20,10 +20,24 @@ if sys.platform == "linux":
         is_dumpable = ctypes.CDLL(None, use_errno=True).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0) != 0
         return not is_dumpable and resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
 
+elif sys.platform == "win32":
+    from secure_store.windows_process import harden_windows
+
+    _done: list[bool] = []
+
+    def harden_process() -> bool:
+        """No error reports with memory, no foreign libraries, and no reading by the user's other programs."""
+        _done[:] = [harden_windows()]
+        return _done[0]
+
+    def is_hardened() -> bool:
+        """Whether that was done; Windows does not tell it in one word."""
+        return _done == [True]
+
 else:
 
     def harden_process() -> bool:
-        """Nothing to do here yet; the answer says so."""
+        """Nothing is done on other systems; the answer says so."""
         return False
 
     def is_hardened() -> bool:

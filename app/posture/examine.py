@@ -35,6 +35,10 @@ def _look(check: Check, look: Look, subject: Subject) -> Finding:
 
 def _choose_looks() -> dict[Check, Look]:
     shared = {Check.MEMORY: look_at_memory, Check.KEYRING: look_at_keyring, Check.VPN: look_at_vpn}
+    if sys.platform == "win32":
+        from app.posture.windows.looks import LOOKS
+
+        return {**shared, **LOOKS}
     if sys.platform == "linux":
         from app.posture.linux.looks import LOOKS
 

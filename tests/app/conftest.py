@@ -20,6 +20,7 @@ from app.oversight import OversightService
 from app.reveal import RevealService
 from app.session import SessionKeeper
 from app.sync import SyncLoop
+from app.team import TeamService
 from app.telephony.service import CallService
 from app.trail import Trail
 from app.trail_search import TrailSearchService
@@ -50,6 +51,7 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
         outcomes=OutcomeService(keeper, trail),
         reveals=reveals,
         calls=CallService(identity, central, keeper, trail),
+        team=TeamService(central, trail),
         approvals=ApprovalService(central, keeper, trail),
         oversight=OversightService(central, keeper, trail),
         searches=TrailSearchService(central),
