@@ -22,6 +22,8 @@ from sippy.CCEvents import (
 )
 from sippy.MsgBody import MsgBody
 from sippy.SipCallId import SipCallId
+from sippy.SipGenericHF import SipGenericHF
+from sippy.SipHeader import SipHeader
 from sippy.UA import UA
 
 from server.pbx.answers import NOBODY, NOT_LIKE_THIS, OUT_OF_ORDER, PROGRESS, RINGING, TAKEN, Answer, simplify
@@ -34,18 +36,23 @@ _LONGEST_SESSION = 2**31
 
 
 class StrictAgent(UA):  # type: ignore[misc]
-    """sippy's user agent, deaf to whatever would make it speak of one leg on the other."""
+    """sippy's user agent, deaf to whatever would make it speak of one leg on the other. ``may_hand_over``: whether this
+    leg may ask that the other talk to somebody else (RFC 3515); a telephone network never may."""
+
+    may_hand_over = False
 
     def recvRequest(self, req: Any, sip_t: Any) -> Any:  # noqa: N802 - sippy's name
         """Take a request of this leg."""
-        if req.getMethod() not in _TAKEN_METHODS:
+        method = req.getMethod()
+        if method not in _TAKEN_METHODS and not (self.may_hand_over and method == "REFER"):
             return (req.genResponse(405, "Method Not Allowed"), None, None)
         return super().recvRequest(req, sip_t)
 
 
 @dataclass(eq=False)
 class Leg:
-    """One side of a call. ``sealed``: whether its voice is SRTP. ``written`` is the description it was given last."""
+    """One side of a call. ``sealed``: whether its voice is SRTP. ``voice`` is the description that it was given last,
+    ``said`` the one that it gave."""
 
     agent: Any
     side: Side
@@ -53,6 +60,7 @@ class Leg:
     session: int = field(default_factory=lambda: secrets.randbelow(_LONGEST_SESSION))
     version: int = 0
     voice: Voice | None = None
+    said: Voice | None = None
     is_taken: bool = False
 
     def describe(self, voice: Voice) -> MsgBody:
@@ -74,37 +82,57 @@ class Bridge:
         self._config, self._relay, self._ended = config, relay, ended
         self._name = secrets.token_hex(12)
         self.caller = Leg(StrictAgent(config, event_cb=self._hear), Side.DESK, sealed)
+        self.caller.agent.may_hand_over = sealed
         self.called: Leg | None = None
         self._offer: Any = None
         self._is_over = False
+        self._is_handed_over = self._is_rearranged = False
         self.on_try: Callable[[Bridge], None] = lambda _: None
         """Told when the caller's request is in: somebody may be called for it now."""
+        self.on_handed_over: Callable[[Bridge, str], None] = lambda made, _: made.hang_up()
+        """Told the name of whom the caller, who is gone now, wants the other side to talk to."""
 
     @property
     def is_over(self) -> bool:
         """Whether either side has ended it."""
         return self._is_over
 
-    def call(
-        self, next_hop: tuple[str, int], caller: str, user: str, ring_s: float, *, sealed: bool, headers: Any
-    ) -> None:
-        """Call ``user`` at ``next_hop`` for the caller's request, as ``caller``. Nothing when the call is over."""
+    def call(self, next_hop: tuple[str, int], caller: str, user: str, ring_s: float) -> None:
+        """Call ``user`` at the telephone network of ``next_hop`` for the caller's request, as ``caller``. Nothing when
+        the call is over."""
         if self._is_over:
             return
-        agent = StrictAgent(self._config, event_cb=self._hear, nh_address=next_hop, expire_time=ring_s)
-        agent.outbound_proxy = next_hop  # wherever the other side's Contact points to
-        self.called = Leg(agent, Side.FAR, sealed)
+        self.called = self._make_leg(next_hop, Side.FAR, ring_s, sealed=False)
         try:
-            body = self._pass_offer(self._offer, self.caller, self.called)
+            body = self._pass_offer(_read(self._offer), self.caller, self.called)
         except VoiceUnusable:
             self.refuse(NOT_LIKE_THIS)
-            return
         except MediaUnavailable:
             self.refuse(OUT_OF_ORDER)
+        else:
+            self.called.agent.recvEvent(CCEventTry((SipCallId(), caller, user, body, None, None)))
+
+    def call_for_far_end(
+        self, next_hop: tuple[str, int], caller: str, user: str, ring_s: float, headers: dict[str, str]
+    ) -> None:
+        """Call a desk in the place of the caller that is gone, with what the far end said of its voice last; both ends
+        when it does not come to that."""
+        called, before = self.called, self._name
+        if self._is_over or called is None or called.said is None:
+            self.hang_up()
+            return
+        self.caller = self._make_leg(next_hop, Side.DESK, ring_s, sealed=True)
+        self.caller.agent.may_hand_over = True
+        self._name, self._is_handed_over = secrets.token_hex(12), True
+        self._relay.forget(before)
+        try:
+            body = self._pass_offer(called.said, called, self.caller)
+        except (VoiceUnusable, MediaUnavailable):
+            self.hang_up()
             return
         event = CCEventTry((SipCallId(), caller, user, body, None, None))
-        event.extra_headers = headers
-        agent.recvEvent(event)
+        event.extra_headers = tuple(SipHeader(name=name, body=SipGenericHF(text)) for name, text in headers.items())
+        self.caller.agent.recvEvent(event)
 
     def refuse(self, answer: Answer) -> None:
         """Tell the caller no."""
@@ -136,6 +164,8 @@ class Bridge:
             case CCEventTry():
                 self._offer = event.getData()[3]
                 self.on_try(self)
+            case CCEventDisconnect() if leg is self.caller and leg.is_taken and event.getData() is not None:
+                self.on_handed_over(self, str(event.getData().getUrl().username))
             case CCEventDisconnect():
                 self._end_other(leg)
             case _ if self.called is None:
@@ -146,14 +176,14 @@ class Bridge:
                 self._take_answer(event, leg)
             case CCEventUpdate():
                 other = self._other(leg)
-                other.agent.recvEvent(CCEventUpdate(self._pass_offer(event.getData(), leg, other)))
+                other.agent.recvEvent(CCEventUpdate(self._pass_offer(_read(event.getData()), leg, other)))
             case CCEventFail() | CCEventRedirect():
                 self._fail(event, leg)
 
     def _ring(self, event: Any) -> None:
         """The called side rings; with a description, its sound is heard already."""
         code, _, body = event.getData()
-        if code == 100 or self.called is None or self.caller.is_taken:
+        if code == 100 or self.called is None or self.caller.is_taken or self._is_handed_over:
             return
         if body is None:
             self.caller.agent.recvEvent(CCEventRing((*RINGING, None)))
@@ -164,9 +194,16 @@ class Bridge:
         code, _, body = event.getData()
         if code == _ACK:
             return
+        if self._is_rearranged and leg is self.called:
+            self._is_rearranged = False  # it has heard where to send its voice now, and nobody waits for the answer
+            return
         other = self._other(leg)
         answered = self._pass_answer(body, leg, other)
         leg.is_taken = other.is_taken = True
+        if self._is_handed_over:
+            self._is_handed_over, self._is_rearranged = False, True
+            other.agent.recvEvent(CCEventUpdate(answered))
+            return
         other.agent.recvEvent(CCEventConnect((*TAKEN, answered)))
 
     def _fail(self, event: Any, leg: Leg) -> None:
@@ -199,22 +236,21 @@ class Bridge:
         elif self.called is not None:
             self.called.agent.recvEvent(CCEventDisconnect())
 
-    def _pass_offer(self, body: Any, leg: Leg, other: Leg) -> MsgBody:
-        voice = _read(body)
-        if leg.sealed != bool(voice.cryptos) or leg.sealed != (voice.protocol == "RTP/SAVP"):
-            raise VoiceUnusable("not sealed as this side must be")
-        clean = write_voice(voice, leg.session, leg.version)
-        offered = self._relay.offer(self._name, leg.side, other.side, clean, sealed=other.sealed)
+    def _make_leg(self, next_hop: tuple[str, int], side: Side, ring_s: float, *, sealed: bool) -> Leg:
+        agent = StrictAgent(self._config, event_cb=self._hear, nh_address=next_hop, expire_time=ring_s)
+        if not sealed:
+            agent.outbound_proxy = next_hop  # wherever a trunk's Contact points to
+        return Leg(agent, side, sealed)
+
+    def _pass_offer(self, voice: Voice, leg: Leg, other: Leg) -> MsgBody:
+        offered = self._relay.offer(self._name, leg.side, other.side, _write(voice, leg), sealed=other.sealed)
         return other.describe(read_voice(offered))
 
     def _pass_answer(self, body: Any, leg: Leg, other: Leg) -> MsgBody:
         if leg.voice is None:
             raise VoiceUnusable("an answer to nothing")
         voice = _read(body).allow(leg.voice)
-        if leg.sealed != bool(voice.cryptos) or leg.sealed != (voice.protocol == "RTP/SAVP"):
-            raise VoiceUnusable("not sealed as this side must be")
-        clean = write_voice(voice, leg.session, leg.version)
-        return other.describe(read_voice(self._relay.answer(self._name, other.side, leg.side, clean)))
+        return other.describe(read_voice(self._relay.answer(self._name, other.side, leg.side, _write(voice, leg))))
 
     def _other(self, leg: Leg) -> Leg:
         if self.called is None:
@@ -232,3 +268,11 @@ def _read(body: Any) -> Voice:
     if body is None:
         raise VoiceUnusable("no description")
     return read_voice(str(body))
+
+
+def _write(voice: Voice, leg: Leg) -> str:
+    """What ``leg`` said of its voice, in our words; VoiceUnusable when it is not sealed as this side must be."""
+    if leg.sealed != bool(voice.cryptos) or leg.sealed != (voice.protocol == "RTP/SAVP"):
+        raise VoiceUnusable("not sealed as this side must be")
+    leg.said = voice
+    return write_voice(voice, leg.session, leg.version)

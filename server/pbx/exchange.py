@@ -20,11 +20,14 @@ from server.pbx.answers import OUT_OF_ORDER, REFUSED
 from server.pbx.bridge import Bridge
 from server.pbx.media import MediaRelay
 from server.pbx.place import PbxPlace
-from server.pbx.routing import find_number
+from server.pbx.routing import Found, find_number
 from server.witness.road import Road
 
 DESK_HEADER = "x-veildesk-desk"
 """In which Kamailio says whose certificate the calling desk showed."""
+CARD_HEADER = "X-Veildesk-Card"
+"""In which a desk that is called learns whose card it is about."""
+_DESK = re.compile(r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 _ASKED_AT_ONCE = 16
 """Questions to Central that are under way together."""
 _ROAD_FAULTS = (CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense)
@@ -105,7 +108,7 @@ class Exchange:
 
         def ask() -> None:
             try:
-                number = find_number(self._road, self._pbx, token, desk)
+                found = find_number(self._road, self._pbx, token, desk)
             except _ROAD_FAULTS:
                 ED2.callFromThread(bridge.refuse, OUT_OF_ORDER)
             except VeildeskError:
@@ -113,15 +116,24 @@ class Exchange:
             except Exception:  # whatever it is, the desk is told, and no trace of it is written
                 ED2.callFromThread(bridge.refuse, OUT_OF_ORDER)
             else:
-                ED2.callFromThread(self._call, bridge, number)
+                ED2.callFromThread(self._call, bridge, found)
 
         self._askers.submit(ask)
 
-    def _call(self, bridge: Bridge, number: bytearray) -> None:
+    def _call(self, bridge: Bridge, found: Found) -> None:
         """Call the number at the trunk. sippy needs it as text; the buffer it came in is wiped."""
         plan = self._plan
-        bridge.call(plan.trunk, plan.caller, number.decode("ascii"), plan.ring_s, sealed=False, headers=None)
-        number[:] = bytes(len(number))
+        bridge.on_handed_over = lambda made, place: self._hand_over(made, place, found.card)
+        bridge.call(plan.trunk, plan.caller, found.number.decode("ascii"), plan.ring_s)
+        found.number[:] = bytes(len(found.number))
+
+    def _hand_over(self, bridge: Bridge, place: str, card: Identifier) -> None:
+        """Give a call to another desk, which learns the card; a queue or a conference is not ours to reach."""
+        plan = self._plan
+        if _DESK.match(place):
+            bridge.call_for_far_end(plan.desks, plan.caller, place, plan.ring_s, {CARD_HEADER: card})
+        else:
+            bridge.hang_up()
 
 
 class _Silence:

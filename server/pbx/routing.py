@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -13,9 +15,17 @@ from protocol.sealing import SealContext, measure_value, open_value
 from server.witness.road import Road
 
 
-def find_number(road: Road, pbx: Identifier, token: str, desk: Identifier) -> bytearray:
-    """The number behind ``token``, in ASCII digits; wipe it after. What Central refuses with, CentralNonsense for an
-    answer that is none, or what the road raises. Any thread."""
+@dataclass(frozen=True)
+class Found:
+    """Whom a token is for: the number, ASCII digits in a buffer to wipe, and the card by which desks know him."""
+
+    number: bytearray = field(repr=False)
+    card: Identifier
+
+
+def find_number(road: Road, pbx: Identifier, token: str, desk: Identifier) -> Found:
+    """The number behind ``token``. What Central refuses with, CentralNonsense for an answer that is none, or what the
+    road raises. Any thread."""
     key = X25519PrivateKey.generate()
     public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     asked = TokenPresented(token=token, desk=desk, public_key=public)
@@ -29,4 +39,4 @@ def find_number(road: Road, pbx: Identifier, token: str, desk: Identifier) -> by
     open_value(route.sealed, key, context, number)
     if not number.isdigit():
         raise CentralNonsense
-    return number
+    return Found(number, route.card)

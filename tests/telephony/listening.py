@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from tests.telephony.site import PATIENCE_S
 from ui.demo.far_end import FarEnd
@@ -27,6 +28,16 @@ def await_voice(network: FarEnd) -> bool:
     return _await(lambda: any(call.voice and call.voice.heard for call in tuple(network.calls.values())))
 
 
+def await_more_voice(network: FarEnd) -> bool:
+    """Whether more voice comes to the far end than has come by now."""
+    known = _count_voice(network)
+    return _await(lambda: _count_voice(network) > known + 10)
+
+
+def _count_voice(network: FarEnd) -> int:
+    return sum(len(call.voice.heard) for call in tuple(network.calls.values()) if call.voice)
+
+
 def _find_last_body(network: FarEnd) -> str:
     bodies = [data for data in network.received if data.startswith(b"INVITE ")]
     return bodies[-1].decode() if bodies else ""
@@ -40,10 +51,10 @@ def _find_tone(network: FarEnd) -> str:
     return ""
 
 
-def _await(condition: object) -> bool:
+def _await(condition: Callable[[], object]) -> bool:
     limit = time.monotonic() + PATIENCE_S
     while time.monotonic() < limit:
-        if condition():  # type: ignore[operator]
+        if condition():
             return True
         time.sleep(0.02)
     return False

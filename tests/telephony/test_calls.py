@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from app.telephony.port import Ending, Stage
-from tests.telephony.listening import await_description, await_tone, await_voice
+from tests.telephony.hostile import count_hits
+from tests.telephony.listening import await_description, await_more_voice, await_tone, await_voice
 from tests.telephony.site import PhoneDesk
 from ui.demo.far_end import Conduct, FarEnd
 
@@ -61,6 +64,27 @@ def test_hold_mute_and_tones_reach_the_far_end(desk: PhoneDesk, network: FarEnd)
     assert await_tone(network) == "7"
     desk.phone.hang_up(key)
     desk.ear.await_stage(key, Stage.ENDED)
+
+
+def test_a_call_is_handed_to_a_colleague_who_sees_the_card_and_no_number(
+    desk: PhoneDesk, make_desk: Callable[..., PhoneDesk], network: FarEnd
+) -> None:
+    network.conduct = Conduct.TALK
+    colleague = make_desk()
+    ticket = desk.ask()
+    key = desk.phone.dial(ticket.token)
+    desk.ear.await_stage(key, Stage.TALKING)
+    desk.phone.transfer(key, colleague.identity.card.id)
+    assert desk.ear.await_stage(key, Stage.ENDED).ending is Ending.TRANSFERRED
+    incoming = colleague.ear.await_incoming()
+    assert (incoming.stage, incoming.card) == (Stage.RINGING, ticket.card)
+    colleague.phone.answer(incoming.key)
+    assert colleague.ear.await_leg(incoming.key, lambda leg: leg.stage is Stage.TALKING and leg.is_sealed)
+    assert await_more_voice(network)
+    network.hang_up()
+    assert colleague.ear.await_stage(incoming.key, Stage.ENDED).ending is Ending.FAR_HUNG_UP
+    number = network.find_number().encode()
+    assert count_hits(colleague.tap.incoming + colleague.tap.outgoing, number) == 0
 
 
 def test_what_makes_no_sense_does_nothing(desk: PhoneDesk) -> None:

@@ -103,13 +103,19 @@ class FarVoice:
         self._socket.settimeout(0.02)
         self.port: int = self._socket.getsockname()[1]
         self.heard: list[bytes] = []
+        self._to = (host, 9)
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
 
+    def turn_to(self, to: tuple[str, int]) -> None:
+        """Talk to there from now on."""
+        self._to = to
+
     def talk(self, to: tuple[str, int]) -> None:
         """Begin."""
+        self._to = to
         if self._thread is None:
-            self._thread = threading.Thread(target=self._run, args=(to,), name="far-voice", daemon=True)
+            self._thread = threading.Thread(target=self._run, name="far-voice", daemon=True)
             self._thread.start()
 
     def stop(self) -> None:
@@ -119,12 +125,12 @@ class FarVoice:
             self._thread.join()
         self._socket.close()
 
-    def _run(self, to: tuple[str, int]) -> None:
+    def _run(self) -> None:
         source, place = secrets.randbelow(2**32), 0
         while not self._stopped.is_set():
             packet = struct.pack("!BBHII", 0x80, 8, place & 0xFFFF, place * _FRAME, source) + _TONE
             with suppress(OSError):
-                self._socket.sendto(packet, to)
+                self._socket.sendto(packet, self._to)
             place += 1
             with suppress(OSError):
                 self.heard.append(self._socket.recv(2048))
@@ -213,6 +219,7 @@ class FarEnd:
     def _change(self, call: FarCall, message: Message, peer: tuple[str, int]) -> None:
         """A changed description in mid-call: hold, or back from it. A request that came twice is answered twice."""
         if call.voice is not None:
+            call.voice.turn_to(_find_voice(message.body))
             self._answer(message, peer, 200, "OK", call.tag, self.describe(message, call.voice.port))
 
     def _end(self, message: Message, peer: tuple[str, int]) -> None:

@@ -248,8 +248,9 @@ class Phone:
     def _ring(self, event: StackEvent) -> None:
         call = Call._from_incoming(self._runtime, event)  # noqa: SLF001 - as UserAgent.on_incoming does
         leg = EngineLeg(secrets.token_hex(8), stage=Stage.RINGING, incoming=True)
+        headers = {name.lower(): value for name, value in event.headers.items()}
         with suppress(msgspec.ValidationError):
-            leg.card = msgspec.convert(event.headers.get(CARD_HEADER), Identifier)
+            leg.card = msgspec.convert(headers.get(CARD_HEADER.lower()), Identifier)
         self._legs[leg.key] = leg
         self._adopt(leg, call)
         self._sound.follow(self._legs.values())
