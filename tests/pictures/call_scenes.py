@@ -125,7 +125,9 @@ def _sound(studio: Studio) -> QWidget:
     work.calls._open_sound()
     work.calls.sound._timer.stop()  # no telephone here that could be asked
     studio.settle()
-    work.calls.sound._show(SOUND)
+    work.calls.sound._show(
+        SoundDevices(("USB 耳麦", "摄像头"), ("USB 耳麦", "显示器"), "USB 耳麦", "USB 耳麦", "显示器")
+    )
     studio.at_clearing(work.calls.sound.reject)
     work.calls.sound.level.setValue(62)
     return work.calls.sound
