@@ -24,20 +24,30 @@ def photograph(window: QWidget) -> Image.Image:
 
 
 def distort(picture: Image.Image, chance: random.Random) -> Image.Image:
-    """Seen aslant, cropped, scaled, turned, blurred, lit otherwise, noisy, and a JPEG."""
+    """Seen aslant, cropped, scaled, turned, blurred, lit otherwise, perhaps with a moiré, noisy, and a JPEG."""
     picture = _slant(picture, chance)
     width, height = (int(side * chance.uniform(0.7, 1)) for side in picture.size)
     left, top = chance.randint(0, picture.width - width), chance.randint(0, picture.height - height)
-    scale = chance.uniform(0.6, 2)
+    scale = chance.uniform(0.5, 2)
     picture = picture.crop((left, top, left + width, top + height))
     picture = picture.resize((int(width * scale), int(height * scale)), Image.Resampling.BICUBIC)
     picture = picture.rotate(chance.uniform(-4, 4), Image.Resampling.BICUBIC, fillcolor=(120, 120, 120))
     picture = picture.filter(ImageFilter.GaussianBlur(chance.uniform(0, 0.8) * scale))
     light = np.asarray(picture, dtype=np.float64) * chance.uniform(0.75, 1.05) + chance.uniform(-10, 20)
+    if chance.random() < 0.3:
+        light += _make_moire(light.shape[0], light.shape[1], chance)
     light += np.random.default_rng(chance.randint(0, 1 << 30)).normal(0, chance.uniform(0, 4), light.shape)
     file = io.BytesIO()
-    Image.fromarray(np.clip(light, 0, 255).astype(np.uint8)).save(file, "JPEG", quality=chance.randint(55, 92))
+    Image.fromarray(np.clip(light, 0, 255).astype(np.uint8)).save(file, "JPEG", quality=chance.randint(30, 90))
     return Image.open(file)
+
+
+def _make_moire(height: int, width: int, chance: random.Random) -> np.ndarray:
+    """What a screen's grid and a sensor's make of each other: stripes 3 to 40 pixels apart, up to 5 levels strong."""
+    y, x = np.mgrid[:height, :width]
+    turn, apart = chance.uniform(0, np.pi), chance.uniform(3, 40)
+    stripes = np.sin(2 * np.pi * (x * np.cos(turn) + y * np.sin(turn)) / apart)
+    return (chance.uniform(1, 5) * stripes)[..., None]
 
 
 def _slant(picture: Image.Image, chance: random.Random) -> Image.Image:

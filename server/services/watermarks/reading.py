@@ -25,10 +25,13 @@ _SQUARE = SIDE * _CELL
 _SCALES = np.exp(np.arange(log(0.4), log(2.6), 0.004))
 """Picture pixels per sample that are looked for."""
 _TURNS = np.radians(np.arange(-6.0, 6.01, 0.25))
-_LATTICE = ((1, 0), (0, 1), (1, 1), (1, -1), (2, 0), (0, 2))
-_CANDIDATES = 12
-_RADII = (8, 14)
-_STEPS = (0.003, 0.0015, 0.0008)
+_LATTICE = tuple((x, y) for x in range(-3, 4) for y in range(4) if (y or x > 0) and x * x + y * y <= 9)
+"""Repeats that are compared, in sides of the mark; those opposite say the same."""
+_REACH = 0.8
+"""How far apart they may be, of the picture's width and height: beyond, too little is left to compare."""
+_CANDIDATES = 8
+_RADII = (10, 5)
+_STEPS = (0.006, 0.003, 0.0015, 0.0008)
 _CERTAIN = 5.5
 """How far the anchors must stand out, in standard deviations; with the CRC, what is read is not chance."""
 _LARGEST_PX = 2_400
@@ -84,19 +87,23 @@ def _average(plane: Plane, radius: int) -> Plane:
 
 
 def _find_poses(texture: Plane) -> Iterator[_Pose]:
-    """Scale and turn at which the texture repeats, likeliest first."""
+    """Scale and turn at which the texture repeats, likeliest first.
+
+    Every frequency counts by its amplitude, not its power: JPEG's blocks and a moiré are strong, but few. What two
+    repeats say together counts by the area that both of them cover.
+    """
     height, width = texture.shape
     room = (2 * height, 2 * width)
-    repeats = np.fft.irfft2(np.abs(np.fft.rfft2(texture, room)) ** 2, room)
-    overlap = np.fft.irfft2(np.abs(np.fft.rfft2(np.ones_like(texture), room)) ** 2, room)
-    repeats /= np.maximum(overlap, 1)
+    repeats = np.fft.irfft2(np.abs(np.fft.rfft2(texture, room)), room)
     scales, turns = np.meshgrid(_SCALES * _SQUARE, _TURNS, indexing="ij")
-    likeness = np.zeros_like(scales)
+    likeness, area = np.zeros_like(scales), np.full_like(scales, 0.2)
     for across, down in _LATTICE:
         x = np.rint(scales * (across * np.cos(turns) - down * np.sin(turns))).astype(int)
         y = np.rint(scales * (across * np.sin(turns) + down * np.cos(turns))).astype(int)
-        inside = (abs(x) < width) & (abs(y) < height)
+        inside = (abs(x) < _REACH * width) & (abs(y) < _REACH * height)
         likeness += np.where(inside, repeats[y % room[0], x % room[1]], 0)
+        area += np.where(inside, (1 - abs(x) / width) * (1 - abs(y) / height), 0)
+    likeness /= np.sqrt(area)
     for _ in range(_CANDIDATES):
         row, column = divmod(int(likeness.argmax()), likeness.shape[1])
         yield _Pose(float(_SCALES[row]), float(_TURNS[column]))
