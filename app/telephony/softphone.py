@@ -41,6 +41,7 @@ from app.telephony.engine.words import (
 from app.telephony.engine_process import EngineProcess, make_memory_file
 from app.telephony.port import TONES, Ending, Leg, Link, SoundDevices, Stage
 from protocol.calls import Token
+from secure_store.wiping import wipe_bytes
 
 if TYPE_CHECKING:
     from app.telephony.port import Listener, PhoneAccount
@@ -73,13 +74,14 @@ class Softphone:
             return self._engine.pid if self._engine else None
 
     def start(self, account: PhoneAccount, listener: Listener) -> None:
-        """Sign on and stay signed on; nothing when it is on already."""
+        """Sign on and stay signed on; nothing when it is on already. ``account.key_pem`` is wiped."""
         if self._threads or self._stopped.is_set():
             return
         self._memory = (
             make_memory_file("trust", account.trust_pem),
             make_memory_file("identity", account.certificate_pem, account.key_pem),
         )
+        wipe_bytes(account.key_pem)
         self._threads = (
             Thread(target=self._keep_engine, args=(account.host, account.port, account.desk), name="softphone"),
             Thread(target=self._tell, args=(listener,), name="softphone-listener"),

@@ -6,6 +6,7 @@ a final status out of a few, and a description of voice that was read strictly a
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ from server.pbx.voice import Voice, VoiceUnusable, read_voice, write_voice
 _ACK = "ACK"
 _TAKEN_METHODS = frozenset({"INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO"})
 _LONGEST_SESSION = 2**31
+DESK = re.compile(r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+"""A desk's identifier, which is its name here."""
 
 
 class StrictAgent(UA):  # type: ignore[misc]
@@ -46,6 +49,8 @@ class StrictAgent(UA):  # type: ignore[misc]
         method = req.getMethod()
         if method not in _TAKEN_METHODS and not (self.may_hand_over and method == "REFER"):
             return (req.genResponse(405, "Method Not Allowed"), None, None)
+        if method == "REFER" and not _names_desk(req):  # the call goes on as it was
+            return (req.genResponse(404, "Not Found"), None, None)
         return super().recvRequest(req, sip_t)
 
 
@@ -276,3 +281,8 @@ def _write(voice: Voice, leg: Leg) -> str:
         raise VoiceUnusable("not sealed as this side must be")
     leg.said = voice
     return write_voice(voice, leg.session, leg.version)
+
+
+def _names_desk(request: Any) -> bool:
+    """Whether a REFER asks for a desk; queues and conferences are not ours to reach, and numbers never are."""
+    return request.countHFs("refer-to") == 1 and bool(DESK.match(str(request.getHFBody("refer-to").getUrl().username)))

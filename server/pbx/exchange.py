@@ -27,7 +27,6 @@ DESK_HEADER = "x-veildesk-desk"
 """In which Kamailio says whose certificate the calling desk showed."""
 CARD_HEADER = "X-Veildesk-Card"
 """In which a desk that is called learns whose card it is about."""
-_DESK = re.compile(r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 _ASKED_AT_ONCE = 16
 """Questions to Central that are under way together."""
 _ROAD_FAULTS = (CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense)
@@ -127,13 +126,10 @@ class Exchange:
         bridge.call(plan.trunk, plan.caller, found.number.decode("ascii"), plan.ring_s)
         found.number[:] = bytes(len(found.number))
 
-    def _hand_over(self, bridge: Bridge, place: str, card: Identifier) -> None:
-        """Give a call to another desk, which learns the card; a queue or a conference is not ours to reach."""
+    def _hand_over(self, bridge: Bridge, desk: str, card: Identifier) -> None:
+        """Give a call to another desk, which learns the card."""
         plan = self._plan
-        if _DESK.match(place):
-            bridge.call_for_far_end(plan.desks, plan.caller, place, plan.ring_s, {CARD_HEADER: card})
-        else:
-            bridge.hang_up()
+        bridge.call_for_far_end(plan.desks, plan.caller, desk, plan.ring_s, {CARD_HEADER: card})
 
 
 class _Silence:
