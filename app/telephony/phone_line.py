@@ -64,7 +64,8 @@ class PhoneLine:
                 self._rule = self._keeper.policy.phone
                 self.telephone = self._make()
                 self.telephone.start(make_account(self._identity, self._rule), listener)
-                self.telephone.use_devices(**self.devices)
+                if self.devices:
+                    self.telephone.use_devices(**self.devices)
             return standing
 
     def lay_down(self) -> None:
