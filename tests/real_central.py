@@ -25,7 +25,8 @@ from server.store.tables import customers, people
 from tests.line import Line
 from ui.demo.central import DemoCentral, DemoPerson
 
-CUSTOMERS = 120
+CUSTOMERS = 900
+"""Enough for every test that gives somebody cards; they are taken from the first agent's half."""
 
 
 class RealCentral(DemoCentral):
@@ -101,6 +102,7 @@ class RealCentral(DemoCentral):
     def give_cards(self, person: DemoPerson, count: int = 1) -> list[str]:
         """Hand customers of another agent's over to him."""
         taken = self.find_cards(self.find_person(Role.AGENT, 1))[:count]
+        assert len(taken) == count, "the first agent has no customers left to give: CUSTOMERS is too small"
         his = select(people.c.id).where(people.c.username == person.username).scalar_subquery()
         with self.writing() as connection:
             for card in taken:

@@ -38,6 +38,7 @@ REASONS = (
     QT_TRANSLATE_NOOP("Reasons", "it ends too early"),
     QT_TRANSLATE_NOOP("Reasons", "its header is missing"),
     QT_TRANSLATE_NOOP("Reasons", "its header was changed"),
+    QT_TRANSLATE_NOOP("Reasons", "its database is not a vault's"),
     QT_TRANSLATE_NOOP("Reasons", "its header cannot be read"),
     QT_TRANSLATE_NOOP("Reasons", "its database is missing"),
     QT_TRANSLATE_NOOP("Reasons", "the journal is gone"),

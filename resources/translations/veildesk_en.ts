@@ -4010,6 +4010,10 @@
         <translation>its header was changed</translation>
     </message>
     <message>
+        <source>its database is not a vault&apos;s</source>
+        <translation>its database is not a vault&apos;s</translation>
+    </message>
+    <message>
         <source>its header cannot be read</source>
         <translation>its header cannot be read</translation>
     </message>

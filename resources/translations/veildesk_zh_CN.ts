@@ -4007,6 +4007,10 @@
         <translation>文件头被更改</translation>
     </message>
     <message>
+        <source>its database is not a vault&apos;s</source>
+        <translation>其中的数据库不是保险库的</translation>
+    </message>
+    <message>
         <source>its header cannot be read</source>
         <translation>文件头无法读取</translation>
     </message>

@@ -42,6 +42,19 @@ def make_needle(name: str, plain: bytearray) -> Needle:
     return Needle(name, plain, shapes, longest=16 * len(plain))
 
 
+def make_code_needle(name: str, code: bytes) -> Needle:
+    """A needle from a code of a few digits, typed as they are. So short a one counts where it stands alone: within
+    longer numbers, and with signs between, every memory holds it by chance."""
+    shapes = {"utf-8": rb"(?<![0-9])%s(?![0-9])" % code}
+    for shape, pad in _UNITS:
+        gap = re.escape(pad)
+        shapes[shape] = rb"(?<![0-9]%s)%s(?!%s[0-9])" % (gap, gap.join(bytes((digit,)) for digit in code), gap)
+    for shape, pattern in chain(_spell_base64(bytearray(code)), _spell_hex(bytearray(code))):
+        shapes.setdefault(shape, pattern)
+    compiled = tuple((shape, re.compile(pattern, re.DOTALL)) for shape, pattern in shapes.items())
+    return Needle(name, bytearray(code), compiled, longest=16 * len(code))
+
+
 def make_key_needle(name: str, key: bytes) -> Needle:
     """A needle from the raw bytes of a key."""
     shapes = {"raw": key, "hex": key.hex().encode(), "HEX": key.hex().upper().encode(), "base64": base64.b64encode(key)}

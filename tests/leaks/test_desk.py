@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from tests.leaks.needles import Needle, draw_mobile, make_key_needle, make_needle
+from tests.leaks.needles import Needle, draw_mobile, make_code_needle, make_key_needle, make_needle
 from tests.leaks.outside import (
     copy_home,
     find_open_ways,
@@ -48,7 +48,7 @@ def test_a_revealed_value_is_in_the_locked_buffer_alone_and_gone_when_closed(sit
 
 def test_what_was_typed_at_sign_in_and_for_a_reveal_is_gone(site: Site, trials: Trials) -> None:
     """By now the password was typed for both; the code is that of the sign-in."""
-    code = make_needle("code", bytearray(site.code.encode()))
+    code = make_code_needle("code", site.code.encode())
     found = _scan(site, site.central.password, code)
     for name, how in (("password", "typed twice by XTEST keys"), ("code", "typed once")):
         copies = [hit for hit in found if hit.needle == name]

@@ -15,7 +15,7 @@ from tests.telephony.site import PhoneDesk, allow_calls
 from ui.demo.far_end import Conduct, FarEnd
 from ui.demo.pbx import DemoPbx, PbxMissing, check_programs
 
-_CUSTOMERS = 120
+_CUSTOMERS = 400
 
 
 @pytest.fixture(scope="session")
