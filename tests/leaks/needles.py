@@ -45,14 +45,15 @@ def make_needle(name: str, plain: bytearray) -> Needle:
 def make_code_needle(name: str, code: bytes) -> Needle:
     """A needle from a code of a few digits, typed as they are. So short a one counts where it stands alone: within
     longer numbers, and with signs between, every memory holds it by chance."""
-    shapes = {"utf-8": rb"(?<![0-9])%s(?![0-9])" % code}
+    shapes = [("utf-8", rb"(?<![0-9])%s(?![0-9])" % code)]
     for shape, pad in _UNITS:
         gap = re.escape(pad)
-        shapes[shape] = rb"(?<![0-9]%s)%s(?!%s[0-9])" % (gap, gap.join(bytes((digit,)) for digit in code), gap)
-    for shape, pattern in chain(_spell_base64(bytearray(code)), _spell_hex(bytearray(code))):
-        shapes.setdefault(shape, pattern)
-    compiled = tuple((shape, re.compile(pattern, re.DOTALL)) for shape, pattern in shapes.items())
-    return Needle(name, bytearray(code), compiled, longest=16 * len(code))
+        digits = gap.join(bytes((digit,)) for digit in code)
+        shapes.append((shape, rb"(?<![0-9]%s)%s(?!%s[0-9])" % (gap, digits, gap)))
+    plain = bytearray(code)
+    shapes += chain(_spell_base64(plain), _spell_hex(plain))
+    compiled = tuple((shape, re.compile(pattern, re.DOTALL)) for shape, pattern in shapes)
+    return Needle(name, plain, compiled, longest=16 * len(code))
 
 
 def make_key_needle(name: str, key: bytes) -> Needle:
