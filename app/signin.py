@@ -23,9 +23,7 @@ def ask_for_session(
     """Prove ``password`` (not wiped here) and return the new session, its token inside."""
     start = central.call("POST", "/v1/session/challenge", SignInChallenge, SignInStart(username=username))
     proof = make_prover(bytearray(password), start.recipe, username, device)(start.challenge, SIGN_IN_ACT)
-    body = SignInProof(
-        username=username, challenge=start.challenge, signature=proof.signature, code=code, posture=central.look_over()
-    )
+    body = SignInProof(username=username, challenge=start.challenge, signature=proof.signature, code=code)
     return central.call("POST", "/v1/session", Session, body)
 
 
