@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.proving import Prover
     from app.road import Road
     from app.vpn import VpnGuard
+    from protocol.posture import Posture
     from protocol.vpn import VpnRule
     from secure_store.device import DeviceIdentity
 
@@ -39,6 +40,8 @@ class CentralClient:
         self._road: Road | None = None
         self._closed = False
         self._listeners: list[Callable[[VeildeskError], None]] = []
+        self.look_over: Callable[[], Posture | None] = lambda: None
+        """What this desk says of its machine when somebody signs in."""
         self.latency_ms: float | None = None
         """Milliseconds that the last quick answer took; None before the first and while Central cannot be reached."""
 

@@ -222,7 +222,7 @@ class SessionKeeper:
     @property
     def is_due(self) -> bool:
         """Whether :meth:`tick` has something to do; ask every second."""
-        return self._attention.judge(self.policy) is not None
+        return bool(self._attention.judge(self.policy))
 
     def tick(self) -> None:
         """Lock, if it is time (:attr:`is_due`). An unfinished change of a first password ends instead."""

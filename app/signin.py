@@ -21,7 +21,8 @@ def ask_for_session(
     central: CentralClient, device: Identifier, username: str, password: bytearray, code: str
 ) -> Session:
     """Prove ``password`` (not wiped here) and return the new session, its token inside."""
-    start = central.call("POST", "/v1/session/challenge", SignInChallenge, SignInStart(username=username))
+    wish = SignInStart(username=username, posture=central.look_over())
+    start = central.call("POST", "/v1/session/challenge", SignInChallenge, wish)
     proof = make_prover(bytearray(password), start.recipe, username, device)(start.challenge, SIGN_IN_ACT)
     body = SignInProof(username=username, challenge=start.challenge, signature=proof.signature, code=code)
     return central.call("POST", "/v1/session", Session, body)

@@ -20,9 +20,13 @@ Code = Annotated[str, Meta(max_length=8)]
 
 
 class SignInStart(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Ask for a challenge. The answer looks the same for a name that does not exist."""
+    """Ask for a challenge. The answer looks the same for a name that does not exist. ``posture`` is how the desk found
+    its machine; it stands here, since the body of the proof, in which a code is, has to be short: what is long stays in
+    memory when it is given back.
+    """
 
     username: Username
+    posture: Posture | None = None
 
 
 class SignInChallenge(Struct, frozen=True, kw_only=True):
@@ -33,14 +37,12 @@ class SignInChallenge(Struct, frozen=True, kw_only=True):
 
 
 class SignInProof(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The password proven over the challenge (act ``SIGN_IN_ACT``), and a TOTP code; ``posture`` is how the desk found
-    its machine."""
+    """The password proven over the challenge (act ``SIGN_IN_ACT``), and a TOTP code."""
 
     username: Username
     challenge: bytes
     signature: bytes
     code: Code
-    posture: Posture | None = None
 
 
 class UnlockProof(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

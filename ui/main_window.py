@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk, self._jobs, self.person = desk, jobs, person
         self._splitters, self._phone = settings.splitters, settings.phone
-        self._ticks, self._is_ticking = 0, False
+        self._is_ticking = False
         self._road: VpnState | None = None
         self.setWindowTitle(desk.identity.card.name)
         self.setMinimumSize(LEAST)
@@ -370,7 +370,6 @@ class MainWindow(QMainWindow):
         self.banner.say(Tone.STOP, tell_error(error).as_line())
 
     def _tick(self) -> None:
-        self._ticks += 1
         self.status.refresh()
         self._show_condition()
         if self._desk.keeper.is_due and not self._is_ticking:

@@ -1,7 +1,4 @@
-"""Telling Central how well this machine is shut: once somebody is signed in, and whenever it changes (A3, A4, D5).
-
-It has a request of its own: in the body of a sign-in it would make that so long that the code typed stays in memory.
-"""
+"""Telling Central how well this machine is shut: with each sign-in, and whenever it changes (A3, A4, D5)."""
 
 from __future__ import annotations
 
@@ -29,24 +26,33 @@ _log = logging.getLogger(__name__)
 
 
 class PostureWatch:
-    """One thread that looks the machine over; what is new is told at once."""
+    """One thread that looks the machine over. What was found last goes with a sign-in; what is new is told at once."""
 
     def __init__(self, subject: Subject, central: CentralClient, keeper: SessionKeeper) -> None:
         self._subject, self._central, self._keeper = subject, central, keeper
         self._looking, self._woken, self._stopping = Lock(), Event(), Event()
         self._thread: Thread | None = None
         self._listeners: list[Callable[[], None]] = []
+        self._latest: Posture | None = None
+        self._offered: Posture | None = None
         self._told: Posture | None = None
+        central.look_over = self.offer
         keeper.on_change(self._hear_state)
 
     def on_told(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` from the watch's thread when Central has heard something new."""
         self._listeners.append(listener)
 
+    def offer(self) -> Posture:
+        """What goes with a sign-in: the last look, or one now where there was none."""
+        self._offered = self._latest or self.look()
+        return self._offered
+
     def look(self) -> Posture:
         """Look now. Not for the GUI thread."""
         with self._looking:
-            return sum_up(examine(self._subject))
+            self._latest = sum_up(examine(self._subject))
+            return self._latest
 
     def start(self) -> None:
         """Begin; nothing when it runs."""
@@ -69,6 +75,7 @@ class PostureWatch:
 
     def _hear_state(self, state: SessionState) -> None:
         if state is SessionState.ACTIVE:
+            self._told = self._offered  # it went with the sign-in
             self.wake()
 
     def _run(self) -> None:
@@ -85,6 +92,6 @@ class PostureWatch:
             return
         with suppress(VeildeskError):  # the next look tells it
             self._central.call("PUT", "/v1/device/posture", NoneType, posture)
-            self._told = posture
+            self._offered = self._told = posture
             for listener in tuple(self._listeners):
                 listener()

@@ -82,9 +82,12 @@ def take_posture(request: Asked, door: AtDoor, data: JSONBody[Posture]) -> None:
 @post("/v1/session/challenge", opt=allow(DEVICE), status_code=200)
 @off_loop
 def begin_sign_in(request: Asked, door: AtDoor, data: JSONBody[SignInStart]) -> SignInChallenge:
-    """A challenge to sign in with; the same for names that do not exist."""
-    device = require_desk(door.request(request))
-    with read(door.central.engine) as connection:
+    """A challenge to sign in with; the same for names that do not exist. What the desk says of its machine is noted."""
+    signed = door.request(request)
+    device = require_desk(signed)
+    with writing(door.central.engine) as connection:
+        rule = load_policy(connection).posture
+        note_posture(connection, door.central.node, device.id, data.posture, rule, signed.ip)
         return start_sign_in(connection, door.central, device, data.username)
 
 

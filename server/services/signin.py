@@ -25,7 +25,6 @@ from server.services.central import Central
 from server.services.challenges import forget_challenges, make_challenge, use_challenge
 from server.services.notices import raise_alert
 from server.services.policy import load_policy
-from server.services.posture import note_posture
 from server.services.recording import record_act
 from server.services.sessions import end_sessions, end_sessions_of
 from server.services.trail import record
@@ -76,9 +75,7 @@ def sign_in(connection: Connection, central: Central, device: Device, proof: Sig
     if row.state != AccountState.ACTIVE.value:
         _record_failure(connection, central, device, row, ip)
         raise Kept(AccountLocked() if row.state == AccountState.LOCKED.value else AccountFrozen())
-    policy = load_policy(connection)
-    note_posture(connection, central.node, device.id, proof.posture, policy.posture, ip)
-    return _open_session(connection, central, device, row, ip, policy.desk)
+    return _open_session(connection, central, device, row, ip, load_policy(connection).desk)
 
 
 def unlock(connection: Connection, central: Central, caller: Caller, proof: UnlockProof) -> Session:

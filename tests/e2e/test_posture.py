@@ -77,3 +77,21 @@ def test_a_desk_that_is_less_protected_gets_nothing_until_it_is_put_right(centre
         centre.wait(lambda: len(seat.list_cards()) == 3, "what waited comes by itself")
     finally:
         demand(centre)
+
+
+def test_a_desk_says_it_anew_at_every_sign_in_and_is_not_weaker_for_it(centre: CallCentre, monkeypatch) -> None:
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    demand(centre, Check.SCREEN)
+    try:
+        first = centre.begin("desk-62", Role.AGENT, cards=1)
+        said = read_kept(centre, first)
+        first.desk.window.sign_out()
+        centre.wait(lambda: first.desk.conductor.window is None, "signed out")
+        second = centre.sit_down(first.desk, centre.hire(Role.AGENT, 1))
+        centre.wait(lambda: len(second.list_cards()) == 1, "the next person's cards have come")
+        assert said is not None
+        assert read_kept(centre, second) == said
+        weakened = select(events.c.act).where(events.c.act == "device.weakened", events.c.object_id == second.device)
+        assert centre.central.look_up(weakened) == []
+    finally:
+        demand(centre)
