@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,7 +52,10 @@ def make_lines():
 
 def read_helpers():
     """The sealing processes that this one has."""
-    children = [pid for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()]
+    children: list[str] = []
+    for task in Path("/proc/self/task").iterdir():
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has ended meanwhile has none
+            children += (task / "children").read_text().split()
     return [int(pid) for pid in children if b"sealing_process" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
