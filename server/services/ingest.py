@@ -20,7 +20,7 @@ from server.log.signed_heads import SignedHead, keep_heads
 from server.log.tree import Tree
 from server.services.anomalies.watch import watch_events
 from server.services.callers import Device
-from server.services.calling.presence import STANDING, WATCHED, note_standing, tell_watchers
+from server.services.calling.presence import STANDING, WATCHED, note_standings, tell_watchers
 from server.services.calling.records import TOLD, note_call
 from server.services.central import Central
 from server.services.devices import freeze_device
@@ -150,8 +150,7 @@ def _heed(connection: Connection, central: Central, policy: Policy, fresh: Seque
             apply_outcome(connection, central, event)
         elif event.act in TOLD:
             note_call(connection, central, event)
-        if event.act in STANDING:
-            note_standing(connection, event)
+    note_standings(connection, [event for event in fresh if event.act in STANDING])
     tell_watchers(connection, {event.actor for event in fresh if event.act in WATCHED})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.identifiers import Identifier
@@ -13,6 +13,12 @@ from server.services.central import Central
 from server.services.notices import raise_alert, send_notice
 from server.services.trail import record
 from server.store.tables import people, sessions
+
+_WAS_THERE = (
+    select(sessions.c.id)
+    .where(sessions.c.person == bindparam("person"), sessions.c.device == bindparam("device"))
+    .limit(1)
+)
 
 
 def end_sessions(connection: Connection, which: ColumnElement[bool], reason: str) -> tuple[Identifier, ...]:
@@ -41,8 +47,7 @@ def list_present(connection: Connection) -> tuple[Identifier, ...]:
 
 def was_there(connection: Connection, person: Identifier, device: Identifier) -> bool:
     """Whether a person ever signed in at a desk; what a desk says of somebody else counts for nothing."""
-    query = select(sessions.c.id).where(sessions.c.person == person, sessions.c.device == device).limit(1)
-    return connection.execute(query).one_or_none() is not None
+    return connection.execute(_WAS_THERE, {"person": person, "device": device}).one_or_none() is not None
 
 
 def end_stolen_session(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, event, select, update
 
 from protocol.cards import Disposition
-from protocol.events import Act, ObjectKind
+from protocol.events import GENESIS, Act, Deed, Event, ObjectKind, place_deed
+from protocol.identifiers import make_identifier
 from protocol.inbox import InboxKind
 from protocol.oversight import AccountState
 from protocol.refusals import Conflict, NotFound
@@ -15,7 +16,7 @@ from protocol.team import HelpWanted, Member, MemberState
 from protocol.times import after, now
 from server.services.accounts import set_state
 from server.services.calling.help import ask_help, take_help, withdraw_help
-from server.services.calling.presence import AWAY_S, note_heard, note_watching
+from server.services.calling.presence import AWAY_S, note_heard, note_standings, note_watching
 from server.services.calling.wall import read_wall
 from server.services.sessions import end_sessions_of
 from server.store.call_tables import presence
@@ -167,3 +168,39 @@ def test_help_that_is_wanted_no_longer_is_nobody_s_to_give(house, boss, agent):
     ticket = dial(house, other := house.seat(), house.add_card(other.account))
     with pytest.raises(NotFound):
         house.act(seat, lambda *at: ask_help(*at, HelpWanted(call=ticket.id)))
+
+
+def test_many_words_at_once_leave_what_each_alone_would_have_left_and_are_written_once(house):
+    acts = (Act.SESSION_LOCKED, Act.SESSION_UNLOCKED, Act.CALLS_PAUSED, Act.SESSION_LOCKED)
+    started, late = after(now(), hours=-1), after(now(), hours=-2)
+    moments = [after(started, seconds=place) for place in range(4 * len(acts))]
+    elsewhere = house.seat().desk.id
+
+    def day(seat: Seat) -> list[Event]:
+        told = [(act, at, seat.desk.id) for act, at in zip(acts * 4, moments, strict=True)]
+        told.insert(9, (Act.SIGNOUT, late, seat.desk.id))
+        told.append((Act.SIGNOUT, moments[-1], elsewhere))
+        deeds = [(Deed(act=act, actor=seat.account.id, detail={"reason": "meal"}), at, desk) for act, at, desk in told]
+        return [
+            place_deed(deed, identifier=make_identifier(), device=desk, seq=1, at=at, ip="", prev=GENESIS)
+            for deed, at, desk in deeds
+        ]
+
+    def read(connection: Connection, seat: Seat) -> dict[str, str | None]:
+        row = connection.execute(select(presence).where(presence.c.person == seat.account.id)).one()
+        assert row.device == seat.desk.id
+        return {name: text for name, text in row._asdict().items() if name not in ("person", "device")}
+
+    alone, together, known = house.seat(), house.seat(), house.seat()
+    with house.writing() as connection:
+        for one in day(alone):
+            note_standings(connection, [one])
+        note_standings(connection, day(known)[:1])
+        asked: list[str] = []
+        event.listen(connection, "before_cursor_execute", lambda *call: asked.append(call[2]))
+        note_standings(connection, day(together))
+        note_standings(connection, day(known))
+        assert len(asked) == 8, "for each: what is known, two desks, one row to write"
+        left = read(connection, alone)
+        assert left == read(connection, together) == read(connection, known)
+        assert (left["locked_at"], left["pause"], left["heard_at"]) == (moments[-1], "meal", started)

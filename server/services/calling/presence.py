@@ -6,9 +6,9 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from protocol.events import Act, Event
 from protocol.identifiers import Identifier
@@ -52,20 +52,49 @@ WATCHED = STANDING | {
 """The acts that change a wall."""
 _FRESH = {"locked_at": None, "paused_at": None, "pause": ""}
 _LONGEST_REASON = 20
+_KNOWN = select(presence.c.person, presence.c.changed_at).where(
+    presence.c.person.in_(bindparam("persons", expanding=True))
+)
 
 
-def note_standing(connection: Connection, event: Event) -> None:
-    """Write what a desk says of who works at it. What is older than what is known changes nothing, nor does a desk's
-    word about somebody who never signed in there."""
-    known = connection.execute(
-        select(presence.c.changed_at).where(presence.c.person == event.actor)
-    ).scalar_one_or_none()
-    if (known is not None and event.at < known) or not was_there(connection, event.actor, event.device):
+def note_standings(connection: Connection, events: Sequence[Event]) -> None:
+    """Write what desks say of who works at them, in the order of ``events``, each of an act in ``STANDING``.
+
+    What is older than what is known changes nothing, nor does a desk's word about somebody who never signed in there.
+    Looks once at each person and desk and writes once for each person, however many events there are.
+    """
+    if not events:
         return
+    persons = sorted({event.actor for event in events})
+    known = {row.person: row.changed_at for row in connection.execute(_KNOWN, {"persons": persons})}
+    changes: dict[Identifier, dict[str, str | None]] = {}
+    there: dict[tuple[Identifier, Identifier], bool] = {}
+    latest = dict(known)
+    for event in events:
+        person, place = event.actor, (event.actor, event.device)
+        if event.at < latest.get(person, ""):
+            continue
+        if place not in there:
+            there[place] = was_there(connection, *place)
+        if not there[place]:
+            continue
+        if event.act in (Act.SIGNIN_SUCCEEDED, Act.SIGNOUT):
+            _let_help_go(connection, event)
+        begun: dict[str, str | None] = {} if person in known else {"heard_at": event.at}
+        changes.setdefault(person, begun).update(_read_standing(event))
+        latest[person] = event.at
+    for person, values in changes.items():
+        if person in known:
+            connection.execute(update(presence).where(presence.c.person == person).values(**values))
+        else:
+            connection.execute(insert(presence).values(person=person, **values))
+
+
+def _read_standing(event: Event) -> dict[str, str | None]:
+    """The columns that an event changes."""
     values: dict[str, str | None] = {"device": event.device, "changed_at": event.at}
     if event.act in (Act.SIGNIN_SUCCEEDED, Act.SIGNOUT):
         values |= _FRESH
-        _let_help_go(connection, event)
     elif event.act is Act.SESSION_LOCKED:
         values["locked_at"] = event.at
     elif event.act is Act.SESSION_UNLOCKED:
@@ -74,10 +103,7 @@ def note_standing(connection: Connection, event: Event) -> None:
         values |= {"paused_at": event.at, "pause": event.detail.get("reason", "")[:_LONGEST_REASON]}
     else:
         values |= {"paused_at": None, "pause": ""}
-    if known is None:
-        connection.execute(insert(presence).values(person=event.actor, heard_at=event.at, **values))
-    else:
-        connection.execute(update(presence).where(presence.c.person == event.actor).values(**values))
+    return values
 
 
 def _let_help_go(connection: Connection, event: Event) -> None:
