@@ -1,6 +1,6 @@
 """The telephone that is a program: it drives an engine in a process of its own, and starts another when that one dies.
 
-:class:`Softphone` is the :class:`~app.telephony.port.Telephone` to build; it takes no argument::
+:class:`Softphone` is the :class:`~app.telephony.port.Telephone` to build::
 
     telephone = Softphone()
     telephone.start(PhoneAccount(...), listener)
@@ -13,7 +13,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import replace
 from queue import SimpleQueue
-from threading import Event, Lock, Thread
+from threading import Event, Lock, Thread, Timer
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 _SHORTEST_PAUSE_S, _LONGEST_PAUSE_S = 0.2, 10.0
 """Before another engine is started, doubled each time that one does not get as far as READY."""
+_START_LIMIT_S = 30.0
+"""For an engine to say how it stands with the PBX; one that says nothing hangs, and another takes its place."""
 _PATIENCE_S = 5.0
 """For an engine to end its calls and sign off."""
 
@@ -55,7 +57,8 @@ _PATIENCE_S = 5.0
 class Softphone:
     """A :class:`~app.telephony.port.Telephone` over SIP. Start it once; any thread may call it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, start_limit_s: float = _START_LIMIT_S) -> None:
+        self._start_limit_s = start_limit_s
         self._lock = Lock()
         self._engine: EngineProcess | None = None
         self._legs: dict[str, Leg] = {}
@@ -205,10 +208,16 @@ class Softphone:
                 self._engine = engine
             if self._stopped.is_set():
                 engine.send(SignOff())
+            hangs = Timer(self._start_limit_s, engine.end, args=(0,))
+            hangs.daemon = True
+            hangs.start()
             try:
                 for report in engine.listen():
+                    if isinstance(report, LinkIs):
+                        hangs.cancel()
                     self._take(report)
             finally:
+                hangs.cancel()
                 with self._lock:
                     self._engine = None
                 engine.end(0)

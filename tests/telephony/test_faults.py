@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
+import time
+from contextlib import suppress
+from typing import cast
 
+from baresip import UserAgent
+from baresip.errors import CommandTimeout
+
+from app.telephony.account import make_account
+from app.telephony.engine.phone import Phone
+from app.telephony.engine.words import Report
 from app.telephony.port import Ending, Link, Stage
+from app.telephony.softphone import Softphone
+from protocol.telephones import PhoneRule
 from tests.real_central import RealCentral
-from tests.telephony.site import PhoneDesk
+from tests.telephony.site import Ear, PhoneDesk
+from ui.demo.central import find_free_port
 from ui.demo.far_end import Conduct, FarEnd
 from ui.demo.pbx import DemoPbx
 
@@ -33,6 +46,36 @@ def test_an_engine_that_is_killed_costs_its_call_and_comes_back(desk: PhoneDesk,
     key = talk(desk, network)
     desk.phone.hang_up(key)
     assert desk.ear.await_stage(key, Stage.ENDED).ending is Ending.HUNG_UP
+
+
+def test_an_engine_that_hangs_before_it_says_how_it_stands_is_replaced(desk: PhoneDesk) -> None:
+    phone, ear = Softphone(start_limit_s=6), Ear()
+    phone.start(make_account(desk.identity, PhoneRule(host="localhost", port=find_free_port())), ear)
+    try:
+        while (engine := phone.engine_pid) is None:
+            time.sleep(0.001)
+        os.kill(engine, signal.SIGSTOP)
+        ear.await_link(Link.DOWN)
+        assert ear.links[:3] == [Link.CONNECTING, Link.ENGINE_GONE, Link.CONNECTING]
+        assert phone.engine_pid != engine
+    finally:
+        phone.stop()
+
+
+def test_an_engine_whose_stack_answers_no_more_gives_up() -> None:
+    class Agent:
+        async def register(self) -> None:
+            raise CommandTimeout("no answer")
+
+    async def sign_on(phone: Phone) -> None:
+        with suppress(CommandTimeout):
+            await phone._stay_signed_on(cast(UserAgent, Agent()))
+
+    said: list[Report] = []
+    phone = Phone(said.append)
+    asyncio.run(sign_on(phone))
+    assert phone.broken.is_set()
+    assert said == []
 
 
 def test_a_short_cut_of_the_network_costs_nothing(desk: PhoneDesk, network: FarEnd) -> None:

@@ -9,12 +9,15 @@ import asyncio
 import logging
 import os
 import sys
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from app.telephony.engine.words import ORDERS, Report, SignOff, write_line
 from secure_store.process_limits import harden_process
+
+if TYPE_CHECKING:
+    from app.telephony.engine.phone import Phone
 
 _LINE_LIMIT = 65_536
 
@@ -39,16 +42,26 @@ async def _run(output: BinaryIO) -> None:
     lines = asyncio.StreamReader(limit=_LINE_LIMIT)
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin.buffer)
     phone = Phone(report)
+    orders = asyncio.create_task(_obey(phone, lines))
+    broken = asyncio.create_task(phone.broken.wait())
+    await asyncio.wait((orders, broken), return_when=asyncio.FIRST_COMPLETED)
+    if broken.done():
+        os._exit(1)  # a stack that does not answer would not be closed either
+    broken.cancel()
     try:
-        while line := await lines.readline():
-            order = ORDERS.decode(line)
-            if isinstance(order, SignOff):
-                break
-            await phone.obey(order)
+        await orders
     except (msgspec.MsgspecError, BrokenPipeError):
         sys.exit(1)
     finally:
         await phone.close()
+
+
+async def _obey(phone: Phone, lines: asyncio.StreamReader) -> None:
+    while line := await lines.readline():
+        order = ORDERS.decode(line)
+        if isinstance(order, SignOff):
+            break
+        await phone.obey(order)
 
 
 if __name__ == "__main__":

@@ -71,6 +71,8 @@ class Phone:
         self._by_handle: dict[int, EngineLeg] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._fallen = asyncio.Event()
+        self.broken = asyncio.Event()
+        """Set when the stack answers no more: nothing but another process helps then."""
         self._absence: asyncio.TimerHandle | None = None
         self._sound = Sound(report)
 
@@ -149,6 +151,9 @@ class Phone:
                 await asyncio.sleep(pause_s)
                 pause_s = min(2 * pause_s, _LAST_RETRY_S)
                 continue
+            except BaresipError:
+                self.broken.set()
+                raise
             pause_s = _FIRST_RETRY_S
             self._stand(Link.READY)
             await self._fallen.wait()
