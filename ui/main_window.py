@@ -70,9 +70,7 @@ class MainWindow(QMainWindow):
         self.resize(START)
         if settings.geometry:
             self.restoreGeometry(QByteArray(settings.geometry))
-        self._build()
-        bind_keys(self, self)
-        self._phone_keys = PhoneShortcuts(self, self._find_pad, self._phone.keys)
+        # Before the parts are made: what the desk's threads say meanwhile waits in Qt's queue, and is not lost.
         signals.status.connect(self.follow_status)
         signals.cards_changed.connect(self.follow_cards)
         signals.notice.connect(self.follow_notice)
@@ -80,6 +78,9 @@ class MainWindow(QMainWindow):
         signals.road.connect(self.follow_road)
         signals.sighting.connect(self.follow_sighting)
         signals.calls.connect(self.follow_calls)
+        self._build()
+        bind_keys(self, self)
+        self._phone_keys = PhoneShortcuts(self, self._find_pad, self._phone.keys)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._timer.start(_TICK_MS)

@@ -15,6 +15,7 @@ from app.telephony.states import PauseReason, PhoneState, Standing
 from protocol.cards import Disposition
 from protocol.events import Act
 from tests.calling import Caller, caller, calling_central  # noqa: F401 - fixtures
+from tests.shop import wait_for
 from ui.desk_signals import DeskSignals
 from ui.jobs import JobRunner
 from ui.main_window import MainWindow
@@ -98,6 +99,30 @@ def test_a_call_by_the_keyboard_alone(at_work, qtbot) -> None:
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     wait(lambda: bool(caller.events(Act.OUTCOME_RECORDED)))
     wait(lambda: caller.desk.calls.state.wrap_up_until is None)
+
+
+def test_what_the_telephone_says_while_the_window_is_made_is_heard(
+    caller: Caller,  # noqa: F811
+    jobs: JobRunner,
+    english: DeskSettings,
+    qtbot,
+) -> None:
+    class SlowWindow(MainWindow):
+        def _build(self) -> None:
+            super()._build()
+            caller.far.link(Link.READY)
+            wait_for(lambda: caller.desk.calls.state.link is Link.READY)
+
+    caller.far.link(Link.CONNECTING)
+    wait_for(lambda: caller.desk.calls.state.link is Link.CONNECTING)
+    assert caller.desk.keeper.person
+    window = SlowWindow(caller.desk, DeskSignals(caller.desk), jobs, caller.desk.keeper.person, english)
+    qtbot.addWidget(window)
+    work = window.work()
+    assert work
+    assert line(work) == "Signing on to the PBX…"
+    qtbot.waitUntil(lambda: line(work) == "Ready.", timeout=LIMIT_MS)
+    jobs.stop()
 
 
 def test_a_call_comes_in_with_its_card_and_a_locked_desk_answers_no_key(at_work, qtbot) -> None:
