@@ -26,6 +26,7 @@ from tests.app.authority import Authority, write_key
 from tests.app.conftest import central, identity  # noqa: F401 - fixtures
 from tests.app.loopback import LoopbackCentral
 from tests.app.tls_server import Server, send, serve_tls
+from tests.leaks.trials import Trials
 
 HEAD = "/v1/events/head"
 CLOCK, AUTHORITY, TLS_1_3 = "clock is wrong", "not from our own authority", "does not speak TLS 1.3"
@@ -197,6 +198,7 @@ def test_a_hostile_server_is_refused_and_gets_nothing(
     street: Street,
     identity: DeviceIdentity,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
+    trials: Trials,
 ) -> None:
     hostile = TABLE[name]
     store = street.place / "public.pem"
@@ -208,6 +210,7 @@ def test_a_hostile_server_is_refused_and_gets_nothing(
         assert identity.keep_revoked(street.central.authority.list_revoked(pem))
     with pytest.raises(CentralUntrusted) as refusal:
         ask_at(identity, url)
+    trials.note("TLS", f"a server: {name}", len(street.asked), "the desk's own client; requests that reached it")
     assert hostile.words in refusal.value.facts["reason"]
     assert street.asked == []
 
