@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from select import select
 from typing import Any
@@ -17,6 +18,9 @@ from tests.leaks.planted_central import Customer, PlantedCentral
 from ui.totp import make_code
 
 PATIENCE_S = 60.0
+_DYING_S = 5.0
+"""Between the pipe that breaks and the status that can be read."""
+_LOG_SIGNS = 8000
 _READER = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 """As where a screen reader runs: Qt tells assistive technology of everything, all the time."""
 _PROGRAM = str(Path(__file__).with_name("programs") / "desk.py")
@@ -41,12 +45,15 @@ class DeskProcess:
         """What the usher answers."""
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(json.dumps([name, *arguments]) + "\n")
-        self._process.stdin.flush()
+        try:
+            self._process.stdin.write(json.dumps([name, *arguments]) + "\n")
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            raise AssertionError(f"the desk is gone before {name}; {self._tell_end()}") from None
         ready, _, _ = select([self._process.stdout], [], [], PATIENCE_S)
-        assert ready, f"the desk does not answer to {name}"
+        assert ready, f"the desk does not answer to {name}; {self._tell_end()}"
         answer = self._process.stdout.readline()
-        assert answer, f"the desk is gone: {self.log.read_text('utf-8', 'replace')[-2000:]}"
+        assert answer, f"the desk is gone during {name}; {self._tell_end()}"
         return json.loads(answer)
 
     def wait(self, condition: Callable[[dict[str, Any]], object], step: str) -> dict[str, Any]:
@@ -124,6 +131,13 @@ class DeskProcess:
     def settle(self) -> None:
         """Until every event is at Central."""
         self.wait(lambda state: state["waiting"] == 0, "every event is delivered")
+
+    def _tell_end(self) -> str:
+        """The exit status, below zero for a signal, None where it still runs, and the end of the log."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_DYING_S)
+        log = self.log.read_text("utf-8", "replace")[-_LOG_SIGNS:]
+        return f"exit status {self._process.poll()}, its log:\n{log}"
 
     def stop(self) -> None:
         """Leave as a person who shuts the machine down."""

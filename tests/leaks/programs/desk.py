@@ -6,6 +6,7 @@ Each line on standard input is a call, ``NAME ARGUMENT…`` in JSON; each answer
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import sys
@@ -160,6 +161,7 @@ class Usher:
             sys.stdout.flush()
 
 
+faulthandler.enable()  # where it dies of a signal, its log says in which call
 place = Path(sys.argv[1])
 place.mkdir(parents=True, exist_ok=True)
 save_settings(place, DeskSettings(language=Language.ENGLISH, scheme=Scheme.LIGHT))
