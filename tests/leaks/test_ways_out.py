@@ -173,6 +173,20 @@ def test_a_value_closes_when_a_program_pictures_the_screen_and_none_is_shown_bes
     assert not shown
 
 
+def test_a_value_closes_when_print_screen_is_pressed(site: Site, display: XDisplay, trials: Trials, lenient: None):
+    desk = site.desk
+    desk.reveal(site.central)
+    desk.press("Print")
+    wait_for(lambda: desk.call("is_locked"), "the value closes and the desk locks")
+    showing = desk.call("state")["showing"]
+    unlock(site)
+    desk.settle()
+    kinds = [kind for act, kind in desk.call("list_tries") if act == "export.blocked"]
+    trials.note("Screen", "a value that stays when Print is pressed", int(showing), "xdotool, XTEST keys")
+    assert not showing
+    assert "capture-key" in kinds
+
+
 def unlock(site: Site) -> str:
     """Open the desk again; what the lock page said."""
     desk = site.desk

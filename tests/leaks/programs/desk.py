@@ -109,6 +109,13 @@ class Usher:
         asked = len(acts) - acts[::-1].index(Act.REVEAL_REQUESTED)
         return Act.REVEAL_OPENED in acts[asked:]
 
+    def list_tries(self) -> list[tuple[str, str]]:
+        """Act and kind of each try to carry something out that is in the journal."""
+        assert self._conductor.desk is not None
+        events = [decode_event(data) for data in self._conductor.desk.trail.journal.events_from(1)]
+        tries = (Act.EXPORT_SEEN, Act.EXPORT_BLOCKED)
+        return [(event.act.value, event.detail["kind"]) for event in events if event.act in tries]
+
     def area(self, name: str) -> tuple[int, int, int, int]:
         """Where a widget is on the screen: left, top, width, height."""
         widget = self._find(name)
