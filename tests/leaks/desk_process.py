@@ -107,9 +107,10 @@ class DeskProcess:
         assert card, "the card is listed"
         self.wait(lambda state: state["card"] == card, "the card is open")
 
-    def reveal(self, central: PlantedCentral) -> None:
-        """See the mobile of the card that is open."""
-        self.call("ask", "mobile", "marketing", "客户要求核对登记的号码")
+    def reveal(self, central: PlantedCentral, kind: str = "mobile") -> None:
+        """See a value of the card that is open."""
+        purpose = "verification" if kind == "id_number" else "marketing"  # the one that such a value is held for
+        self.call("ask", kind, purpose, "客户要求核对登记的号码")
         self.wait(lambda state: state["dialog"], "the dialog is open")
         self.type("dialog.form.password", central.password.plain)
         self.press("Return")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import socket
 import sqlite3
 from collections.abc import Sequence
@@ -14,12 +15,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from protocol.administration import ConfigurationWrong
+from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
 from protocol.roles import Role
 from server.demo.numbering import find_check_digit
 from server.keys.authority import Authority
 from server.services.accounts import add_person
-from server.services.policy import load_policy
+from server.services.policy import Verdict, load_policy
 from server.services.policy_setting import set_policy
 from server.services.transactions import writing
 from server.settings import CentralFolder, load_settings, save_settings
@@ -30,6 +32,9 @@ from ui.demo.central import DemoPerson
 
 HOST = "central.veildesk.test"
 SHOWN_S = 30
+SEEN_ALONE = (FieldKind.NAME, FieldKind.MOBILE, FieldKind.LANDLINE, FieldKind.ID_NUMBER, FieldKind.ADDRESS)
+"""What the agent may see with nobody's approval."""
+_HAN = range(0x4E00, 0x9FA6)
 _HEADERS = "客户编号,姓名,手机号,身份证号,地址,授权方式,授权时间,授权版本"
 _TOWN = "广东省深圳市"
 
@@ -40,6 +45,8 @@ class Customer:
     def __init__(self, number: str) -> None:
         place = int(number[-4:])
         self.number = number
+        given = "".join(chr(secrets.choice(_HAN)) for _ in range(2))
+        self.name = make_needle(f"name {number}", bytearray(f"钱{given}".encode()))
         self.mobile = make_needle(f"mobile {number}", draw_mobile())
         born = f"440305{1950 + place % 50}0{1 + place % 9}1{place % 10}{int(draw_mobile()[-3:]):03d}"
         self.id_number = make_needle(f"ID number {number}", bytearray((born + find_check_digit(born)).encode()))
@@ -48,7 +55,7 @@ class Customer:
     @property
     def needles(self) -> Sequence[Needle]:
         """What nobody may find."""
-        return self.mobile, self.id_number, self.address
+        return self.name, self.mobile, self.id_number, self.address
 
     @property
     def masked(self) -> str:
@@ -58,7 +65,7 @@ class Customer:
     def write(self) -> bytes:
         """His line of an export."""
         address = _TOWN.encode() + self.address.plain
-        cells = (self.number.encode(), "钱多".encode(), self.mobile.plain, self.id_number.plain, address)
+        cells = (self.number.encode(), self.name.plain, self.mobile.plain, self.id_number.plain, address)
         return b",".join((*cells, "网页表单".encode(), b"2026-08-01 10:00", b"v1"))
 
 
@@ -93,7 +100,8 @@ class PlantedCentral(RealCentral):
         self.import_customers(self.planted)
         with writing(self.books.engine) as connection:
             policy = load_policy(connection)
-            quick = msgspec.structs.replace(policy.reveal, show_s=SHOWN_S)
+            verdicts = {**policy.reveal.verdicts, Role.AGENT: dict.fromkeys(SEEN_ALONE, Verdict.ALLOW)}
+            quick = msgspec.structs.replace(policy.reveal, show_s=SHOWN_S, verdicts=verdicts)
             set_policy(connection, self.books.node, msgspec.structs.replace(policy, reveal=quick), "tests")
 
     def import_customers(self, customers: Sequence[Customer], rows: Sequence[bytes] = ()) -> None:

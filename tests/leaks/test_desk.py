@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.leaks.needles import Needle, draw_mobile, make_code_needle, make_key_needle, make_needle
 from tests.leaks.outside import (
     copy_home,
@@ -42,6 +44,30 @@ def test_a_revealed_value_is_in_the_locked_buffer_alone_and_gone_when_closed(sit
     trials.note("Memory", f"the value {_AFTER_S} s after it was closed: heap, stacks, caches", len(after), _SCAN)
     assert not before
     assert [hit.shape for hit in during] == ["utf-8"], "it is in one place, as the bytes that are painted"
+    assert not astray
+    assert not after
+
+
+@pytest.mark.parametrize("kind", ["name", "id_number", "address"])
+def test_a_value_of_another_kind_is_in_locked_memory_alone_and_gone_when_closed(
+    site: Site, trials: Trials, kind: str
+) -> None:
+    """What is longer, or no digits, is drawn by another road than a telephone number."""
+    desk, customer = site.desk, site.central.planted[2]
+    needle: Needle = getattr(customer, kind)
+    what = kind.replace("_", " ")
+    desk.open(customer)
+    before = _scan(site, needle)
+    desk.reveal(site.central, kind)
+    during = _scan(site, needle)
+    astray = [hit for hit in during if not set(hit.flags) >= _PINNED]
+    trials.note("Memory", f"the {what} while it is shown, outside the locked buffer", len(astray), _SCAN)
+    desk.close_value()
+    time.sleep(_AFTER_S)
+    after = _scan(site, needle)
+    trials.note("Memory", f"the {what} before it is asked for and {_AFTER_S} s after", len(before + after), _SCAN)
+    assert not before
+    assert [hit.shape for hit in during] == ["utf-8"]
     assert not astray
     assert not after
 
