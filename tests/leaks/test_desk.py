@@ -73,10 +73,10 @@ def test_a_value_of_another_kind_is_in_locked_memory_alone_and_gone_when_closed(
 
 
 def test_what_was_typed_at_sign_in_and_for_a_reveal_is_gone(site: Site, trials: Trials) -> None:
-    """By now the password was typed for both; the code is that of the sign-in."""
+    """By now the password was typed at sign-in and for every reveal so far; the code is that of the sign-in."""
     code = make_code_needle("code", site.code.encode())
     found = _scan(site, site.central.password, code)
-    for name, how in (("password", "typed twice by XTEST keys"), ("code", "typed once")):
+    for name, how in (("password", "at sign-in and for each reveal"), ("code", "typed once")):
         copies = [hit for hit in found if hit.needle == name]
         trials.note("Memory", f"the {name} after its use, {how}", len(copies), _SCAN)
     assert not found
@@ -208,7 +208,7 @@ def test_a_copied_home_opens_nothing_for_somebody_else(site: Site, trials: Trial
     own = open_copy(site, site.cell.agent, copy_home(site, site.cell.agent))
     stolen = open_copy(site, site.cell.other, copy_home(site, site.cell.other))
     ways = len(own)
-    trials.note("Second desk", f"home folder and right password, {ways} locks", len(stolen), "another user")
+    trials.note("Second desk", f"home folder and right password, {ways} locks", len(stolen), "another user and network")
     again = replay(site)
     trials.note(
         "Second desk",
