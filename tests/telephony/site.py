@@ -128,7 +128,7 @@ class PhoneDesk:
             self.client, self.identity.card.id, self.person.username, bytearray(self.person.password.encode()), code
         )
         self.client.set_token(session.token)
-        self._files = self._write_files(place)
+        self.credentials = self._write_files(place)
         self.tap = self.make_tap()
         self.ear, self.phone = Ear(), Softphone()
 
@@ -148,7 +148,7 @@ class PhoneDesk:
     def make_tap(self) -> Wiretap:
         """A wiretap of this desk's."""
         server = (self._pbx.folder / "pbx.crt", self._pbx.folder / "pbx.key")
-        return Wiretap(self._pbx.port, self._central.folder / "ca.crt", server, self._files)
+        return Wiretap(self._pbx.port, self._central.folder / "ca.crt", server, self.credentials)
 
     def close(self) -> None:
         """Switch it off."""
