@@ -63,17 +63,27 @@ def read_known(
     return dict(sorted(known.items()))
 
 
-def append_events(connection: Connection, tree: Tree, placed: Sequence[tuple[Event, bytes]], received_from: str) -> int:
+def append_events(
+    connection: Connection,
+    tree: Tree,
+    placed: Sequence[tuple[Event, bytes]],
+    received_from: str,
+    leaves: Sequence[bytes] = (),
+) -> int:
     """Append a device's consecutive events, whose chain the caller has checked; the log index of the first.
 
+    ``leaves``: their hashes by :func:`protocol.merkle.hash_leaf`, where the caller has made them.
+
     ``tree`` is locked and has to be written by the caller, in the same transaction. ValueError for an event that a
-    tile's entry bundle could not hold.
+    tile's entry bundle could not hold, and for leaves that are not one an event.
     """
+    if leaves and len(leaves) != len(placed):
+        raise ValueError("an event has no leaf")
     if max(len(data) for _, data in placed) > MAX_EVENT_BYTES:
         raise ValueError("an event is too long for the log")
     first = tree.size
     insert_events(connection, first, placed, received_from, now())
-    tree.add([hash_leaf(data) for _, data in placed])
+    tree.add(leaves or [hash_leaf(data) for _, data in placed])
     last, data = placed[-1]
     head = {"device": last.device, "next_seq": last.seq + 1, "head": hash_event(data)}
     connection.execute(_ADVANCE, head)

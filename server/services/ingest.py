@@ -12,6 +12,7 @@ from protocol.delivery import ChainHead, EventBatch, Receipt
 from protocol.errors import VeildeskError
 from protocol.events import Act, Deed, Event, ObjectKind, Outcome, decode_event, decode_next, hash_event
 from protocol.following import Demand
+from protocol.merkle import hash_leaf
 from protocol.refusals import Forbidden
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
@@ -30,17 +31,22 @@ from server.services.policy import Policy, load_policy
 from server.services.receipts import Draft, draft_receipt, sign_receipt
 from server.services.trail import record
 from server.services.witnesses import read_demand
+from server.store.database import SteadyWriter
 from server.store.tables import forks
 
 Placed = tuple[Event, bytes]
 
 
 class CheckedBatch(Struct, frozen=True):
-    """A batch that is whole and signed by its desk; where its chain goes on is not known yet."""
+    """A batch that is whole and signed by its desk; where its chain goes on is not known yet.
+
+    ``leaves``: the events' hashes in the log's tree, made before the one writer is waited for.
+    """
 
     device: Device
     ip: str
     placed: tuple[Placed, ...]
+    leaves: tuple[bytes, ...]
     head: SignedHead
     log_size: int
 
@@ -74,17 +80,20 @@ def check_batch(device: Device, batch: EventBatch, ip: str) -> CheckedBatch:
     head = SignedHead(device.id, batch.first_seq, event.seq, batch.head, batch.signature)
     if hash_event(data) != batch.head or not head.holds(device.public_key):
         raise BatchInvalid(reason="its head is not the last event's, or not signed by this desk")
-    return CheckedBatch(device, ip, placed, head, batch.log_size)
+    leaves = tuple(hash_leaf(data) for _, data in placed)
+    return CheckedBatch(device, ip, placed, leaves, head, batch.log_size)
 
 
-def take_batches(central: Central, batches: Sequence[CheckedBatch]) -> list[Receipt | VeildeskError]:
+def take_batches(
+    central: Central, batches: Sequence[CheckedBatch], writer: SteadyWriter | None = None
+) -> list[Receipt | VeildeskError]:
     """Append what is new of several devices' batches in one transaction; for each its receipt, or its refusal.
 
-    One batch a device. The same batch again gets the same receipt, apart from a newer checkpoint. ChainGap names the
-    ``seq`` wanted; ChainForked when an event at a known place differs: the device is frozen, security alerted, both
-    versions kept.
+    One batch a device. ``writer`` opens the transaction where the caller has one of its own. The same batch again gets
+    the same receipt, apart from a newer checkpoint. ChainGap names the ``seq`` wanted; ChainForked when an event at a
+    known place differs: the device is frozen, security alerted, both versions kept.
     """
-    with central.engine.begin() as connection:
+    with (writer or central.engine).begin() as connection:
         drafts = append_batches(connection, central, batches)
     return [_answer(central, draft) for draft in drafts]
 
@@ -100,7 +109,8 @@ def append_batches(
     _heed(connection, central, policy, [event for one in fresh for event, _ in one.fresh])
     tree = Tree.read(connection, lock=True)
     for one in fresh:
-        first = append_events(connection, tree, one.fresh, one.batch.ip)
+        leaves = one.batch.leaves[-len(one.fresh) :]
+        first = append_events(connection, tree, one.fresh, one.batch.ip, leaves)
         one.indexes.extend(range(first, first + len(one.fresh)))
     tree.write()
     keep_heads(connection, [one.batch.head for one in fresh])

@@ -13,6 +13,7 @@ from protocol.errors import VeildeskError
 from protocol.road import RecordsUnavailable
 from server.services.central import Central
 from server.services.ingest import CheckedBatch, take_batches
+from server.store.database import SteadyWriter
 
 MOST = 32
 """Batches in one transaction at most: no other writer waits longer than these take."""
@@ -30,6 +31,7 @@ class Intake:
         self._central = central
         self._waiting: deque[_Delivery] = deque()
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="intake")
+        self._database = SteadyWriter(central.engine)
 
     def take(self, batch: CheckedBatch) -> Future[Receipt]:
         """The receipt to come, or what :func:`take_batches` answers or raises in its place. Any thread."""
@@ -56,7 +58,7 @@ class Intake:
 
     def _write(self, group: Sequence[_Delivery]) -> None:
         try:
-            answers = take_batches(self._central, [delivery.batch for delivery in group])
+            answers = take_batches(self._central, [delivery.batch for delivery in group], self._database)
         except Exception as error:
             if len(group) == 1 or isinstance(error, RecordsUnavailable):
                 for delivery in group:

@@ -29,6 +29,8 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _ASIDE = "veildesk_aside"
 _WRITERS = 0x5645494C  # "VEIL": the advisory lock's number in the database
 _PATIENCE_S = 10
+_STEADY = ("cache_size=-65536", "wal_autocheckpoint=4000")
+"""Kibibytes; and pages, 16 MB, after which the log is copied into the file: a page once, however often it changed."""
 _RAISE = (
     update(counters)
     .where(counters.c.name == bindparam("counter"))
@@ -86,6 +88,49 @@ def write_aside(engine: Engine) -> Iterator[Connection]:
     """A transaction that writes what no other one looks at, and so need not wait for the one writer."""
     with engine.connect().execution_options(**{_ASIDE: True}) as connection, connection.begin():
         yield connection
+
+
+class SteadyWriter:
+    """Write transactions of one thread that writes again and again.
+
+    On SQLite all go by one connection, since the pages that it has read stay good for it until another one writes; on
+    PostgreSQL, which keeps its pages itself, by any.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._held: Connection | None = None
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """As the engine's own ``begin()``: committed, and on disk, when the block ends; undone when it raises."""
+        if self._engine.dialect.name != "sqlite":
+            with self._engine.begin() as connection:
+                yield connection
+            return
+        try:
+            connection = self._hold()
+            with connection.begin():
+                yield connection
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the connection, whatever state it is in; the next transaction opens another."""
+        held, self._held = self._held, None
+        if held is not None:
+            with held:
+                held.invalidate()
+
+    def _hold(self) -> Connection:
+        if self._held is None:
+            self._held = self._engine.connect()
+            cursor = self._held.connection.cursor()
+            for pragma in _STEADY:
+                cursor.execute(f"PRAGMA {pragma}")
+            cursor.close()
+        return self._held
 
 
 def migrate(engine: Engine, version: str = "head") -> None:

@@ -138,7 +138,15 @@ def _group_events(
             device = event.object_id if event.object_kind is ObjectKind.DEVICE else ""
             ip, partner = event.ip, event.detail.get(REQUESTER, "")
         key = (act, event.actor[:36], device, ip, partner, at[:16])
-        _add(groups, key, _Group(1, at, at))
+        known = groups.get(key)
+        if known is None:
+            groups[key] = _Group(1, at, at)
+            continue
+        known.count += 1
+        if at < known.first_at:
+            known.first_at = at
+        elif at > known.last_at:
+            known.last_at = at
     return groups
 
 
