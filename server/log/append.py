@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select, text
 
 from protocol.delivery import ChainHead
@@ -13,7 +14,7 @@ from protocol.merkle import hash_leaf
 from protocol.times import now
 from server.log.tree import Tree
 from server.store.blobs import read_blob
-from server.store.event_rows import insert_events, read_event_bytes
+from server.store.event_rows import insert_events, make_rows, read_event_bytes
 from server.store.log_tables import pruned_events
 from server.store.tables import chain_heads, events
 
@@ -63,28 +64,52 @@ def read_known(
     return dict(sorted(known.items()))
 
 
-def append_events(
-    connection: Connection,
-    tree: Tree,
-    placed: Sequence[tuple[Event, bytes]],
-    received_from: str,
-    leaves: Sequence[bytes] = (),
-) -> int:
+class Arrival(Struct, frozen=True):
+    """A device's consecutive events with their bytes, whose chain was checked, and the address they came from.
+
+    ``leaves``: their hashes by :func:`protocol.merkle.hash_leaf`, where they were made before.
+    """
+
+    placed: Sequence[tuple[Event, bytes]]
+    received_from: str
+    leaves: Sequence[bytes] = ()
+
+
+def append_events(connection: Connection, tree: Tree, placed: Sequence[tuple[Event, bytes]], received_from: str) -> int:
     """Append a device's consecutive events, whose chain the caller has checked; the log index of the first.
 
-    ``leaves``: their hashes by :func:`protocol.merkle.hash_leaf`, where the caller has made them.
+    ``tree`` and what is raised as for :func:`append_arrivals`.
+    """
+    (first,) = append_arrivals(connection, tree, [Arrival(placed, received_from)])
+    return first
+
+
+def append_arrivals(connection: Connection, tree: Tree, arrivals: Sequence[Arrival]) -> list[int]:
+    """Append the events of several devices, one after the other; the log index of each one's first.
 
     ``tree`` is locked and has to be written by the caller, in the same transaction. ValueError for an event that a
-    tile's entry bundle could not hold, and for leaves that are not one an event.
+    tile's entry bundle could not hold, for leaves that are not one an event, and for a device that is there twice.
     """
-    if leaves and len(leaves) != len(placed):
-        raise ValueError("an event has no leaf")
-    if max(len(data) for _, data in placed) > MAX_EVENT_BYTES:
-        raise ValueError("an event is too long for the log")
-    first = tree.size
-    insert_events(connection, first, placed, received_from, now())
-    tree.add(leaves or [hash_leaf(data) for _, data in placed])
-    last, data = placed[-1]
-    head = {"device": last.device, "next_seq": last.seq + 1, "head": hash_event(data)}
-    connection.execute(_ADVANCE, head)
-    return first
+    firsts: list[int] = []
+    rows: list[tuple[object, ...]] = []
+    leaves: list[bytes] = []
+    heads: dict[Identifier, dict[str, object]] = {}
+    moment = now()
+    for one in arrivals:
+        if max(len(data) for _, data in one.placed) > MAX_EVENT_BYTES:
+            raise ValueError("an event is too long for the log")
+        if one.leaves and len(one.leaves) != len(one.placed):
+            raise ValueError("an event has no leaf")
+        first = tree.size + len(leaves)
+        firsts.append(first)
+        rows += make_rows(first, one.placed, one.received_from, moment)
+        leaves += one.leaves or [hash_leaf(data) for _, data in one.placed]
+        last, data = one.placed[-1]
+        heads[last.device] = {"device": last.device, "next_seq": last.seq + 1, "head": hash_event(data)}
+    if len(heads) != len(arrivals):
+        raise ValueError("a device's events come in one piece")
+    if arrivals:
+        insert_events(connection, rows)
+        tree.add(leaves)
+        connection.execute(_ADVANCE, list(heads.values()))
+    return firsts

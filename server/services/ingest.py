@@ -16,7 +16,7 @@ from protocol.merkle import hash_leaf
 from protocol.refusals import Forbidden
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
-from server.log.append import append_events, lock_heads, read_known
+from server.log.append import Arrival, append_arrivals, lock_heads, read_known
 from server.log.signed_heads import SignedHead, keep_heads
 from server.log.tree import Tree
 from server.services.anomalies.watch import watch_events
@@ -108,9 +108,8 @@ def append_batches(
     policy = load_policy(connection)
     _heed(connection, central, policy, [event for one in fresh for event, _ in one.fresh])
     tree = Tree.read(connection, lock=True)
-    for one in fresh:
-        leaves = one.batch.leaves[-len(one.fresh) :]
-        first = append_events(connection, tree, one.fresh, one.batch.ip, leaves)
+    arrivals = [Arrival(one.fresh, one.batch.ip, one.batch.leaves[-len(one.fresh) :]) for one in fresh]
+    for one, first in zip(fresh, append_arrivals(connection, tree, arrivals), strict=True):
         one.indexes.extend(range(first, first + len(one.fresh)))
     tree.write()
     keep_heads(connection, [one.batch.head for one in fresh])

@@ -15,15 +15,9 @@ from server.store.tables import events
 COLUMNS = tuple(column.name for column in events.columns)
 
 
-def insert_events(
-    connection: Connection,
-    first: int,
-    placed: Sequence[tuple[Event, bytes]],
-    received_from: str,
-    received_at: Instant,
-) -> None:
-    """Insert consecutive events at log index ``first``."""
-    insert_rows(connection, events, COLUMNS, make_rows(first, placed, received_from, received_at))
+def insert_events(connection: Connection, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows that :func:`make_rows` made."""
+    insert_rows(connection, events, COLUMNS, rows)
 
 
 def make_rows(

@@ -13,9 +13,11 @@ from protocol.delivery import Receipt
 from protocol.following import check_inclusion, follow
 from protocol.times import now
 from protocol.trail import ChainGap
+from server.log.append import Arrival, append_arrivals
+from server.log.tree import Tree
 from server.services.ingest import CheckedBatch, check_batch
 from server.services.intake import MOST, Intake
-from server.store.event_rows import insert_events
+from server.store.event_rows import insert_events, make_rows
 from tests.server.house import House
 from tests.server.log.desks import Chain
 
@@ -77,7 +79,7 @@ def test_a_batch_that_the_records_do_not_take_takes_no_other_with_it(house: Hous
     chain, wrong = Chain(house.place_desk()), Chain(house.place_desk())
     batch = _check(wrong)
     with house.writing() as connection:  # as if somebody had written into the rows: its place is taken
-        insert_events(connection, 10**9, batch.placed[:1], "10.8.0.7", now())
+        insert_events(connection, make_rows(10**9, batch.placed[:1], "10.8.0.7", now()))
     (good, bad), _ = _take_while_writing(house, [_check(chain), batch])
     assert good.result().last_seq == 3
     with pytest.raises(DBAPIError):
@@ -94,3 +96,14 @@ def test_a_desk_that_hangs_up_takes_no_other_with_it(house: House) -> None:
     stayed = [late, *(answer for answer in answers if answer not in hung_up)]
     assert not wait(stayed, LIMIT_S).not_done
     assert all(answer.result().last_seq == 3 for answer in stayed)
+
+
+def test_a_device_is_appended_in_one_piece_and_with_a_leaf_for_each_event(house: House) -> None:
+    batch = _check(Chain(house.place_desk()))
+    twice = Arrival(batch.placed, batch.ip, batch.leaves)
+    short = Arrival(batch.placed, batch.ip, batch.leaves[:-1])
+    for arrivals in ([twice, twice], [short]):
+        with house.writing() as connection:
+            tree = Tree.read(connection, lock=True)
+            with pytest.raises(ValueError, match=r"piece|leaf"):
+                append_arrivals(connection, tree, arrivals)
