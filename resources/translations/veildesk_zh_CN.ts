@@ -748,7 +748,7 @@
     </message>
     <message>
         <source>in call</source>
-        <translation>通话中</translation>
+        <translation>通话时长</translation>
     </message>
     <message>
         <source>calling</source>
