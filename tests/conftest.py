@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from protocol.identifiers import make_identifier
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
+from tests.keyring_daemon import open_keyring
 
 pytest_plugins = ["tests.postgres", "tests.real_central", "tests.screen_turns"]
 
@@ -38,35 +38,8 @@ def keyring_daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         return
     if sys.platform != "linux" or not shutil.which("gnome-keyring-daemon"):
         pytest.skip("no gnome-keyring-daemon on this machine")
-    home = tmp_path_factory.mktemp("keyring")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME"):
-            place = home / name.lower()
-            place.mkdir(mode=0o700)
-            patch.setenv(name, str(place))
-        bus = subprocess.Popen(
-            ["dbus-daemon", "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE, text=True
-        )
-        assert bus.stdout
-        patch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.stdout.readline().strip())
-        daemon = subprocess.Popen(
-            ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        assert daemon.stdin
-        assert daemon.stdout
-        daemon.stdin.write("throw-away")
-        daemon.stdin.close()
-        daemon.stdout.readline()  # it speaks once it is ready
-        try:
-            yield
-        finally:
-            for process in (daemon, bus):
-                process.terminate()
-                process.wait(10)
+    with pytest.MonkeyPatch.context() as patch, open_keyring(tmp_path_factory.mktemp("keyring"), patch):
+        yield
 
 
 @pytest.fixture
