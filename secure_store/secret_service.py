@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import secretstorage
 from jeepney.bus import find_session_bus
-from jeepney.io.blocking import DBusConnection
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from secretstorage.dhcrypto import Session
 from secretstorage.util import open_session
 
@@ -86,7 +86,8 @@ class _Line:
     then names a collection that never was, or dies, and its successor asks the person for his password.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, address: str) -> None:
+        self._address = address
         self._turn = Lock()
         self._connection: DBusConnection | None = None
         self._session: Session | None = None
@@ -111,7 +112,7 @@ class _Line:
 
     def _find_collection(self, may_make: bool) -> secretstorage.Collection:
         if self._connection is None or self._session is None:
-            self._connection = secretstorage.dbus_init()
+            self._connection = open_dbus_connection(self._address)
             self._session = open_session(self._connection)
         if may_make:
             return secretstorage.get_default_collection(self._connection, self._session)
@@ -126,7 +127,7 @@ class _Line:
 @cache
 def _line_to(address: str) -> _Line:
     """The line over the bus at ``address``, the same for every caller."""
-    return _Line()
+    return _Line(address)
 
 
 def _have_it_opened() -> None:
