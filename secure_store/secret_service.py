@@ -6,6 +6,7 @@ settings from the environment. Entries are named as that library names them, so 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import closing
 from functools import cache
@@ -13,7 +14,6 @@ from threading import Lock
 from typing import TypeVar
 
 import secretstorage
-from jeepney.bus import find_session_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from secretstorage.dhcrypto import Session
 from secretstorage.util import open_session
@@ -36,7 +36,7 @@ class SecretService:
         with closing(secretstorage.dbus_init()) as connection:
             if not secretstorage.check_service_availability(connection):
                 raise RuntimeError("The Secret Service daemon is neither running nor activatable through D-Bus")
-        self._line = _line_to(find_session_bus())
+        self._line = _line_to(os.environ["DBUS_SESSION_BUS_ADDRESS"])
 
     def look(self) -> tuple[bool, bool]:
         """Whether the default collection is open, and whether it is more than the session's own, which ends with it."""
