@@ -389,7 +389,8 @@ class MainWindow(QMainWindow):
             has_session=keeper.online,
         )
         edge = GRID * 3 // 2 if condition else 0
-        self._banner_place.setContentsMargins(edge, edge, edge, edge)
+        if self._banner_place.contentsMargins().top() != edge:
+            self._banner_place.setContentsMargins(edge, edge, edge, edge)
         if condition is None:
             self.banner.hide()
         elif condition.sentence != self.banner.sentence:

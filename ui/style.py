@@ -122,7 +122,12 @@ def _make_palette() -> QPalette:
 
 
 def set_look(widget: QWidget, **properties: str) -> None:
-    """Set style-sheet properties (``kind``, ``tone``, ``face``, ``surface``, ``banner``) and show them at once."""
+    """Set style-sheet properties (``kind``, ``tone``, ``face``, ``surface``, ``banner``) and show them at once.
+
+    Nothing is drawn anew where they stand already.
+    """
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it takes them in by itself, when it is shown

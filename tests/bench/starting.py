@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 from tests.bench.score import Score, interleave
 from tests.bench.workshop import PASSWORD, USERNAME, Workshop
 
+ROOT = Path(__file__).parents[2]
 PROGRAMS = Path(__file__).parent / "programs"
 ROUNDS = 11
 
@@ -32,7 +34,8 @@ def measure_unlocked(workshop: Workshop) -> Sequence[Score]:
 def run_program(name: str, *words: str) -> float:
     """The number that a program says."""
     command = [sys.executable, str(PROGRAMS / f"{name}.py"), *words]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=180)
+    ours = {**os.environ, "PYTHONPATH": str(ROOT)}  # sippy installs a package that is named as our tests are
+    done = subprocess.run(command, env=ours, capture_output=True, text=True, timeout=180)
     if done.returncode or not done.stdout:
         raise RuntimeError(f"{name} did not start: {done.stderr[-2000:]}")
     return float(done.stdout.split()[-1])

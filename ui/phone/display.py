@@ -7,12 +7,13 @@ from time import monotonic
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from app.settings import Scheme
 from app.telephony.states import PhoneState
 from ui.clock_words import write_stopwatch
-from ui.icons import icon
+from ui.icons import IconName, icon
 from ui.phone.quality import QualityMark
 from ui.phone.words import tell_phone
-from ui.style import GRID, Tone, set_look
+from ui.style import GRID, Tone, current_scheme, set_look
 from ui.widgets.labels import make_label
 
 _LINE_PX = 34
@@ -28,6 +29,7 @@ class CallDisplay(QFrame):
         self._state = PhoneState()
         self._since: float | None = None
         self._name = ""
+        self._drawn: tuple[IconName, Tone, Scheme] | None = None
         self.clock = make_label("00:00", size="large")
         self._meaning = make_label(size="small", tone=Tone.MUTED)
         self.quality = QualityMark()
@@ -74,7 +76,10 @@ class CallDisplay(QFrame):
         state, present = self._state, monotonic()
         call, wraps_up = state.current, state.wrap_up_until is not None and state.wrap_up_until > present
         sign = tell_phone(state, wraps_up=wraps_up)
-        self._mark.setPixmap(icon(sign.icon, sign.tone).pixmap(QSize(14, 14)))
+        drawn = (sign.icon, sign.tone, current_scheme())
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._mark.setPixmap(icon(sign.icon, sign.tone).pixmap(QSize(14, 14)))
         if sign.word != self.line.text():
             self.line.setText(sign.word)
         set_look(self.line, tone=(Tone.PLAIN if sign.tone is Tone.MUTED else sign.tone).value)
@@ -92,6 +97,9 @@ class CallDisplay(QFrame):
             self._show_time(0, "")
 
     def _show_time(self, seconds: float, meaning: str) -> None:
-        self.clock.setText(write_stopwatch(max(0.0, seconds)))
+        text = write_stopwatch(max(0.0, seconds))
+        if (text, meaning) == (self.clock.text(), self._meaning.text()):
+            return
+        self.clock.setText(text)
         self._meaning.setText(meaning)
-        self.clock.setAccessibleName(f"{self.clock.text()} {meaning}".strip())
+        self.clock.setAccessibleName(f"{text} {meaning}".strip())

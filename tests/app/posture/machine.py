@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -151,10 +152,18 @@ def tour_usb(machine: Machine) -> None:
     daemon = machine.subject.folder / "usbguard-daemon"
     shutil.copy("/bin/sleep", daemon)
     with subprocess.Popen([daemon, "600"]) as process:
+        wait_for_name(process.pid, daemon.name)
         machine.say("a daemon alone", look_at_usb_guard)
         (guard / "rules.d" / "30-veildesk.conf").write_text((_HARDENING / "30-veildesk.conf").read_text())
         machine.say("a daemon with our rules", look_at_usb_guard)
         process.kill()
+
+
+def wait_for_name(pid: int, name: str) -> None:
+    """Until the process ``pid`` is called ``name``: the kernel names it a little after its parent has gone on."""
+    known = Path(f"/proc/{pid}/comm")
+    while known.read_text().strip() != name[:15]:
+        time.sleep(0.01)
 
 
 def tour_programs(machine: Machine) -> None:
