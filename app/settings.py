@@ -33,10 +33,12 @@ class Scheme(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class PhoneSettings:
-    """``keys``: those that the person chose, by the name of what they do; devices by the system's names, empty for the
-    usual ones; ``auto_next``: whether the next card opens by itself."""
+    """``keys``: those that the person chose, by the name of what they do; ``everywhere``: what he wants its key for in
+    every program, by name; devices by the system's names, empty for the usual ones; ``auto_next``: whether the next
+    card opens by itself."""
 
     keys: dict[str, str] = field(default_factory=dict)
+    everywhere: tuple[str, ...] = ()
     auto_next: bool = False
     microphone: str = ""
     speaker: str = ""
@@ -86,6 +88,7 @@ def _read(kept: dict[str, Any]) -> DeskSettings:
 def _read_phone(kept: dict[str, Any]) -> PhoneSettings:
     return PhoneSettings(
         keys={str(name): str(key) for name, key in kept.get("keys", {}).items()},
+        everywhere=tuple(str(name) for name in kept.get("everywhere", ())),
         auto_next=bool(kept.get("auto_next", False)),
         microphone=str(kept.get("microphone", "")),
         speaker=str(kept.get("speaker", "")),

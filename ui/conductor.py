@@ -129,6 +129,10 @@ class Conductor(QObject):
         self._preferences = Preferences(self.settings, self.window or self.sign_in)
         self._preferences.changed.connect(self.change_look)
         self._preferences.keys_changed.connect(self.change_keys)
+        if self.window is not None:
+            shortcuts = self.window.phone_keys
+            shortcuts.rest(True)
+            self._preferences.finished.connect(lambda _: shortcuts.rest(False))
         self._preferences.open()
 
     def change_look(self, language: Language, scheme: Scheme) -> None:
@@ -141,11 +145,11 @@ class Conductor(QObject):
         if self.window is not None:
             self.window.rebuild()
 
-    def change_keys(self, keys: dict[str, str]) -> None:
+    def change_keys(self, keys: dict[str, str], everywhere: tuple[str, ...]) -> None:
         """Other keys for the telephone."""
-        self._change_settings(phone=replace(self.settings.phone, keys=keys))
+        self._change_settings(phone=replace(self.settings.phone, keys=keys, everywhere=everywhere))
         if self.window is not None:
-            self.window.change_keys(keys)
+            self._preferences.keys.tell_refused(self.window.change_keys(keys, everywhere))
 
     def _load(self) -> Desk:
         self.desk = self._load_desk()

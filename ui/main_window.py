@@ -20,7 +20,7 @@ from ui.help_overlay import HelpOverlay
 from ui.jobs import JobRunner
 from ui.keys import list_keys
 from ui.pages import PageStack, give_keyboard
-from ui.phone.phone_keys import list_phone_keys
+from ui.phone.phone_keys import PhoneKey, list_phone_keys
 from ui.phone.shortcuts import PhoneShortcuts
 from ui.rail import ROLE_PAGES, Page, Rail
 from ui.sign_in.lock_page import LockPage
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         signals.calls.connect(self.follow_calls)
         self._build()
         bind_keys(self, self)
-        self._phone_keys = PhoneShortcuts(self, self._find_pad, self._phone.keys)
+        self.phone_keys = PhoneShortcuts(self, self._find_pad, self._phone)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._timer.start(_TICK_MS)
@@ -139,11 +139,11 @@ class MainWindow(QMainWindow):
         """How the person has his telephone, to be remembered."""
         return work.calls.settings(self._phone) if (work := self.work()) else self._phone
 
-    def change_keys(self, keys: dict[str, str]) -> None:
-        """Other keys for the telephone, from now on."""
-        self._phone = replace(self.phone_settings(), keys=keys)
-        self._phone_keys.bind(keys)
+    def change_keys(self, keys: dict[str, str], everywhere: tuple[str, ...] = ()) -> frozenset[PhoneKey]:
+        """Other keys for the telephone, from now on; which of those for every program the system refuses."""
+        self._phone = replace(self.phone_settings(), keys=keys, everywhere=everywhere)
         self.rebuild()
+        return self.phone_keys.bind(self._phone)
 
     def lock(self) -> None:
         """Ctrl+L."""
@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
 
     def follow_calls(self, state: PhoneState) -> None:
         """A call goes on, ends or comes in."""
+        self.phone_keys.follow(state)
         work = self.work()
         if work:
             work.follow_calls(state)

@@ -15,8 +15,8 @@ class Preferences(QDialog):
     """``changed(language, scheme)`` follows each choice; there is nothing to confirm."""
 
     changed = Signal(Language, Scheme)
-    keys_changed = Signal(dict)
-    """The telephone's keys that are not the usual ones, by the name of what they do."""
+    keys_changed = Signal(dict, tuple)
+    """The telephone's keys that are not the usual ones, by the name of what they do; what they do in every program."""
 
     def __init__(self, settings: DeskSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class Preferences(QDialog):
         column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 3)
         column.setSpacing(GRID * 2)
         column.addLayout(form)
-        self.keys = KeysForm(settings.phone.keys)
+        self.keys = KeysForm(settings.phone)
         self.keys.changed.connect(self.keys_changed)
         column.addWidget(self.keys)
         column.addWidget(self._hint)

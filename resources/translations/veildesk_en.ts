@@ -2636,12 +2636,28 @@
         <translation>Press a key</translation>
     </message>
     <message>
+        <source>everywhere</source>
+        <translation>everywhere</translation>
+    </message>
+    <message>
+        <source>In every program: {act}</source>
+        <translation>In every program: {act}</translation>
+    </message>
+    <message>
         <source>The usual keys</source>
         <translation>The usual keys</translation>
     </message>
     <message>
-        <source>They work while a window of Veildesk has the keyboard; in other programs&apos; windows they do not.</source>
-        <translation>They work while a window of Veildesk has the keyboard; in other programs&apos; windows they do not.</translation>
+        <source>They work while a window of Veildesk has the keyboard; those marked everywhere, in other programs too.</source>
+        <translation>They work while a window of Veildesk has the keyboard; those marked everywhere, in other programs too.</translation>
+    </message>
+    <message>
+        <source>They work while a window of Veildesk has the keyboard. This desktop gives no program keys elsewhere.</source>
+        <translation>They work while a window of Veildesk has the keyboard. This desktop gives no program keys elsewhere.</translation>
+    </message>
+    <message>
+        <source>Another program has {keys}. In Veildesk&apos;s own windows they work all the same.</source>
+        <translation>Another program has {keys}. In Veildesk&apos;s own windows they work all the same.</translation>
     </message>
     <message>
         <source>{key} does something else already, or types a letter. The old key stays.</source>

@@ -2633,12 +2633,28 @@
         <translation>请按键</translation>
     </message>
     <message>
+        <source>everywhere</source>
+        <translation>所有程序</translation>
+    </message>
+    <message>
+        <source>In every program: {act}</source>
+        <translation>在所有程序中：{act}</translation>
+    </message>
+    <message>
         <source>The usual keys</source>
         <translation>恢复默认按键</translation>
     </message>
     <message>
-        <source>They work while a window of Veildesk has the keyboard; in other programs&apos; windows they do not.</source>
-        <translation>仅当 Veildesk 的窗口处于前台时有效；在其他程序的窗口中无效。</translation>
+        <source>They work while a window of Veildesk has the keyboard; those marked everywhere, in other programs too.</source>
+        <translation>Veildesk 的窗口处于前台时有效；勾选“所有程序”的按键在其他程序中也有效。</translation>
+    </message>
+    <message>
+        <source>They work while a window of Veildesk has the keyboard. This desktop gives no program keys elsewhere.</source>
+        <translation>仅当 Veildesk 的窗口处于前台时有效。此桌面环境不允许程序在别处接收按键。</translation>
+    </message>
+    <message>
+        <source>Another program has {keys}. In Veildesk&apos;s own windows they work all the same.</source>
+        <translation>{keys} 已被其他程序占用；在 Veildesk 自己的窗口中仍然有效。</translation>
     </message>
     <message>
         <source>{key} does something else already, or types a letter. The old key stays.</source>

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QKeySequenceEdit, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QKeySequenceEdit, QLabel, QLineEdit, QPushButton, QWidget
 
+from app.settings import PhoneSettings
+from ui.phone.everywhere.grabbing import can_grab
 from ui.phone.phone_keys import PhoneKey, find_clash, name_act, read_keys
 from ui.style import GRID, Tone, set_look
 from ui.widgets.labels import make_label
 
 
 class KeysForm(QWidget):
-    """``changed(keys)``: those that are not the usual ones, by the name of what they do."""
+    """``changed(keys, everywhere)``: those that are not the usual ones, by the name of what they do; and the names of
+    what a key does in every program."""
 
-    changed = Signal(dict)
+    changed = Signal(dict, tuple)
 
-    def __init__(self, kept: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, kept: PhoneSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keys = read_keys(kept)
+        self._keys = read_keys(kept.keys)
         self._title = make_label(strong=True)
         self._labels: dict[PhoneKey, QLabel] = {}
         self.fields: dict[PhoneKey, QKeySequenceEdit] = {}
+        self.everywhere: dict[PhoneKey, QCheckBox] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID * 3)
         grid.setVerticalSpacing(GRID // 2)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(self._title, 0, 0, 1, 2)
+        grid.addWidget(self._title, 0, 0, 1, 3)
         for row, key in enumerate(PhoneKey, 1):
             field = QKeySequenceEdit(QKeySequence(self._keys[key]))
             field.setMaximumSequenceLength(1)
@@ -38,12 +42,18 @@ class KeysForm(QWidget):
             self._labels[key].setBuddy(field)
             grid.addWidget(self._labels[key], row, 0)
             grid.addWidget(field, row, 1)
+            box = QCheckBox()
+            box.setChecked(key.name.lower() in kept.everywhere)
+            box.setEnabled(can_grab())
+            box.toggled.connect(self._tell)
+            self.everywhere[key] = box
+            grid.addWidget(box, row, 2)
         self._hint = make_label(size="small", tone=Tone.MUTED, wrap=True)
         self._hint.setMinimumHeight(GRID * 5)
         self.usual = QPushButton()
         set_look(self.usual, kind="quiet")
         self.usual.clicked.connect(self._restore)
-        grid.addWidget(self._hint, len(PhoneKey) + 1, 0, 1, 2)
+        grid.addWidget(self._hint, len(PhoneKey) + 1, 0, 1, 3)
         grid.addWidget(self.usual, len(PhoneKey) + 2, 0)
         self.retranslate()
 
@@ -57,13 +67,33 @@ class KeysForm(QWidget):
             for line in self.fields[key].findChildren(QLineEdit):
                 line.setAccessibleName(name)
                 line.setPlaceholderText(self.tr("Press a key"))
+            self.everywhere[key].setText(self.tr("everywhere"))
+            self.everywhere[key].setAccessibleName(self.tr("In every program: {act}").format(act=name_act(key)))
         self.usual.setText(self.tr("The usual keys"))
         self._say_scope()
 
     def _say_scope(self) -> None:
         set_look(self._hint, tone=Tone.MUTED.value)
+        if can_grab():
+            scope = self.tr(
+                "They work while a window of Veildesk has the keyboard; those marked everywhere, in other programs too."
+            )
+        else:
+            scope = self.tr(
+                "They work while a window of Veildesk has the keyboard. This desktop gives no program keys elsewhere."
+            )
+        self._hint.setText(scope)
+
+    def tell_refused(self, refused: Collection[PhoneKey]) -> None:
+        """Say which keys another program has already; they go on working in our own windows."""
+        if not refused:
+            return
+        names = [QKeySequence(self._keys[key]).toString(QKeySequence.SequenceFormat.NativeText) for key in refused]
+        set_look(self._hint, tone=Tone.WARN.value)
         self._hint.setText(
-            self.tr("They work while a window of Veildesk has the keyboard; in other programs' windows they do not.")
+            self.tr("Another program has {keys}. In Veildesk's own windows they work all the same.").format(
+                keys=", ".join(sorted(names))
+            )
         )
 
     def _take(self, key: PhoneKey) -> None:
@@ -79,7 +109,6 @@ class KeysForm(QWidget):
             )
             self.fields[key].setKeySequence(QKeySequence(self._keys[key]))
             return
-        self._say_scope()
         self._keys = wanted
         self._tell()
 
@@ -87,8 +116,9 @@ class KeysForm(QWidget):
         self._keys = read_keys({})
         for key, field in self.fields.items():
             field.setKeySequence(QKeySequence(self._keys[key]))
-        self._say_scope()
         self._tell()
 
     def _tell(self) -> None:
-        self.changed.emit({key.name.lower(): chosen for key, chosen in self._keys.items() if chosen != key.value})
+        self._say_scope()
+        chosen = {key.name.lower(): chosen for key, chosen in self._keys.items() if chosen != key.value}
+        self.changed.emit(chosen, tuple(key.name.lower() for key, box in self.everywhere.items() if box.isChecked()))
