@@ -132,7 +132,8 @@ class VpnGuard:
         thread, watch = self._thread, self._watch
         self._thread = self._watch = None
         if thread is not None and watch is not None:
-            watch.ring()
+            with suppress(OSError):  # it ends just now, by itself
+                watch.ring()
             thread.join(timeout_s)
 
     def _run(self, watch: Watch) -> None:

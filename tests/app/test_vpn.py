@@ -5,12 +5,14 @@ from __future__ import annotations
 import ctypes
 import socket
 from collections.abc import Callable
+from threading import enumerate as enumerate_threads
 
 import pytest
 
 from app.desk import Desk
 from app.routes import windows
 from app.routes.interface import InterfaceKind
+from app.routes.system import RouteWatch
 from app.routes.windows import MibIfRow2, describe_row, write_address
 from app.vpn import RoadKind, VpnGuard, VpnState
 from protocol.delivery import ChainHead
@@ -76,6 +78,21 @@ def test_without_the_vpn_nothing_is_sent_over_a_kept_connection_or_a_new_one(
     assert len(central.asked) == before
     desk.vpn.adopt(VpnRule(required=True, loopback=True))
     assert desk.central.call("GET", HEAD, ChainHead).next_seq == 1
+
+
+def test_a_watch_that_ends_before_it_is_rung_is_stopped_all_the_same(
+    guard: VpnGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = RouteWatch.ring
+
+    def ring_late(watch: RouteWatch) -> None:
+        wait_for(lambda: not any(thread.name == "vpn" for thread in enumerate_threads()))
+        ring(watch)
+
+    guard.start()
+    wait_for(lambda: guard.latest is not None)
+    monkeypatch.setattr(RouteWatch, "ring", ring_late)
+    guard.stop()
 
 
 def test_a_lost_vpn_and_its_return_are_told_and_recorded(desk: Desk) -> None:
