@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -77,10 +78,11 @@ class PhoneShortcuts(QObject):
         self._grabber.let_go()
         keys, refused = read_keys(self._kept.keys), set()
         for key in wanted:
-            if not self._grabber.take(QKeySequence(keys[key])[0], lambda key=key: self._act(key)):
+            pressed: QKeyCombination = QKeySequence(keys[key])[0]  # type: ignore[index]  # the stubs know it not
+            if not self._grabber.take(pressed, partial(self._act, key)):
                 refused.add(key)
         for button, key in HEADSET_BUTTONS.items() if self._has_call else ():
-            self._grabber.take(QKeyCombination(button), lambda key=key: self._act(key))
+            self._grabber.take(QKeyCombination(button), partial(self._act, key))
         if self._rests:
             self._grabber.let_go()
         return frozenset(refused)

@@ -148,7 +148,7 @@ class X11Keys(QAbstractNativeEventFilter):
             found = self._symbols.xcb_key_symbols_get_keycode(table, symbol)
             if not found:
                 return []
-            codes = []
+            codes: list[int] = []
             while found[len(codes)]:
                 codes.append(int(found[len(codes)]))
             _free(found)
