@@ -83,7 +83,7 @@ if sys.platform == "win32":
             self, kind: QByteArray | bytes | bytearray | memoryview, message: int
         ) -> tuple[bool, int]:
             """Qt's look at each message of this thread."""
-            if not bytes(kind).startswith(b"windows"):
+            if kind not in (b"windows_generic_MSG", b"windows_dispatcher_MSG"):
                 return False, 0
             said = wintypes.MSG.from_address(int(message))
             told = self._held.get(said.wParam) if said.message == _HOTKEY else None

@@ -110,7 +110,7 @@ class X11Keys(QAbstractNativeEventFilter):
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
     ) -> tuple[bool, int]:
         """Qt's look at each event of the display: ours are those of the root window."""
-        if bytes(kind) != b"xcb_generic_event_t":
+        if kind != b"xcb_generic_event_t":
             return False, 0
         event = _KeyEvent.from_address(int(message))
         if event.kind == _MAPPING_NOTIFY:
