@@ -11,6 +11,7 @@ from msgspec import Struct
 from sippy.Core.EventDispatcher import ED2
 from sippy.SipConf import SipConf
 from sippy.SipTransactionManager import SipTransactionManager
+from sippy.Udp_server import Udp_server, Udp_server_opts
 
 from protocol.calls import Token
 from protocol.errors import VeildeskError
@@ -45,6 +46,17 @@ class Plan(Struct, frozen=True, kw_only=True):
     ring_s: float = 60.0
 
 
+class _InOrder(Udp_server_opts):  # type: ignore[misc]
+    """One thread that receives and one that sends. Of several, as sippy would have them, one overtakes another: the BYE
+    of who hangs up as he answers came before his 200, was refused, and his call went on without him."""
+
+    nworkers = 1
+
+
+class _Transactions(SipTransactionManager):  # type: ignore[misc]
+    model_udp_server = (Udp_server, _InOrder)
+
+
 class Exchange:
     """All calls. Built and run on one thread, sippy's; Central is asked by others."""
 
@@ -62,7 +74,7 @@ class Exchange:
             "_sip_port": plan.here[1],
             "_sip_logger": _Silence(),
         }
-        self._config["_sip_tm"] = SipTransactionManager(self._config, self._take)
+        self._config["_sip_tm"] = _Transactions(self._config, self._take)
 
     def run(self) -> None:
         """Serve until :meth:`stop`."""

@@ -40,6 +40,13 @@ def test_each_end_has_its_name(desk: PhoneDesk, network: FarEnd, conduct: Conduc
     assert desk.ear.await_leg(desk.dial(), lambda leg: leg.stage is Stage.ENDED).ending is ending
 
 
+def test_who_hangs_up_as_he_answers_is_heard_each_time(desk: PhoneDesk, network: FarEnd) -> None:
+    network.conduct = Conduct.HANG_UP
+    for card in range(20):
+        leg = desk.ear.await_leg(desk.dial(card), lambda leg: leg.stage is Stage.ENDED)
+        assert leg.ending is Ending.FAR_HUNG_UP
+
+
 def test_a_call_that_nobody_takes_is_given_up(desk: PhoneDesk, network: FarEnd) -> None:
     network.conduct = Conduct.RING
     key = desk.dial()
