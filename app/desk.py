@@ -64,7 +64,9 @@ class Desk:
 
 FIRST_ROUND_S = 2.0
 """After the start: the road to Central takes its time to load, and somebody may be waiting for his window just now."""
-_WAKING = frozenset({InboxKind.CARDS_CHANGED, InboxKind.CONSENT_WITHDRAWN, InboxKind.POLICY_CHANGED})
+_WAKING = frozenset(
+    {InboxKind.CARDS_CHANGED, InboxKind.CALL_MISSED, InboxKind.CONSENT_WITHDRAWN, InboxKind.POLICY_CHANGED}
+)
 
 
 def start_desk(desk: Desk, version: str) -> None:

@@ -24,6 +24,8 @@ class InboxKind(StrEnum):
     ACCOUNT_FROZEN = "account-frozen"
     SESSION_ENDED = "session-ended"
     DEVICE_REVOKED = "device-revoked"
+    CALL_MISSED = "call-missed"
+    """A customer called, and nobody took the call; ``facts`` name the call."""
     ALERT = "alert"
     TEAM_CHANGED = "team-changed"
     """Somebody's state or day on the wall that the person is looking at; only the newest one is kept."""

@@ -7,6 +7,7 @@ is AES-256-GCM under that key, opened with ``decrypt_into`` so that the plaintex
 from __future__ import annotations
 
 import os
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -23,6 +24,13 @@ NONCE_BYTES = 12
 TAG_BYTES = 16
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _DOMAIN = b"veildesk reveal v1\x00"
+
+
+class Context(Protocol):
+    """What a sealed value is bound to."""
+
+    def encode(self) -> bytes:
+        """The additional authenticated data."""
 
 
 class SealContext(Struct, frozen=True, kw_only=True):
@@ -48,7 +56,7 @@ class SealedValue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     value: bytes
 
 
-def seal_value(plaintext: bytes | bytearray, public_key: bytes, context: SealContext) -> SealedValue:
+def seal_value(plaintext: bytes | bytearray, public_key: bytes, context: Context) -> SealedValue:
     """Seal UTF-8 ``plaintext`` to a one-time X25519 ``public_key`` (32 raw bytes); ValueError if it is not one."""
     aad = context.encode()
     key = AESGCM.generate_key(bit_length=256)
@@ -69,7 +77,7 @@ def measure_value(sealed: SealedValue) -> int:
 
 
 def open_value(
-    sealed: SealedValue, private_key: X25519PrivateKey, context: SealContext, buffer: bytearray | memoryview
+    sealed: SealedValue, private_key: X25519PrivateKey, context: Context, buffer: bytearray | memoryview
 ) -> None:
     """Open into ``buffer``, which is :func:`measure_value` bytes long; RevealUnreadable if it does not open."""
     aad = context.encode()

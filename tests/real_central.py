@@ -13,11 +13,13 @@ import msgspec
 import pytest
 from sqlalchemy import Connection, select, update
 
+from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
 from protocol.roles import Role
 from server.services.accounts import add_person
 from server.services.cards import touch_card
 from server.services.central import Central, make_central, open_central
+from server.services.sealed_values import open_stored
 from server.services.tickets import make_ticket
 from server.settings import load_settings, save_settings
 from server.store.database import read
@@ -110,6 +112,11 @@ class RealCentral(DemoCentral):
                 connection.execute(update(customers).where(customers.c.id == card).values(assigned_to=his))
                 touch_card(connection, card)
         return taken
+
+    def read_number(self, card: str) -> str:
+        """A customer's mobile number, which the telephone network knows as well."""
+        with read(self.books.engine) as connection:
+            return open_stored(connection, self.books.keys, card, FieldKind.MOBILE).decode()
 
     def forget_codes(self) -> None:
         """Let everybody use the code of this half minute again: tests are quicker than authenticators."""

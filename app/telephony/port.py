@@ -63,6 +63,8 @@ class Leg:
     stage: Stage
     token: Token | str = ""
     card: Identifier | None = None
+    known_as: Identifier | None = None
+    """The call's identifier at Central, where a customer made it."""
     incoming: bool = False
     muted: bool = False
     held: bool = False

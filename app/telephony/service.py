@@ -15,7 +15,7 @@ from app.telephony.consent import asks_consent, name_wording, stores_words
 from app.telephony.phone_line import PhoneLine
 from app.telephony.port import Ending, Leg, Link, Stage
 from app.telephony.records import CallRecords
-from app.telephony.states import Call, Cut, PauseReason, PhoneState, Standing
+from app.telephony.states import Call, Cut, Missed, PauseReason, PhoneState, Standing
 from app.telephony.switchboard import Switchboard
 from protocol.call_refusals import CallUnderWay, ConsentUnanswered, NotToBeCalled, PhoneNotReady
 from protocol.calls import CallRequest, CallTicket
@@ -243,12 +243,17 @@ class CallService:
         """A notice from Central came."""
         if item.kind is InboxKind.CONSENT_WITHDRAWN:
             self._withdraw(item.ref)
+        elif item.kind is InboxKind.CALL_MISSED:
+            with self._board.mutex:
+                self._board.note_missed(Missed(item.at, item.ref, Cut.NONE, item.facts.get("call", "")))
         elif item.kind is InboxKind.POLICY_CHANGED:
             self._follow()
 
     def hear_cards(self, changed: frozenset[Identifier] | None) -> None:
-        """Cards changed: a customer may be one who is not to be called now (P3)."""
+        """Cards changed: a customer may be one who is not to be called now (P3), or one who calls just now."""
         with self._board.mutex:
+            with suppress(VeildeskError):  # a vault that just closed knows no card
+                self._board.learn_cards()
             cards = {call.card for call in self._board.calls.values()} | {self.state.asking}
         for card_id in cards:
             if card_id is not None and (changed is None or card_id in changed):

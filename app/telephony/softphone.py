@@ -246,6 +246,7 @@ class Softphone:
                 stage=report.stage,
                 token=known.token if known else "",
                 card=report.card,
+                known_as=report.known_as,
                 incoming=report.incoming,
                 muted=report.muted,
                 held=report.held,

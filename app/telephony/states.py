@@ -99,6 +99,7 @@ class Missed:
     at: Instant
     card: Identifier | None
     why: Cut
+    call: Identifier = ""
 
 
 @dataclass(frozen=True)

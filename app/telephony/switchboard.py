@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from protocol.cards import Campaign, Card
     from protocol.identifiers import Identifier
 
+_LISTED = 20
+"""Missed calls that are listed at most."""
 _DEAF = (StoreUnwritable, VaultDamaged, UnexpectedError)
 
 
@@ -79,7 +81,8 @@ class Switchboard:
         with suppress(VeildeskError):  # a desk that sleeps knows no card
             card, campaign = self.find(leg.card) if leg.card else (None, None)
             card_id, needs = card.id if card else None, asks_consent(campaign)
-        call = Call(id=make_identifier(), leg=leg, begun_at=monotonic(), card=card_id, needs_consent=needs)
+        name = leg.known_as or make_identifier()
+        call = Call(id=name, leg=leg, begun_at=monotonic(), card=card_id, needs_consent=needs)
         self.calls[leg.key] = call
         if not self._write(lambda: self._records.rang(call)):
             self.cut(call, Cut.PHONE_STOPPED)
@@ -130,7 +133,7 @@ class Switchboard:
             self.ear = next((one.leg.key for one in self.calls.values() if one.leg.held), None)
         missed = self.state.missed
         if call.leg.incoming and call.answered_at is None and call.cut is not Cut.AGENT:
-            missed = (Missed(now(), call.card, call.cut), *missed)[:20]
+            missed = (Missed(now(), call.card, call.cut, call.id), *missed)[:_LISTED]
         wraps = call.answered_at is not None or not call.leg.incoming
         until = present + self._keeper.policy.phone.wrap_up_s if wraps else self.state.wrap_up_until
         self.publish(last=call, missed=missed, wrap_up_until=until)
@@ -150,6 +153,22 @@ class Switchboard:
             card = cards.get(card_id)
             campaign = next((one for one in cards.campaigns() if card and one.id == card.campaign), None)
         return card, campaign
+
+    def note_missed(self, missed: Missed) -> None:
+        """A call that Central says nobody took; one that rang here, and is listed already, is not listed twice."""
+        if all(one.call != missed.call for one in self.state.missed):
+            self.publish(missed=(missed, *self.state.missed)[:_LISTED])
+
+    def learn_cards(self) -> None:
+        """Cards came: the customer of a call that is on may be among them."""
+        for key, call in tuple(self.calls.items()):
+            if call.card is None and call.leg.card is not None:
+                card, campaign = self.find(call.leg.card)
+                if card is not None:
+                    self.calls[key] = replace(call, card=card.id, needs_consent=asks_consent(campaign))
+                    if call.answered_at is not None and asks_consent(campaign):
+                        self.said[card.id] = None
+        self.publish()
 
     def get(self, call_id: Identifier) -> Call | None:
         """A call that is not over."""

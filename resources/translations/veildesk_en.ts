@@ -456,6 +456,14 @@
         <translation>Call refused</translation>
     </message>
     <message>
+        <source>Customer called</source>
+        <translation>Customer called</translation>
+    </message>
+    <message>
+        <source>Call missed</source>
+        <translation>Call missed</translation>
+    </message>
+    <message>
         <source>Call dialled</source>
         <translation>Call dialled</translation>
     </message>

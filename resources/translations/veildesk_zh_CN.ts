@@ -456,6 +456,14 @@
         <translation>呼叫被拒绝</translation>
     </message>
     <message>
+        <source>Customer called</source>
+        <translation>客户来电</translation>
+    </message>
+    <message>
+        <source>Call missed</source>
+        <translation>来电未接</translation>
+    </message>
+    <message>
         <source>Call dialled</source>
         <translation>已拨出通话</translation>
     </message>

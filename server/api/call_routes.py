@@ -9,12 +9,14 @@ from litestar.datastructures import State
 from litestar.params import JSONBody
 
 from protocol.calls import CallRequest, CallRoute, CallTicket, NextCall, TokenPresented
+from protocol.incoming import CallerKey, CallerSealed, CallUnmet, IncomingRoute
 from protocol.oversight import DeviceKind
 from protocol.refusals import Forbidden
 from protocol.roles import Role
 from protocol.telephones import TransferTarget
 from server.api.access import PBX, AtDoor, allow, off_loop
-from server.services.callers import require_device
+from server.services.callers import Device, SignedRequest, require_device
+from server.services.calling.incoming import note_unmet, show_caller_key, take_call
 from server.services.calling.next_card import find_next
 from server.services.calling.targets import list_targets
 from server.services.calling.tokens import ask_call, route_call
@@ -36,11 +38,36 @@ def ask_to_call(request: Asked, door: AtDoor, data: JSONBody[CallRequest]) -> Ca
 def find_route(request: Asked, door: AtDoor, data: JSONBody[TokenPresented]) -> CallRoute:
     """The number behind a token, sealed to the PBX that was dialled with it, once."""
     signed = door.request(request)
-    pbx = require_device(signed)
-    if pbx.kind is not DeviceKind.PBX:
-        raise Forbidden
+    pbx = _require_pbx(signed)
     with writing(door.central.engine) as connection:
         return route_call(connection, door.central, pbx, signed.ip, data)
+
+
+@post("/v1/calls/caller-key", opt=allow(PBX), status_code=200)
+@off_loop
+def give_caller_key(request: Asked, door: AtDoor) -> CallerKey:
+    """The key to which a PBX seals the numbers of those who call."""
+    _require_pbx(door.request(request))
+    return show_caller_key(door.central)
+
+
+@post("/v1/calls/incoming", opt=allow(PBX), status_code=200)
+@off_loop
+def find_desk(request: Asked, door: AtDoor, data: JSONBody[CallerSealed]) -> IncomingRoute:
+    """Whose desk is to ring for somebody who calls, about which card; nobody's, for whatever reason."""
+    signed = door.request(request)
+    pbx = _require_pbx(signed)
+    with writing(door.central.engine) as connection:
+        return take_call(connection, door.central, pbx, signed.ip, data)
+
+
+@post("/v1/calls/unmet", opt=allow(PBX), status_code=204)
+@off_loop
+def miss_call(request: Asked, door: AtDoor, data: JSONBody[CallUnmet]) -> None:
+    """Say that nobody took a call at the desk that was named for it."""
+    pbx = _require_pbx(door.request(request))
+    with writing(door.central.engine) as connection:
+        note_unmet(connection, door.central, pbx, data)
 
 
 @get("/v1/calls/targets", opt=allow((Role.AGENT, Role.SUPERVISOR)))
@@ -58,4 +85,11 @@ def choose_next(request: Asked, door: AtDoor) -> NextCall:
         return find_next(connection, door.central, caller)
 
 
-ROUTES = (ask_to_call, find_route, list_call_targets, choose_next)
+def _require_pbx(signed: SignedRequest) -> Device:
+    pbx = require_device(signed)
+    if pbx.kind is not DeviceKind.PBX:
+        raise Forbidden
+    return pbx
+
+
+ROUTES = (ask_to_call, find_route, give_caller_key, find_desk, miss_call, list_call_targets, choose_next)

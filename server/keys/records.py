@@ -129,7 +129,7 @@ class BlindIndex:
         keyed.update(_NAMES[field] + b"\x00" + normal_form.encode())
         return keyed.digest()
 
-    def digest_value(self, field: FieldKind, value: bytearray) -> bytes:
+    def digest_value(self, field: FieldKind, value: bytearray | memoryview) -> bytes:
         """The same of a value that is no text yet: its normal form in UTF-8, in a buffer that the caller wipes."""
         keyed = self._keyed.copy()
         keyed.update(_NAMES[field] + b"\x00")

@@ -79,14 +79,15 @@ class Leg:
 
 
 class Bridge:
-    """A call from ``caller`` to whoever is named later. Of sippy's thread. ``ended`` is told once, at the end."""
+    """A call from ``caller``, a desk where it is ``sealed``, to whoever is named later. Of sippy's thread. ``ended`` is
+    told once, at the end."""
 
     def __init__(
         self, config: dict[str, Any], relay: MediaRelay, ended: Callable[[Bridge], None], *, sealed: bool
     ) -> None:
         self._config, self._relay, self._ended = config, relay, ended
         self._name = secrets.token_hex(12)
-        self.caller = Leg(StrictAgent(config, event_cb=self._hear), Side.DESK, sealed)
+        self.caller = Leg(StrictAgent(config, event_cb=self._hear), Side.DESK if sealed else Side.FAR, sealed)
         self.caller.agent.may_hand_over = sealed
         self.called: Leg | None = None
         self._offer: Any = None
@@ -135,15 +136,30 @@ class Bridge:
         except (VoiceUnusable, MediaUnavailable):
             self.hang_up()
             return
-        event = CCEventTry((SipCallId(), caller, user, body, None, None))
-        event.extra_headers = tuple(SipHeader(name=name, body=SipGenericHF(text)) for name, text in headers.items())
-        self.caller.agent.recvEvent(event)
+        self.caller.agent.recvEvent(_name_headers(CCEventTry((SipCallId(), caller, user, body, None, None)), headers))
+
+    def call_desk(
+        self, next_hop: tuple[str, int], caller: str, user: str, ring_s: float, headers: dict[str, str]
+    ) -> None:
+        """Call the desk ``user`` for the caller's request, which came from a telephone network."""
+        self.called = self._make_leg(next_hop, Side.DESK, ring_s, sealed=True)
+        self.called.agent.may_hand_over = True
+        try:
+            body = self._pass_offer(_read(self._offer), self.caller, self.called)
+        except (VoiceUnusable, MediaUnavailable):
+            self.refuse(OUT_OF_ORDER)
+        else:
+            event = _name_headers(CCEventTry((SipCallId(), caller, user, body, None, None)), headers)
+            self.called.agent.recvEvent(event)
 
     def refuse(self, answer: Answer) -> None:
         """Tell the caller no."""
         if not self._is_over:
             self._finish()
-            self.caller.agent.recvEvent(CCEventFail(answer))
+            self._say_no(answer)
+
+    def _say_no(self, answer: Answer) -> None:
+        self.caller.agent.recvEvent(CCEventFail(answer))
 
     def hang_up(self) -> None:
         """End both sides."""
@@ -218,7 +234,10 @@ class Bridge:
             other.agent.recvEvent(CCEventFail(NOT_LIKE_THIS))
             return
         self._finish()
-        other.agent.recvEvent(CCEventFail(simplify(event.getData()[0])))
+        if other is self.caller:
+            self._say_no(simplify(event.getData()[0]))
+        else:
+            other.agent.recvEvent(CCEventFail(NOBODY))
 
     def _give_up(self) -> None:
         """What one side sent cannot be passed on, so nothing is."""
@@ -226,7 +245,7 @@ class Bridge:
             called, self._is_over = self.called, True
             self._relay.forget(self._name)
             self._ended(self)
-            self.caller.agent.recvEvent(CCEventFail(NOT_LIKE_THIS))
+            self._say_no(NOT_LIKE_THIS)
             if called is not None:
                 called.agent.recvEvent(CCEventDisconnect())
         else:
@@ -235,7 +254,7 @@ class Bridge:
     def _end_other(self, leg: Leg) -> None:
         self._finish()
         if leg is self.called and not self.caller.is_taken:
-            self.caller.agent.recvEvent(CCEventFail(NOBODY))
+            self._say_no(NOBODY)
         elif leg is self.called:
             self.caller.agent.recvEvent(CCEventDisconnect())
         elif self.called is not None:
@@ -267,6 +286,11 @@ class Bridge:
         self._offer = None
         self._relay.forget(self._name)
         self._ended(self)
+
+
+def _name_headers(event: Any, headers: dict[str, str]) -> Any:
+    event.extra_headers = tuple(SipHeader(name=name, body=SipGenericHF(text)) for name, text in headers.items())
+    return event
 
 
 def _read(body: Any) -> Voice:

@@ -1,4 +1,4 @@
-"""The exchange: takes what Kamailio passes on from desks, asks Central, joins desk and trunk."""
+"""The exchange: takes what desks and the trunk begin, asks Central, joins desk and trunk."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 from sippy.Core.EventDispatcher import ED2
 from sippy.SipConf import SipConf
 from sippy.SipTransactionManager import SipTransactionManager
@@ -19,31 +18,20 @@ from protocol.identifiers import Identifier
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
 from server.pbx.answers import OUT_OF_ORDER, REFUSED
 from server.pbx.bridge import Bridge
+from server.pbx.doorman import Doorman
+from server.pbx.incoming import CARD_HEADER, TrunkCalls
 from server.pbx.media import MediaRelay
 from server.pbx.place import PbxPlace
+from server.pbx.plan import Plan
 from server.pbx.routing import Found, find_number
 from server.witness.road import Road
 
 DESK_HEADER = "x-veildesk-desk"
 """In which Kamailio says whose certificate the calling desk showed."""
-CARD_HEADER = "X-Veildesk-Card"
-"""In which a desk that is called learns whose card it is about."""
 _ASKED_AT_ONCE = 16
 """Questions to Central that are under way together."""
 _ROAD_FAULTS = (CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense)
 _CALLER = re.compile(r"^\+?\d{3,15}$|^anonymous$")
-
-
-class Plan(Struct, frozen=True, kw_only=True):
-    """Where the exchange stands: its own address for SIP over UDP, Kamailio's, the trunk's and rtpengine's control
-    port. ``caller``: the number that customers see; ``ring_s``: how long they may let it ring."""
-
-    here: tuple[str, int]
-    desks: tuple[str, int]
-    trunk: tuple[str, int]
-    media: tuple[str, int]
-    caller: str
-    ring_s: float = 60.0
 
 
 class _InOrder(Udp_server_opts):  # type: ignore[misc]
@@ -69,11 +57,21 @@ class Exchange:
         self._askers = ThreadPoolExecutor(_ASKED_AT_ONCE, thread_name_prefix="central")
         self._bridges: set[Bridge] = set()
         SipConf.my_uaname = "veildesk"
+        SipConf.autoconvert_tel_url = True  # a trunk may say by one who calls
         self._config: dict[str, Any] = {
             "_sip_address": plan.here[0],
             "_sip_port": plan.here[1],
             "_sip_logger": _Silence(),
         }
+        self._trunk = TrunkCalls(
+            self._config,
+            self._relay,
+            plan,
+            Doorman(self._road, self._pbx),
+            self._askers,
+            self._bridges,
+            self._hand_over,
+        )
         self._config["_sip_tm"] = _Transactions(self._config, self._take)
 
     def run(self) -> None:
@@ -99,9 +97,12 @@ class Exchange:
             return (request.genResponse(200, "OK"), None, None)
         if method != "INVITE" or request.getHFBody("to").getTag() is not None:
             return (request.genResponse(481, "Call/Transaction Does Not Exist"), None, None)
-        if tuple(request.getSource()) != self._plan.desks:
-            return (request.genResponse(*REFUSED), None, None)
-        return self._take_from_desk(request, transaction)
+        source = tuple(request.getSource())
+        if source == self._plan.desks:
+            return self._take_from_desk(request, transaction)
+        if source == self._plan.trunk:
+            return self._trunk.take(request, transaction)
+        return (request.genResponse(*REFUSED), None, None)
 
     def _take_from_desk(self, request: Any, transaction: Any) -> Any:
         try:

@@ -13,6 +13,7 @@ import click
 from protocol.administration import ConfigurationWrong
 from server.commands.shell import refusing
 from server.pbx.place import PbxPlace, enrol_pbx
+from server.pbx.plan import Plan
 
 _STATE = click.option(
     "--state",
@@ -75,7 +76,7 @@ def serve(
         place = PbxPlace(state)
         _forbid_core_files()
         _silence()
-        from server.pbx.exchange import Exchange, Plan
+        from server.pbx.exchange import Exchange
 
         try:
             plan = Plan(here=here, desks=desks, trunk=trunk, media=media, caller=caller, ring_s=ring)

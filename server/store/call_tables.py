@@ -46,6 +46,19 @@ call_records = Table(
     Index(None, "device", "ended_at"),
 )
 
+incoming_calls = Table(
+    "incoming_calls",  # Central's own word of a customer's call, before anything rings; no number, no digest
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("customer", ForeignKey("customers.id"), nullable=False),
+    Column("person", ForeignKey("people.id")),
+    Column("device", ForeignKey("devices.id")),
+    Column("pbx", ForeignKey("devices.id"), nullable=False),
+    Column("came_at", Moment, nullable=False),
+    Column("missed_at", Moment),
+    Index(None, "customer", "came_at"),
+)
+
 do_not_call = Table(
     "do_not_call",  # a number's digest under the blind index's key, never a number
     metadata,

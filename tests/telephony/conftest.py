@@ -12,7 +12,8 @@ from secure_store.keyring_store import DeviceKeyring
 from tests.real_central import RealCentral
 from tests.telephony.hostile import HostileFarEnd
 from tests.telephony.site import PhoneDesk, allow_calls
-from ui.demo.far_end import Conduct, FarEnd
+from ui.demo.far_caller import CallingFarEnd
+from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx, PbxMissing, check_programs
 
 _CUSTOMERS = 400
@@ -34,15 +35,15 @@ def central(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCentral]:
 
 
 @pytest.fixture(scope="session")
-def far_end() -> Iterator[FarEnd]:
+def far_end() -> Iterator[CallingFarEnd]:
     """The telephone network."""
-    made = FarEnd()
+    made = CallingFarEnd()
     yield made
     made.close()
 
 
 @pytest.fixture(scope="session")
-def pbx(central: RealCentral, far_end: FarEnd, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoPbx]:
+def pbx(central: RealCentral, far_end: CallingFarEnd, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoPbx]:
     """The PBX before it."""
     made = DemoPbx(tmp_path_factory.mktemp("pbx") / "pbx", central, far_end.address)
     made.start()
@@ -51,7 +52,7 @@ def pbx(central: RealCentral, far_end: FarEnd, tmp_path_factory: pytest.TempPath
 
 
 @pytest.fixture
-def network(far_end: FarEnd) -> FarEnd:
+def network(far_end: CallingFarEnd) -> CallingFarEnd:
     """The telephone network, answering and silent until a test says otherwise."""
     far_end.conduct = Conduct.TAKE
     far_end.received.clear()
@@ -83,7 +84,7 @@ def first_desk(make_desk: Callable[..., PhoneDesk]) -> PhoneDesk:
 
 
 @pytest.fixture
-def desk(first_desk: PhoneDesk, network: FarEnd) -> PhoneDesk:
+def desk(first_desk: PhoneDesk, network: CallingFarEnd) -> PhoneDesk:
     """A desk whose telephone is ready, before an empty record of the wire."""
     first_desk.ear.await_link(Link.READY)
     first_desk.tap.incoming.clear()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tests.leaks.needles import make_needle
-from ui.demo.far_end import FarEnd, Headers, Message
+from ui.demo.far_caller import CallingFarEnd
+from ui.demo.far_end import Headers, Message
 
 
-class HostileFarEnd(FarEnd):
+class HostileFarEnd(CallingFarEnd):
     """Says its number in each header, phrase, tag and line that there is."""
 
     def __post_init__(self) -> None:

@@ -17,6 +17,7 @@ from app.telephony.account import make_account
 from app.telephony.port import Leg, Link, Stage
 from app.telephony.softphone import Softphone
 from protocol.calls import CallRequest, CallTicket
+from protocol.inbox import InboxPage
 from protocol.roles import Role
 from protocol.telephones import PhoneRule
 from secure_store.device import DeviceIdentity
@@ -136,6 +137,10 @@ class PhoneDesk:
         """Start the telephone, until it is ready."""
         self.phone.start(make_account(self.identity, PhoneRule(host="localhost", port=self.tap.port)), self.ear)
         self.ear.await_link(Link.READY)
+
+    def be_there(self) -> None:
+        """Have Central hear this desk, as its inbox's long poll does."""
+        self.client.call("GET", "/v1/inbox?after=-1", InboxPage)
 
     def ask(self, card: int = 0) -> CallTicket:
         """Leave of Central's to call a card."""

@@ -193,10 +193,15 @@ class FarEnd:
                 self._begin(message, peer)
             case "BYE" | "CANCEL":
                 self._end(message, peer)
-            case "SIP/2.0" | "ACK":
+            case "SIP/2.0":
+                self._hear(message, peer)
+            case "ACK":
                 return
             case _:
                 self._answer(message, peer, 200, "OK", "")
+
+    def _hear(self, message: Message, peer: tuple[str, int]) -> None:
+        """An answer came; this far end asks for nothing that it would wait for."""
 
     def _begin(self, message: Message, peer: tuple[str, int]) -> None:
         call = FarCall(message, self.make_tag(message.number), peer)
@@ -211,7 +216,7 @@ class FarEnd:
             return
         call.voice = FarVoice(self.host)
         if self.conduct is Conduct.TALK:
-            call.voice.talk(_find_voice(message.body))
+            call.voice.talk(find_voice(message.body))
         self._answer(message, peer, 200, "OK", call.tag, self.describe(message, call.voice.port))
         if self.conduct is Conduct.HANG_UP:
             self._say_goodbye(call)
@@ -219,7 +224,7 @@ class FarEnd:
     def _change(self, call: FarCall, message: Message, peer: tuple[str, int]) -> None:
         """A changed description in mid-call: hold, or back from it. A request that came twice is answered twice."""
         if call.voice is not None:
-            call.voice.turn_to(_find_voice(message.body))
+            call.voice.turn_to(find_voice(message.body))
             self._answer(message, peer, 200, "OK", call.tag, self.describe(message, call.voice.port))
 
     def _end(self, message: Message, peer: tuple[str, int]) -> None:
@@ -297,7 +302,8 @@ class FarEnd:
         )
 
 
-def _find_voice(body: str) -> tuple[str, int]:
+def find_voice(body: str) -> tuple[str, int]:
+    """Where a description wants voice to go; IndexError or ValueError when it does not say."""
     address = body.split("c=IN IP4 ", 1)[1].split()[0]
     return address, int(body.split("m=audio ", 1)[1].split()[0])
 

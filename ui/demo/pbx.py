@@ -61,6 +61,11 @@ class DemoPbx:
         """What policy says to let desks call here."""
         return PhoneRule(mode=PhoneMode.SOFTPHONE, host=self.host, port=self.port)
 
+    @property
+    def trunk_side(self) -> tuple[str, int]:
+        """Where the telephone network calls."""
+        return "127.0.0.1", self._program
+
     def start(self) -> None:
         """Enrol it when it is new, then start all three."""
         check_programs()

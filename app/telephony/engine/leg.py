@@ -35,6 +35,7 @@ class EngineLeg:
     call: Call | None = None
     stage: Stage = Stage.DIALLING
     card: Identifier | None = None
+    known_as: Identifier | None = None
     incoming: bool = False
     muted: bool = False
     held: bool = False
@@ -57,6 +58,7 @@ class EngineLeg:
             key=self.key,
             stage=self.stage,
             card=self.card,
+            known_as=self.known_as,
             incoming=self.incoming,
             muted=self.muted,
             held=self.held,

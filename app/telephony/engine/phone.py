@@ -39,6 +39,8 @@ from protocol.identifiers import Identifier
 
 CARD_HEADER = "X-Veildesk-Card"
 """In which the PBX names the card of a call that comes in."""
+CALL_HEADER = "X-Veildesk-Call"
+"""In which it names the call as Central has it, where a customer made it."""
 PLACE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9-]{0,39}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
 """A name at the PBX that a call may be handed to: a desk's identifier, or a word; never digits alone."""
 _STAY_S = 20
@@ -115,7 +117,7 @@ class Phone:
         settings = _SETTINGS.format(trust=account.trust, identity=account.identity)
         config = Config(
             net_interface="127.0.0.1" if _is_here(account.host) else None,
-            expose_headers=(CARD_HEADER,),
+            expose_headers=(CARD_HEADER, CALL_HEADER),
             native_log_level="error",
             max_concurrent_calls=None,
             rtp_timeout=_SILENCE_S,
@@ -222,7 +224,7 @@ class Phone:
             leg.is_handed_over = False
 
     def _hear(self, event: StackEvent) -> None:
-        """What the stack says. Of an event's strings only the status code and the card's identifier are used."""
+        """What the stack says. Of an event's strings only the status code and two identifiers are used."""
         if event.event is Event.REGISTER_FAIL:
             self._fallen.set()
         elif event.event is Event.CALL_INCOMING:
@@ -256,6 +258,8 @@ class Phone:
         headers = {name.lower(): value for name, value in event.headers.items()}
         with suppress(msgspec.ValidationError):
             leg.card = msgspec.convert(headers.get(CARD_HEADER.lower()), Identifier)
+        with suppress(msgspec.ValidationError):
+            leg.known_as = msgspec.convert(headers.get(CALL_HEADER.lower()), Identifier)
         self._legs[leg.key] = leg
         self._adopt(leg, call)
         self._sound.follow(self._legs.values())

@@ -1,7 +1,7 @@
 """What the desk and its engine say to each other: one JSON line each, down the engine's input and up its output.
 
-Nothing that the far end wrote is among it, but the identifier of a card. Keys of PEM never pass here: the engine reads
-them from files in memory that it was born with.
+Nothing that the far end wrote is among it; the identifiers of a card and of a call are the PBX's. Keys of PEM never
+pass here: the engine reads them from files in memory that it was born with.
 """
 
 from __future__ import annotations
@@ -108,6 +108,7 @@ class LegIs(Struct, frozen=True, tag=True):
     key: str
     stage: Stage
     card: Identifier | None = None
+    known_as: Identifier | None = None
     incoming: bool = False
     muted: bool = False
     held: bool = False

@@ -1,8 +1,8 @@
 """Which card an agent is to call next: preview dialling, nobody is dialled before a person has chosen to (D1, U1).
 
 Promised callbacks come first, then customers to be tried again, the longest due first; then new ones as they were
-imported. Only when none of an agent's own cards may be called now does one that is nobody's become his: whoever works
-gets the next one, and nobody can heap them up.
+imported. Only when none of an agent's own cards may be called now does one that is nobody's become his, first of those
+whose customer has called in vain: whoever works gets the next one, and nobody can heap them up.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ _NOBODY_S = (
     _CARDS.where(
         campaigns.c.team == bindparam("team"),
         customers.c.assigned_to.is_(None),
-        customers.c.state == CardState.NEW.value,
+        customers.c.state.in_((CardState.CALLBACK.value, CardState.NEW.value)),
     )
-    .order_by(customers.c.id)
+    .order_by(_ORDER, customers.c.id)
     .limit(_LOOKED_AT)
 )
 _LATER = (

@@ -17,12 +17,13 @@ from protocol.times import parse_instant
 from server.services.central import Central
 from server.services.notices import raise_alert
 from server.services.sessions import was_there
-from server.store.call_tables import call_records, calls
+from server.store.call_tables import call_records, calls, incoming_calls
 from server.store.tables import customers
 
 Detail = TypeVar("Detail", bound=CallDetail)
 _RECORD = select(call_records).where(call_records.c.id == bindparam("call"))
 _LEAVE = select(calls.c.person, calls.c.device, calls.c.customer).where(calls.c.id == bindparam("call"))
+_CAME = select(incoming_calls.c.person, incoming_calls.c.device).where(incoming_calls.c.id == bindparam("call"))
 _CUSTOMER = select(customers.c.id).where(customers.c.id == bindparam("card"))
 
 
@@ -53,6 +54,9 @@ def _begin_in(connection: Connection, event: Event) -> bool:
     detail = _read(event, CallDetail)
     if detail is None or detail.way is not Way.IN or not was_there(connection, event.actor, event.device):
         return False
+    came = connection.execute(_CAME, {"call": event.object_id}).one_or_none()
+    if came is not None:  # the record began when Central chose this desk
+        return (came.person, came.device) == (event.actor, event.device)
     card = connection.execute(_CUSTOMER, {"card": detail.card}).scalar_one_or_none()
     return _begin(connection, event, Way.IN, card)
 
@@ -92,7 +96,8 @@ def _end(connection: Connection, event: Event) -> bool:
     row, detail = _find(connection, event), _read(event, EndDetail)
     if row is None or detail is None:
         return False
-    if row.ended_at is None:
+    unmet = row.way == Way.IN.value and row.answered_at is None and not row.ending
+    if row.ended_at is None or unmet:  # a PBX's word that nobody took it may have come first
         _write(
             connection,
             row,

@@ -96,6 +96,7 @@ def test_every_operation_says_what_it_does_how_it_refuses_and_what_it_asks_for(d
 def test_every_operation_that_changes_something_describes_its_body(description):
     silent = {name for name, operation in _operations(description) if "requestBody" not in operation}
     assert {name for name in silent if not name.startswith(("GET", "DELETE"))} == {
+        "POST /v1/calls/caller-key",
         "POST /v1/session/unlock-challenge",
         "POST /v1/reveals/{reveal}/collect",
         "POST /v1/calls/next",

@@ -1,0 +1,56 @@
+"""Calls that come in: a PBX asks Central whose desk is to ring, and neither learns more than it needs (D1, U1).
+
+The caller's number goes to Central sealed (:mod:`protocol.sealing`), so that it stands in no request as it is read,
+checked or refused. Back comes a desk and a card, or neither: a PBX is not told whether the caller is known.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from protocol.identifiers import Identifier
+from protocol.sealing import SealedValue
+
+CALLER_BYTES = 16
+"""What is sealed is always so long: a mobile's normal form in ASCII, then spaces; spaces alone for any other caller."""
+_DOMAIN = b"veildesk incoming call v1\x00"
+
+
+class CallerKey(Struct, frozen=True, kw_only=True):
+    """Central's X25519 key, 32 raw bytes, to which callers' numbers are sealed."""
+
+    public_key: bytes
+
+
+class CallerContext(Struct, frozen=True, kw_only=True):
+    """What a sealed number is bound to: the question, by its ``request``, and the PBX that asks."""
+
+    request: Identifier
+    device: Identifier
+
+    def encode(self) -> bytes:
+        """The additional authenticated data, its parts length-prefixed."""
+        parts = (self.request, self.device)
+        return _DOMAIN + b"".join(len(part).to_bytes(4, "big") + part.encode() for part in parts)
+
+
+class CallerSealed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody calls. ``request`` is made by the PBX, for this question alone."""
+
+    request: Identifier
+    caller: SealedValue
+
+
+class IncomingRoute(Struct, frozen=True, kw_only=True):
+    """Which desk is to ring, about which card, as which call; all three None when nobody takes it, for whatever
+    reason."""
+
+    call: Identifier | None = None
+    desk: Identifier | None = None
+    card: Identifier | None = None
+
+
+class CallUnmet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The desk was rung, or could not be, and nobody took the call."""
+
+    call: Identifier

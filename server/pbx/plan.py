@@ -1,0 +1,18 @@
+"""Where a PBX's program stands among the others."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """Where the exchange stands: its own address for SIP over UDP, Kamailio's, the trunk's and rtpengine's control
+    port. ``caller``: the number that customers see; ``ring_s``: how long they may let it ring, and how long a desk
+    rings for one of them."""
+
+    here: tuple[str, int]
+    desks: tuple[str, int]
+    trunk: tuple[str, int]
+    media: tuple[str, int]
+    caller: str
+    ring_s: float = 60.0
