@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.enrolment import read_platform
 from app.eventpush import push_events, refuse_set_back
 from app.reveal import CloseReason
+from app.telephony.lost_calls import record_lost_calls
 from protocol.errors import VeildeskError
 from protocol.events import Act, ObjectKind
 from protocol.inbox import InboxItem, InboxKind
@@ -70,9 +71,13 @@ _WAKING = frozenset(
 
 
 def start_desk(desk: Desk, version: str) -> None:
-    """Record DESK_STARTED, then let the loops run. StoreUnwritable means: this desk does not start; JournalSetBack: its
-    journal is an older copy, and Central was told if it could be reached."""
+    """Record how calls ended that a kill cut off, and DESK_STARTED; then let the loops run.
+
+    StoreUnwritable means: this desk does not start; JournalSetBack: its journal is an older copy, and Central was told
+    if it could be reached.
+    """
     _refuse_older_copy(desk)
+    record_lost_calls(desk.trail)
     desk.trail.record(
         Act.DESK_STARTED, ObjectKind.DEVICE, desk.identity.card.id, version=version, platform=read_platform()
     )

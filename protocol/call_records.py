@@ -42,6 +42,8 @@ class Ending(StrEnum):
     """The PBX, or the network between, was gone too long."""
     ENGINE_LOST = "engine-lost"
     """The engine's process ended in mid-call."""
+    DESK_LOST = "desk-lost"
+    """The desk ended without a word. It says so itself when it starts again, without an actor, before anything else."""
     TRANSFERRED = "transferred"
 
 
@@ -62,6 +64,7 @@ class HeldDetail(CallDetail, frozen=True, kw_only=True):
 
 class EndDetail(CallDetail, frozen=True, kw_only=True):
     """The ``detail`` of ``call.ended``. ``talk_s``: whole seconds since it was answered, 0 where nobody answered;
+    after ``desk-lost`` at least so many, up to the last thing that the desk wrote;
     ``cut``: who or what on the desk ended it, as the desk names it."""
 
     ending: Ending

@@ -279,6 +279,17 @@ class Journal:
             found = connection.execute("SELECT bytes FROM events ORDER BY seq DESC LIMIT ?", (limit,)).fetchall()
         return [_decode(data) for (data,) in found]
 
+    def back_to(self, acts: frozenset[Act]) -> list[Event]:
+        """The latest events, newest first, up to the first of ``acts``, which is left out; all when there is none."""
+        found: list[Event] = []
+        with self._database.reading() as connection:
+            for (data,) in connection.execute("SELECT bytes FROM events ORDER BY seq DESC"):
+                event = _decode(data)
+                if event.act in acts:
+                    break
+                found.append(event)
+        return found
+
     def verify(self) -> int:
         """Walk the chain that is kept; the number of events, or VaultDamaged naming the first that does not fit."""
         with self._database.reading() as connection:

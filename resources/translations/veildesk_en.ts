@@ -874,6 +874,10 @@
         <translation>Desk&apos;s telephone failed</translation>
     </message>
     <message>
+        <source>Desk was gone</source>
+        <translation>Desk was gone</translation>
+    </message>
+    <message>
         <source>Handed on</source>
         <translation>Handed on</translation>
     </message>

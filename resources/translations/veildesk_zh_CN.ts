@@ -873,6 +873,10 @@
         <translation>工作台电话故障</translation>
     </message>
     <message>
+        <source>Desk was gone</source>
+        <translation>工作台中断</translation>
+    </message>
+    <message>
         <source>Handed on</source>
         <translation>已转接</translation>
     </message>

@@ -67,13 +67,21 @@ class Journal:
         self._chain = Chain(seat.desk)
 
     def tell(
-        self, act: Act, call: str = "", at: str = "", actor: str = "", kind: ObjectKind = ObjectKind.CALL, **detail: str
+        self,
+        act: Act,
+        call: str = "",
+        at: str = "",
+        actor: str = "",
+        kind: ObjectKind = ObjectKind.CALL,
+        *,
+        nobody: bool = False,
+        **detail: str,
     ) -> None:
-        """One event of ``call``."""
+        """One event of ``call``, of the seat's person; or of ``nobody``, of the desk itself."""
         deed = Deed(
             act=act,
-            actor=actor or self.seat.account.id,
-            role=Role.AGENT,
+            actor="" if nobody else actor or self.seat.account.id,
+            role=None if nobody else Role.AGENT,
             object_kind=kind,
             object_id=call,
             detail=detail,

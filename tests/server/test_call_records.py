@@ -65,6 +65,19 @@ def test_a_desk_that_died_in_mid_call_leaves_no_call_open(house):
     assert read_record(house, ticket.id).ending == "", "what is over stays as it was"
 
 
+def test_a_desk_says_itself_how_its_death_ended_a_call(house):
+    seat, other = house.seat(), house.seat()
+    ticket, journal = dial(house, seat, house.add_card(seat.account)), Journal(house, seat)
+    journal.dialled(ticket)
+    lost = {"way": "out", "ending": "desk-lost", "talk_s": "7", "cut": "none"}
+    Journal(house, other).tell(Act.CALL_ENDED, ticket.id, nobody=True, **lost)
+    journal.tell(Act.CALL_ENDED, ticket.id, **lost)
+    assert read_record(house, ticket.id).ended_at is None, "neither another desk's word, nor a person's"
+    journal.tell(Act.CALL_ENDED, ticket.id, nobody=True, **lost)
+    row = read_record(house, ticket.id)
+    assert (bool(row.ended_at), row.ending, row.talk_s) == (True, "desk-lost", 7)
+
+
 def test_nobody_s_desk_writes_into_another_s_call(house):
     seat, other = house.seat(), house.seat()
     ticket = dial(house, seat, house.add_card(seat.account))

@@ -35,6 +35,7 @@ def sign_how(ending: Ending) -> Sign:
         Ending.UNREACHABLE: Sign(IconName.CIRCLE_X, translate("CallWords", "Could not be reached"), Tone.WARN),
         Ending.PBX_LOST: Sign(IconName.TRIANGLE_ALERT, translate("CallWords", "PBX was lost"), Tone.WARN),
         Ending.ENGINE_LOST: Sign(IconName.TRIANGLE_ALERT, translate("CallWords", "Desk's telephone failed"), Tone.WARN),
+        Ending.DESK_LOST: Sign(IconName.TRIANGLE_ALERT, translate("CallWords", "Desk was gone"), Tone.WARN),
         Ending.TRANSFERRED: Sign(IconName.ARROW_LEFT_RIGHT, translate("CallWords", "Handed on"), Tone.OK),
     }[ending]
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from protocol.call_records import CallDetail, EndDetail, HeldDetail, Way
+from protocol.call_records import CallDetail, EndDetail, Ending, HeldDetail, Way
 from protocol.events import Act, Event, Outcome
 from protocol.times import parse_instant
 from server.services.central import Central
@@ -93,8 +93,11 @@ def _hold(connection: Connection, event: Event) -> bool:
 
 
 def _end(connection: Connection, event: Event) -> bool:
-    row, detail = _find(connection, event), _read(event, EndDetail)
-    if row is None or detail is None:
+    detail = _read(event, EndDetail)
+    if detail is None:
+        return False
+    row = _find_own(connection, event) if detail.ending is Ending.DESK_LOST else _find(connection, event)
+    if row is None:
         return False
     unmet = row.way == Way.IN.value and row.answered_at is None and not row.ending
     if row.ended_at is None or unmet:  # a PBX's word that nobody took it may have come first
@@ -132,6 +135,12 @@ TOLD = frozenset(_TOLD)
 def _find(connection: Connection, event: Event) -> Row[Any] | None:
     row = connection.execute(_RECORD, {"call": event.object_id}).one_or_none()
     return row if row is not None and (row.person, row.device) == (event.actor, event.device) else None
+
+
+def _find_own(connection: Connection, event: Event) -> Row[Any] | None:
+    """The call of the event's desk, which speaks for itself here: nobody has signed in at it."""
+    row = connection.execute(_RECORD, {"call": event.object_id}).one_or_none()
+    return row if row is not None and row.device == event.device and not event.actor else None
 
 
 def _read(event: Event, kind: type[Detail]) -> Detail | None:
