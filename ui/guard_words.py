@@ -28,6 +28,9 @@ _SEEN = {
     Kind.CAPTURE_KEY: QT_TRANSLATE_NOOP(
         "GuardWords", "The key that takes a picture of the screen was pressed beside a value{name}."
     ),
+    Kind.CAPTURE_PORTAL: QT_TRANSLATE_NOOP(
+        "GuardWords", "A program asked the desktop for a picture of the screen, or to share it{name}."
+    ),
 }
 _BLIND = {
     Channel.USB: QT_TRANSLATE_NOOP("GuardWords", "This desk cannot see what is plugged in."),

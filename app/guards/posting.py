@@ -15,9 +15,10 @@ def choose_guards(reveals: RevealService) -> tuple[Guard, ...]:
     if sys.platform == "linux":
         from app.guards.linux.capture import CaptureGuard
         from app.guards.linux.mounts import MountGuard
+        from app.guards.linux.portals import PortalGuard
         from app.guards.linux.usb import UsbGuard
 
-        return (UsbGuard(), MountGuard(), CaptureGuard(reveals))
+        return (UsbGuard(), MountGuard(), CaptureGuard(reveals), PortalGuard(reveals))
     if sys.platform == "win32":
         from app.guards.windows.devices import DeviceGuard
 

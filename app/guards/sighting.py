@@ -33,6 +33,8 @@ class Kind(StrEnum):
     MOUNT = "mount"
     CAPTURE_TOOL = "capture-tool"
     CAPTURE_KEY = "capture-key"
+    CAPTURE_PORTAL = "capture-portal"
+    """A program had the desktop picture or share the screen."""
     GUARD_DOWN = "guard-down"
     """A guard that cannot stand: what it should watch is shut as if it were tried, but nobody is said to have tried."""
 

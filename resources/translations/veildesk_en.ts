@@ -2337,6 +2337,10 @@
         <translation>The key that takes a picture of the screen was pressed beside a value{name}.</translation>
     </message>
     <message>
+        <source>A program asked the desktop for a picture of the screen, or to share it{name}.</source>
+        <translation>A program asked the desktop for a picture of the screen, or to share it{name}.</translation>
+    </message>
+    <message>
         <source>This desk cannot see what is plugged in.</source>
         <translation>This desk cannot see what is plugged in.</translation>
     </message>

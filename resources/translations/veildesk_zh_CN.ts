@@ -2336,6 +2336,10 @@
         <translation>显示号码等内容时按下了截屏键{name}。</translation>
     </message>
     <message>
+        <source>A program asked the desktop for a picture of the screen, or to share it{name}.</source>
+        <translation>有程序请求桌面截取或共享屏幕{name}。</translation>
+    </message>
+    <message>
         <source>This desk cannot see what is plugged in.</source>
         <translation>本工作站无法检查接入了哪些设备。</translation>
     </message>

@@ -16,6 +16,7 @@ from server.services.policy import Policy, load_policy
 from server.services.policy_setting import set_policy
 from server.services.transactions import writing
 from tests.leaks.needles import Needle
+from tests.leaks.portal_calls import PORTAL_CALLS, PORTAL_NAMES, SessionProgram
 from tests.leaks.site import Site
 from tests.leaks.trials import Trials
 from tests.leaks.x_display import OTHER_OFFERS, OTHER_TAKES, PATIENCE_S, XDisplay
@@ -171,6 +172,40 @@ def test_a_value_closes_when_a_program_pictures_the_screen_and_none_is_shown_bes
     trials.note("Screen", "a value asked for while a program pictures the screen", int(shown), "xwd beside the desk")
     assert "(xwd)" in said
     assert not shown
+
+
+def test_a_value_closes_when_the_desktop_is_asked_for_the_screen_and_none_is_shown_while_it_is_shared(
+    site: Site, trials: Trials, lenient: None
+):
+    desk, stayed, slowest = site.desk, [], 0.0
+    with SessionProgram(site, "serve", *PORTAL_NAMES):
+        for way, call in PORTAL_CALLS.items():
+            desk.open(site.central.planted[0])
+            desk.reveal(site.central)
+            with SessionProgram(site, "begin", *call):
+                begun = time.monotonic()
+                wait_for(lambda: desk.call("is_locked"), f"{way}: the value closes and the desk locks")
+                slowest = max(slowest, time.monotonic() - begun)
+                stayed += [way] if desk.call("state")["showing"] else []
+            said = unlock(site)
+            assert "(python" in said, said
+        desk.open(site.central.planted[0])
+        with SessionProgram(site, "begin", *PORTAL_CALLS["share"]):
+            desk.call("ask", "mobile", "marketing", "客户要求核对登记的号码")
+            desk.wait(lambda state: state["dialog"], "the dialog is open")
+            desk.type("dialog.form.password", site.central.password.plain)
+            desk.press("Return")
+            wait_for(lambda: desk.call("is_locked"), "it is refused and the desk locks")
+            shown = desk.call("was_shown")
+        unlock(site)
+    desk.settle()
+    kinds = [kind for act, kind in desk.call("list_tries") if act == "export.blocked"]
+    how = f"the session's bus, other processes; the slowest after {slowest * 1000:.0f} ms"
+    trials.note("Screen", f"a value that stays: {', '.join(PORTAL_CALLS)} by the desktop", len(stayed), how)
+    trials.note("Screen", "a value asked for while the desktop shares the screen", int(shown), "the session's bus")
+    assert stayed == []
+    assert not shown
+    assert kinds.count("capture-portal") >= len(PORTAL_CALLS) + 1
 
 
 def test_a_value_closes_when_print_screen_is_pressed(site: Site, display: XDisplay, trials: Trials, lenient: None):

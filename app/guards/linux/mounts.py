@@ -79,7 +79,7 @@ if sys.platform != "win32":
             self._table = os.open(TABLE, os.O_RDONLY | os.O_CLOEXEC)
             self._known = self._read()
             self._own = frozenset(mount.device for mount in self._known.values())
-            self._wait = Wait(self._table, CHANGED)
+            self._wait = Wait(CHANGED, self._table)
 
         def watch(self, lookout: Lookout) -> None:
             """Report until woken."""

@@ -46,7 +46,7 @@ if sys.platform != "win32":
             for subsystem in _SUBSYSTEMS:
                 self._monitor.filter_by(subsystem)
             self._monitor.start()
-            self._wait = Wait(self._monitor.fileno(), READABLE)
+            self._wait = Wait(READABLE, self._monitor.fileno())
             for subsystem in _SUBSYSTEMS:
                 for device in context.list_devices(subsystem=subsystem):
                     self._report(lookout, device, at_start=True)

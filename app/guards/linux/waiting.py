@@ -12,13 +12,14 @@ if sys.platform != "win32":
     READABLE = select.POLLIN
 
     class Wait:
-        """Waits for one descriptor, or for :meth:`end` from another thread."""
+        """Waits for any of some descriptors, or for :meth:`end` from another thread."""
 
-        def __init__(self, descriptor: int, events: int) -> None:
+        def __init__(self, events: int, *descriptors: int) -> None:
             self._reader, self._writer = os.pipe2(os.O_CLOEXEC)
             self._poll = select.poll()
             self._poll.register(self._reader, select.POLLIN)
-            self._poll.register(descriptor, events)
+            for descriptor in descriptors:
+                self._poll.register(descriptor, events)
 
         def __call__(self) -> bool:
             """Whether to go on: something happened, and nobody has ended it."""
