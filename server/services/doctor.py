@@ -19,6 +19,7 @@ from protocol.times import after, now
 from server.keys.authority import RENEW
 from server.log.pruning import count_waiting, read_minimum
 from server.services.call_policy import check_calling
+from server.services.calling.incoming import UNKNOWN, count_incoming
 from server.services.central import Central
 from server.services.do_not_call import read_lists
 from server.services.policy import load_policy
@@ -26,7 +27,7 @@ from server.services.registry import list_campaigns
 from server.services.rotation import count_outdated
 from server.services.verification import verify_trail
 from server.services.witnesses import find_newest_cosigned, read_demand
-from server.store.database import read
+from server.store.database import read, read_value
 from server.store.guards import find_missing
 from server.store.privileges import find_excess
 from server.store.tables import customers, devices, events, people
@@ -101,6 +102,9 @@ def _examine_calls(connection: Connection) -> Iterator[Finding]:
     lists = read_lists(connection)
     numbers = sum(item.numbers for item in lists)
     yield Finding("do not call", f"{numbers:,} numbers on {len(lists)} lists")
+    called, missed = count_incoming(connection)
+    strangers = read_value(connection, UNKNOWN)
+    yield Finding("incoming calls", f"{called:,} of customers, {missed:,} missed; {strangers:,} of nobody known")
 
 
 def _examine_guards(connection: Connection) -> Iterator[Finding]:

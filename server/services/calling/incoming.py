@@ -11,7 +11,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from protocol.call_records import Way
 from protocol.cards import CardState
@@ -97,6 +97,13 @@ def note_unmet(connection: Connection, central: Central, pbx: Device, unmet: Cal
     connection.execute(update(call_records).where(left_open).values(ended_at=now()))
     tell_watchers(connection, {row.person} if row.person else ())
     _miss(connection, central, row.id, row.customer)
+
+
+def count_incoming(connection: Connection) -> tuple[int, int]:
+    """Customers' calls, and how many of them nobody took."""
+    kept = incoming_calls.c
+    row = connection.execute(select(func.count(kept.id), func.count(kept.missed_at))).one()
+    return row[0], row[1]
 
 
 def _note(
