@@ -41,9 +41,12 @@ def read_head(connection: Connection, device: Identifier) -> ChainHead:
 
 def lock_heads(connection: Connection, devices: Sequence[Identifier]) -> dict[Identifier, ChainHead]:
     """How far the devices' chains are; nobody else takes their events until the transaction ends."""
-    connection.execute(_FIRST, [{"device": device, "head": GENESIS} for device in sorted(devices)])
-    rows = connection.execute(_LOCK, {"devices": list(devices)})
-    return {device: ChainHead(next_seq=next_seq, head=head) for device, next_seq, head in rows}
+    heads = _lock_present(connection, devices)
+    fresh = sorted(set(devices) - heads.keys())
+    if fresh:
+        connection.execute(_FIRST, [{"device": device, "head": GENESIS} for device in fresh])
+        heads |= _lock_present(connection, fresh)
+    return heads
 
 
 def read_known(
@@ -62,6 +65,11 @@ def read_known(
         )
         known |= {row.seq: (row.log_index, read_blob(row.hash).hex()) for row in connection.execute(gone)}
     return dict(sorted(known.items()))
+
+
+def _lock_present(connection: Connection, devices: Sequence[Identifier]) -> dict[Identifier, ChainHead]:
+    rows = connection.execute(_LOCK, {"devices": list(devices)})
+    return {device: ChainHead(next_seq=next_seq, head=head) for device, next_seq, head in rows}
 
 
 class Arrival(Struct, frozen=True):

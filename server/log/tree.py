@@ -46,6 +46,7 @@ class Tree:
         self._connection, self._edge = connection, edge
         self._tiles: dict[TileName, bytes] = {}
         self._grown: set[TileName] = set()
+        self._hashes: dict[Interval, bytes] = {}
 
     @classmethod
     def read(cls, connection: Connection, *, lock: bool = False) -> Tree:
@@ -149,11 +150,14 @@ class Tree:
         return tail
 
     def _hash_all(self, intervals: Sequence[Interval]) -> tuple[bytes, ...]:
-        self._fetch(list_tiles(intervals))
+        """The hashes of intervals that the tree has; once read they stay what they are, however it grows."""
+        missing = [interval for interval in intervals if interval not in self._hashes]
+        self._fetch(list_tiles(missing))
         try:
-            return tuple(read_hash(interval, self._tiles) for interval in intervals)
+            self._hashes |= {interval: read_hash(interval, self._tiles) for interval in missing}
         except ValueError as error:
             raise LogDamaged(reason=str(error)) from error
+        return tuple(self._hashes[interval] for interval in intervals)
 
     def _fetch(self, names: set[TileName]) -> None:
         missing = names - self._tiles.keys()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -39,7 +39,8 @@ _AHEAD_S = 300
 """A desk's clock may be ahead by as much; what claims to come from later counts as of now."""
 REQUESTER = "requester"
 """The detail of an approval that names whose request it was."""
-_Key = TypeVar("_Key")
+_Doing = tuple[Act, str, str, str, str]
+"""An act, who did it, by which desk, from which address, and whose request it decided."""
 
 
 class Seen(Protocol):
@@ -63,7 +64,7 @@ class Seen(Protocol):
     def detail(self) -> dict[str, str]: ...
 
 
-class Sighting(Struct, frozen=True, kw_only=True):
+class Sighting(Struct, frozen=True):
     """``count`` acts that ``rule`` counts, in one ``minute`` since 1970. ``subject``: a person, or requester and
     approver with a stroke between. ``place``: ``device …`` or ``ip …`` where the rule tells places apart."""
 
@@ -76,12 +77,16 @@ class Sighting(Struct, frozen=True, kw_only=True):
     last_at: Instant
 
 
-class _Group(Struct):
+class _Group(Struct, frozen=True):
     """Acts of one kind by one person, in one minute and from one place."""
 
     count: int
     first_at: Instant
     last_at: Instant
+
+    def join(self, count: int, first_at: Instant, last_at: Instant) -> _Group:
+        """These acts and ``count`` others."""
+        return _Group(self.count + count, min(self.first_at, first_at), max(self.last_at, last_at))
 
 
 def find_sightings(
@@ -93,23 +98,18 @@ def find_sightings(
         for act in rule.acts:
             watched.setdefault(act, []).append((name, rule))
     latest = after(now(), seconds=_AHEAD_S)
-    tally: dict[tuple[str, str, str, int], _Group] = {}
-    for (act, actor, device, ip, partner, text), group in _group_events(watched, node, latest, events).items():
-        minute = read_minute(text)
+    tally: dict[tuple[str, str, str], dict[int, _Group]] = {}
+    for (act, actor, device, ip, partner), minutes in _group_events(watched, node, latest, events).items():
         for name, rule in watched[act]:
-            for subject, place in _name_subjects(rule, hours, minute, actor, device, ip, partner):
-                _add(tally, (subject, name, place, minute), group)
+            counted = minutes
+            if isinstance(rule, HoursRule):
+                counted = {minute: minutes[minute] for minute in minutes if _is_out_of_hours(rule, hours, minute)}
+            for subject, place in _name_subjects(rule, actor, device, ip, partner):
+                _add(tally.setdefault((subject, name, place), {}), counted)
     return [
-        Sighting(
-            subject=subject,
-            rule=name,
-            place=place,
-            minute=minute,
-            count=group.count,
-            first_at=group.first_at,
-            last_at=group.last_at,
-        )
-        for (subject, name, place, minute), group in sorted(tally.items())
+        Sighting(subject, name, place, minute, group.count, group.first_at, group.last_at)
+        for (subject, name, place), groups in sorted(tally.items())
+        for minute, group in sorted(groups.items())
     ]
 
 
@@ -126,8 +126,9 @@ def write_minute(minute: int) -> Instant:
 
 def _group_events(
     watched: Mapping[Act, object], node: str, latest: Instant, events: Iterable[Seen]
-) -> dict[tuple[Act, str, str, str, str, str], _Group]:
-    groups: dict[tuple[Act, str, str, str, str, str], _Group] = {}
+) -> dict[_Doing, dict[int, _Group]]:
+    """By who did what from where: his acts, minute by minute."""
+    groups: dict[_Doing, dict[int, _Group]] = {}
     for event in events:
         act = event.act
         if act not in watched or not event.actor or (act in BY_CENTRAL and event.device != node):
@@ -137,37 +138,24 @@ def _group_events(
         if device == node:
             device = event.object_id if event.object_kind is ObjectKind.DEVICE else ""
             ip, partner = event.ip, event.detail.get(REQUESTER, "")
-        key = (act, event.actor[:36], device, ip, partner, at[:16])
-        known = groups.get(key)
-        if known is None:
-            groups[key] = _Group(1, at, at)
-            continue
-        known.count += 1
-        if at < known.first_at:
-            known.first_at = at
-        elif at > known.last_at:
-            known.last_at = at
+        minutes = groups.setdefault((act, event.actor[:36], device, ip, partner), {})
+        minute = read_minute(at[:16])
+        known = minutes.get(minute)
+        minutes[minute] = _Group(1, at, at) if known is None else known.join(1, at, at)
     return groups
 
 
-def _add(groups: dict[_Key, _Group], key: _Key, more: _Group) -> None:
-    known = groups.get(key)
-    if known is None:
-        groups[key] = _Group(more.count, more.first_at, more.last_at)
+def _add(groups: dict[int, _Group], more: Mapping[int, _Group]) -> None:
+    if not groups:
+        groups.update(more)
         return
-    known.count += more.count
-    known.first_at = min(known.first_at, more.first_at)
-    known.last_at = max(known.last_at, more.last_at)
+    for minute, group in more.items():
+        known = groups.get(minute)
+        groups[minute] = group if known is None else known.join(group.count, group.first_at, group.last_at)
 
 
-def _name_subjects(
-    rule: CountRule, hours: RevealPolicy, minute: int, actor: str, device: str, ip: str, partner: str
-) -> Iterator[tuple[str, str]]:
-    if isinstance(rule, HoursRule):
-        opens, closes = (rule.opens, rule.closes) if rule.opens and rule.closes else (hours.opens, hours.closes)
-        if not _is_working_time(opens, closes, hours.time_zone, minute):
-            yield actor, ""
-    elif isinstance(rule, PairsRule):
+def _name_subjects(rule: CountRule, actor: str, device: str, ip: str, partner: str) -> Iterator[tuple[str, str]]:
+    if isinstance(rule, PairsRule):
         if partner:
             yield f"{partner}|{actor}", ""
     elif isinstance(rule, PlacesRule):
@@ -177,6 +165,11 @@ def _name_subjects(
             yield actor, f"ip {ip}"
     else:
         yield actor, ""
+
+
+def _is_out_of_hours(rule: HoursRule, hours: RevealPolicy, minute: int) -> bool:
+    opens, closes = (rule.opens, rule.closes) if rule.opens and rule.closes else (hours.opens, hours.closes)
+    return not _is_working_time(opens, closes, hours.time_zone, minute)
 
 
 @lru_cache(4096)
