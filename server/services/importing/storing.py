@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -49,8 +50,8 @@ class Destination(Struct, frozen=True):
 
 
 class BatchResult(Struct, frozen=True):
-    """What became of a batch: rows stored, rows that were there before, rows that stood twice in this file, and rows of
-    customers who are on a do-not-call list, which stay out."""
+    """What became of a batch: rows stored, rows that were there before, rows that stood in this file already (whether
+    stored by it or before), and rows of customers who are on a do-not-call list, which stay out."""
 
     stored: int
     known: int
@@ -65,6 +66,7 @@ class CustomerWriter:
         self._keys, self._to = keys, destination
         self._retain_until = after(destination.started_at, days=destination.campaign.retention_days)
         self._turn = 0
+        self._met = _Met()
 
     def store(self, connection: Connection, chunk: Chunk, rows: Sequence[SealedRow]) -> BatchResult:
         """Store the ``rows`` of a chunk that are new to the campaign; SourceRefused when the source was revoked
@@ -86,7 +88,7 @@ class CustomerWriter:
             elif imported_at is None:
                 present[digest] = self._to.started_at
                 fresh.append(row)
-            elif imported_at == self._to.started_at:
+            elif imported_at == self._to.started_at or not self._met.add(digest):
                 twice.append(row)
             else:
                 known += 1
@@ -131,3 +133,18 @@ class CustomerWriter:
         blind.sort()  # neighbours in the index go in together
         for (table, columns), rows in zip(_COLUMNS, batch, strict=True):
             insert_rows(connection, table, columns, rows)
+
+
+class _Met:
+    """The customers of before whom this file has named. What does not fit into two megabytes of memory stands in a
+    nameless file, which goes with the process: digests alone, as in the blind index."""
+
+    def __init__(self) -> None:
+        self._file = sqlite3.connect("", isolation_level=None)
+        self._file.execute("PRAGMA journal_mode = OFF")
+        self._file.execute("CREATE TABLE met (digest BLOB PRIMARY KEY) WITHOUT ROWID")
+        self._file.execute("BEGIN")  # never committed: nothing of it is to last
+
+    def add(self, digest: bytes) -> bool:
+        """Whether it is the first time."""
+        return self._file.execute("INSERT OR IGNORE INTO met VALUES (?)", (digest,)).rowcount == 1

@@ -80,9 +80,10 @@ def test_the_same_file_again_changes_nothing_whatever_it_is_called_and_written_i
     campaign = add_campaign(house)
     first = import_file(house, file, campaign)
     assert (first.stored, first.known, first.refused) == (ROWS - 2, 0, 2)
-    before = read_all(house)
+    before, told = read_all(house), first.report.read_bytes()
     again = import_file(house, file, campaign)
-    assert (again.stored, again.known, again.refused) == (0, ROWS - 1, 1)
+    assert (again.stored, again.known, again.refused) == (0, ROWS - 2, 2)
+    assert again.report.read_bytes() == told, "it says of the file what it said before"
     other = tmp_path / "renamed.txt"
     other.write_bytes(file.read_bytes().decode("gb18030").replace(",1380000", ",+86 138-0000").encode("utf-8-sig"))
     assert import_file(house, other, campaign).stored == 0
@@ -100,7 +101,7 @@ def test_a_longer_file_adds_only_its_new_rows(house, tmp_path, file):
     lines = file.read_bytes().decode("gb18030") + "新客户,13900000001,表单,2026-03-05\r\n"
     (tmp_path / "longer.csv").write_text(lines, "utf-8", newline="")
     result = import_file(house, tmp_path / "longer.csv", campaign)
-    assert (result.stored, result.known) == (1, ROWS - 1)
+    assert (result.stored, result.known, result.refused) == (1, ROWS - 2, 2)
 
 
 def test_after_a_kill_every_customer_is_whole_and_the_same_file_brings_the_rest(house, file):
