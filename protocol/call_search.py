@@ -33,7 +33,8 @@ class CallQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class CallLine(Struct, frozen=True, kw_only=True):
     """One call. ``number`` is empty for one that came in; ``customer`` and ``masked`` are his masked name and number,
     empty where nobody knows who called. ``ending`` is None while it is on (``ended_at`` None), and where its desk
-    stopped in mid-call. ``pbx``: who placed it, empty until it was given the number. ``_s`` are seconds."""
+    stopped in mid-call. ``pbx``: who placed it, empty until it was given the number. ``recorded_s``: what can be heard
+    of it, 0 where nothing is kept. ``_s`` are seconds."""
 
     id: Identifier
     number: str
@@ -52,6 +53,7 @@ class CallLine(Struct, frozen=True, kw_only=True):
     campaign: str
     device: str
     pbx: str
+    recorded_s: int = 0
 
 
 class CallPage(Struct, frozen=True, kw_only=True):

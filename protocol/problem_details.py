@@ -5,13 +5,33 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct, field
 
-from protocol import administration, call_refusals, keeping, posture, refusals, reveal_refusals, road, trail
+from protocol import (
+    administration,
+    call_refusals,
+    keeping,
+    posture,
+    recording_refusals,
+    refusals,
+    reveal_refusals,
+    road,
+    trail,
+)
 from protocol.errors import StepUpRequired, UnexpectedError, VeildeskError, fill
 from protocol.problems import read_uri, write_uri
 
 MEDIA_TYPE = "application/problem+json"
 
-HIERARCHY = (administration, call_refusals, keeping, posture, refusals, reveal_refusals, road, trail)
+HIERARCHY = (
+    administration,
+    call_refusals,
+    keeping,
+    posture,
+    recording_refusals,
+    refusals,
+    reveal_refusals,
+    road,
+    trail,
+)
 """The modules whose classes fill :attr:`VeildeskError.registry`."""
 
 

@@ -61,6 +61,11 @@ class ProblemType(StrEnum):
     PHONE_NOT_READY = "phone-not-ready"
     CALL_UNDER_WAY = "call-under-way"
     CONSENT_UNANSWERED = "consent-unanswered"
+    # The recording
+    RECORDING_GONE = "recording-gone"
+    LISTENING_OVER = "listening-over"
+    RECORDING_UNREADABLE = "recording-unreadable"
+    SOUND_MISSING = "sound-missing"
     # The trail
     CHAIN_GAP = "chain-gap"
     CHAIN_FORKED = "chain-forked"

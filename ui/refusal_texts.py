@@ -245,6 +245,26 @@ REFUSAL_TEXTS: dict[ProblemType, ErrorText] = {
             "Read the wording and note the answer; after a no, record how the call ended, without a note.",
         ),
     ),
+    ProblemType.RECORDING_GONE: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "There is no recording of this call, or it was destroyed."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Nothing of it can be heard."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Choose another call."),
+    ),
+    ProblemType.LISTENING_OVER: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "The leave to hear this recording is over."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Nothing more of it is given out to this desk."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Ask for it again."),
+    ),
+    ProblemType.RECORDING_UNREADABLE: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "A piece of the recording does not open."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "It was changed, or is not where it belongs. Playing stopped before it."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Tell security."),
+    ),
+    ProblemType.SOUND_MISSING: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "This machine has no sound device to play through."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was played, and nothing was fetched."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Connect a headset and try again."),
+    ),
     ProblemType.CHAIN_GAP: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "Events are missing before this batch."),
         QT_TRANSLATE_NOOP("ErrorTexts", "It was not taken; nothing is lost."),

@@ -20,6 +20,10 @@
         <translation>Very many reveals</translation>
     </message>
     <message>
+        <source>Very many recordings heard</source>
+        <translation>Very many recordings heard</translation>
+    </message>
+    <message>
         <source>Proofs refused</source>
         <translation>Proofs refused</translation>
     </message>
@@ -510,6 +514,30 @@
     <message>
         <source>Customer&apos;s answer noted</source>
         <translation>Customer&apos;s answer noted</translation>
+    </message>
+    <message>
+        <source>Recording began</source>
+        <translation>Recording began</translation>
+    </message>
+    <message>
+        <source>Recording ended</source>
+        <translation>Recording ended</translation>
+    </message>
+    <message>
+        <source>Recording destroyed</source>
+        <translation>Recording destroyed</translation>
+    </message>
+    <message>
+        <source>Recording asked for</source>
+        <translation>Recording asked for</translation>
+    </message>
+    <message>
+        <source>Recording played</source>
+        <translation>Recording played</translation>
+    </message>
+    <message>
+        <source>Recording closed</source>
+        <translation>Recording closed</translation>
     </message>
     <message>
         <source>Source registered</source>
@@ -1720,6 +1748,54 @@
     <message>
         <source>Read the wording and note the answer; after a no, record how the call ended, without a note.</source>
         <translation>Read the wording and note the answer; after a no, record how the call ended, without a note.</translation>
+    </message>
+    <message>
+        <source>There is no recording of this call, or it was destroyed.</source>
+        <translation>There is no recording of this call, or it was destroyed.</translation>
+    </message>
+    <message>
+        <source>Nothing of it can be heard.</source>
+        <translation>Nothing of it can be heard.</translation>
+    </message>
+    <message>
+        <source>Choose another call.</source>
+        <translation>Choose another call.</translation>
+    </message>
+    <message>
+        <source>The leave to hear this recording is over.</source>
+        <translation>The leave to hear this recording is over.</translation>
+    </message>
+    <message>
+        <source>Nothing more of it is given out to this desk.</source>
+        <translation>Nothing more of it is given out to this desk.</translation>
+    </message>
+    <message>
+        <source>Ask for it again.</source>
+        <translation>Ask for it again.</translation>
+    </message>
+    <message>
+        <source>A piece of the recording does not open.</source>
+        <translation>A piece of the recording does not open.</translation>
+    </message>
+    <message>
+        <source>It was changed, or is not where it belongs. Playing stopped before it.</source>
+        <translation>It was changed, or is not where it belongs. Playing stopped before it.</translation>
+    </message>
+    <message>
+        <source>Tell security.</source>
+        <translation>Tell security.</translation>
+    </message>
+    <message>
+        <source>This machine has no sound device to play through.</source>
+        <translation>This machine has no sound device to play through.</translation>
+    </message>
+    <message>
+        <source>Nothing was played, and nothing was fetched.</source>
+        <translation>Nothing was played, and nothing was fetched.</translation>
+    </message>
+    <message>
+        <source>Connect a headset and try again.</source>
+        <translation>Connect a headset and try again.</translation>
     </message>
     <message>
         <source>Events are missing before this batch.</source>

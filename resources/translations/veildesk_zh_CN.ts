@@ -20,6 +20,10 @@
         <translation>频繁查看明文</translation>
     </message>
     <message>
+        <source>Very many recordings heard</source>
+        <translation>频繁收听录音</translation>
+    </message>
+    <message>
         <source>Proofs refused</source>
         <translation>身份验证被拒</translation>
     </message>
@@ -510,6 +514,30 @@
     <message>
         <source>Customer&apos;s answer noted</source>
         <translation>已记下客户的答复</translation>
+    </message>
+    <message>
+        <source>Recording began</source>
+        <translation>开始录音</translation>
+    </message>
+    <message>
+        <source>Recording ended</source>
+        <translation>录音结束</translation>
+    </message>
+    <message>
+        <source>Recording destroyed</source>
+        <translation>录音已销毁</translation>
+    </message>
+    <message>
+        <source>Recording asked for</source>
+        <translation>申请收听录音</translation>
+    </message>
+    <message>
+        <source>Recording played</source>
+        <translation>播放录音</translation>
+    </message>
+    <message>
+        <source>Recording closed</source>
+        <translation>关闭录音</translation>
     </message>
     <message>
         <source>Source registered</source>
@@ -1719,6 +1747,54 @@
     <message>
         <source>Read the wording and note the answer; after a no, record how the call ended, without a note.</source>
         <translation>请宣读告知内容并记下答复；客户不同意时，只记录通话如何结束，不写备注。</translation>
+    </message>
+    <message>
+        <source>There is no recording of this call, or it was destroyed.</source>
+        <translation>这通电话没有录音，或录音已经销毁。</translation>
+    </message>
+    <message>
+        <source>Nothing of it can be heard.</source>
+        <translation>没有可以收听的内容。</translation>
+    </message>
+    <message>
+        <source>Choose another call.</source>
+        <translation>请选择另一通电话。</translation>
+    </message>
+    <message>
+        <source>The leave to hear this recording is over.</source>
+        <translation>收听这段录音的许可已经到期。</translation>
+    </message>
+    <message>
+        <source>Nothing more of it is given out to this desk.</source>
+        <translation>不会再向这台桌面端提供任何内容。</translation>
+    </message>
+    <message>
+        <source>Ask for it again.</source>
+        <translation>请重新申请。</translation>
+    </message>
+    <message>
+        <source>A piece of the recording does not open.</source>
+        <translation>录音中有一段无法打开。</translation>
+    </message>
+    <message>
+        <source>It was changed, or is not where it belongs. Playing stopped before it.</source>
+        <translation>它被改动过，或不在应有的位置。播放已在它之前停止。</translation>
+    </message>
+    <message>
+        <source>Tell security.</source>
+        <translation>请告知安全部门。</translation>
+    </message>
+    <message>
+        <source>This machine has no sound device to play through.</source>
+        <translation>这台电脑没有可用于播放的声音设备。</translation>
+    </message>
+    <message>
+        <source>Nothing was played, and nothing was fetched.</source>
+        <translation>没有播放，也没有取回任何内容。</translation>
+    </message>
+    <message>
+        <source>Connect a headset and try again.</source>
+        <translation>请连接耳机后重试。</translation>
     </message>
     <message>
         <source>Events are missing before this batch.</source>

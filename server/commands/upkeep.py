@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from protocol.errors import VeildeskError
 from server.commands.forking import using
 from server.services.central import Central
+from server.services.recordings.keeping import prune_recordings
 from server.services.retention import prune_trail
 from server.store.database import name_cause
 
@@ -23,14 +24,17 @@ def keep_pruning(central: Central, stop: threading.Event, first_s: float = FIRST
     pause = first_s
     while not stop.wait(pause):
         try:
+            destroyed = prune_recordings(central.engine, central.node)
             gone = _prune(central)
         except VeildeskError as error:
-            log.warning("the trail was not pruned: %s", error.say())
+            log.warning("recordings or the trail were not pruned: %s", error.say())
         except SQLAlchemyError as error:
-            log.warning("the trail was not pruned: the database refuses: %s", name_cause(error))
+            log.warning("recordings or the trail were not pruned: the database refuses: %s", name_cause(error))
         else:
             if gone:
                 log.warning("%d events are pruned, hash kept", gone)
+            if destroyed:
+                log.warning("%d recordings are destroyed, kept long enough", destroyed)
         pause = again_s
 
 

@@ -95,9 +95,14 @@ def wrap_key(keys: KeyWrapper, customer: str, key: bytes) -> tuple[int, bytes]:
     return keys.wrap(key, _key_aad(customer))
 
 
+def unwrap_key(keys: KeyWrapper, customer: str, kek_version: int, wrapped: bytes) -> bytes:
+    """A record's key; ConfigurationWrong when it does not open."""
+    return keys.unwrap(kek_version, wrapped, _key_aad(customer))
+
+
 def open_field(keys: KeyWrapper, customer: str, kek_version: int, wrapped: bytes, sealed: SealedField) -> bytearray:
     """One value as UTF-8, in a buffer that the caller wipes; ConfigurationWrong when it does not open."""
-    key = keys.unwrap(kek_version, wrapped, _key_aad(customer))
+    key = unwrap_key(keys, customer, kek_version, wrapped)
     before, after = _bind_to(customer, key)
     try:
         value = bytearray(len(sealed.ciphertext) - _TAG)
@@ -111,7 +116,7 @@ def open_field(keys: KeyWrapper, customer: str, kek_version: int, wrapped: bytes
 
 def rewrap_key(keys: KeyWrapper, customer: str, kek_version: int, wrapped: bytes) -> tuple[int, bytes]:
     """A record's key under the current version."""
-    return wrap_key(keys, customer, keys.unwrap(kek_version, wrapped, _key_aad(customer)))
+    return wrap_key(keys, customer, unwrap_key(keys, customer, kek_version, wrapped))
 
 
 class BlindIndex:

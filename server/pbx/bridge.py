@@ -103,11 +103,12 @@ class Bridge:
         """Whether either side has ended it."""
         return self._is_over
 
-    def call(self, next_hop: tuple[str, int], caller: str, user: str, ring_s: float) -> None:
+    def call(self, next_hop: tuple[str, int], caller: str, user: str, ring_s: float, *, name: str) -> None:
         """Call ``user`` at the telephone network of ``next_hop`` for the caller's request, as ``caller``. Nothing when
-        the call is over."""
+        the call is over. ``name``: by which its voice is known to whoever may record it."""
         if self._is_over:
             return
+        self._name = name
         self.called = self._make_leg(next_hop, Side.FAR, ring_s, sealed=False)
         try:
             body = self._pass_offer(_read(self._offer), self.caller, self.called)

@@ -136,7 +136,7 @@ class Exchange:
         """Call the number at the trunk. sippy needs it as text; the buffer it came in is wiped."""
         plan = self._plan
         bridge.on_handed_over = lambda made, place: self._hand_over(made, place, found.card)
-        bridge.call(plan.trunk, plan.caller, found.number.decode("ascii"), plan.ring_s)
+        bridge.call(plan.trunk, plan.caller, found.number.decode("ascii"), plan.ring_s, name=found.call)
         found.number[:] = bytes(len(found.number))
 
     def _hand_over(self, bridge: Bridge, desk: str, card: Identifier) -> None:

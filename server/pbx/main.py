@@ -89,6 +89,21 @@ def serve(
         exchange.run()
 
 
+@main.command()
+@_STATE
+@click.option("--media", type=_Address(), default="127.0.0.1:2223", show_default=True, help="rtpengine's ng port.")
+def record(state: Path, media: tuple[str, int]) -> None:
+    """Record the calls whose customers said yes, sealed, until the process is told to stop."""
+    with refusing():
+        _forbid_core_files()
+        from server.pbx.recorder.errands import make_recorder
+
+        recorder = make_recorder(state, media)
+        for kind in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(kind, lambda *_: recorder.stop())
+        recorder.run()
+
+
 def _silence() -> None:
     """What sippy cannot read, it prints: whole messages of the far end's. It prints into nothing."""
     sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the process's life

@@ -50,6 +50,31 @@ class MediaRelay:
         except MediaUnavailable:
             return
 
+    def carries(self, call: str) -> bool:
+        """Whether a call's voice passes here now; MediaUnavailable when nobody answers."""
+        return self._reply({"command": "query", "call-id": call}).get("result") == "ok"
+
+    def copy(self, call: str) -> tuple[str, str]:
+        """Offer a copy of both voices, unsealed; the listener's tag, and the description of one stream for each.
+        MediaUnavailable."""
+        asked: dict[str, Value] = {"command": "subscribe request", "call-id": call, "flags": ["all"]}
+        answer = self._ask(asked | {"transport-protocol": "RTP/AVP"})
+        tag, description = answer.get("to-tag"), answer.get("sdp")
+        if not isinstance(tag, str) or not isinstance(description, str):
+            raise MediaUnavailable("no description")
+        return tag, description
+
+    def take_copy(self, call: str, tag: str, description: str) -> None:
+        """Where the copy goes to; from now on it does. MediaUnavailable."""
+        self._ask({"command": "subscribe answer", "call-id": call, "to-tag": tag, "sdp": description})
+
+    def leave_copy(self, call: str, tag: str) -> None:
+        """Send no more of it; nothing when it is gone, or nobody answers."""
+        try:
+            self._ask({"command": "unsubscribe", "call-id": call, "to-tag": tag})
+        except MediaUnavailable:
+            return
+
     def close(self) -> None:
         """Speak no more."""
         self._socket.close()
@@ -78,6 +103,12 @@ class MediaRelay:
         return answer
 
     def _ask(self, asked: Mapping[str, Value]) -> Mapping[str, Value]:
+        answer = self._reply(asked)
+        if answer.get("result") != "ok":
+            raise MediaUnavailable("refused")
+        return answer
+
+    def _reply(self, asked: Mapping[str, Value]) -> Mapping[str, Value]:
         cookie = secrets.token_hex(8)
         packet = f"{cookie} {_encode(asked)}".encode()
         for _ in range(_TRIES):
@@ -88,8 +119,8 @@ class MediaRelay:
             except OSError:
                 continue
             answer, _ = _decode(got, len(cookie) + 1)
-            if not isinstance(answer, Mapping) or answer.get("result") != "ok":
-                raise MediaUnavailable("refused")
+            if not isinstance(answer, Mapping):
+                raise MediaUnavailable("not understood")
             return answer
         raise MediaUnavailable("silent")
 

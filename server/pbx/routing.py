@@ -17,8 +17,10 @@ from server.witness.road import Road
 
 @dataclass(frozen=True)
 class Found:
-    """Whom a token is for: the number, ASCII digits in a buffer to wipe, and the card by which desks know him."""
+    """Whom a token is for: the call, by Central's own name; the number, ASCII digits in a buffer to wipe; and the card
+    by which desks know him."""
 
+    call: Identifier
     number: bytearray = field(repr=False)
     card: Identifier
 
@@ -39,4 +41,4 @@ def find_number(road: Road, pbx: Identifier, token: str, desk: Identifier) -> Fo
     open_value(route.sealed, key, context, number)
     if not number.isdigit():
         raise CentralNonsense
-    return Found(number, route.card)
+    return Found(route.id, number, route.card)

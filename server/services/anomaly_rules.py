@@ -68,6 +68,7 @@ class AnomalyPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     bulk_views: CountRule = CountRule(acts=(Act.CARD_OPENED,), threshold=150, window_s=900, action=_FREEZE)
     out_of_hours: HoursRule = HoursRule(acts=_WORK, threshold=3, window_s=3600, action=_FREEZE)
     reveal_streak: CountRule = CountRule(acts=(Act.REVEAL_REQUESTED,), threshold=12, window_s=900, action=_FREEZE)
+    recording_streak: CountRule = CountRule(acts=(Act.RECORDING_ASKED,), threshold=20, window_s=900, action=_FREEZE)
     refused_step_ups: CountRule = CountRule(acts=(Act.STEPUP_FAILED,), threshold=4, window_s=3600, action=_ALERT)
     two_places: PlacesRule = PlacesRule(acts=_PRESENCE, window_s=300, action=_ALERT)
     approver_pairs: PairsRule = PairsRule(acts=(Act.APPROVAL_GIVEN,), threshold=20, window_s=_WEEK_S, action=_ALERT)

@@ -29,6 +29,7 @@ from server.services.notices import raise_alert
 from server.services.outcomes import apply_outcome
 from server.services.policy import Policy, load_policy
 from server.services.receipts import Draft, draft_receipt, sign_receipt
+from server.services.recordings.consent import heed_answer
 from server.services.trail import record
 from server.services.witnesses import read_demand
 from server.store.database import SteadyWriter
@@ -159,6 +160,8 @@ def _heed(connection: Connection, central: Central, policy: Policy, fresh: Seque
             apply_outcome(connection, central, event)
         elif event.act in TOLD:
             note_call(connection, central, event)
+        elif event.act is Act.CONSENT_ANSWERED:
+            heed_answer(connection, central, policy.recording, event)
     note_standings(connection, [event for event in fresh if event.act in STANDING])
     tell_watchers(connection, {event.actor for event in fresh if event.act in WATCHED})
 

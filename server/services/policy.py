@@ -55,6 +55,15 @@ class TrailPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     keep_days: Annotated[int, Meta(le=36_500)] = 1096
 
 
+class RecordingPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether calls are recorded, after a yes to a wording that says so, and for how many days they are kept (C1, X1).
+    ``listen_s``: seconds for which somebody who proved himself may hear one."""
+
+    on: bool = False
+    keep_days: Annotated[int, Meta(ge=1, le=3650)] = 180
+    listen_s: Annotated[int, Meta(ge=60, le=4 * 3600)] = 3600
+
+
 class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of it."""
 
@@ -63,6 +72,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     anomalies: AnomalyPolicy = msgspec.field(default_factory=AnomalyPolicy)
     trail: TrailPolicy = msgspec.field(default_factory=TrailPolicy)
     calls: CallPolicy = msgspec.field(default_factory=CallPolicy)
+    recording: RecordingPolicy = RecordingPolicy()
     posture: PosturePolicy = PosturePolicy()
     vpn_ranges: tuple[Annotated[str, Meta(max_length=64)], ...] = ()
     """The VPN's addresses (``10.8.0.0/24``), where ``desk.vpn`` requires one: customer data goes nowhere else (T2)."""

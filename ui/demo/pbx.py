@@ -66,18 +66,24 @@ class DemoPbx:
         """Where the telephone network calls."""
         return "127.0.0.1", self._program
 
+    @property
+    def media(self) -> tuple[str, int]:
+        """Where rtpengine is spoken to."""
+        return "127.0.0.1", self._media
+
     def start(self) -> None:
-        """Enrol it when it is new, then start all three."""
+        """Enrol it when it is new, then start all four."""
         check_programs()
         if not self.folder.exists():
             self._enrol()
         self.start_media()
         self.start_program()
         self.start_kamailio()
+        self.start_recorder()
 
     def stop(self) -> None:
-        """End all three."""
-        for name in ("veildesk-pbx", "kamailio", "rtpengine"):
+        """End all four."""
+        for name in ("recorder", "veildesk-pbx", "kamailio", "rtpengine"):
             self.end(name)
 
     def start_media(self) -> None:
@@ -120,6 +126,11 @@ class DemoPbx:
         )
         _wait_until("veildesk-pbx", self.processes["veildesk-pbx"], lambda: _answers_sip(self._program))
 
+    def start_recorder(self) -> None:
+        """The recorder."""
+        words = ["record", f"--state={self.folder / 'state'}", f"--media=127.0.0.1:{self._media}"]
+        self._launch("recorder", [*find_program(), *words])
+
     def start_kamailio(self) -> None:
         """Desks' side."""
         files = {
@@ -144,7 +155,7 @@ class DemoPbx:
         _wait_until("kamailio", self.processes["kamailio"], lambda: _listens(self.port))
 
     def end(self, name: str, *, at_once: bool = False) -> None:
-        """End one of the three and all it started; nothing when it is not running."""
+        """End one of the four and all it started; nothing when it is not running."""
         process = self.processes.pop(name, None)
         if process is None or sys.platform == "win32":
             return

@@ -23,6 +23,7 @@ def name_alert(kind: str) -> Sign:
         "bulk-views": (IconName.LIST, translate("Alerts", "Very many cards opened")),
         "out-of-hours": (IconName.MOON, translate("Alerts", "Work outside hours")),
         "reveal-streak": (IconName.EYE, translate("Alerts", "Very many reveals")),
+        "recording-streak": (IconName.HEADPHONES, translate("Alerts", "Very many recordings heard")),
         "refused-step-ups": (IconName.KEY_ROUND, translate("Alerts", "Proofs refused")),
         "two-places": (IconName.MONITOR_SMARTPHONE, translate("Alerts", "In two places at once")),
         "approver-pairs": (IconName.TICKET_CHECK, translate("Alerts", "Always the same approver")),

@@ -6,13 +6,14 @@ import re
 from typing import Any
 
 from msgspec import Struct, structs
-from sqlalchemy import Connection, Row, or_, select, tuple_
+from sqlalchemy import Connection, Row, func, or_, select, tuple_
 
 from protocol.call_records import Ending, Way
 from protocol.call_search import CallLine, CallPage, CallQuery
 from protocol.calls import DIALLED
 from protocol.events import Act, Deed
 from protocol.fields import FieldKind
+from protocol.recordings import PIECE_SAMPLES, RATE
 from protocol.refusals import InvalidRequest
 from protocol.roles import Role
 from server.services.callers import Caller
@@ -21,15 +22,22 @@ from server.services.recording import record_act
 from server.services.reveal_rules import list_teams_below
 from server.services.trail_search import require_span
 from server.store.call_tables import call_records, calls
+from server.store.recording_tables import recordings
 from server.store.tables import campaigns, customers, devices, people, teams
 
 SEARCHERS = (Role.INSPECTOR, Role.SUPERVISOR)
 """Inspectors see every call, supervisors those of their teams."""
 _PLACE = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)/([0-9a-f-]{36})", re.ASCII)
 _DESKS, _PBXS = devices.alias("desks"), devices.alias("pbxs")
+_RECORDED = (
+    select(func.sum(recordings.c.pieces))
+    .where(recordings.c.call == call_records.c.id, recordings.c.destroyed_at.is_(None))
+    .scalar_subquery()
+)
 _LINES = (
     select(
         call_records,
+        _RECORDED.label("recorded"),
         calls.c.number,
         people.c.name.label("person_name"),
         teams.c.title.label("team_title"),
@@ -118,4 +126,5 @@ def _write_line(row: Row[*tuple[Any, ...]]) -> CallLine:
         campaign=row.campaign_title or "",
         device=row.desk_name,
         pbx=row.pbx_name or "",
+        recorded_s=int(row.recorded or 0) * PIECE_SAMPLES // RATE,
     )

@@ -1,0 +1,62 @@
+"""A customer's word on being recorded, as the desk's events bring it (C1, P3)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+from sqlalchemy import Connection, bindparam, insert, select
+
+from protocol.call_records import CallDetail
+from protocol.consent import covers_recording, name_wording
+from protocol.events import Event
+from protocol.times import now
+from server.services.central import Central
+from server.services.policy import RecordingPolicy
+from server.services.recordings.keeping import withdraw
+from server.store.call_tables import calls
+from server.store.recording_tables import recording_consents
+from server.store.tables import campaigns, customers
+
+_CALL = (
+    select(calls.c.person, calls.c.device, calls.c.customer, campaigns.c.script)
+    .join(customers, customers.c.id == calls.c.customer)
+    .join(campaigns, campaigns.c.id == customers.c.campaign)
+    .where(calls.c.id == bindparam("call"))
+)
+_KNOWN = select(recording_consents.c.call).where(recording_consents.c.call == bindparam("call"))
+
+
+class ConsentDetail(CallDetail, frozen=True, kw_only=True):
+    """The ``detail`` of ``consent.answered``. ``wording``: as :func:`protocol.consent.name_wording` has it."""
+
+    answer: Literal["yes", "no"]
+    wording: Annotated[str, Meta(max_length=16)] = ""
+
+
+def heed_answer(connection: Connection, central: Central, policy: RecordingPolicy, event: Event) -> None:
+    """Note a yes to being recorded; after a no, destroy what was recorded of the call.
+
+    A yes counts once a call, where policy records at all, and where the wording that was read is the campaign's of
+    now and speaks of recording. Of another's call, or of one that came in, nothing counts. Never raises because of
+    what a desk wrote.
+    """
+    row = connection.execute(_CALL, {"call": event.object_id}).one_or_none()
+    if row is None or (row.person, row.device) != (event.actor, event.device):
+        return
+    try:
+        detail = msgspec.convert(event.detail, type=ConsentDetail)
+    except msgspec.ValidationError:
+        return
+    if detail.answer == "no":
+        withdraw(connection, central, event.object_id, "the customer said no")
+        return
+    script = tuple(row.script)
+    if not policy.on or not covers_recording(script) or detail.wording != name_wording(script):
+        return
+    if connection.execute(_KNOWN, {"call": event.object_id}).one_or_none() is None:
+        agreed = insert(recording_consents).values(
+            call=event.object_id, customer=row.customer, wording=detail.wording, agreed_at=now()
+        )
+        connection.execute(agreed)

@@ -1,0 +1,70 @@
+"""How long recordings are kept, and how they go: key and pieces, overwritten, on record (X1, X2)."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, delete, select, update
+
+from protocol.administration import ConfigurationWrong
+from protocol.events import Act, Deed, ObjectKind
+from protocol.identifiers import Identifier
+from protocol.times import after, now
+from server.services.central import Central
+from server.services.policy import load_policy
+from server.services.trail import record
+from server.store.call_tables import calls
+from server.store.recording_tables import recording_consents, recording_pieces, recordings
+
+BATCH = 50
+"""Recordings of one transaction: desks wait for it, so that it is short."""
+_KEPT = (
+    select(recordings.c.id, recordings.c.call, recordings.c.customer, recordings.c.pieces, calls.c.number)
+    .join(calls, calls.c.id == recordings.c.call)
+    .where(recordings.c.destroyed_at.is_(None))
+    .order_by(recordings.c.begun_at)
+)
+
+
+def withdraw(connection: Connection, central: Central, call: Identifier, why: str, by: str = "") -> int:
+    """The customer's yes holds no more: nothing is recorded of the call from now on, and what was is destroyed; how
+    many recordings. A call that nobody agreed to be recorded in has none."""
+    connection.execute(
+        update(recording_consents)
+        .where(recording_consents.c.call == call, recording_consents.c.withdrawn_at.is_(None))
+        .values(withdrawn_at=now())
+    )
+    return _destroy(connection, central.node, recordings.c.call == call, why, by)
+
+
+def find_call(connection: Connection, number: str) -> Identifier:
+    """The call of a short name (``C-118``); ConfigurationWrong when there is none."""
+    found = connection.execute(select(calls.c.id).where(calls.c.number == number)).scalar_one_or_none()
+    if found is None:
+        raise ConfigurationWrong(setting=f"call {number[:64]}", reason="there is no such call")
+    return str(found)
+
+
+def prune_recordings(engine: Engine, node: str) -> int:
+    """Destroy what policy keeps no longer; how many went. Stopped in the middle, it goes on when it is called again."""
+    done = 0
+    while True:
+        with engine.begin() as connection:
+            days = load_policy(connection).recording.keep_days
+            due = recordings.c.begun_at < after(now(), days=-days)
+            gone = _destroy(connection, node, due, f"kept for {days} days", "", BATCH)
+        if not gone:
+            return done
+        done += gone
+
+
+def _destroy(connection: Connection, node: str, which: object, why: str, by: str, most: int = 10_000) -> int:
+    rows = connection.execute(_KEPT.where(which).limit(most)).all()  # type: ignore[arg-type]
+    if rows and connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")  # overwrite what was there
+    for row in rows:
+        connection.execute(delete(recording_pieces).where(recording_pieces.c.recording == row.id))
+        connection.execute(update(recordings).where(recordings.c.id == row.id).values(wrapped=None, destroyed_at=now()))
+        facts = {"number": row.number, "card": row.customer, "recording": row.id, "pieces": str(row.pieces)}
+        facts |= {"why": why, **({"by": by[:200]} if by else {})}
+        deed = Deed(act=Act.RECORDING_DESTROYED, object_kind=ObjectKind.CALL, object_id=row.call, detail=facts)
+        record(connection, node, deed)
+    return len(rows)

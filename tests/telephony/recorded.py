@@ -1,0 +1,181 @@
+"""A desk whose microphone hears a tone and whose customers say yes; and what is kept of their calls, opened."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+
+from app.eventpush import push_events
+from app.telephony.port import Stage
+from app.trail import Trail
+from protocol.calls import CallTicket
+from protocol.consent import name_wording
+from protocol.events import Act, ObjectKind
+from protocol.g711 import decode_a_law
+from protocol.recordings import RATE, TAG_BYTES, RecordingPiece, open_piece
+from protocol.roles import Role
+from protocol.sessions import Person
+from secure_store.folder import DeskFolder
+from secure_store.journal import Journal
+from secure_store.keyring_store import DeviceKeyring
+from server.keys.recording_keys import unwrap_recording_key
+from server.keys.records import unwrap_key
+from server.pbx.media import MediaRelay, Side
+from server.services.policy import RecordingPolicy, load_policy
+from server.services.policy_setting import set_policy
+from server.store.database import read
+from server.store.recording_tables import recording_pieces, recordings
+from server.store.tables import campaigns, customers, people, sealed_records
+from tests.real_central import RealCentral
+from tests.telephony.site import PATIENCE_S, PhoneDesk
+from ui.demo.pbx import DemoPbx
+
+DESK_HZ, FAR_HZ = 1000, 400
+_ENGINE = Path(__file__).parent / "speaking_engine.py"
+
+
+def start_speaking(words: list[str], **options: Any) -> subprocess.Popen[bytes]:
+    """In the place of Popen: an engine whose sound card the test plays."""
+    assert words[1:] == ["-I", "-m", "app.telephony.engine"]
+    return subprocess.Popen([sys.executable, "-I", str(_ENGINE)], **options)
+
+
+SPEAKING = SimpleNamespace(**{**vars(subprocess), "Popen": start_speaking})
+"""In the place of the module by which engines are started."""
+
+
+def record_calls(central: RealCentral, rule: RecordingPolicy) -> None:
+    """Put a rule for recordings in force."""
+    with central.writing() as connection:
+        policy = msgspec.structs.replace(load_policy(connection), recording=rule)
+        set_policy(connection, central.books.node, policy, "tests")
+
+
+class RecordedDesk:
+    """A desk at ``pbx`` with a journal, which is delivered at once."""
+
+    def __init__(self, central: RealCentral, pbx: DemoPbx, place: Path, name: str) -> None:
+        keyring = DeviceKeyring(name)
+        self.central = central
+        self.phone_desk = PhoneDesk(central, pbx, place, name, keyring, 4)
+        desk = self.phone_desk
+        self._journal = Journal.open(DeskFolder(place), desk.identity.card.id, keyring)
+        self._trail = Trail(self._journal)
+        (row,) = central.look_up(select(people.c.id, people.c.team).where(people.c.username == desk.person.username))
+        who = Person(id=str(row[0]), username=desk.person.username, name="", role=Role.AGENT, team=str(row[1]))
+        self._trail.set_person(who)
+        desk.sign_on()
+
+    def talk(self, card: int = 0) -> tuple[CallTicket, str]:
+        """A call that runs; its ticket and the telephone's key."""
+        ticket = self.phone_desk.ask(card)
+        self._tell(Act.CALL_DIALLED, ticket)
+        key = self.phone_desk.phone.dial(ticket.token)
+        self.phone_desk.ear.await_stage(key, Stage.TALKING)
+        self._tell(Act.CALL_ANSWERED, ticket)
+        return ticket, key
+
+    def answer(self, ticket: CallTicket, answer: str, wording: str = "") -> None:
+        """Note the customer's answer, to his campaign's wording if to no other."""
+        campaign = select(customers.c.campaign).where(customers.c.id == ticket.card).scalar_subquery()
+        (row,) = self.central.look_up(select(campaigns.c.script).where(campaigns.c.id == campaign))
+        self._tell(Act.CONSENT_ANSWERED, ticket, answer=answer, wording=wording or name_wording(tuple(row[0])))  # type: ignore[arg-type]
+
+    def hang_up(self, ticket: CallTicket, key: str) -> None:
+        """End it."""
+        self.phone_desk.phone.hang_up(key)
+        self.phone_desk.ear.await_stage(key, Stage.ENDED)
+        self._tell(Act.CALL_ENDED, ticket, ending="hung-up", cut="agent", talk_s="1")
+
+    def close(self) -> None:
+        """Switch it off."""
+        self.phone_desk.close()
+        self._journal.close()
+
+    def _tell(self, act: Act, ticket: CallTicket, **detail: str) -> None:
+        facts = {"card": ticket.card, "number": ticket.number, "way": "out", **detail}
+        self._trail.record_facts(act, ObjectKind.CALL, ticket.id, facts)
+        push_events(self.phone_desk.identity, self.phone_desk.client, self._journal)
+
+
+def list_recordings(central: RealCentral, call: str) -> list[Any]:
+    """A call's recordings, oldest first: rows."""
+    found = select(recordings).where(recordings.c.call == call).order_by(recordings.c.begun_at)
+    with read(central.books.engine) as connection:
+        return list(connection.execute(found).all())
+
+
+def await_pieces(central: RealCentral, call: str, count: int, recording: int = 0) -> None:
+    """Wait until so many pieces of a call's recording are at Central."""
+
+    def are_there() -> bool:
+        found = list_recordings(central, call)
+        return len(found) > recording and found[recording].pieces >= count
+
+    await_true(are_there, f"{count} pieces of a recording")
+
+
+def await_true(condition: Callable[[], bool], what: str) -> None:
+    """Wait for ``condition``; fails after a minute."""
+    limit = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < limit, f"waited a minute for {what}"
+        time.sleep(0.05)
+
+
+def is_copied(pbx: DemoPbx, call: str) -> bool:
+    """Whether rtpengine sends a copy of a call's voice to anybody: a third party to it."""
+    relay = MediaRelay(pbx.media)
+    try:
+        tags = relay._reply({"command": "query", "call-id": call}).get("tags")
+    finally:
+        relay.close()
+    return isinstance(tags, dict) and any(of.get("subscriptions") for tag, of in tags.items() if tag not in tuple(Side))
+
+
+def open_recording(central: RealCentral, recording: str) -> list[bytes]:
+    """A recording's pieces, opened with Central's own keys."""
+    books = central.books
+    with read(books.engine) as connection:
+        row = connection.execute(select(recordings).where(recordings.c.id == recording)).one()
+        record = connection.execute(select(sealed_records).where(sealed_records.c.customer == row.customer)).one()
+        stored = select(recording_pieces).where(recording_pieces.c.recording == recording)
+        pieces = connection.execute(stored.order_by(recording_pieces.c.number)).all()
+    record_key = unwrap_key(books.keys, row.customer, record.kek_version, bytes(record.wrapped))
+    key = unwrap_recording_key(record_key, recording, bytes(row.wrapped))
+    opened = []
+    for piece in pieces:
+        sealed = RecordingPiece(recording=recording, number=piece.number, last=piece.last, sealed=bytes(piece.sealed))
+        buffer = bytearray(len(sealed.sealed) - TAG_BYTES)
+        open_piece(key, sealed, buffer)
+        opened.append(bytes(buffer))
+    return opened
+
+
+def measure_tone(voice: bytes, hertz: int) -> float:
+    """How loud a tone is in A-law: the amplitude of its sine (Goertzel)."""
+    samples = [decode_a_law(code) for code in voice]
+    turn = 2 * math.pi * hertz / RATE
+    real = sum(sample * math.cos(turn * n) for n, sample in enumerate(samples))
+    imaginary = sum(sample * math.sin(turn * n) for n, sample in enumerate(samples))
+    return 2 * math.hypot(real, imaginary) / max(1, len(samples))
+
+
+def find_plain_voice(folder: Path, voice: bytes, copy: Path) -> list[Path]:
+    """Files below ``folder`` in which some 100 ms of ``voice`` stand as they are.
+
+    It is ``copy``, made by another process, that is read: to close a database's file takes SQLite's locks on it away.
+    """
+    subprocess.run(["cp", "-r", str(folder), str(copy)], check=True)
+    wanted = [voice[at : at + 800] for at in range(4000, len(voice) - 800, 2000)]
+    files = [file for file in copy.rglob("*") if file.is_file()]
+    return [file for file in files if any(part in data for data in [file.read_bytes()] for part in wanted)]
