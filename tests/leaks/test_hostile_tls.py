@@ -1,6 +1,6 @@
 """Servers that are not our Central, or are not set up as it is: the desk refuses each, and says why (T1, A5).
 
-Hostile clients before the real Central: ``tests/server/api/test_tls.py`` and ``test_signed_requests.py``.
+Hostile clients before the real Central: ``test_hostile_clients.py``.
 """
 
 from __future__ import annotations
