@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from threading import Lock
@@ -26,6 +28,7 @@ _PASSED_ON = (
     "ALSA_CONFIG_PATH",
 )
 """What of the desk's surroundings an engine needs, for its sound above all."""
+_FOLDER_PREFIX = "veildesk-engine-"
 
 
 class EngineMissing(OSError):
@@ -37,7 +40,18 @@ class EngineProcess:
 
     def __init__(self, files: Sequence[int]) -> None:
         self._writing = Lock()
-        self._process = subprocess.Popen(
+        self.folder = tempfile.mkdtemp(prefix=_FOLDER_PREFIX)
+        """For the engine's start alone; gone with the engine at the latest, however that ended."""
+        try:
+            self._process = self._start(files)
+        except OSError:
+            self._remove_folder()
+            raise
+        self._input = cast(IO[bytes], self._process.stdin)
+        self._output = cast(IO[bytes], self._process.stdout)
+
+    def _start(self, files: Sequence[int]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
             [sys.executable, "-I", "-m", "app.telephony.engine"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -46,8 +60,6 @@ class EngineProcess:
             env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
             start_new_session=True,
         )
-        self._input = cast(IO[bytes], self._process.stdin)
-        self._output = cast(IO[bytes], self._process.stdout)
 
     @property
     def pid(self) -> int:
@@ -76,8 +88,12 @@ class EngineProcess:
             self._process.wait(patience_s)
         self._process.kill()
         self._process.wait()
+        self._remove_folder()
         with self._writing, suppress(OSError):
             self._input.close()
+
+    def _remove_folder(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def make_memory_file(name: str, *parts: bytes | bytearray) -> int:

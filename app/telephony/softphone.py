@@ -201,6 +201,7 @@ class Softphone:
                     desk=desk,
                     trust=f"/proc/self/fd/{trust}",
                     identity=f"/proc/self/fd/{identity}",
+                    folder=engine.folder,
                 )
             )
             engine.send(self._chosen)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import tempfile
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import cast
 
+import pytest
 from baresip import UserAgent
 from baresip.errors import CommandTimeout
 
 from app.telephony.account import make_account
 from app.telephony.engine.phone import Phone
 from app.telephony.engine.words import Report
+from app.telephony.engine_process import EngineProcess
 from app.telephony.port import Ending, Link, Stage
 from app.telephony.softphone import Softphone
 from protocol.telephones import PhoneRule
@@ -58,6 +62,23 @@ def test_an_engine_that_hangs_before_it_says_how_it_stands_is_replaced(desk: Pho
         ear.await_link(Link.DOWN)
         assert ear.links[:3] == [Link.CONNECTING, Link.ENGINE_GONE, Link.CONNECTING]
         assert phone.engine_pid != engine
+    finally:
+        phone.stop()
+
+
+def test_an_engine_leaves_no_folder_however_it_ends(
+    desk: PhoneDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    engine = EngineProcess(())
+    assert list(tmp_path.iterdir()) == [Path(engine.folder)]
+    engine.end(0)
+    assert list(tmp_path.iterdir()) == []
+    phone, ear = Softphone(), Ear()
+    phone.start(make_account(desk.identity, PhoneRule(host="localhost", port=find_free_port())), ear)
+    try:
+        ear.await_link(Link.DOWN)
+        assert list(tmp_path.iterdir()) == [], "one that runs needs none any more, so that it may be killed at any time"
     finally:
         phone.stop()
 

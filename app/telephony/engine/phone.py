@@ -6,7 +6,9 @@ import asyncio
 import ipaddress
 import re
 import secrets
+import shutil
 import socket
+import tempfile
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any
@@ -123,7 +125,7 @@ class Phone:
             rtp_timeout=_SILENCE_S,
             extra_config_text=settings,
         )
-        await self._runtime.start(config)
+        await self._start(config, account.folder)
         self._runtime.subscribe(self._hear)
         self._agent = await UserAgent.create(
             self._runtime,
@@ -140,6 +142,15 @@ class Phone:
         )
         self._run(self._stay_signed_on(self._agent))
         self._sound.look(are_calls_running=False)
+
+    async def _start(self, config: Config, folder: str) -> None:
+        """Start the stack, in a folder that it needs no longer than that: who is killed later leaves none behind."""
+        tempfile.tempdir = folder
+        try:
+            await self._runtime.start(config)
+        finally:
+            tempfile.tempdir = None
+            shutil.rmtree(folder, ignore_errors=True)
 
     async def _stay_signed_on(self, agent: UserAgent) -> None:
         """Sign on, and again whenever the PBX was lost; the stack renews by itself in between."""

@@ -15,13 +15,15 @@ from protocol.identifiers import Identifier
 
 
 class SignOn(Struct, frozen=True, tag=True):
-    """Sign on as ``desk`` at ``host``; ``trust`` and ``identity`` are paths of PEM files."""
+    """Sign on as ``desk`` at ``host``; ``trust`` and ``identity`` are paths of PEM files. ``folder``: for the start
+    alone; it goes once the stack stands."""
 
     host: str
     port: int
     desk: Identifier
     trust: str
     identity: str
+    folder: str
 
 
 class Dial(Struct, frozen=True, tag=True):
