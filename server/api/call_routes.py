@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from litestar import Request, get, post
@@ -16,8 +17,8 @@ from protocol.roles import Role
 from protocol.telephones import TransferTarget
 from server.api.access import PBX, AtDoor, allow, off_loop
 from server.services.callers import Device, SignedRequest, require_device
+from server.services.calling import next_card
 from server.services.calling.incoming import note_unmet, show_caller_key, take_call
-from server.services.calling.next_card import find_next
 from server.services.calling.targets import list_targets
 from server.services.calling.tokens import ask_call, route_call
 from server.services.transactions import writing
@@ -81,8 +82,7 @@ def list_call_targets(request: Asked, door: AtDoor) -> tuple[TransferTarget, ...
 @off_loop
 def choose_next(request: Asked, door: AtDoor) -> NextCall:
     """The card that the caller is to call next; one that is nobody's becomes his when he has none left to call."""
-    with door.writing(request) as (connection, caller):
-        return find_next(connection, door.central, caller)
+    return next_card.choose_next(door.central, partial(door.reading, request), partial(door.writing, request))
 
 
 def _require_pbx(signed: SignedRequest) -> Device:

@@ -3,14 +3,19 @@
 Promised callbacks come first, then customers to be tried again, the longest due first; then new ones as they were
 imported. Only when none of an agent's own cards may be called now does one that is nobody's become his, first of those
 whose customer has called in vain: whoever works gets the next one, and nobody can heap them up.
+
+Trying the rules on card after card takes its time, so it is done while others write. What becomes somebody's is looked
+at again in the one writer's turn (decision 008): that card alone, and whether the agent's own are those of before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, Row, bindparam, case, func, or_, select, update
 
 from protocol.calls import NextCall, NextReason
@@ -37,7 +42,9 @@ _REASONS = {
     CardState.NEW.value: NextReason.NEW,
 }
 _LOOKED_AT, _TRIED = 1_000, 40
-"""Cards whose hour is looked at, and cards that every rule is tried on, in one request at most."""
+"""Cards whose hour is looked at, and cards that every rule is tried on, in one search at most."""
+_SEARCHES = 3
+"""Beside the writer; when somebody else was quicker each time, the next search is made in the writer's turn."""
 _ORDER = case(
     (customers.c.state == CardState.CALLBACK.value, 0), (customers.c.state == CardState.RETRY.value, 1), else_=2
 )
@@ -56,15 +63,14 @@ _OWN = (
     .order_by(_ORDER, customers.c.due_at, customers.c.id)
     .limit(_LOOKED_AT)
 )
-_NOBODY_S = (
-    _CARDS.where(
-        campaigns.c.team == bindparam("team"),
-        customers.c.assigned_to.is_(None),
-        customers.c.state.in_((CardState.CALLBACK.value, CardState.NEW.value)),
-    )
-    .order_by(_ORDER, customers.c.id)
-    .limit(_LOOKED_AT)
+_OWN_STANDING = _OWN.with_only_columns(customers.c.id, customers.c.state)
+_FREE = _CARDS.where(
+    campaigns.c.team == bindparam("team"),
+    customers.c.assigned_to.is_(None),
+    customers.c.state.in_((CardState.CALLBACK.value, CardState.NEW.value)),
 )
+_NOBODY_S = _FREE.order_by(_ORDER, customers.c.id).limit(_LOOKED_AT)
+_STILL_FREE = _FREE.where(customers.c.id == bindparam("card"))
 _LATER = (
     select(func.min(customers.c.due_at))
     .join(card_feed, card_feed.c.customer == customers.c.id)
@@ -78,18 +84,63 @@ _LATER = (
 )
 
 
-def find_next(connection: Connection, central: Central, caller: Caller) -> NextCall:
-    """The caller's next card, by the order above; a card that was nobody's is assigned to him, on record."""
-    moment, person = datetime.now(UTC), caller.person.id
-    present = now()
+class Found(Struct, frozen=True):
+    """What a search came to: ``call`` is the answer, unless there is a card that is ``free``. ``own``: the caller's own
+    cards with their states, none of which may be called now where one is."""
+
+    call: NextCall
+    free: Identifier | None = None
+    own: tuple[tuple[Identifier, str], ...] = ()
+
+
+def choose_next(
+    central: Central,
+    search: Callable[[Callable[[Connection, Caller], Found]], Found],
+    write: Callable[[], AbstractContextManager[tuple[Connection, Caller]]],
+) -> NextCall:
+    """The caller's next card, by the order above; a card that was nobody's is assigned to him, on record.
+
+    ``search`` lends a transaction that reads, ``write`` the one writer's; each finds the caller anew.
+    """
+    for _ in range(_SEARCHES):
+        found = search(lambda connection, caller: search_next(connection, central, caller))
+        if found.free is None:
+            return found.call
+        with write() as (connection, caller):
+            taken = take_found(connection, central, caller, found)
+        if taken is not None:
+            return taken
+    with write() as (connection, caller):
+        found = search_next(connection, central, caller)
+        return take_found(connection, central, caller, found) or found.call
+
+
+def search_next(connection: Connection, central: Central, caller: Caller) -> Found:
+    """Look for the caller's next card, and change nothing."""
+    moment, person, present = datetime.now(UTC), caller.person.id, now()
     own = connection.execute(_OWN, {"person": person, "now": present}).all()
     for row in _pick(connection, central, caller, own, moment):
-        return NextCall(card=row.id, reason=_REASONS[row.state])
+        return Found(NextCall(card=row.id, reason=_REASONS[row.state]))
+    later = NextCall(again_at=_find_later(connection, person, present))
     free = connection.execute(_NOBODY_S, {"team": caller.team_id}).all()
     for row in _pick(connection, central, caller, free, moment):
+        return Found(later, row.id, tuple((mine.id, mine.state) for mine in own))
+    return Found(later)
+
+
+def take_found(connection: Connection, central: Central, caller: Caller, found: Found) -> NextCall | None:
+    """Give the caller the free card of a search, in the writer's turn; None when it is not to be his any longer: it is
+    somebody's, may not be called now, or his own cards are not those of before."""
+    if found.free is None:
+        return None
+    own = connection.execute(_OWN_STANDING, {"person": caller.person.id, "now": now()}).all()
+    if tuple((mine.id, mine.state) for mine in own) != found.own:
+        return None
+    free = connection.execute(_STILL_FREE, {"team": caller.team_id, "card": found.free}).all()
+    for row in _pick(connection, central, caller, free, datetime.now(UTC)):
         _assign(connection, central, caller, row.id)
         return NextCall(card=row.id, reason=NextReason.TAKEN)
-    return NextCall(again_at=_find_later(connection, person, present))
+    return None
 
 
 def _pick(
