@@ -106,10 +106,10 @@ class FarEnd:
         """It is answered."""
         self.change(self.key, stage=Stage.TALKING, is_sealed=True, **changes)
 
-    def come_in(self, card: Identifier | None) -> str:
-        """Somebody calls this desk."""
+    def come_in(self, card: Identifier | None, known_as: Identifier | None = None) -> str:
+        """Somebody calls this desk; ``known_as``: by which name Central has the call."""
         key = f"in-{len(self.asked)}-{len(self.legs)}"
-        self._put(Leg(key=key, stage=Stage.RINGING, incoming=True, card=card))
+        self._put(Leg(key=key, stage=Stage.RINGING, incoming=True, card=card, known_as=known_as))
         return key
 
     def end(self, ending: Ending, key: str = "") -> None:

@@ -155,9 +155,14 @@ class Switchboard:
         return card, campaign
 
     def note_missed(self, missed: Missed) -> None:
-        """A call that Central says nobody took; one that rang here, and is listed already, is not listed twice."""
-        if all(one.call != missed.call for one in self.state.missed):
-            self.publish(missed=(missed, *self.state.missed)[:_LISTED])
+        """A call that Central says nobody took. One that rang here is listed already; a desk that slept then learns now
+        whose it was."""
+        listed = self.state.missed
+        if all(one.call != missed.call for one in listed):
+            self.publish(missed=(missed, *listed)[:_LISTED])
+        else:
+            known = (replace(one, card=missed.card) if one.call == missed.call else one for one in listed)
+            self.publish(missed=tuple(known))
 
     def learn_cards(self) -> None:
         """Cards came: the customer of a call that is on may be among them."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.telephony.port import Link
-from app.telephony.states import Missed, PauseReason, PhoneState, Standing
+from app.telephony.states import Call, Missed, PauseReason, PhoneState, Standing
 from protocol.cards import CardState
 from protocol.errors import VeildeskError
 from protocol.fields import FieldKind
@@ -47,6 +47,7 @@ class PhoneControl(QObject):
         self._opened: OpenCard | None = None
         self._names: dict[str, str] = {}
         self._announced: set[str] = set()
+        self._brought: set[str] = set()
         self.state = desk.calls.state
         self.auto_next = auto_next
         self._acts: dict[Wish, Callable[[object], None]] = {
@@ -93,10 +94,18 @@ class PhoneControl(QObject):
             if call.id not in self._announced:
                 self._announced.add(call.id)
                 QApplication.alert(self.pad.window())
-                if call.card is not None and state.current is None:
-                    self.card_wanted.emit(call.card)
+            if state.current is None:
+                self._bring_card(call)
+        if state.current is not None and state.current.leg.incoming:
+            self._bring_card(state.current)
         self._refresh()
         self.changed.emit(state)
+
+    def _bring_card(self, call: Call) -> None:
+        """Open the card of a call that came in, once, and as soon as this desk has it."""
+        if call.card is not None and call.id not in self._brought:
+            self._brought.add(call.id)
+            self.card_wanted.emit(call.card)
 
     def answer_consent(self, *, agreed: bool) -> None:
         """The customer's yes or no to the open card's script."""

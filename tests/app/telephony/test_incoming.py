@@ -1,0 +1,58 @@
+"""Calls that customers make, at the desk: whose they are, and what it hears of those that nobody took (D1)."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from app.telephony.states import Cut
+from protocol.events import Act
+from protocol.identifiers import make_identifier
+from protocol.inbox import InboxKind
+from server.services.notices import send_notice
+from server.store.tables import people
+from tests.calling import Caller
+from tests.shop import wait_for
+
+
+def tell_missed(caller: Caller, card: str, call: str) -> None:
+    """Central says that nobody took a call."""
+    with caller.central.writing() as connection:
+        person = connection.execute(select(people.c.id).where(people.c.username == caller.person.username)).scalar_one()
+        send_notice(connection, [person], InboxKind.CALL_MISSED, card, {"call": call})
+
+
+def test_a_customer_s_call_has_the_name_that_central_gave_it(caller: Caller) -> None:
+    card, call = caller.cards()[0], make_identifier()
+    caller.far.come_in(card, call)
+    wait_for(lambda: caller.desk.calls.state.ringing)
+    assert caller.last(Act.CALL_RANG).object_id == call
+    caller.desk.calls.answer(call)
+    wait_for(lambda: caller.desk.calls.state.current is not None)
+    caller.desk.calls.hang_up()
+    wait_for(lambda: caller.events(Act.CALL_ENDED))
+    assert caller.last(Act.CALL_ENDED).object_id == call
+
+
+def test_calls_that_nobody_took_are_listed_once(caller: Caller) -> None:
+    rang, away = make_identifier(), make_identifier()
+    first, second = caller.cards()[:2]
+    caller.desk.keeper.lock()
+    caller.far.come_in(first, rang)
+    wait_for(lambda: caller.desk.calls.state.missed)
+    caller.desk.keeper.unlock(bytearray(caller.person.password.encode()))
+    for card, call in ((first, rang), (second, away)):
+        tell_missed(caller, card, call)
+    wait_for(lambda: len(caller.desk.calls.state.missed) == 2)
+    missed = caller.desk.calls.state.missed
+    assert [(one.call, one.card, one.why) for one in missed] == [(away, second, Cut.NONE), (rang, first, Cut.LOCKED)]
+
+
+def test_a_card_that_becomes_his_while_it_rings_is_the_call_s(caller: Caller) -> None:
+    other = caller.central.find_cards(caller.central.find_person(caller.person.role, 1))[0]
+    caller.far.come_in(other, make_identifier())
+    wait_for(lambda: caller.desk.calls.state.ringing)
+    assert caller.desk.calls.state.ringing[0].card is None
+    assert caller.central.give_cards(caller.person, 1) == [other]
+    caller.desk.sync.wake()
+    wait_for(lambda: caller.desk.calls.state.ringing[0].card == other)
+    assert caller.desk.calls.state.ringing[0].needs_consent
