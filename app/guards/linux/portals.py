@@ -1,4 +1,4 @@
-"""Programs that have the desktop picture the screen, or share it, heard on the session's bus (D4, decision 017).
+"""Programs that have the desktop picture the screen, or share it, heard on the session's bus (D4, decision 018).
 
 A monitor of the bus hears the calls that begin it, and no others. Like its sister, which knows programs by their names,
 it matters while a value is shown: a call closes it, and what goes on already keeps the next one hidden.

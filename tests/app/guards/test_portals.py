@@ -1,4 +1,4 @@
-"""Programs that ask a real bus for the screen, beside a value that is shown or about to be (D4, decision 017)."""
+"""Programs that ask a real bus for the screen, beside a value that is shown or about to be (D4, decision 018)."""
 
 from __future__ import annotations
 
