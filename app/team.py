@@ -20,6 +20,8 @@ class TeamService:
 
     def __init__(self, central: CentralClient, trail: Trail) -> None:
         self._central, self._trail = central, trail
+        self.waiting: HelpRequest | None = None
+        """The request of who is at work here that nobody has answered yet."""
 
     def wall(self) -> TeamWall:
         """A supervisor's people, what they do now and did today. For a minute after it the inbox tells of changes."""
@@ -31,12 +33,14 @@ class TeamService:
         A notice HELP_TAKEN says who comes.
         """
         with self._trail.asking(Act.HELP_ASKED, ObjectKind.CALL if call else ObjectKind.NONE, call):
-            return self._central.call("POST", "/v1/help", HelpRequest, HelpWanted(call=call))
+            self.waiting = self._central.call("POST", "/v1/help", HelpRequest, HelpWanted(call=call))
+        return self.waiting
 
     def withdraw_help(self) -> None:
         """Help is wanted no longer."""
         with self._trail.asking(Act.HELP_WITHDRAWN, ObjectKind.NONE, ""):
             self._central.call("DELETE", "/v1/help", NoneType)
+        self.waiting = None
 
     def take_help(self, request: Identifier) -> HelpRequest:
         """Come to help; NotFound when it is wanted no longer, Conflict when somebody else comes already."""

@@ -12,6 +12,7 @@ from ui.sentences import join_sentences
 from ui.translation_mark import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from app.guards.sentry import Sentry
     from app.guards.sighting import Sighting
 
 _SEEN = {
@@ -66,6 +67,15 @@ def tell_sighting(sighting: Sighting, *, holds: bool, gone: bool = False) -> str
     name = _translate(QT_TRANSLATE_NOOP("GuardWords", " ({name})")).format(name=sighting.name) if sighting.name else ""
     step = _GONE if gone else _REMOVE if holds else _GO_ON[sighting.channel]
     return join_sentences(_translate(_SEEN[sighting.kind]).format(name=name), _translate(step))
+
+
+def tell_sentry(sentry: Sentry) -> str:
+    """What locked the desk and whether it is still there; empty when no guard did."""
+    latest = sentry.latest
+    if latest is None:
+        return ""
+    holding = sentry.holding
+    return tell_sighting(holding or latest, holds=holding is not None, gone=latest.stays and not sentry.is_there)
 
 
 def _translate(sentence: str) -> str:

@@ -31,6 +31,7 @@ class IconName(StrEnum):
     COFFEE = "coffee"
     EYE = "eye"
     EYE_OFF = "eye-off"
+    FAST_FORWARD = "fast-forward"
     FILE_TEXT = "file-text"
     HEADPHONES = "headphones"
     KEYPAD = "grid-3x3"

@@ -15,11 +15,11 @@ from protocol.errors import VeildeskError
 from protocol.guarding import Response
 from protocol.inbox import InboxItem, InboxKind
 from ui.condition import judge_condition
-from ui.guard_words import tell_sighting
+from ui.guard_words import tell_sentry, tell_sighting
 from ui.help_overlay import HelpOverlay
 from ui.jobs import JobRunner
 from ui.keys import list_keys
-from ui.pages import PageStack, give_keyboard
+from ui.pages import PageStack, ask_page, give_keyboard
 from ui.phone.phone_keys import PhoneKey, list_phone_keys
 from ui.phone.shortcuts import PhoneShortcuts
 from ui.rail import ROLE_PAGES, Page, Rail
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._build()
         bind_keys(self, self)
         self.phone_keys = PhoneShortcuts(self, self._find_pad, self._phone)
+        self.phone_keys.hang_up_wanted.connect(self._hang_up_locked)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._timer.start(_TICK_MS)
@@ -158,7 +159,7 @@ class MainWindow(QMainWindow):
         self._desk.sync.wake()
         page = self.current_page()
         if page is not None:
-            _call(page, "refresh")
+            ask_page(page, "refresh")
 
     def follow_status(self, status: SyncStatus) -> None:
         """Take in how the sync stands."""
@@ -186,6 +187,7 @@ class MainWindow(QMainWindow):
     def follow_calls(self, state: PhoneState) -> None:
         """A call goes on, ends or comes in."""
         self.phone_keys.follow(state)
+        self.lock_page.show_call(is_on=state.is_busy, key=self.phone_keys.name_call())
         work = self.work()
         if work:
             work.follow_calls(state)
@@ -203,7 +205,7 @@ class MainWindow(QMainWindow):
 
     def follow_sighting(self, sighting: Sighting | None) -> None:
         """Say what a guard saw: on the lock page, or over the page where the desk did not lock."""
-        seen = self._tell_seen()
+        seen = tell_sentry(self._desk.sentry)
         if seen:
             self.lock_page.say_seen(seen)
         elif sighting and self._desk.keeper.policy.guards.respond(sighting.channel) is not Response.RECORD:
@@ -268,6 +270,7 @@ class MainWindow(QMainWindow):
         self.status.preferences_wanted.connect(self.preferences_wanted)
         self.lock_page.submitted.connect(self._unlock)
         self.lock_page.left.connect(self.sign_out)
+        self.lock_page.hang_up_wanted.connect(self._hang_up_locked)
         self.vpn_page.left.connect(self.sign_out)
         self.turn_to(self.page)
         self.status.show_road(self._road)
@@ -282,7 +285,7 @@ class MainWindow(QMainWindow):
         if counted is not None and self.rail:
             rail = self.rail
             counted.connect(lambda count: rail.show_count(page, count))
-        _call(widget, "start")
+        ask_page(widget, "start")
 
     def _reveal(self, opened: OpenCard, kind: FieldKind) -> None:
         from ui.reveal.dialog import RevealDialog
@@ -315,7 +318,7 @@ class MainWindow(QMainWindow):
             self._show_vpn_page()
             return
         self._cover.setCurrentWidget(self._frame)
-        self._start_pages()
+        self.stack.ask_all("start")
         work = self.work()
         if work:
             work.look_again()
@@ -328,28 +331,18 @@ class MainWindow(QMainWindow):
     def _cover_desk(self) -> None:
         self._blank()
         self._cover.setCurrentWidget(self.lock_page)
-        self.lock_page.start(self.person.name, self._desk.keeper.lock_reason, self._tell_seen())
+        self.lock_page.start(self.person.name, self._desk.keeper.lock_reason, tell_sentry(self._desk.sentry))
+        self.lock_page.show_call(is_on=self._desk.calls.state.is_busy, key=self.phone_keys.name_call())
+
+    def _hang_up_locked(self) -> None:
+        if self._cover.currentWidget() is self.lock_page:
+            self._jobs.run(self._desk.calls.hang_up, owner=self)
 
     def _blank(self) -> None:
         for dialog in self._list_dialogs():
             dialog.close()
         self.help.hide()
-        for page in self.stack.all():
-            _call(page, "stop")
-            _call(page, "cover")
-
-    def _tell_seen(self) -> str:
-        """What locked the desk and whether it is still there; empty when no guard did."""
-        sentry = self._desk.sentry
-        latest = sentry.latest
-        if latest is None:
-            return ""
-        holding = sentry.holding
-        return tell_sighting(holding or latest, holds=holding is not None, gone=latest.stays and not sentry.is_there)
-
-    def _start_pages(self) -> None:
-        for page in self.stack.all():
-            _call(page, "start")
+        self.stack.ask_all("stop", "cover")
 
     def _list_dialogs(self) -> list[QWidget]:
         from PySide6.QtWidgets import QDialog
@@ -396,9 +389,3 @@ class MainWindow(QMainWindow):
             self.banner.hide()
         elif condition.sentence != self.banner.sentence:
             self.banner.say(condition.tone, condition.sentence, condition.action)
-
-
-def _call(page: QWidget, name: str) -> None:
-    method = getattr(page, name, None)
-    if callable(method):
-        method()

@@ -57,12 +57,25 @@ class PageStack(QStackedWidget):
         """Every page that has been made."""
         return tuple(self._pages.values())
 
+    def ask_all(self, *acts: str) -> None:
+        """Have every page do ``acts``, those that it knows."""
+        for page in self.all():
+            for act in acts:
+                ask_page(page, act)
+
     def _make(self, page: Page) -> QWidget:
         if page is Page.WORK:
             return WorkPage(self._desk, self._jobs, self._splitters, self._phone)
         if page in (Page.INSPECTION, Page.PRIVACY):
             return RolePage(page)
         return _make_oversight(page, self._desk, self._jobs)
+
+
+def ask_page(page: QWidget, act: str) -> None:
+    """Have a page do what not every page can."""
+    method = getattr(page, act, None)
+    if callable(method):
+        method()
 
 
 def give_keyboard(stack: PageStack) -> None:

@@ -15,6 +15,7 @@ from protocol.cards import Disposition
 from protocol.errors import VeildeskError
 from protocol.fields import FieldKind
 from protocol.identifiers import Identifier
+from protocol.inbox import InboxItem
 from ui.card.consent_line import find_call, show_consent
 from ui.card.page import CardPage
 from ui.error_texts import tell_error
@@ -74,7 +75,7 @@ class WorkPage(QWidget):
         self.phone.form.wanted.connect(self._record)
         self.card.answered.connect(lambda agreed: self.calls.answer_consent(agreed=agreed))
         self.calls.card_wanted.connect(self.open_card)
-        self.calls.complained.connect(lambda sentence: self.card.say(Tone.STOP, sentence))
+        self.calls.said.connect(self.card.say)
         self.calls.changed.connect(lambda _: self._follow_consent())
         self.follow_status(desk.sync.status)
 
@@ -112,6 +113,10 @@ class WorkPage(QWidget):
     def follow_calls(self, state: PhoneState) -> None:
         """A call goes on, ends or comes in."""
         self.calls.follow(state)
+
+    def take_notice(self, item: InboxItem) -> None:
+        """A notice from Central."""
+        self.calls.help.take_notice(item)
 
     def cover(self) -> None:
         """Forget everything of any customer before the desk locks; of what was open only the identifier stays."""
@@ -188,15 +193,15 @@ class WorkPage(QWidget):
         self.queue.mark_recorded(wish.card_id, wish.disposition)
         following = self.queue.select_next()
         word = name_disposition(wish.disposition)
-        if following is not None:
+        if following is not None and not self.calls.goes_on:
             sentence = self.tr("Recorded: {word}. Next is {name}; Enter opens the card.")
             self.card.say(Tone.OK, sentence.format(word=word, name=following.name))
         else:
             self.card.say(Tone.OK, self.tr("Recorded: {word}.").format(word=word))
         self.queue.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.calls.note_saved()
-        if following is not None and self.calls.goes_on:
-            self.open_card(following.id)
+        if self.calls.goes_on:
+            self.calls.next.ask(instead=following.id if following else None)
         elif self._wanted == wish.card_id:
             self.open_card(wish.card_id, again=True)
 

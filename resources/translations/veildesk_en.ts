@@ -695,12 +695,16 @@
 <context>
     <name>Availability</name>
     <message>
-        <source>Take calls again</source>
-        <translation>Take calls again</translation>
-    </message>
-    <message>
         <source>Pause…</source>
         <translation>Pause…</translation>
+    </message>
+    <message>
+        <source>Take calls</source>
+        <translation>Take calls</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>Next customer</translation>
     </message>
     <message numerus="yes">
         <source>%n missed call(s)</source>
@@ -755,6 +759,14 @@
     <message>
         <source>Hand the call on</source>
         <translation>Hand the call on</translation>
+    </message>
+    <message>
+        <source>Help is asked for: withdraw</source>
+        <translation>Help is asked for: withdraw</translation>
+    </message>
+    <message>
+        <source>Ask for help</source>
+        <translation>Ask for help</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -2465,6 +2477,21 @@
     </message>
 </context>
 <context>
+    <name>HelpLine</name>
+    <message>
+        <source>{name} comes to help you.</source>
+        <translation>{name} comes to help you.</translation>
+    </message>
+    <message>
+        <source>Help is asked for. Your supervisors see it at once.</source>
+        <translation>Help is asked for. Your supervisors see it at once.</translation>
+    </message>
+    <message>
+        <source>Help is no longer asked for.</source>
+        <translation>Help is no longer asked for.</translation>
+    </message>
+</context>
+<context>
     <name>HelpOverlay</name>
     <message>
         <source>Keys</source>
@@ -2771,6 +2798,14 @@
         <translation>Unlock</translation>
     </message>
     <message>
+        <source>Your call goes on: the customer hears what is said here.</source>
+        <translation>Your call goes on: the customer hears what is said here.</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Hang up</translation>
+    </message>
+    <message>
         <source>Sign out and let somebody else work here</source>
         <translation>Sign out and let somebody else work here</translation>
     </message>
@@ -2800,6 +2835,21 @@
     <message>
         <source>Understood</source>
         <translation>Understood</translation>
+    </message>
+</context>
+<context>
+    <name>NextLine</name>
+    <message>
+        <source>Nobody is to be called now. The next one is due at {time}.</source>
+        <translation>Nobody is to be called now. The next one is due at {time}.</translation>
+    </message>
+    <message>
+        <source>Nobody is to be called now. Your supervisor gives out new customers.</source>
+        <translation>Nobody is to be called now. Your supervisor gives out new customers.</translation>
+    </message>
+    <message>
+        <source>The next customer is on the way; his card will be in your queue.</source>
+        <translation>The next customer is on the way; his card will be in your queue.</translation>
     </message>
 </context>
 <context>
@@ -3054,6 +3104,14 @@
     <message>
         <source>Pause, go on</source>
         <translation>Pause, go on</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>Next customer</translation>
+    </message>
+    <message>
+        <source>Ask for help, withdraw it</source>
+        <translation>Ask for help, withdraw it</translation>
     </message>
     <message>
         <source>No sound yet</source>

@@ -695,12 +695,16 @@
 <context>
     <name>Availability</name>
     <message>
-        <source>Take calls again</source>
+        <source>Pause…</source>
+        <translation>暂停…</translation>
+    </message>
+    <message>
+        <source>Take calls</source>
         <translation>恢复接打</translation>
     </message>
     <message>
-        <source>Pause…</source>
-        <translation>暂停…</translation>
+        <source>Next customer</source>
+        <translation>下一位客户</translation>
     </message>
     <message numerus="yes">
         <source>%n missed call(s)</source>
@@ -754,6 +758,14 @@
     <message>
         <source>Hand the call on</source>
         <translation>转接</translation>
+    </message>
+    <message>
+        <source>Help is asked for: withdraw</source>
+        <translation>已求助：撤回</translation>
+    </message>
+    <message>
+        <source>Ask for help</source>
+        <translation>求助</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -2464,6 +2476,21 @@
     </message>
 </context>
 <context>
+    <name>HelpLine</name>
+    <message>
+        <source>{name} comes to help you.</source>
+        <translation>{name} 将来协助你。</translation>
+    </message>
+    <message>
+        <source>Help is asked for. Your supervisors see it at once.</source>
+        <translation>已求助，主管会立即看到。</translation>
+    </message>
+    <message>
+        <source>Help is no longer asked for.</source>
+        <translation>已撤回求助。</translation>
+    </message>
+</context>
+<context>
     <name>HelpOverlay</name>
     <message>
         <source>Keys</source>
@@ -2768,6 +2795,14 @@
         <translation>解锁</translation>
     </message>
     <message>
+        <source>Your call goes on: the customer hears what is said here.</source>
+        <translation>通话仍在继续：客户能听到这里的说话声。</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
         <source>Sign out and let somebody else work here</source>
         <translation>退出登录，换其他人使用</translation>
     </message>
@@ -2797,6 +2832,21 @@
     <message>
         <source>Understood</source>
         <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>NextLine</name>
+    <message>
+        <source>Nobody is to be called now. The next one is due at {time}.</source>
+        <translation>当前没有可呼叫的客户；下一位到期时间为 {time}。</translation>
+    </message>
+    <message>
+        <source>Nobody is to be called now. Your supervisor gives out new customers.</source>
+        <translation>当前没有可呼叫的客户；新客户由主管分配。</translation>
+    </message>
+    <message>
+        <source>The next customer is on the way; his card will be in your queue.</source>
+        <translation>下一位客户正在送达，稍后会出现在你的队列中。</translation>
     </message>
 </context>
 <context>
@@ -3051,6 +3101,14 @@
     <message>
         <source>Pause, go on</source>
         <translation>暂停、恢复</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>下一位客户</translation>
+    </message>
+    <message>
+        <source>Ask for help, withdraw it</source>
+        <translation>求助、撤回求助</translation>
     </message>
     <message>
         <source>No sound yet</source>

@@ -70,6 +70,9 @@ class GivenAnswers:
             "wall": TeamWall(at=now(), members=()),
         }
 
+    waiting = None
+    """Nobody asks for help."""
+
     def __getattr__(self, name: str) -> Callable[..., object]:
         def answer(*_: object) -> object:
             given = self.answers.get(name, ())

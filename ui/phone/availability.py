@@ -32,7 +32,9 @@ class Availability(QWidget):
         for reason in PauseReason:
             act = self.reasons.addAction(name_pause(reason))
             act.triggered.connect(lambda _=False, reason=reason: self.wanted.emit(Wish.PAUSE, reason))
-        self.auto_next = _make_tool(IconName.SKIP_FORWARD)
+        self.next = _make_tool(IconName.SKIP_FORWARD)
+        self.next.clicked.connect(self.go_on)
+        self.auto_next = _make_tool(IconName.FAST_FORWARD)
         self.auto_next.setCheckable(True)
         self.auto_next.clicked.connect(lambda: self.wanted.emit(Wish.AUTO_NEXT, self.auto_next.isChecked()))
         self.missed = _make_tool(IconName.PHONE_MISSED)
@@ -43,7 +45,7 @@ class Availability(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
         row.addWidget(self.pause, 1)
-        for button in (self.auto_next, self.missed, self.sound):
+        for button in (self.next, self.auto_next, self.missed, self.sound):
             row.addWidget(button)
         self.show_auto_next(on=False)
         self.show_phone(PhoneState())
@@ -53,12 +55,17 @@ class Availability(QWidget):
         self._state = state
         works = state.standing is Standing.SOFTPHONE
         paused = state.pause is not None
-        word = self.tr("Take calls again") if paused else self.tr("Pause…")
+        word = self.tr("Take calls") if paused else self.tr("Pause…")
         self.pause.setText(word)
         self.pause.setIcon(icon(IconName.PLAY if paused else IconName.COFFEE, Tone.ACCENT if paused else Tone.PLAIN))
         self.pause.setAccessibleName(word)
         self.pause.setToolTip(f"{word}  ({name_key(self._keys, PhoneKey.PAUSE)})")
         self.pause.setEnabled(works)
+        is_free = not paused and not state.is_busy
+        self.next.setEnabled(is_free)
+        self.next.setIcon(icon(IconName.SKIP_FORWARD, Tone.PLAIN if is_free else Tone.MUTED))
+        self.next.setAccessibleName(self.tr("Next customer"))
+        self.next.setToolTip(f"{self.tr('Next customer')}  ({name_key(self._keys, PhoneKey.NEXT)})")
         count = len(state.missed)
         self.missed.setIcon(icon(IconName.PHONE_MISSED, Tone.WARN if count else Tone.MUTED))
         self.missed.setText(str(count) if count else "")
@@ -76,10 +83,15 @@ class Availability(QWidget):
     def show_auto_next(self, *, on: bool) -> None:
         """Say whether the next card opens by itself once an outcome is saved."""
         self.auto_next.setChecked(on)
-        self.auto_next.setIcon(icon(IconName.SKIP_FORWARD, Tone.ACCENT if on else Tone.MUTED))
+        self.auto_next.setIcon(icon(IconName.FAST_FORWARD, Tone.ACCENT if on else Tone.MUTED))
         word = self.tr("The next card opens by itself: on") if on else self.tr("The next card opens by itself: off")
         self.auto_next.setToolTip(word)
         self.auto_next.setAccessibleName(word)
+
+    def go_on(self) -> None:
+        """The next customer; not in a pause, nor in a call."""
+        if self.next.isEnabled():
+            self.wanted.emit(Wish.NEXT, None)
 
     def turn(self) -> None:
         """Choose a reason for a pause, or end the one that is on."""

@@ -19,7 +19,10 @@ from protocol.telephones import TargetKind, TransferTarget
 from ui.card.heading import find_masked
 from ui.clock_words import write_minute
 from ui.error_texts import tell_error
+from ui.phone.help_line import HelpLine
+from ui.phone.next_line import NextLine
 from ui.phone.wishes import Wish
+from ui.style import Tone
 
 if TYPE_CHECKING:
     from app.cards import OpenCard
@@ -34,11 +37,11 @@ _LISTED = 8
 
 
 class PhoneControl(QObject):
-    """``card_wanted(id)`` when a call brings its card; ``complained(sentence)`` when something could not be done;
-    ``changed(PhoneState)`` after the pad has followed."""
+    """``card_wanted(id)`` when a call brings its card, or Central the next one; ``said(tone, sentence)`` when something
+    could not be done, or is not to be overlooked; ``changed(PhoneState)`` after the pad has followed."""
 
     card_wanted = Signal(str)
-    complained = Signal(str)
+    said = Signal(Tone, str)
     changed = Signal(object)
 
     def __init__(self, desk: Desk, jobs: JobRunner, pad: PhonePad, *, auto_next: bool = False) -> None:
@@ -50,6 +53,11 @@ class PhoneControl(QObject):
         self._brought: set[str] = set()
         self.state = desk.calls.state
         self.auto_next = auto_next
+        self.help, self.next = HelpLine(desk.team, jobs, self), NextLine(desk, jobs, self)
+        for line in (self.help, self.next):
+            line.said.connect(self.said)
+        self.help.changed.connect(self._show_help)
+        self.next.found.connect(self.card_wanted)
         self._acts: dict[Wish, Callable[[object], None]] = {
             Wish.CALL: lambda _: self._call(),
             Wish.ANSWER: lambda call: self._run(lambda: desk.calls.answer(str(call))),
@@ -63,6 +71,8 @@ class PhoneControl(QObject):
             Wish.PAUSE: self._pause,
             Wish.SOUND: lambda _: self._open_sound(),
             Wish.MISSED: lambda _: self._list_missed(),
+            Wish.NEXT: lambda _: self.next.ask(),
+            Wish.HELP: lambda _: self.help.turn(self.state),
             Wish.AUTO_NEXT: lambda on: self._turn_auto_next(on=bool(on)),
         }
         pad.wanted.connect(self.do)
@@ -71,6 +81,7 @@ class PhoneControl(QObject):
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._look_at_sound)
         self._look.start()
+        self._show_help()
         self.follow(self.state)
 
     def do(self, wish: Wish, value: object = None) -> None:
@@ -87,6 +98,7 @@ class PhoneControl(QObject):
     def follow(self, state: PhoneState) -> None:
         """Take in how everything stands; a call that rings brings its card at once."""
         self.state = state
+        self.help.follow(state)
         for call in (*state.ringing, *((state.current,) if state.current else ()), *state.held):
             if call.card is not None and call.card not in self._names:
                 self._find_name(call.card)
@@ -161,7 +173,10 @@ class PhoneControl(QObject):
         self._jobs.run(call, on_error=self._complain, owner=self)
 
     def _complain(self, error: VeildeskError) -> None:
-        self.complained.emit(tell_error(error).as_line())
+        self.said.emit(Tone.STOP, tell_error(error).as_line())
+
+    def _show_help(self) -> None:
+        self.pad.controls.show_help(is_asked=self.help.is_asked)
 
     def _call(self) -> None:
         if self._opened is not None:

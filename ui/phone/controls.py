@@ -24,10 +24,10 @@ class CallControls(QWidget):
     def __init__(self, keys: PhoneKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys, self._state, self._may_call = keys, PhoneState(), False
-        self.mute, self.hold, self.keypad, self.transfer = (QToolButton() for _ in range(4))
+        self.mute, self.hold, self.keypad, self.transfer, self.help = (QToolButton() for _ in range(5))
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        for button in (self.mute, self.hold, self.keypad, self.transfer):
+        for button in (self.mute, self.hold, self.keypad, self.transfer, self.help):
             button.setIconSize(_ICON)
             button.setProperty("kind", "pad")
             button.setMinimumSize(40, 36)
@@ -49,9 +49,11 @@ class CallControls(QWidget):
         self.hold.clicked.connect(self.turn_hold)
         self.keypad.clicked.connect(self.open_keypad)
         self.transfer.clicked.connect(self.hand_on)
+        self.help.clicked.connect(self.call_for_help)
         self.main.clicked.connect(self.press)
         self.decline.clicked.connect(self.turn_away)
         self.show_phone(PhoneState(), may_call=False)
+        self.show_help(is_asked=False)
 
     def show_phone(self, state: PhoneState, *, may_call: bool) -> None:
         """Follow how everything stands; ``may_call``: whether a card is open that may be called."""
@@ -70,6 +72,13 @@ class CallControls(QWidget):
         self._show_main()
         if not talks:
             self.pop_up.hide()
+
+    def show_help(self, *, is_asked: bool) -> None:
+        """Whether help is asked for and nobody has answered yet."""
+        _dress(self.help, IconName.CIRCLE_HELP, Tone.WAIT if is_asked else Tone.PLAIN, True)
+        self._name(
+            self.help, self.tr("Help is asked for: withdraw") if is_asked else self.tr("Ask for help"), PhoneKey.HELP
+        )
 
     def press(self) -> None:
         """F4: whatever comes next: answer, give up or hang up, call."""
@@ -111,6 +120,10 @@ class CallControls(QWidget):
         """Ask whom to."""
         if self.transfer.isEnabled():
             self.wanted.emit(Wish.TRANSFER, None)
+
+    def call_for_help(self) -> None:
+        """Ask the supervisors for help, or want it no longer."""
+        self.wanted.emit(Wish.HELP, None)
 
     def _show_main(self) -> None:
         state = self._state

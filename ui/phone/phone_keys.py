@@ -22,6 +22,8 @@ class PhoneKey(StrEnum):
     KEYPAD = "F7"
     TRANSFER = "Ctrl+T"
     PAUSE = "Ctrl+P"
+    NEXT = "F12"
+    HELP = "F11"
 
 
 PhoneKeys = Mapping[PhoneKey, str]
@@ -48,6 +50,8 @@ def name_act(key: PhoneKey) -> str:
         PhoneKey.KEYPAD: translate("Phone", "Keypad"),
         PhoneKey.TRANSFER: translate("Phone", "Hand the call on"),
         PhoneKey.PAUSE: translate("Phone", "Pause, go on"),
+        PhoneKey.NEXT: translate("Phone", "Next customer"),
+        PhoneKey.HELP: translate("Phone", "Ask for help, withdraw it"),
     }[key]
 
 

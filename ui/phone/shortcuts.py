@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QKeyCombination, QObject, Qt
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from app.settings import PhoneSettings
 from app.telephony.states import PhoneState
 from ui.phone.everywhere.grabbing import find_grabber
 from ui.phone.pad import PhonePad
-from ui.phone.phone_keys import PhoneKey, read_keys
+from ui.phone.phone_keys import PhoneKey, name_key, read_keys
 
 _ACTS: dict[PhoneKey, Callable[[PhonePad], object]] = {
     PhoneKey.CALL: lambda pad: pad.controls.press(),
@@ -23,6 +23,8 @@ _ACTS: dict[PhoneKey, Callable[[PhonePad], object]] = {
     PhoneKey.KEYPAD: lambda pad: pad.controls.open_keypad(),
     PhoneKey.TRANSFER: lambda pad: pad.controls.hand_on(),
     PhoneKey.PAUSE: lambda pad: pad.availability.turn(),
+    PhoneKey.NEXT: lambda pad: pad.availability.go_on(),
+    PhoneKey.HELP: lambda pad: pad.controls.call_for_help(),
 }
 HEADSET_BUTTONS = {
     Qt.Key.Key_ToggleCallHangup: PhoneKey.CALL,
@@ -36,7 +38,9 @@ ones (AVRCP), and the mute button."""
 
 class PhoneShortcuts(QObject):
     """Shortcuts of ``window``. ``find_pad`` gives the pad while the keys may act: None on a locked desk, and for a role
-    that makes no calls."""
+    that makes no calls. ``hang_up_wanted()``: the key that calls and hangs up was pressed in a call without a pad."""
+
+    hang_up_wanted = Signal()
 
     def __init__(self, window: QWidget, find_pad: Callable[[], PhonePad | None], kept: PhoneSettings) -> None:
         super().__init__(window)
@@ -63,6 +67,10 @@ class PhoneShortcuts(QObject):
         """Leave keys to other programs, and to the form in which keys are chosen, until further notice."""
         self._rests = rests
         self._grab()
+
+    def name_call(self) -> str:
+        """The key that calls and hangs up, as people write it."""
+        return name_key(read_keys(self._kept.keys), PhoneKey.CALL)
 
     def follow(self, state: PhoneState) -> None:
         """A headset's buttons are ours while it rings or a call runs; they are the music's otherwise."""
@@ -91,3 +99,5 @@ class PhoneShortcuts(QObject):
         pad = self._find_pad()
         if pad is not None:
             _ACTS[key](pad)
+        elif key is PhoneKey.CALL and self._has_call:
+            self.hang_up_wanted.emit()

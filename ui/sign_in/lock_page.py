@@ -6,24 +6,36 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.session import LockReason
+from ui.icons import IconName, icon
 from ui.sign_in.page import EntryPage
-from ui.style import set_look
+from ui.style import GRID, Tone, set_look
+from ui.widgets.labels import make_label
 from ui.widgets.password_field import PasswordField
 
 
 class LockPage(EntryPage):
-    """Covers the desk while it is locked. ``submitted`` says that ``password`` has something to take."""
+    """Covers the desk while it is locked. ``submitted`` says that ``password`` has something to take; a call that goes
+    on can be ended here, and nothing says whose it is."""
 
     submitted = Signal()
     left = Signal()
+    hang_up_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = ""
         self._reason: LockReason | None = None
-        self._seen = ""
+        self._seen = self._key = ""
         self.password = PasswordField()
         self._password_label = self.add_row(self.password)
+        self.call, self.hang_up = make_label(wrap=True, tone=Tone.WARN), QPushButton()
+        set_look(self.hang_up, kind="stop")
+        self.hang_up.setIcon(icon(IconName.PHONE_OFF, Tone.STOP))
+        self.hang_up.clicked.connect(self.hang_up_wanted)
+        self.below.setSpacing(GRID)
+        for part in (self.call, self.hang_up):
+            part.hide()
+            self.below.addWidget(part)
         self._sign_out = QPushButton()
         set_look(self._sign_out, kind="quiet")
         self.below.addWidget(self._sign_out, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -46,6 +58,13 @@ class LockPage(EntryPage):
         self._seen = seen
         self.retranslate()
 
+    def show_call(self, *, is_on: bool, key: str) -> None:
+        """Whether a call goes on behind the lock; ``key`` hangs it up, too."""
+        self._key = key
+        self.call.setVisible(is_on)
+        self.hang_up.setVisible(is_on)
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Word everything anew."""
         self.title.setText(self.tr("Locked"))
@@ -53,6 +72,9 @@ class LockPage(EntryPage):
         self._password_label.setText(self.tr("Password of {name}").format(name=self._name))
         self.password.setAccessibleName(self._password_label.text())
         self.button.setText(self.tr("Unlock"))
+        self.call.setText(self.tr("Your call goes on: the customer hears what is said here."))
+        self.hang_up.setText(f" {self.tr('Hang up')}  {self._key}")
+        self.hang_up.setAccessibleName(self.tr("Hang up"))
         self._sign_out.setText(self.tr("Sign out and let somebody else work here"))
 
     def _word_reason(self) -> str:

@@ -17,13 +17,23 @@ from protocol.times import parse_instant
 from server.services.central import Central
 from server.services.notices import raise_alert
 from server.services.sessions import was_there
-from server.store.call_tables import call_records, calls, incoming_calls
+from server.store.call_tables import call_records, calls, help_requests, incoming_calls
 from server.store.tables import customers
 
 Detail = TypeVar("Detail", bound=CallDetail)
 _RECORD = select(call_records).where(call_records.c.id == bindparam("call"))
 _LEAVE = select(calls.c.person, calls.c.device, calls.c.customer).where(calls.c.id == bindparam("call"))
 _CAME = select(incoming_calls.c.person, incoming_calls.c.device).where(incoming_calls.c.id == bindparam("call"))
+_NO_HELP = (
+    update(help_requests)
+    .where(
+        help_requests.c.person == bindparam("who"),
+        help_requests.c.call == bindparam("wanted"),
+        help_requests.c.over_at.is_(None),
+    )
+    .values(over_at=bindparam("at"))
+)
+"""Help that was asked for in a call is wanted no longer when it is over."""
 _CUSTOMER = select(customers.c.id).where(customers.c.id == bindparam("card"))
 
 
@@ -101,6 +111,7 @@ def _end(connection: Connection, event: Event) -> bool:
         return False
     unmet = row.way == Way.IN.value and row.answered_at is None and not row.ending
     if row.ended_at is None or unmet:  # a PBX's word that nobody took it may have come first
+        connection.execute(_NO_HELP, {"who": row.person, "wanted": event.object_id, "at": event.at})
         _write(
             connection,
             row,
