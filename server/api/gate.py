@@ -30,7 +30,7 @@ from server.settings import list_authorities
 from server.store.database import read
 
 ENROL_PATH = "/v1/enrol"
-_CHECKPOINT, _TILES, _ENTRIES = "/log/checkpoint", "/log/tile/", "/log/tile/entries/"
+_NOTES, _TILES, _ENTRIES = ("/log/checkpoint", "/log/cosigned"), "/log/tile/", "/log/tile/entries/"
 STATE = "veildesk"
 _NAME = (b"server", b"veildesk")
 """In place of the server's own, which would say what Central is built of."""
@@ -100,8 +100,8 @@ class Gate:
 
 
 def needs_no_signature(path: str) -> bool:
-    """Whether a client certificate is enough: for the log's hashes, which public tools shall be able to verify."""
-    return path == _CHECKPOINT or (path.startswith(_TILES) and not path.startswith(_ENTRIES))
+    """Whether a client certificate is enough: public tools shall be able to verify the log's hashes and notes."""
+    return path in _NOTES or (path.startswith(_TILES) and not path.startswith(_ENTRIES))
 
 
 class _Answer:

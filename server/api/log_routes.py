@@ -15,7 +15,7 @@ from protocol.tiles import MAX_LEVEL, read_path
 from server.api.access import CERTIFICATE, WITNESS, WITNESS_ALONE, AtDoor, allow, off_loop
 from server.log.serving import serve_entries, serve_tile
 from server.services.callers import require_device
-from server.services.witnesses import publish_checkpoint, take_cosignatures
+from server.services.witnesses import list_cosigned, publish_checkpoint, take_cosignatures
 from server.store.database import read
 
 Asked = Request[Any, Any, State]
@@ -30,6 +30,15 @@ def show_checkpoint(door: AtDoor) -> Response[str]:
     """The newest checkpoint, a signed note with its cosignatures."""
     note = publish_checkpoint(door.central)
     return Response(note, media_type="text/plain; charset=utf-8", headers={"cache-control": "no-store"})
+
+
+@get("/log/cosigned", opt=allow(CERTIFICATE))
+@off_loop
+def show_cosigned(door: AtDoor) -> Response[tuple[str, ...]]:
+    """For each witness that policy names, the note of the newest checkpoint that it cosigned."""
+    with read(door.central.engine) as connection:
+        notes = list_cosigned(connection)
+    return Response(notes, headers={"cache-control": "no-store"})
 
 
 @post("/log/cosignatures", opt=allow(WITNESS_ALONE), status_code=204)
@@ -75,4 +84,4 @@ def _answer(content: bytes, caching: str) -> Response[bytes]:
     return Response(content, media_type="application/octet-stream", headers={"cache-control": caching})
 
 
-ROUTES = (show_checkpoint, add_cosignatures, show_tile, show_entries)
+ROUTES = (show_checkpoint, show_cosigned, add_cosignatures, show_tile, show_entries)

@@ -54,7 +54,7 @@ def witness(
 
     Cosign what goes on from before, and raise the alarm when it does not.
 
-    Exit code 4, and nothing is cosigned any more, once the log was not the one of before.
+    Exit code 4, and nothing is cosigned any more, once the log, or the witness's own memory, was not the one of before.
     """
     with refusing():
         if (ticket is None) != (name is None):
@@ -125,8 +125,9 @@ def _word(error: VeildeskError) -> str:
 
 def _alarm(reason: str, file: Path) -> NoReturn:
     click.echo(
-        f"ALARM. Central's log is not the one that was seen before: {reason}.\n"
-        f"Somebody may have changed the record. Both checkpoints are kept in {file}.\n"
+        f"ALARM. What was seen of Central's log does not go together: {reason}.\n"
+        "Somebody may have changed the record, or put back an older copy of this folder. "
+        f"Both checkpoints are kept in {file}.\n"
         "This witness cosigns nothing more. Call security now; change nothing at Central before they have looked.",
         err=True,
     )

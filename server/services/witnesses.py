@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from protocol.checkpoints import find_cosignatures, read_checkpoint
 from protocol.errors import VeildeskError
@@ -13,6 +13,7 @@ from protocol.sessions import DeskPolicy
 from protocol.times import after, now
 from protocol.trail import CheckpointInvalid
 from server.log.publication import count_cosigned, keep_cosignature, publish, read_published
+from server.log.publication import read_note as published_note
 from server.services.central import Central
 from server.services.policy import load_policy
 from server.store.database import read
@@ -21,6 +22,13 @@ from server.store.log_tables import checkpoints, cosignatures
 PATIENCE_S = 30
 """How long a checkpoint stands while it lacks cosignatures that policy demands. Witnesses look every few seconds, each
 in its own time: only what stands still for them can be cosigned by all."""
+
+_NEWEST_OF = (
+    select(cosignatures.c.size)
+    .where(cosignatures.c.witness == bindparam("witness"))
+    .order_by(cosignatures.c.size.desc())
+    .limit(1)
+)
 
 
 def read_demand(policy: DeskPolicy) -> Demand:
@@ -66,6 +74,15 @@ def find_newest_cosigned(connection: Connection) -> dict[str, int]:
         select(cosignatures.c.witness, func.max(cosignatures.c.size)).group_by(cosignatures.c.witness)
     )
     return {witness: int(size) for witness, size in rows}
+
+
+def list_cosigned(connection: Connection) -> tuple[str, ...]:
+    """For each witness that policy names, the note of the newest checkpoint that it cosigned: by its own signature it
+    finds out whether it has forgotten something."""
+    known = map(name_key, read_demand(load_policy(connection).desk).witnesses)
+    found = (connection.execute(_NEWEST_OF, {"witness": witness}).scalar_one_or_none() for witness in known)
+    sizes = {int(size) for size in found if size is not None}
+    return tuple(published_note(connection, size) for size in sorted(sizes))
 
 
 def _read_body(body: bytes) -> SignedNote:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
 from msgspec import Struct
 
-from protocol.checkpoints import Checkpoint, cosign, open_checkpoint
+from protocol.checkpoints import Checkpoint, cosign, find_cosignatures, open_checkpoint
 from protocol.delivery import LogView
 from protocol.errors import VeildeskError
 from protocol.following import follow
@@ -17,6 +18,7 @@ from protocol.merkle import EMPTY_ROOT, Interval, prove_consistency
 from protocol.notes import read_note, write_note
 from protocol.refusals import NotFound
 from protocol.remembering import read_seen
+from protocol.road import CentralNonsense
 from protocol.tiles import TilePath, find_width, list_tiles, read_hash, write_path
 from protocol.trail import CheckpointInvalid, LogInconsistent
 from server.witness.memory import WitnessMemory
@@ -36,7 +38,7 @@ class Source(Protocol):
 
 
 class Alarm(Exception):
-    """The log is not the one that was seen before; both checkpoints are in ``file``."""
+    """The log is not the one that was seen before, or the witness's memory is not; both checkpoints are in ``file``."""
 
     def __init__(self, reason: str, file: Path) -> None:
         super().__init__(reason)
@@ -58,7 +60,8 @@ class Watch:
         self._handed_in = -1
 
     def look(self) -> Look:
-        """Look once. Alarm, with the evidence kept, when it is another history, an older state, or not what others saw.
+        """Look once. Alarm, with the evidence kept, when it is another history, an older state, or not what others saw;
+        or when this witness has signed more than it remembers.
 
         Raises what the road raises, CheckpointInvalid for what the log's key did not sign, and what Central refuses a
         cosignature with; the checkpoint is held to all the same.
@@ -68,6 +71,8 @@ class Watch:
         offered, _ = open_checkpoint(note, log)
         fresh = self._follow(note, offered, held, self._memory.note)
         remarks = tuple(self._compare_peers(note, fresh))
+        if fresh.size != self._handed_in:
+            self._compare_itself(held)
         self._memory.remember(fresh, note)
         if fresh.size != self._handed_in:
             self._cosign(note)
@@ -124,6 +129,23 @@ class Watch:
                 yield f"{path} has seen {other.size:,} events, and Central shows {fresh.size:,} here"
                 continue
             self._follow(note, fresh, other, seen)
+
+    def _compare_itself(self, held: Checkpoint | None) -> None:
+        """Alarm when Central has a signature of this witness's over more than it remembers: its folder was set back, or
+        copied, and nobody can say what else it has forgotten. What it signs it has remembered before."""
+        try:
+            notes = msgspec.json.decode(self._source.fetch("/log/cosigned"), type=tuple[str, ...])
+        except msgspec.MsgspecError as error:
+            raise CentralNonsense from error
+        for note in notes:
+            signed, lines = open_checkpoint(note, self._place.log)
+            if not find_cosignatures(lines, [self._place.key]):
+                continue
+            size = held.size if held else 0
+            if signed.size > size or (held and signed.size == size and signed.root != held.root):
+                reason = f"this witness remembers {size} events, and has signed {signed.size}: its memory was set back"
+                view = LogView(checkpoint=note, consistency=())
+                raise Alarm(reason, self._memory.accuse(view, reason, self._memory.note))
 
     def _cosign(self, note: str) -> None:
         signed = read_note(note)

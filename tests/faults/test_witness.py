@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.desk import Desk
 from app.enrolment import enrol_desk
@@ -24,7 +24,7 @@ from protocol.checkpoints import find_cosignatures, open_checkpoint
 from protocol.events import Act, Deed, ObjectKind
 from protocol.following import Evidence
 from protocol.identifiers import make_identifier
-from protocol.notes import read_key
+from protocol.notes import read_key, read_note, write_note
 from protocol.oversight import DeviceKind
 from protocol.refusals import DeviceRefused, NotFound
 from protocol.sessions import DeskPolicy
@@ -39,6 +39,7 @@ from server.services.policy import Policy
 from server.services.policy_setting import set_policy
 from server.services.tickets import make_ticket
 from server.services.trail import record
+from server.store.log_tables import cosignatures
 from server.store.tables import devices
 from server.witness.memory import WitnessMemory
 from server.witness.place import WitnessPlace
@@ -176,6 +177,28 @@ def test_a_log_that_was_set_back_raises_the_alarm_and_is_never_cosigned_again(
     assert (state / "checkpoint").read_text() == seen
 
 
+def test_a_witness_whose_folder_was_set_back_finds_its_own_signature_and_signs_nothing_more(
+    central: RealCentral, state: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(state, tmp_path / "backup")
+    for _ in range(2):
+        grow(central)
+        assert run("--state", str(state)).exit_code == 0
+    signed, _ = open_checkpoint((state / "checkpoint").read_text(), central.books.log_key.public)
+    grow(central)
+    set_back = tmp_path / "backup"
+    told = run("--state", str(set_back))
+    assert told.exit_code == ALARM
+    assert f"has signed {signed.size}: its memory was set back" in told.stderr
+    evidence = read_evidence(set_back)
+    offered, lines = open_checkpoint(evidence.offered.checkpoint, central.books.log_key.public)
+    assert offered == signed
+    assert find_cosignatures(lines, [WitnessPlace(state).key]), "by its own key, which only this witness has"
+    assert central.look_up(select(func.max(cosignatures.c.size))) == [(signed.size,)]
+    assert run("--state", str(set_back)).exit_code == ALARM
+    assert run("--state", str(state)).exit_code == 0, "and the one that remembers goes on"
+
+
 def _restore(central: RealCentral, backup: Path) -> None:
     central.stop()
     central.books.engine.dispose()
@@ -239,6 +262,8 @@ class LyingCentral:
         """As Central serves it (C2SP tlog-tiles)."""
         if path == "/log/checkpoint":
             return self.log.view().checkpoint.encode()
+        if path == "/log/cosigned":
+            return msgspec.json.encode([self.cosigned.decode()] if self.cosigned else [])
         level, _, rest = path.removeprefix("/log/tile/").partition("/")
         tile, span = read_path(rest), 1 << int(level) * TILE_LEVELS
         first = tile.place * TILE_WIDTH
@@ -274,6 +299,34 @@ def test_every_growth_is_followed(tmp_path: Path) -> None:
         assert outside.watch.look().checkpoint.size == size
         _, signed = open_checkpoint(central.cosigned.decode(), log.public)
         assert find_cosignatures(signed, [outside.place.key])
+
+
+def test_a_witness_that_lost_its_memory_alone_signs_nothing(log: MemoryLog, tmp_path: Path) -> None:
+    outside, central = stand_outside(tmp_path / "w", log)
+    outside.watch.look()
+    outside.memory.close()
+    (outside.folder / "seen.db").unlink()
+    again = Outside(outside.folder, central, log.vkey)
+    cosigned = central.cosigned
+    log.add(b"later")
+    with pytest.raises(Alarm, match="remembers 0 events, and has signed 300"):
+        again.watch.look()
+    assert (again.memory.held, central.cosigned) == (None, cosigned)
+
+
+def test_what_this_witness_did_not_sign_accuses_nobody(log: MemoryLog, tmp_path: Path) -> None:
+    """Somebody else's key of the same name, and a line that does not hold."""
+    outside, central = stand_outside(tmp_path / "w", log)
+    other, theirs = stand_outside(tmp_path / "other", log)
+    other.watch.look()
+    central.cosigned = theirs.cosigned
+    assert outside.watch.look().checkpoint.size == 300
+    (own,) = read_note(central.cosigned.decode()).find(outside.place.key)
+    log.add(b"later")
+    fresh = read_note(log.view().checkpoint)
+    central.cosigned = write_note(fresh.text, (*fresh.signatures, own)).encode()
+    with pytest.raises(CheckpointInvalid, match="does not hold"):
+        outside.watch.look()
 
 
 @pytest.mark.parametrize("grown", [0, 40], ids=["same size", "grown"])
