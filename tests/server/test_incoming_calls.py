@@ -20,7 +20,7 @@ from protocol.team import MemberState
 from protocol.times import after, now
 from server.keys.records import BlindIndex, derive_index_key
 from server.services.calling.incoming import UNKNOWN, note_unmet, show_caller_key, take_call
-from server.services.calling.next_card import find_next
+from server.services.calling.next_card import search_next
 from server.services.calling.presence import AWAY_S, note_heard
 from server.services.calling.wall import read_wall
 from server.store.call_tables import call_records, incoming_calls, presence
@@ -189,7 +189,8 @@ def test_a_card_that_is_nobody_s_becomes_his_who_takes_the_call_or_is_next_for_t
     assert call(house, pbx, number) == IncomingRoute()
     assert read_card(house, card) == (CardState.CALLBACK.value, None)
     seat, _ = sit_down(house)
-    assert house.act(seat, find_next).card == card, "it comes before the new ones"
+    found = house.act(seat, lambda connection, central, caller: search_next(connection, central, caller))
+    assert found.free == card, "it comes before the new ones"
     free = add_customer(house, None, other := str(next(_NUMBERS)))
     route = call(house, pbx, other)
     assert (route.desk, route.card) == (seat.desk.id, free)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,7 +14,7 @@ import msgspec
 
 from protocol.telephones import PhoneRule, Queue
 from ui.demo.central import DemoCentral
-from ui.demo.far_end import FarEnd
+from ui.demo.far_caller import CallingFarEnd
 from ui.demo.pbx import PbxMissing, serve_pbx
 
 _ALWAYS = {
@@ -29,7 +32,7 @@ _ALWAYS = {
 def serve_calls(folder: Path, central: DemoCentral, tell: Callable[[str], None]) -> Iterator[bool]:
     """Whether desks can call in the ``with`` block; where this machine has no PBX, ``tell`` is told why."""
     with ExitStack() as running:
-        far = FarEnd()
+        far = CallingFarEnd()
         running.callback(far.close)
         try:
             pbx = running.enter_context(serve_pbx(folder, central, far.address))
@@ -38,7 +41,30 @@ def serve_calls(folder: Path, central: DemoCentral, tell: Callable[[str], None])
             yield False
             return
         _put_in_force(central, folder, pbx.rule)
+        running.enter_context(call_back_on_signal(far, pbx.trunk_side, tell))
         yield True
+
+
+@contextmanager
+def call_back_on_signal(far: CallingFarEnd, to: tuple[str, int], tell: Callable[[str], None]) -> Iterator[None]:
+    """In the ``with`` block the customer who was called last calls back at every SIGUSR1; ``tell`` is told how."""
+    if sys.platform == "win32":  # where the demo has no calls
+        yield
+        return
+
+    def call_back(_: int, __: object) -> None:
+        number = far.find_number()
+        if number:
+            far.call(number, to)
+        else:
+            tell("nobody has been called yet, so nobody calls back")
+
+    before = signal.signal(signal.SIGUSR1, call_back)
+    tell(f"to have the customer who was called last call back: kill -USR1 {os.getpid()}")
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGUSR1, before)
 
 
 def _put_in_force(central: DemoCentral, folder: Path, rule: PhoneRule) -> None:
