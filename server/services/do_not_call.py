@@ -1,7 +1,9 @@
 """Lists of numbers that are not to be called: taken from a file, kept as digests, in force at once (P3).
 
 Who is on a list already as a customer is stopped in the same transaction, and his agent's desk hears of it, so that a
-call under way to him is not dialled. Dropping a list brings nobody back: only a new consent can do that.
+call under way to him is not dialled. A listed landline stops nobody, since households and offices share one: that line
+is not dialled (:mod:`server.services.calling.rules`), and who has it keeps his card by his mobile, which everybody has.
+Dropping a list brings nobody back: only a new consent can do that.
 """
 
 from __future__ import annotations

@@ -161,9 +161,12 @@ def test_a_landline_is_found_as_well(house, tmp_path):
         connection.execute(campaigns.update().where(campaigns.c.id == "spring").values(purposes=purposes))
     try:
         assert dial(house, seat, card).field is FieldKind.LANDLINE
-        take(house, tmp_path / "wishes.csv", "姓名,座机", "王,0755 2654 3210")
+        taken = take(house, tmp_path / "wishes.csv", "姓名,座机", "王,0755 2654 3210")
         with pytest.raises(NotToBeCalled):
             dial(house, seat, card)
+        assert (taken.added, taken.stopped) == (1, 0), "others may share the line: nobody is stopped"
+        with house.reading() as connection:
+            assert connection.execute(select(customers.c.state).where(customers.c.id == card)).scalar_one() == "new"
     finally:
         house.furnish_campaigns()
 
