@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.enrolment import read_platform
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.guards.sentry import Sentry
     from app.guards.sighting import Guard
     from app.inbox import InboxListener
+    from app.listening.service import ListeningService
     from app.outcomes import OutcomeService
     from app.oversight import OversightService
     from app.posture.watch import PostureWatch
@@ -61,6 +63,13 @@ class Desk:
     vpn: VpnGuard
     guards: tuple[Guard, ...] = ()
     posture: PostureWatch | None = None
+
+    @cached_property
+    def listening(self) -> ListeningService:
+        """Recorded calls; made when somebody asks for one."""
+        from app.listening.service import ListeningService
+
+        return ListeningService(self.identity.card.id, self.central, self.keeper, self.trail)
 
 
 FIRST_ROUND_S = 2.0

@@ -42,6 +42,7 @@ class Key(StrEnum):
     UNFREEZE_ACCOUNT = "Ctrl+G"
     COME_TO_HELP = "Ctrl+H"
     OLDER = "Ctrl+O"
+    LISTEN = "Ctrl+J"
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,7 @@ def _list_calls() -> KeyGroup:
             KeyHelp("F6", translate("Keys", "Go to the list")),
             KeyHelp("Enter", translate("Keys", "Search, in any field")),
             KeyHelp("Ctrl+O", translate("Keys", "Older calls")),
+            KeyHelp("Ctrl+J", translate("Keys", "Listen to the chosen call (inspectors)")),
         ),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.session import SessionState
 from app.vpn import VpnState
@@ -209,11 +209,11 @@ class MainWindow(QMainWindow):
         if seen:
             self.lock_page.say_seen(seen)
         elif sighting and self._desk.keeper.policy.guards.respond(sighting.channel) is not Response.RECORD:
-            from ui.reveal.dialog import RevealDialog
-
             words = tell_sighting(sighting, holds=False)
-            for dialog in self.findChildren(RevealDialog):
-                dialog.stop_showing(words)
+            for dialog in self.findChildren(QDialog):
+                stop = getattr(dialog, "stop_showing", None)
+                if stop is not None:
+                    stop(words)
             self.seen.say(Tone.STOP, words, self.tr("Understood"))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802

@@ -27,10 +27,10 @@ class RolePage(QWidget):
         if page is Page.INSPECTION:
             notice.say(
                 IconName.FILE_TEXT,
-                self.tr("Recordings to inspect arrive with the telephony release."),
+                self.tr("Recordings are heard from the page of calls."),
                 self.tr(
-                    "You will hear them here and mark what you find; nothing can be downloaded. "
-                    "Until then your sign-in is ready, and acts of yours are recorded like everybody's."
+                    "Choose a call there and press Ctrl+J; nothing can be downloaded. "
+                    "Marking what you find comes with a later release."
                 ),
                 self.tr("Lock the desk"),
             )

@@ -980,6 +980,10 @@
         <translation>On hold</translation>
     </message>
     <message>
+        <source>Recorded</source>
+        <translation>Recorded</translation>
+    </message>
+    <message>
         <source>Desk</source>
         <translation>Desk</translation>
     </message>
@@ -992,6 +996,10 @@
         <translation>Older calls</translation>
     </message>
     <message>
+        <source>Listen</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
         <source>No call was found</source>
         <translation>No call was found</translation>
     </message>
@@ -1002,6 +1010,14 @@
     <message>
         <source>Look again</source>
         <translation>Look again</translation>
+    </message>
+    <message>
+        <source>You hear {number} of {who}. Reason, time and how far you listen are recorded.</source>
+        <translation>You hear {number} of {who}. Reason, time and how far you listen are recorded.</translation>
+    </message>
+    <message>
+        <source>Why you listen, for the record</source>
+        <translation>Why you listen, for the record</translation>
     </message>
 </context>
 <context>
@@ -2664,6 +2680,10 @@
         <translation>Older calls</translation>
     </message>
     <message>
+        <source>Listen to the chosen call (inspectors)</source>
+        <translation>Listen to the chosen call (inspectors)</translation>
+    </message>
+    <message>
         <source>Audit</source>
         <translation>Audit</translation>
     </message>
@@ -2781,6 +2801,45 @@
     <message>
         <source>{key} does something else already, or types a letter. The old key stays.</source>
         <translation>{key} does something else already, or types a letter. The old key stays.</translation>
+    </message>
+</context>
+<context>
+    <name>ListenDialog</name>
+    <message>
+        <source>{count} s back</source>
+        <translation>{count} s back</translation>
+    </message>
+    <message>
+        <source>{count} s on</source>
+        <translation>{count} s on</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Recording of {number}</source>
+        <translation>Recording of {number}</translation>
+    </message>
+    <message>
+        <source>Only you hear it, here and now. That you listen, and how far, is recorded.</source>
+        <translation>Only you hear it, here and now. That you listen, and how far, is recorded.</translation>
+    </message>
+    <message>
+        <source>Parts of this call are missing: the recording broke off.</source>
+        <translation>Parts of this call are missing: the recording broke off.</translation>
+    </message>
+    <message>
+        <source>Space: play, stop.  ← →: back, on.  Home: to the beginning.</source>
+        <translation>Space: play, stop.  ← →: back, on.  Home: to the beginning.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Play</translation>
     </message>
 </context>
 <context>
@@ -3401,6 +3460,17 @@
     <message>
         <source>Outcome</source>
         <translation>Outcome</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerView</name>
+    <message>
+        <source>Playing</source>
+        <translation>Playing</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Stopped</translation>
     </message>
 </context>
 <context>
@@ -4519,12 +4589,12 @@
 <context>
     <name>RolePage</name>
     <message>
-        <source>Recordings to inspect arrive with the telephony release.</source>
-        <translation>Recordings to inspect arrive with the telephony release.</translation>
+        <source>Recordings are heard from the page of calls.</source>
+        <translation>Recordings are heard from the page of calls.</translation>
     </message>
     <message>
-        <source>You will hear them here and mark what you find; nothing can be downloaded. Until then your sign-in is ready, and acts of yours are recorded like everybody&apos;s.</source>
-        <translation>You will hear them here and mark what you find; nothing can be downloaded. Until then your sign-in is ready, and acts of yours are recorded like everybody&apos;s.</translation>
+        <source>Choose a call there and press Ctrl+J; nothing can be downloaded. Marking what you find comes with a later release.</source>
+        <translation>Choose a call there and press Ctrl+J; nothing can be downloaded. Marking what you find comes with a later release.</translation>
     </message>
     <message>
         <source>Lock the desk</source>

@@ -979,6 +979,10 @@
         <translation>保持时长</translation>
     </message>
     <message>
+        <source>Recorded</source>
+        <translation>录音</translation>
+    </message>
+    <message>
         <source>Desk</source>
         <translation>工作台</translation>
     </message>
@@ -991,6 +995,10 @@
         <translation>更早的通话</translation>
     </message>
     <message>
+        <source>Listen</source>
+        <translation>收听</translation>
+    </message>
+    <message>
         <source>No call was found</source>
         <translation>没有找到通话</translation>
     </message>
@@ -1001,6 +1009,14 @@
     <message>
         <source>Look again</source>
         <translation>刷新</translation>
+    </message>
+    <message>
+        <source>You hear {number} of {who}. Reason, time and how far you listen are recorded.</source>
+        <translation>您将收听 {who} 的 {number}。原因、时间和听到哪里都会留下记录。</translation>
+    </message>
+    <message>
+        <source>Why you listen, for the record</source>
+        <translation>为什么收听（留作记录）</translation>
     </message>
 </context>
 <context>
@@ -2661,6 +2677,10 @@
         <translation>更早的通话</translation>
     </message>
     <message>
+        <source>Listen to the chosen call (inspectors)</source>
+        <translation>收听选中的通话（质检）</translation>
+    </message>
+    <message>
         <source>Audit</source>
         <translation>审计</translation>
     </message>
@@ -2778,6 +2798,45 @@
     <message>
         <source>{key} does something else already, or types a letter. The old key stays.</source>
         <translation>{key} 已有其他用途，或会输入字符；仍使用原来的按键。</translation>
+    </message>
+</context>
+<context>
+    <name>ListenDialog</name>
+    <message>
+        <source>{count} s back</source>
+        <translation>后退 {count} 秒</translation>
+    </message>
+    <message>
+        <source>{count} s on</source>
+        <translation>前进 {count} 秒</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Recording of {number}</source>
+        <translation>{number} 的录音</translation>
+    </message>
+    <message>
+        <source>Only you hear it, here and now. That you listen, and how far, is recorded.</source>
+        <translation>只有您此时此地能听到。您在收听、听到哪里，都会留下记录。</translation>
+    </message>
+    <message>
+        <source>Parts of this call are missing: the recording broke off.</source>
+        <translation>这通电话的录音不完整：录音曾经中断。</translation>
+    </message>
+    <message>
+        <source>Space: play, stop.  ← →: back, on.  Home: to the beginning.</source>
+        <translation>空格：播放、停止。← →：后退、前进。Home：回到开头。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
     </message>
 </context>
 <context>
@@ -3398,6 +3457,17 @@
     <message>
         <source>Outcome</source>
         <translation>联系结果</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerView</name>
+    <message>
+        <source>Playing</source>
+        <translation>正在播放</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
     </message>
 </context>
 <context>
@@ -4512,12 +4582,12 @@
 <context>
     <name>RolePage</name>
     <message>
-        <source>Recordings to inspect arrive with the telephony release.</source>
-        <translation>质检录音将随电话版本提供。</translation>
+        <source>Recordings are heard from the page of calls.</source>
+        <translation>录音在通话页面上收听。</translation>
     </message>
     <message>
-        <source>You will hear them here and mark what you find; nothing can be downloaded. Until then your sign-in is ready, and acts of yours are recorded like everybody&apos;s.</source>
-        <translation>届时您可在此收听录音并标记问题，录音不可下载。目前您的账号已可登录，您的操作与所有人一样会被记录。</translation>
+        <source>Choose a call there and press Ctrl+J; nothing can be downloaded. Marking what you find comes with a later release.</source>
+        <translation>在那里选中一通电话，按 Ctrl+J；不能下载。标注功能将在以后的版本中提供。</translation>
     </message>
     <message>
         <source>Lock the desk</source>

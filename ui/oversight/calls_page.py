@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from protocol.call_search import CallLine, CallQuery
+from protocol.roles import Role
 from ui.clock_words import write_clock, write_day, write_stopwatch
 from ui.icons import IconName
 from ui.jobs import JobRunner
@@ -17,11 +18,14 @@ from ui.oversight.call_filters import CallFilters
 from ui.oversight.call_words import name_way, sign_ending
 from ui.oversight.row_model import Cell
 from ui.oversight.table_page import TablePage
+from ui.widgets.proof_dialog import ProofDialog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.desk import Desk
+    from app.listening.service import Heard
+    from ui.listening.dialog import ListenDialog
 
 
 class CallsPage(TablePage[CallLine]):
@@ -35,6 +39,13 @@ class CallsPage(TablePage[CallLine]):
         self.column.insertWidget(self.column.indexOf(self.banner), self.filters)
         self.filters.searched.connect(self.refresh)
         self._older = self.add_act(IconName.HISTORY, self.fetch_older, Key.OLDER)
+        person = desk.keeper.person
+        self._may_listen = person is not None and person.role is Role.INSPECTOR
+        self._dialog: ListenDialog | None = None
+        if self._may_listen:
+            self._listen = self.add_act(
+                IconName.HEADPHONES, self._ask_to_listen, Key.LISTEN, lambda line: bool(line.recorded_s)
+            )
         self.acts.addStretch(1)
         QWidget.setTabOrder(self._older, self.table)
         self.retranslate()
@@ -43,6 +54,12 @@ class CallsPage(TablePage[CallLine]):
         """Look for what the filters say."""
         self._query = self.filters.query()
         super().refresh()
+
+    def stop(self) -> None:
+        """Show and play nothing, e.g. because the desk is locked."""
+        if self._dialog is not None:
+            self._dialog.close_for("locked")
+        super().stop()
 
     def fetch_older(self) -> None:
         """The next page, below what is there."""
@@ -64,11 +81,14 @@ class CallsPage(TablePage[CallLine]):
                 self.tr("How it ended"),
                 self.tr("Talked"),
                 self.tr("On hold"),
+                self.tr("Recorded"),
                 self.tr("Desk"),
                 self.tr("PBX"),
             )
         )
         self._older.setText(" " + self.tr("Older calls"))
+        if self._may_listen:
+            self._listen.setText(" " + self.tr("Listen"))
 
     def word_empty(self) -> None:
         """Say that nothing was found."""
@@ -88,6 +108,38 @@ class CallsPage(TablePage[CallLine]):
     def first_stop(self) -> QWidget:
         """Where the keyboard begins."""
         return self.table if self.model.rowCount() else self.filters.person
+
+    def _ask_to_listen(self) -> None:
+        line = self.chosen()
+        if line is None or not line.recorded_s or self._dialog is not None:
+            return
+        sentence = self.tr("You hear {number} of {who}. Reason, time and how far you listen are recorded.")
+        dialog = ProofDialog(
+            sentence.format(number=line.number, who=line.person),
+            self.tr("Listen"),
+            asks=self.tr("Why you listen, for the record"),
+            needs_code=self._desk.keeper.policy.step_up_code,
+            parent=self,
+        )
+        dialog.accepted.connect(lambda: self._open(dialog, line))
+        dialog.open()
+
+    def _open(self, dialog: ProofDialog, line: CallLine) -> None:
+        reason, (password, code) = dialog.words(), dialog.take()
+        self._runner.run(
+            lambda: self._desk.listening.ask(line.id, reason, password, code), self._play, self.fail, owner=self
+        )
+
+    def _play(self, heard: Heard) -> None:
+        from ui.listening.dialog import ListenDialog
+
+        self._dialog = dialog = ListenDialog(self._desk, self._runner, heard, self)
+        dialog.finished.connect(self._forget_dialog)
+        dialog.open()
+
+    def _forget_dialog(self) -> None:
+        self._dialog = None
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _search(self) -> tuple[CallLine, ...]:
         return self._fetch(self._query)
@@ -119,6 +171,7 @@ def _show_cell(line: CallLine, column: int) -> Cell:
         sign_ending(line),
         write_stopwatch(line.talk_s) if line.answered_at else "",
         write_stopwatch(line.held_s) if line.held_s else "",
+        write_stopwatch(line.recorded_s) if line.recorded_s else "",
         line.device,
         line.pbx,
     )

@@ -75,7 +75,7 @@ class DevicesPage(TablePage[DeviceRow]):
         dialog.open()
 
     def _make_ticket(self, dialog: ProofDialog) -> None:
-        name, password, code = dialog.words(), dialog.password.take(), dialog.code.take()
+        name, (password, code) = dialog.words(), dialog.take()
         self._runner.run(
             lambda: self._desk.oversight.make_ticket(name, password, code),
             lambda answer: self.ticket.show_ticket(name, answer),
@@ -100,7 +100,7 @@ class DevicesPage(TablePage[DeviceRow]):
         dialog.open()
 
     def _revoke_desk(self, dialog: ProofDialog, row: DeviceRow) -> None:
-        reason, password, code = dialog.words(), dialog.password.take(), dialog.code.take()
+        reason, (password, code) = dialog.words(), dialog.take()
         self._runner.run(
             lambda: self._desk.oversight.revoke_device(row.id, reason, password, code),
             lambda _: self.refresh(),

@@ -91,7 +91,7 @@ class PeoplePage(TablePage[PersonRow]):
         dialog.open()
 
     def _change(self, dialog: ProofDialog, row: PersonRow, act: AccountAct) -> None:
-        reason, password, code = dialog.words(), dialog.password.take(), dialog.code.take()
+        reason, (password, code) = dialog.words(), dialog.take()
         self._runner.run(
             lambda: self._desk.oversight.change_account(row.id, act, reason, password, code),
             lambda _: self.refresh(),

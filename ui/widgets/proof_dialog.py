@@ -22,6 +22,7 @@ class ProofDialog(QDialog):
         self.answer.setMaxLength(200)
         self.password, self.code = PasswordField(), CodeField()
         self._needs_code = needs_code
+        self._taken = bytearray(), ""
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(GRID // 2)
@@ -60,6 +61,11 @@ class ProofDialog(QDialog):
         """The line that was asked for."""
         return self.answer.text().strip()
 
+    def take(self) -> tuple[bytearray, str]:
+        """The password, for the caller to wipe, and the code; once, after it was accepted."""
+        taken, self._taken = self._taken, (bytearray(), "")
+        return taken
+
     def _accept(self) -> None:
         for field, empty in (
             (self.answer, len(self.words()) < 2),
@@ -69,4 +75,5 @@ class ProofDialog(QDialog):
             if empty:
                 field.setFocus()
                 return
+        self._taken = self.password.take(), self.code.take()  # now: fields that are hidden hold nothing
         self.accept()

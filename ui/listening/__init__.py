@@ -1,0 +1,1 @@
+"""Hearing recorded calls on screen."""
