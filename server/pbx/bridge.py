@@ -25,15 +25,20 @@ from sippy.MsgBody import MsgBody
 from sippy.SipCallId import SipCallId
 from sippy.SipGenericHF import SipGenericHF
 from sippy.SipHeader import SipHeader
+from sippy.Time.Timeout import Timeout
 from sippy.UA import UA
 
 from server.pbx.answers import NOBODY, NOT_LIKE_THIS, OUT_OF_ORDER, PROGRESS, RINGING, TAKEN, Answer, simplify
-from server.pbx.media import MediaRelay, MediaUnavailable, Side
+from server.pbx.media import CallForgotten, MediaRelay, MediaUnavailable, Side
 from server.pbx.voice import Voice, VoiceUnusable, read_voice, write_voice
 
 _ACK = "ACK"
 _TAKEN_METHODS = frozenset({"INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO"})
 _LONGEST_SESSION = 2**31
+_LOOK_S = 10.0
+"""How often a call's voice is looked for."""
+_SILENCE_S = 30.0
+"""Without a packet of a desk's, the desk is gone, and the far end is not kept waiting; a desk gives up in half that."""
 DESK = re.compile(r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 """A desk's identifier, which is its name here."""
 
@@ -93,6 +98,7 @@ class Bridge:
         self._offer: Any = None
         self._is_over = False
         self._is_handed_over = self._is_rearranged = False
+        self._look: Any = None
         self.on_try: Callable[[Bridge], None] = lambda _: None
         """Told when the caller's request is in: somebody may be called for it now."""
         self.on_handed_over: Callable[[Bridge, str], None] = lambda made, _: made.hang_up()
@@ -222,6 +228,8 @@ class Bridge:
         other = self._other(leg)
         answered = self._pass_answer(body, leg, other)
         leg.is_taken = other.is_taken = True
+        if self._look is None:
+            self._look = Timeout(self._look_for_voice, _LOOK_S, -1)
         if self._is_handed_over:
             self._is_handed_over, self._is_rearranged = False, True
             other.agent.recvEvent(CCEventUpdate(answered))
@@ -282,8 +290,22 @@ class Bridge:
             raise VoiceUnusable("nobody to talk to")
         return self.called if leg is self.caller else self.caller
 
+    def _look_for_voice(self) -> None:
+        """End the call when a desk in it is gone without a word, or the relay has forgotten it."""
+        desks = [leg for leg in (self.caller, self.called) if leg is not None and leg.sealed and leg.is_taken]
+        try:
+            gone = any(self._relay.measure_silence(self._name, leg.side) > _SILENCE_S for leg in desks)
+        except CallForgotten:
+            gone = True
+        except MediaUnavailable:  # desks notice that, too
+            return
+        if gone:
+            self.hang_up()
+
     def _finish(self) -> None:
         self._is_over = True
+        if self._look is not None:
+            self._look.cancel()
         self._offer = None
         self._relay.forget(self._name)
         self._ended(self)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+import time
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -17,6 +18,10 @@ _LARGEST = 65_507
 
 class MediaUnavailable(Exception):
     """rtpengine does not answer, or refuses."""
+
+
+class CallForgotten(MediaUnavailable):
+    """rtpengine refuses, as it does for a call that it does not know, or knows no more."""
 
 
 class Side(StrEnum):
@@ -42,6 +47,15 @@ class MediaRelay:
     def answer(self, call: str, offerer: Side, side: Side, description: str) -> str:
         """What to answer ``offerer`` for what ``side`` has answered; MediaUnavailable."""
         return self._describe("answer", call, offerer, description, side, "")
+
+    def measure_silence(self, call: str, side: Side) -> float:
+        """Seconds since the last packet of voice or of a report that came from ``side``, by rtpengine's clock of whole
+        seconds; CallForgotten, MediaUnavailable."""
+        tags = self._ask({"command": "query", "call-id": call}).get("tags")
+        found = _find_all(tags.get(side.value) if isinstance(tags, Mapping) else None, "last packet")
+        if not found:
+            raise CallForgotten("no voice of that side")
+        return max(0.0, time.time() - max(found))
 
     def forget(self, call: str) -> None:
         """End a call's streams; nothing when they are gone, or nobody answers."""
@@ -105,7 +119,7 @@ class MediaRelay:
     def _ask(self, asked: Mapping[str, Value]) -> Mapping[str, Value]:
         answer = self._reply(asked)
         if answer.get("result") != "ok":
-            raise MediaUnavailable("refused")
+            raise CallForgotten("refused")
         return answer
 
     def _reply(self, asked: Mapping[str, Value]) -> Mapping[str, Value]:
@@ -123,6 +137,19 @@ class MediaRelay:
                 raise MediaUnavailable("not understood")
             return answer
         raise MediaUnavailable("silent")
+
+
+def _find_all(value: Value | None, name: str) -> list[int]:
+    """Every number that is called ``name`` in ``value``, however deep."""
+    match value:
+        case list():
+            return [found for item in value for found in _find_all(item, name)]
+        case Mapping():
+            own = value.get(name)
+            below = [found for item in value.values() for found in _find_all(item, name)]
+            return [own, *below] if isinstance(own, int) else below
+        case _:
+            return []
 
 
 def _encode(value: Value) -> str:

@@ -1,0 +1,67 @@
+"""A road that is cut in mid-call: a moment costs nothing, minutes end the call at both ends, on record (D1, D7).
+
+The five minutes are five minutes, and so a part of ``make calls`` alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.telephony.port import Ending
+from ui.demo.pbx import PbxMissing, check_programs
+
+ROOT = Path(__file__).parents[2]
+_OWN_NETWORK = ["unshare", "--net"]
+_MINUTES_S = 300
+
+
+@pytest.fixture
+def cut_off(keyring_daemon: None) -> None:
+    """This machine can cut a road of its own."""
+    try:
+        check_programs()
+    except PbxMissing as error:
+        pytest.skip(error.say())
+    tried = subprocess.run([*_OWN_NETWORK, "iptables", "-L", "-n"], check=False, capture_output=True)
+    if tried.returncode:
+        pytest.skip("a network of one's own, and iptables in it, need root here")
+
+
+def cut(place: Path, cut_s: int) -> dict[str, object]:
+    """What came of a call whose road was gone for so many seconds."""
+    done = subprocess.run(
+        [*_OWN_NETWORK, sys.executable, "-m", "tests.telephony.cut_road", str(place), str(cut_s)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return dict(json.loads(done.stdout))
+
+
+def test_five_seconds_without_a_road_cost_the_call_nothing_but_them(cut_off: None, tmp_path: Path) -> None:
+    told = cut(tmp_path, 5)
+    assert told["lost"] > 100, "the control: voice was lost, some 250 packets each way"
+    assert told["going_on"], "then voice went both ways in the same call"
+    ending, talked = told["central"]
+    assert (ending, told["desk"]["ending"]) == (Ending.HUNG_UP, Ending.HUNG_UP)
+    assert int(told["desk"]["talk_s"]) == talked >= 5
+
+
+@pytest.mark.skipif("VEILDESK_CALLS" not in os.environ, reason="takes five minutes and more: 'make calls'")
+def test_five_minutes_without_a_road_end_the_call_at_both_ends_and_on_record(cut_off: None, tmp_path: Path) -> None:
+    told = cut(tmp_path, _MINUTES_S)
+    assert told["said"] == "The call broke off: the PBX or the network was gone. Call again once it is back."
+    assert told["desk_s"] < _MINUTES_S > told["far_s"], "each end noticed it by itself, while the road was gone"
+    assert told["early"] == [], "the control: Central could not know"
+    ending, talked = told["central"]
+    assert (ending, told["desk"]["ending"], told["desk"]["cut"]) == (Ending.PBX_LOST, Ending.PBX_LOST, "none")
+    assert int(told["desk"]["talk_s"]) == talked >= 1
