@@ -25,6 +25,9 @@ BENCHES = {
     "journal": "journalling:measure",
     "growth": "growing:measure",
     "verify": "verifying:measure",
+    "dial": "dialling:measure_dial",
+    "resolve": "dialling:measure_resolving",
+    "call-cpu": "dialling:measure_processor",
 }
 
 
