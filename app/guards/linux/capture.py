@@ -29,6 +29,8 @@ _BEAT_S = 0.03
 _WHOLE_EVERY_S = 1.0
 """Newcomers are looked at on each beat, everybody as often as this: a shell may become another program."""
 _YOUNG_S = 2.0
+_COMM_LIMIT = 256
+"""Bytes; the kernel gives 16 at most, of a kernel's thread 64 (proc_pid_comm(5))."""
 
 if sys.platform != "win32":
 
@@ -96,8 +98,11 @@ if sys.platform != "win32":
                     yield number, tool
 
     def _read_comm(number: int) -> str:
-        with open(f"/proc/{number}/comm", encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - as above
-            return file.read().rstrip("\n")
+        place = os.open(f"/proc/{number}/comm", os.O_RDONLY | os.O_CLOEXEC)  # half of a file object's processor time
+        try:
+            return os.read(place, _COMM_LIMIT).decode("utf-8", "replace").rstrip("\n")
+        finally:
+            os.close(place)
 
     def _read_executable(number: int) -> str:
         with suppress(OSError):  # another user's process does not tell
