@@ -26,8 +26,9 @@ from protocol.vpn import VpnRule
 if TYPE_CHECKING:
     from app.routes.system import RouteWatch as Watch
 
-LOOK_EVERY_S = 1.0
-"""The kernel tells of every change at once; this is for what it might not tell."""
+LOOK_EVERY_S, LOOK_SELDOM_S = 1.0, 30.0
+"""Changes that the system tells of are looked at at once. The first is for what it might not tell; the second for where
+it tells all (decision 020)."""
 _TUNNELS = frozenset({InterfaceKind.WIREGUARD, InterfaceKind.IPSEC, InterfaceKind.TUN})
 _log = logging.getLogger(__name__)
 
@@ -143,9 +144,15 @@ class VpnGuard:
                     self._tell(self.state)
                 except Exception as error:  # a fault of our own must not end the watch
                     _log.error("the road could not be watched: %s", name_fault(error))
-                watch.wait(LOOK_EVERY_S)
+                watch.wait(self._choose_pause(watch))
         finally:
             watch.close()
+
+    def _choose_pause(self, watch: Watch) -> float:
+        """Seconds. A road that is not there may only not have been judged, and a name not been found."""
+        addresses, state = self._addresses, self._state
+        is_known = bool(addresses) and state is not None and state.road is not RoadKind.NONE
+        return LOOK_SELDOM_S if is_known and all(map(watch.tells_all, addresses)) else LOOK_EVERY_S
 
     def _tell(self, state: VpnState) -> None:
         with self._telling:

@@ -14,6 +14,7 @@ import socket
 import struct
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 from app.routes.interface import Interface, InterfaceKind
 
@@ -28,8 +29,10 @@ if sys.platform != "win32":
     _UP, _RUNNING = 0x1, 0x40  # IFF_…
     _HEADER, _ROUTE_MESSAGE, _LINK_MESSAGE = struct.Struct("=IHHII"), struct.Struct("=8BI"), struct.Struct("=BxHiII")
     _ATTRIBUTE = struct.Struct("=HH")
-    _GROUPS = 0x1 | 0x10 | 0x40 | 0x80 | 0x100 | 0x400 | 1 << 18
-    """RTMGRP_LINK; addresses, routes and rules of IPv4 and IPv6."""
+    _GROUPS = 0x1 | 0x10 | 0x40 | 0x80 | 0x100 | 0x400 | 1 << 18 | 1 << 23 | 1 << 24
+    """RTMGRP_LINK; addresses, routes, rules and settings (RTNLGRP_…_NETCONF) of IPv4 and IPv6."""
+    _SOL_NETLINK, _ADD_MEMBERSHIP, _NEXT_HOPS = 270, 1, 32
+    """RTNLGRP_NEXTHOP has no bit in a mask of 32."""
     _KINDS = {
         "wireguard": InterfaceKind.WIREGUARD,
         "xfrm": InterfaceKind.IPSEC,
@@ -72,6 +75,8 @@ if sys.platform != "win32":
             self._kernel = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW | socket.SOCK_CLOEXEC, _ROUTE)
             self._kernel.setblocking(False)
             self._kernel.bind((0, _GROUPS))
+            with suppress(OSError):  # before Linux 5.3 there are no such objects
+                self._kernel.setsockopt(_SOL_NETLINK, _ADD_MEMBERSHIP, _NEXT_HOPS)
             self._bell, self._ringer = socket.socketpair()
 
         def wait(self, timeout_s: float) -> None:
@@ -87,6 +92,11 @@ if sys.platform != "win32":
                 except OSError as error:  # more changed than its buffer holds: something did
                     if error.errno != errno.ENOBUFS:
                         raise
+
+        def tells_all(self, address: str) -> bool:
+            """Whether all that leads packets to ``address`` another way ends :meth:`wait`. Not with IPv6: a route that
+            a router told of runs out before the kernel says so."""
+            return ":" not in address
 
         def ring(self) -> None:
             """Let who waits look now."""

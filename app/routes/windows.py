@@ -109,6 +109,10 @@ class RouteWatch:
         self._changed.wait(timeout_s)
         self._changed.clear()
 
+    def tells_all(self, address: str) -> bool:  # noqa: ARG002 - as on Linux
+        """Whether all that leads packets to ``address`` another way ends :meth:`wait`: not known of Windows."""
+        return False
+
     def ring(self) -> None:
         """Let who waits look now."""
         self._changed.set()

@@ -89,6 +89,7 @@ def test_a_watch_that_ends_before_it_is_rung_is_stopped_all_the_same(
         wait_for(lambda: not any(thread.name == "vpn" for thread in enumerate_threads()))
         ring(watch)
 
+    monkeypatch.setattr("app.vpn.LOOK_SELDOM_S", 1.0)
     guard.start()
     wait_for(lambda: guard.latest is not None)
     monkeypatch.setattr(RouteWatch, "ring", ring_late)
