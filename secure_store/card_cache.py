@@ -13,6 +13,7 @@ from protocol.cards import Campaign, Card, CardPage
 from protocol.identifiers import Identifier
 from secure_store.card_listing import Listing
 from secure_store.card_query import (
+    TIMED,
     UNTIMED,
     CardQuery,
     CardRow,
@@ -48,6 +49,8 @@ ON CONFLICT (id) DO UPDATE SET version = excluded.version, lane = excluded.lane,
 """
 
 _ROWS = "SELECT key, row FROM cards WHERE key IN (SELECT value FROM json_each(?))"
+
+_NEXT_DUE = "SELECT min(sort_at) FROM cards INDEXED BY cards_in_queue WHERE lane = ? AND sort_at > ?"
 
 
 class CardCache:
@@ -145,7 +148,8 @@ class CardCache:
                     for chunk in _walk_keys(connection, search, span, -1):
                         keys.extend(chunk)
                 sections[section] = keys
-        return Listing(sections)
+            (next_due,) = connection.execute(_NEXT_DUE, (TIMED, clock.now)).fetchone()
+        return Listing(sections, clock, next_due)
 
     def rows(self, keys: Sequence[int]) -> list[CardRow]:
         """The lines for ``keys`` (from a Listing), in their order; a card that has gone is left out."""

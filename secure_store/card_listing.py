@@ -5,17 +5,33 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 
-from secure_store.card_query import Section
+from protocol.times import Instant
+from secure_store.card_query import QueueClock, Section
 
 
 class Listing:
     """A snapshot of the queue's order: for each section the keys of its cards (8 bytes each).
 
     Paging is slicing, so that the millionth row costs what the first does; CardCache.rows turns keys into lines.
+    ``clock`` cut it into sections, and ``next_due`` is when the next card becomes due after that.
     """
 
-    def __init__(self, sections: Mapping[Section, array[int]]) -> None:
+    def __init__(
+        self,
+        sections: Mapping[Section, array[int]],
+        clock: QueueClock | None = None,
+        next_due: Instant | None = None,
+    ) -> None:
         self._sections = {section: sections.get(section, array("q")) for section in Section}
+        self._clock, self._next_due = clock, next_due
+
+    def is_outdated(self, clock: QueueClock) -> bool:
+        """Whether time alone has moved a card to another section by now: one became due, another day began, or the
+        machine's clock was set."""
+        if self._clock is None:
+            return False
+        is_due = self._next_due is not None and clock.now >= self._next_due
+        return is_due or clock.day_end != self._clock.day_end or clock.now < self._clock.now
 
     def size(self, section: Section) -> int:
         """How many cards stand in ``section``."""

@@ -170,6 +170,18 @@ def test_the_queue_is_cut_where_the_clock_says(cache: CardCache) -> None:
     assert (afternoon.size(Section.DUE), afternoon.size(Section.TODAY)) == (4, 0)
 
 
+def test_a_listing_is_outdated_once_time_moves_a_card(cache: CardCache) -> None:
+    due = "2026-11-24T09:30:00.000Z"
+    apply(cache, [card(), card(due_at="2026-11-24T01:00:00.000Z"), card(due_at=due)])
+    listing = cache.list_cards(CardQuery(text="nobody"), CLOCK)
+    at = {moment: QueueClock(now=moment, day_end=EVENING) for moment in (NOW, "2026-11-24T09:29:59.999Z", due)}
+    assert [listing.is_outdated(clock) for clock in at.values()] == [False, False, True]
+    later = cache.list_cards(ALL, at[due])
+    assert not later.is_outdated(QueueClock(now="2026-11-24T15:00:00.000Z", day_end=EVENING))
+    assert later.is_outdated(QueueClock(now=EVENING, day_end="2026-11-25T16:00:00.000Z"))
+    assert later.is_outdated(CLOCK)  # the machine's clock was set back
+
+
 def test_a_card_knows_its_place(cache: CardCache) -> None:
     cards = [card() for _ in range(20)]
     apply(cache, cards)

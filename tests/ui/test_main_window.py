@@ -113,6 +113,17 @@ def test_search_narrows_and_says_when_nobody_fits(window, qtbot):
     qtbot.waitUntil(lambda: queue.view.isVisible())
 
 
+def test_the_queue_is_listed_anew_once_time_has_moved_a_card(window, qtbot):
+    from app.cards import Listing, read_clock
+
+    queue = window.work().queue
+    clock = read_clock()
+    queue.model.show_listing(Listing({}, clock, next_due=clock.now))
+    with qtbot.waitSignal(queue.loaded, timeout=30_000):
+        queue.keep_time()
+    assert len(queue.model.listing)
+
+
 def test_question_mark_lists_the_keys_and_escape_closes_them(window, qtbot):
     window.work().queue.focus_list()
     qtbot.keyClick(window, Qt.Key.Key_Question)

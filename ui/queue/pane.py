@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
-from app.cards import CardFilter, CardRow, CardService, Listing, Section
+from app.cards import CardFilter, CardRow, CardService, Listing, Section, read_clock
 from protocol.cards import Disposition
 from protocol.errors import VeildeskError
 from protocol.identifiers import Identifier
@@ -22,8 +22,8 @@ from ui.queue.view import QueueView
 from ui.style import Tone, set_look
 from ui.widgets.notices import EmptyState
 
-_REFRESH_MS = 30_000
-"""How often "due now" is cut anew, since time alone moves cards into it."""
+_LOOK_MS = 30_000
+"""How often the clock is compared with the list, since time alone moves cards into "due now"."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class QueuePane(QFrame):
         self._cards, self._jobs = cards, jobs
         self._job: Job[Snapshot] | None = None
         self._recorded: dict[Identifier, Disposition] = {}
-        self._is_syncing = True
+        self._is_syncing, self._is_wrong = True, False
         set_look(self, surface="panel")
         self.setAccessibleName(self.tr("Queue"))
         self.filters = FilterBar()
@@ -70,8 +70,8 @@ class QueuePane(QFrame):
         self.model.page_wanted.connect(self._fetch)
         self.notice.acted.connect(self._act)
         self._clock = QTimer(self)
-        self._clock.timeout.connect(self.reload)
-        self._clock.start(_REFRESH_MS)
+        self._clock.timeout.connect(self.keep_time)
+        self._clock.start(_LOOK_MS)
         self._say_loading()
         self.reload()
 
@@ -83,6 +83,12 @@ class QueuePane(QFrame):
         self._job = self._jobs.run(
             lambda: self._read(filter_, wanted, current), self._show, self._say_error, owner=self
         )
+
+    def keep_time(self) -> None:
+        """List anew if time has moved a card, or the last try failed; the cards' own changes come by themselves."""
+        listing = self.model.listing
+        if self._is_wrong or (listing is not None and listing.is_outdated(read_clock())):
+            self.reload()
 
     def focus_search(self) -> None:
         """Ctrl+K."""
@@ -146,7 +152,7 @@ class QueuePane(QFrame):
         return Snapshot(listing, pages, place, self._cards.tags())
 
     def _show(self, snapshot: Snapshot) -> None:
-        self._job = None
+        self._job, self._is_wrong = None, False
         self.model.show_listing(snapshot.listing)
         for section, page, rows in snapshot.pages:
             self.model.put_page(snapshot.listing, section, page, rows)
@@ -217,6 +223,7 @@ class QueuePane(QFrame):
         self._stack.setCurrentWidget(self.notice)
 
     def _say_error(self, error: VeildeskError) -> None:
+        self._is_wrong = True
         told = tell_error(error)
         self.notice.say(IconName.TRIANGLE_ALERT, told.what, told.meaning_and_next(), self.tr("Try again"), Tone.STOP)
         self._stack.setCurrentWidget(self.notice)
