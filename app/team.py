@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import NoneType
 from typing import TYPE_CHECKING
 
+from app.session_state import SessionState
 from protocol.calls import NextCall
 from protocol.events import Act, ObjectKind
 from protocol.team import HelpRequest, HelpWanted, TeamWall
@@ -22,6 +23,11 @@ class TeamService:
         self._central, self._trail = central, trail
         self.waiting: HelpRequest | None = None
         """The request of who is at work here that nobody has answered yet."""
+
+    def hear_state(self, state: SessionState) -> None:
+        """Whoever signs out waits for nobody; who sits down next has asked for nothing."""
+        if state is SessionState.SIGNED_OUT:
+            self.waiting = None
 
     def wall(self) -> TeamWall:
         """A supervisor's people, what they do now and did today. For a minute after it the inbox tells of changes."""

@@ -103,6 +103,16 @@ def test_help_is_asked_at_one_desk_and_given_at_another(caller: Caller, boss: Bo
     assert boss.sees(caller).help is None
 
 
+def test_who_signs_in_next_has_asked_for_no_help(caller: Caller, boss: Boss) -> None:
+    caller.desk.team.ask_help()
+    assert boss.sees(caller).help is not None, "the control: the supervisor sees it"
+    caller.desk.keeper.sign_out()
+    assert caller.desk.team.waiting is None
+    caller.sign_in()
+    wait_for(lambda: boss.sees(caller).help is None)
+    assert caller.desk.team.waiting is None
+
+
 def test_central_says_which_card_is_next(caller: Caller) -> None:
     found = caller.desk.team.next_card()
     assert found.card in caller.cards()
