@@ -54,7 +54,6 @@ class CallDisplay(QFrame):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self.refresh)
-        self._tick.start()
         self.refresh()
 
     def show_customer(self, name: str, number: str = "") -> None:
@@ -95,6 +94,9 @@ class CallDisplay(QFrame):
             self._show_time(present - self._since, self.tr("with this card"))
         else:
             self._show_time(0, "")
+        counts = call is not None or wraps_up or self._since is not None
+        if counts != self._tick.isActive():
+            (self._tick.start if counts else self._tick.stop)()
 
     def _show_time(self, seconds: float, meaning: str) -> None:
         text = write_stopwatch(max(0.0, seconds))
