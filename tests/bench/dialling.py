@@ -53,6 +53,7 @@ from ui.main import join_desk
 from ui.totp import make_code
 
 DIALS, CARDS = 21, 50
+SETTLE_S = 0.5
 RATE, SECONDS, ASKERS = 200, 10, 16
 """Tokens a second, for how long; by as many threads as a PBX has for it."""
 TALK_S = 20.0
@@ -184,10 +185,12 @@ def measure_dial(workshop: Workshop) -> Sequence[Score]:
         asked = _time_requests(desk)
         bare, taken = BareEngine(site), []
         for place in range(DIALS + 1):
+            _settle(desk)
             began = time.perf_counter()
             desk.calls.dial(site.cards[place % CARDS])
             whole = heard.await_invite(began)
             _hang_up(desk)
+            _settle(desk)
             taken.append((whole, asked[-1], bare.dial()))
         bare.close()
     whole, request, alone = (median(one) for one in zip(*taken[1:], strict=True))
@@ -267,6 +270,12 @@ def _time_requests(desk: Desk) -> list[float]:
 def _hang_up(desk: Desk) -> None:
     desk.calls.hang_up()
     wait_for(lambda: not desk.calls.state.is_busy and desk.calls.state.can_dial)
+
+
+def _settle(desk: Desk) -> None:
+    """Let what the call before left to do be done, so that the next finds everybody idle."""
+    wait_for(lambda: desk.trail.journal.waiting() == 0)
+    time.sleep(SETTLE_S)
 
 
 def _make_tokens(site: CallSite, desk: str, count: int) -> list[str]:
