@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from app.cards import CardFilter, Section
+from app.session import LockReason
 from app.telephony.port import Ending, Leg, Link, Quality, SoundDevices, Stage
 from app.telephony.states import Call, Cut, Missed, PauseReason, PhoneState, Standing
 from protocol.telephones import TargetKind, TransferTarget
@@ -96,6 +97,21 @@ def _small(studio: Studio) -> MainWindow:
     window, _ = show(studio, "comes-in-beside")
     window.resize(QSize(1024, 700))
     studio.settle()
+    return window
+
+
+@scene("call-behind-the-lock")
+def _behind_the_lock(studio: Studio) -> MainWindow:
+    window, _ = show(studio, "talking")
+    studio.lock(window, LockReason.ASKED)
+    window.lock_page.show_call(is_on=True, key=window.phone_keys.name_call())
+    return window
+
+
+@scene("call-help-asked")
+def _help_asked(studio: Studio) -> MainWindow:
+    window, work = show(studio, "talking")
+    work.phone.pad.controls.show_help(is_asked=True)
     return window
 
 
