@@ -188,6 +188,7 @@ class DemoPbx:
             raise ConfigurationWrong(setting="veildesk-pbx " + words[0], reason=done.stderr.strip()[-500:])
 
     def _launch(self, name: str, words: Sequence[str]) -> None:
+        self.end(name)  # one that runs still, when the others were ended and all are started again
         with (self.folder / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(  # noqa: S603
                 words, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
