@@ -86,7 +86,7 @@ class _Rounds:
         """One look. What goes wrong is told, once while it stays the same; an alarm ends the program."""
         try:
             look = self._watch.look()
-            self._place.renew_if_due(self._road)
+            self._place.refresh(self._road)
         except Alarm as alarm:
             _alarm(alarm.reason, alarm.file)
         except VeildeskError as error:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 from sippy.Core.EventDispatcher import ED2
 from sippy.SipConf import SipConf
 from sippy.SipTransactionManager import SipTransactionManager
+from sippy.Time.Timeout import Timeout
 from sippy.Udp_server import Udp_server, Udp_server_opts
 
 from protocol.calls import Token
@@ -28,6 +30,7 @@ from server.witness.road import Road
 
 DESK_HEADER = "x-veildesk-desk"
 """In which Kamailio says whose certificate the calling desk showed."""
+_REFRESH_S = 3600.0
 _ASKED_AT_ONCE = 16
 """Questions to Central that are under way together."""
 _ROAD_FAULTS = (CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense)
@@ -72,6 +75,9 @@ class Exchange:
             self._bridges,
             self._hand_over,
         )
+        self._place = place
+        self._refresh()
+        self._hourly = Timeout(self._refresh, _REFRESH_S, -1)
         self._config["_sip_tm"] = _Transactions(self._config, self._take)
 
     def run(self) -> None:
@@ -82,7 +88,17 @@ class Exchange:
         """End every call, then the loop. From any thread, or a signal's handler."""
         ED2.callFromThread(self._stop)
 
+    def _refresh(self) -> None:
+        """Look, on another thread, after the certificate that the PBX shows Central."""
+
+        def refresh() -> None:
+            with suppress(VeildeskError, OSError):  # there are 30 days to try it again
+                self._place.refresh(self._road)
+
+        self._askers.submit(refresh)
+
     def _stop(self) -> None:
+        self._hourly.cancel()
         for bridge in tuple(self._bridges):
             bridge.hang_up()
         self._askers.shutdown(wait=False, cancel_futures=True)

@@ -54,7 +54,7 @@ class EnrolledPlace:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.card = msgspec.json.decode((folder / self.card_file).read_bytes(), type=EnrolledCard)
+        self.card = _read_card(folder / self.card_file)
         self.tls_key = load_key(folder / _TLS_KEY)
 
     @property
@@ -66,15 +66,24 @@ class EnrolledPlace:
         """Its way to Central."""
         return Road(self.card.central, self._make_context(), self.tls_key, self.card.id)
 
-    def renew_if_due(self, road: Road) -> bool:
-        """Get a new certificate when the present one has 30 days left or less; whether it was done."""
-        if self.card.expires_at > after(now(), days=RENEW_BEFORE_DAYS):
+    def refresh(self, *roads: Road) -> bool:
+        """Have ``roads`` speak with a certificate that lasts; whether it is another than before.
+
+        It is one that another process of this folder has got meanwhile, or a new one, asked for over the first of the
+        roads when the present one has 30 days left or less. Raises what that road raises; the present one goes on.
+        """
+        kept = _read_card(self.folder / self.card_file)
+        if kept.expires_at != self.card.expires_at:
+            self.card = kept
+        elif self.card.expires_at > after(now(), days=RENEW_BEFORE_DAYS):
             return False
-        body = msgspec.json.encode(RenewRequest(csr=_write_csr(self.tls_key)))
-        answer = road.post("/v1/device/certificate", body, _JSON)
-        card = self.card
-        self.card = _keep(self.folder, self.card_file, self.tls_key, answer, card.name, card.central, card.log_key)
-        road.reopen(self._make_context())
+        else:
+            body = msgspec.json.encode(RenewRequest(csr=_write_csr(self.tls_key)))
+            answer = roads[0].post("/v1/device/certificate", body, _JSON)
+            card = self.card
+            self.card = _keep(self.folder, self.card_file, self.tls_key, answer, card.name, card.central, card.log_key)
+        for road in roads:
+            road.reopen(self._make_context())
         return True
 
     def _make_context(self) -> ssl.SSLContext:
@@ -126,6 +135,10 @@ def load_key(path: Path) -> Ed25519PrivateKey:
     if not isinstance(key, Ed25519PrivateKey):
         raise TypeError(f"{path.name} is not an Ed25519 key")
     return key
+
+
+def _read_card(path: Path) -> EnrolledCard:
+    return msgspec.json.decode(path.read_bytes(), type=EnrolledCard)
 
 
 def _keep(

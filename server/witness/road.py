@@ -71,8 +71,8 @@ class Road:
         return self._send("POST", path, body, message.headers)
 
     def reopen(self, context: ssl.SSLContext) -> None:
-        """Speak with another certificate from now on."""
-        self._client.close()
+        """Speak with another certificate from now on. What is under way ends on the connection that it began on, which
+        closes when nobody uses it any more."""
         self._client = _open_client(context)
 
     def close(self) -> None:

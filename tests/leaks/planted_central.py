@@ -21,6 +21,7 @@ from protocol.roles import Role
 from server.demo.numbering import find_check_digit
 from server.keys.authority import Authority
 from server.services.accounts import add_person
+from server.services.anomaly_rules import Action
 from server.services.policy import Verdict, load_policy
 from server.services.policy_setting import set_policy
 from server.services.transactions import writing
@@ -102,7 +103,10 @@ class PlantedCentral(RealCentral):
             policy = load_policy(connection)
             verdicts = {**policy.reveal.verdicts, Role.AGENT: dict.fromkeys(SEEN_ALONE, Verdict.ALLOW)}
             quick = msgspec.structs.replace(policy.reveal, show_s=SHOWN_S, verdicts=verdicts)
-            set_policy(connection, self.books.node, msgspec.structs.replace(policy, reveal=quick), "tests")
+            streak = msgspec.structs.replace(policy.anomalies.reveal_streak, action=Action.ALERT)  # the trials are one
+            watch = msgspec.structs.replace(policy.anomalies, reveal_streak=streak)
+            policy = msgspec.structs.replace(policy, reveal=quick, anomalies=watch)
+            set_policy(connection, self.books.node, policy, "tests")
 
     def import_customers(self, customers: Sequence[Customer], rows: Sequence[bytes] = ()) -> None:
         """As a CRM's export, by the command, perhaps with ``rows`` that are not sound; the export itself is gone

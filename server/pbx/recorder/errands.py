@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,6 +35,7 @@ from server.witness.road import Road
 
 Answer = TypeVar("Answer")
 _POLL_S, _AGAIN_S = 10, 1.0
+_REFRESH_S = 3600.0
 _FORGET_S = 5 * 3600.0
 """Central names no call for longer than four hours."""
 
@@ -42,7 +44,7 @@ class Recorder:
     """Runs until :meth:`stop`. ``media``: rtpengine's control port."""
 
     def __init__(self, place: PbxPlace, media: tuple[str, int]) -> None:
-        self._pbx = place.card.id
+        self._place, self._pbx, self._refresh_at = place, place.card.id, 0.0
         self._asking, self._bringing = place.open_road(), place.open_road()
         self._relay = MediaRelay(media)
         self._spool = Spool(place.folder / "pieces")
@@ -76,6 +78,7 @@ class Recorder:
             limit = time.monotonic() - _FORGET_S
             self._known = {call: since for call, since in self._known.items() if since > limit}
             try:
+                self._refresh()
                 state = RecorderState(calls=tuple(self._known), wait_s=_POLL_S)
                 orders = _send(self._asking, "/v1/recordings/orders", state, RecordingOrders)
                 for call in orders.stop:
@@ -88,6 +91,13 @@ class Recorder:
                 self._stopped.wait(_AGAIN_S)
             else:
                 self._said = ""
+
+    def _refresh(self) -> None:
+        """Look each hour after the certificate that both roads show Central."""
+        if time.monotonic() >= self._refresh_at:
+            self._refresh_at = time.monotonic() + _REFRESH_S
+            with suppress(VeildeskError, OSError):  # there are 30 days to try it again
+                self._place.refresh(self._asking, self._bringing)
 
     def _begin(self, call: Identifier) -> None:
         """Ask for a key for a call whose voice passes here, and record it."""

@@ -1,0 +1,78 @@
+"""A PBX's certificate is renewed by the PBX itself, for all of its programs, before it ends (decision 001, A6)."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from protocol.recordings import RecorderState, RecordingOrders
+from protocol.times import after, now
+from server.pbx.place import PbxPlace, enrol_pbx
+from server.witness.enrolled import EnrolledPlace
+from tests.real_central import RealCentral
+from tests.shop import wait_for
+
+ROOT = Path(__file__).parents[2]
+_ALMOST_OVER = 10
+"""Days."""
+
+
+@pytest.fixture
+def place(central: RealCentral, tmp_path: Path) -> PbxPlace:
+    """An enrolled PBX, by whose card its certificate ends soon."""
+    made = enrol_pbx(tmp_path / "pbx", central.run("enroll", "--name", "certified", "--pbx", "--quiet"), "certified")
+    soon = msgspec.structs.replace(made.card, expires_at=after(now(), days=_ALMOST_OVER))
+    (made.folder / made.card_file).write_bytes(msgspec.json.encode(soon))
+    return PbxPlace(made.folder)
+
+
+def lasts(place: EnrolledPlace) -> bool:
+    """Whether the certificate in its folder ends later than soon."""
+    return PbxPlace(place.folder).card.expires_at > after(now(), days=_ALMOST_OVER + 1)
+
+
+def ask(road: object) -> RecordingOrders:
+    """Something that Central answers to a PBX alone."""
+    body = msgspec.json.encode(RecorderState(calls=(), wait_s=0))
+    return msgspec.json.decode(
+        road.post("/v1/recordings/orders", body, "application/json"),  # type: ignore[attr-defined]
+        type=RecordingOrders,
+    )
+
+
+def test_it_is_renewed_once_and_every_road_takes_it(place: PbxPlace) -> None:
+    other = PbxPlace(place.folder)
+    roads, others = [place.open_road() for _ in range(2)], other.open_road()
+    before = (place.folder / "tls.crt").read_bytes()
+    assert place.refresh(*roads)
+    renewed = (place.folder / "tls.crt").read_bytes()
+    assert renewed != before
+    assert lasts(place)
+    assert other.refresh(others)
+    assert (place.folder / "tls.crt").read_bytes() == renewed, "the second program asked for one of its own"
+    assert not place.refresh(*roads)
+    assert not other.refresh(others)
+    for road in (*roads, others):
+        ask(road)
+        road.close()
+
+
+@pytest.mark.parametrize("program", ["serve", "record"])
+def test_both_programs_look_after_it(place: PbxPlace, program: str) -> None:
+    more = []
+    if program == "serve":
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
+            free.bind(("127.0.0.1", 0))
+            more = [f"--here=127.0.0.1:{free.getsockname()[1]}", "--trunk=127.0.0.1:9"]
+    words = [sys.executable, "-c", "from server.pbx.main import main; main()", program, f"--state={place.folder}"]
+    with subprocess.Popen([*words, *more], env={**os.environ, "PYTHONPATH": str(ROOT)}) as running:
+        try:
+            wait_for(lambda: lasts(place))
+        finally:
+            running.kill()
