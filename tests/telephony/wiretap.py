@@ -107,7 +107,13 @@ class Wiretap:
     def _pass_on(self, desk: ssl.SSLSocket, pbx: ssl.SSLSocket) -> bool:
         ready = [end for end in (desk, pbx) if end.pending()] or select.select([desk, pbx], [], [], 1)[0]
         for end in ready:
-            data = end.recv(_CHUNK)
+            end.setblocking(False)
+            try:
+                data = end.recv(_CHUNK)
+            except ssl.SSLWantReadError:  # a ticket of TLS 1.3's: waiting for more would hold up the other end's word
+                continue
+            finally:
+                end.setblocking(True)
             if not data:
                 return False
             self._passes.wait()
