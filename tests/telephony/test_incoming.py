@@ -18,7 +18,7 @@ from server.store.tables import counters, customers
 from tests.real_central import RealCentral
 from tests.telephony.hostile import HostileFarEnd, count_hits
 from tests.telephony.listening import await_more_voice
-from tests.telephony.site import PATIENCE_S, PhoneDesk
+from tests.telephony.site import PATIENCE_S, PhoneDesk, read_elsewhere
 from ui.demo.far_caller import CallingFarEnd
 from ui.demo.pbx import DemoPbx
 
@@ -197,7 +197,7 @@ def test_what_central_writes_of_an_incoming_call_holds_no_number(
     for folder in (central.folder, pbx.folder):
         for path in folder.rglob("*"):
             if path.is_file():
-                assert count_hits(path.read_bytes(), number.encode()) == 0, path.name
+                assert count_hits(read_elsewhere(path), number.encode()) == 0, path.name
 
 
 def hear_no(network: CallingFarEnd, number: str, pbx: DemoPbx) -> tuple[list[int], bytes, float]:

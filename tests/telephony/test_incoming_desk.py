@@ -26,6 +26,7 @@ from tests.calling import Caller
 from tests.real_central import RealCentral
 from tests.shop import wait_for
 from tests.telephony.hostile import count_hits
+from tests.telephony.site import read_elsewhere
 from ui.demo.far_caller import CallingFarEnd
 from ui.demo.pbx import DemoPbx
 from ui.main import join_desk
@@ -72,7 +73,7 @@ def test_a_customer_calls_back_is_answered_and_the_record_is_whole(
     way, customer, ending, answered_at = central.look_up(query)[0]
     assert (way, customer, ending, bool(answered_at)) == ("in", card, Ending.FAR_HUNG_UP.value, True)
     assert central.look_up(select(incoming_calls.c.missed_at).where(incoming_calls.c.id == ringing.id)) == [(None,)]
-    files = [path.read_bytes() for path in caller.desk.folder.path.rglob("*") if path.is_file()]
+    files = [read_elsewhere(path) for path in caller.desk.folder.path.rglob("*") if path.is_file()]
     written = b"".join(caller.desk.trail.journal.events_from(1, 10_000))
     assert ringing.id.encode() in written, "the journal was read"
     assert count_hits(b"".join([written, *files]), number.encode()) == 0
