@@ -24,3 +24,10 @@ def find_overdue(backlog: Backlog, policy: DeskPolicy) -> TrailOverdue | None:
     if backlog.count <= policy.backlog_limit and waited_s <= policy.backlog_limit_s:
         return None
     return TrailOverdue(waiting=str(backlog.count), hours=str(int(waited_s // 3600)))
+
+
+def require_delivery(backlog: Backlog, policy: DeskPolicy) -> None:
+    """TrailOverdue where :func:`find_overdue` finds it: nothing of a customer's is opened then."""
+    overdue = find_overdue(backlog, policy)
+    if overdue:
+        raise overdue

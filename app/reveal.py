@@ -15,14 +15,13 @@ from weakref import WeakSet
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from app.backlog import find_overdue
-from app.masked_text import mask_typed
+from app.backlog import require_delivery
+from app.masked_text import mask_reason
 from app.proving import wiping
 from app.session_state import SessionState
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.events import Act, ObjectKind, Outcome
 from protocol.keeping import StoreUnwritable, VaultDamaged
-from protocol.refusals import InvalidRequest
 from protocol.reveal_refusals import RevealDenied, RevealExpired, RevealGone, RevealUnreadable
 from protocol.reveals import Reveal, RevealRequest, RevealState
 from protocol.road import CentralNonsense
@@ -147,12 +146,8 @@ class RevealService:
         CentralUnreachable, TrailOverdue, … The state afterwards is WAITING, or COLLECTED with the value at hand.
         """
         with wiping(password):
-            overdue = find_overdue(self._trail.journal.backlog(), self._keeper.policy)
-            if overdue:
-                raise overdue
-            masked = mask_typed(reason)
-            if not 2 <= len(masked) <= 200:
-                raise InvalidRequest(reason="a reason has 2 to 200 characters")
+            require_delivery(self._trail.journal.backlog(), self._keeper.policy)
+            masked = mask_reason(reason)
             prove = self._keeper.make_prover(password, code)
         self._trail.record(
             Act.REVEAL_REQUESTED,

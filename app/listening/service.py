@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from msgspec import Struct
 
-from app.backlog import find_overdue
-from app.masked_text import mask_typed
+from app.backlog import require_delivery
+from app.masked_text import mask_reason
 from app.proving import wiping
 from app.session_state import SessionState
 from protocol.errors import VeildeskError
@@ -28,7 +28,7 @@ from protocol.recordings import (
     open_key,
     open_piece,
 )
-from protocol.refusals import InvalidRequest, SessionLocked
+from protocol.refusals import SessionLocked
 from protocol.road import CentralNonsense
 from secure_store.secret import Secret
 
@@ -110,12 +110,8 @@ class ListeningService:
         not for this desk; what the road raises.
         """
         with wiping(password):
-            overdue = find_overdue(self._trail.journal.backlog(), self._keeper.policy)
-            if overdue:
-                raise overdue
-            masked = mask_typed(reason)
-            if not 2 <= len(masked) <= 200:
-                raise InvalidRequest(reason="a reason has 2 to 200 characters")
+            require_delivery(self._trail.journal.backlog(), self._keeper.policy)
+            masked = mask_reason(reason)
             prove = self._keeper.make_prover(password, code)
         key = X25519PrivateKey.generate()
         body = ListenRequest(call=call, public_key=key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
