@@ -287,10 +287,10 @@ class MainWindow(QMainWindow):
             counted.connect(lambda count: rail.show_count(page, count))
         ask_page(widget, "start")
 
-    def _reveal(self, opened: OpenCard, kind: FieldKind) -> None:
+    def _reveal(self, opened: OpenCard, kind: FieldKind, is_settled: bool = True) -> None:
         from ui.reveal.dialog import RevealDialog
 
-        self._dialog = RevealDialog(self._desk, self._jobs, opened, kind, self)
+        self._dialog = RevealDialog(self._desk, self._jobs, opened, kind, self, is_settled=is_settled)
         self._dialog.open()
 
     def follow_road(self, road: VpnState | None) -> None:

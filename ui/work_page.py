@@ -36,9 +36,9 @@ QUEUE_LEAST_PX, CARD_LEAST_PX, PHONE_LEAST_PX = 272, 416, 304
 
 
 class WorkPage(QWidget):
-    """``reveal_wanted(opened, kind)`` goes to whoever shows the reveal."""
+    """``reveal_wanted(opened, kind, is_settled)`` goes to whoever shows the reveal."""
 
-    reveal_wanted = Signal(object, FieldKind)
+    reveal_wanted = Signal(object, FieldKind, bool)
 
     def __init__(
         self,

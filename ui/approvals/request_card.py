@@ -45,7 +45,7 @@ class RequestCard(QFrame):
         self.approve, self.refuse = QPushButton(), QPushButton()
         set_look(self.approve, kind="primary")
         set_look(self.refuse, kind="stop")
-        self._intent = Decision.APPROVE
+        self._intent, self._has_keyboard = Decision.APPROVE, False
         self.approve.clicked.connect(lambda: self.decide(Decision.APPROVE))
         self.refuse.clicked.connect(lambda: self.decide(Decision.REFUSE))
         for button in (self.approve, self.refuse):
@@ -68,10 +68,12 @@ class RequestCard(QFrame):
         return self.password.take(), self.code.take()
 
     def show_error(self, sentence: str) -> None:
-        """Say why the answer did not count."""
+        """Say why the answer did not count; the proof is asked for again."""
         self.setEnabled(True)
         self._error.setText(sentence)
         self._error.show()
+        if self._has_keyboard:
+            self.password.setFocus()
 
     def retranslate(self) -> None:
         """Word everything anew."""
@@ -145,6 +147,9 @@ class RequestCard(QFrame):
                 field.setFocus()
                 return
         self._error.hide()
+        self._has_keyboard = self.isAncestorOf(self.window().focusWidget())
+        if self._has_keyboard:
+            self.window().setFocus()  # not on to the next request: what is still being typed is not meant for it
         self.setEnabled(False)
         self.decided.emit(decision)
 

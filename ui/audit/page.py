@@ -83,6 +83,8 @@ class AuditPage(QWidget):
         query = self.filters.query()
         self._query = query
         self.banner.hide()
+        if self.filters.button.hasFocus():
+            self.filters.person.setFocus()  # not on to the button that clears the filters
         self.filters.button.setEnabled(False)
         if not self.model.rowCount():
             self.empty.say(IconName.HOURGLASS, self.tr("Looking…"))

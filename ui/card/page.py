@@ -22,9 +22,10 @@ from ui.widgets.viewport import make_viewport
 
 
 class CardPage(QFrame):
-    """Shows one :class:`OpenCard`. ``reveal_wanted(opened, kind)`` when the person asks to see a field."""
+    """Shows one :class:`OpenCard`. ``reveal_wanted(opened, kind, is_settled)`` when the person asks to see a
+    field; ``is_settled``: whether it is this one, or one that is chosen next."""
 
-    reveal_wanted = Signal(object, FieldKind)
+    reveal_wanted = Signal(object, FieldKind, bool)
     answered = Signal(bool)
     retry_wanted = Signal()
     next_wanted = Signal()
@@ -118,7 +119,7 @@ class CardPage(QFrame):
         """F8: reveal the telephone."""
         kind = find_dialled(self.opened.card) if self.opened else None
         if kind is not None:
-            self.reveal_wanted.emit(self.opened, kind)
+            self.reveal_wanted.emit(self.opened, kind, True)
 
     def ask_for_any(self) -> None:
         """Shift+F8: reveal another field; which one is chosen in the dialog."""
@@ -126,7 +127,7 @@ class CardPage(QFrame):
         dialled = find_dialled(self.opened.card) if self.opened else None
         kind = next((kind for kind in kinds if kind is not dialled), None)
         if kind is not None:
-            self.reveal_wanted.emit(self.opened, kind)
+            self.reveal_wanted.emit(self.opened, kind, False)
 
     def note_answer(self, *, agreed: bool) -> None:
         """Alt+Y and Alt+N: the customer's word, where the script asks for it."""
@@ -155,7 +156,7 @@ class CardPage(QFrame):
         column.addSpacing(GRID // 2)
         column.addWidget(_make_title(self.tr("Customer")))
         self.fields = FieldList(opened.card)
-        self.fields.reveal_wanted.connect(lambda kind: self.reveal_wanted.emit(opened, kind))
+        self.fields.reveal_wanted.connect(lambda kind: self.reveal_wanted.emit(opened, kind, True))
         column.addWidget(self.fields)
         column.addSpacing(GRID // 2)
         column.addWidget(_make_title(self.tr("Script")))

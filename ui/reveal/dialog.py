@@ -32,10 +32,20 @@ if TYPE_CHECKING:
 
 
 class RevealDialog(QDialog):
-    """One reveal after another of one card; closing it closes whatever is shown and withdraws what waits."""
+    """One reveal after another of one card; closing it closes whatever is shown and withdraws what waits.
+
+    ``is_settled``: whether ``field`` is the one that is wanted, or one to choose from.
+    """
 
     def __init__(
-        self, desk: Desk, runner: JobRunner, open_card: OpenCard, field: FieldKind, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        runner: JobRunner,
+        open_card: OpenCard,
+        field: FieldKind,
+        parent: QWidget | None = None,
+        *,
+        is_settled: bool = True,
     ) -> None:
         super().__init__(parent)
         self._desk, self._runner = desk, runner
@@ -72,7 +82,7 @@ class RevealDialog(QDialog):
         self.stage.cancelled.connect(self._withdraw)
         self.stage.view.closed.connect(self._after_view)
         self.stage.view.pictured.connect(lambda: self._report(Kind.CAPTURE_KEY))
-        self.form.choose_field(field)
+        self.form.choose_field(field, is_settled=is_settled)
         self.stage.say(self.tr("The value will appear here."))
 
     def close_for(self, reason: CloseReason) -> None:
@@ -220,6 +230,7 @@ class RevealDialog(QDialog):
     def _end(self, sentence: str, tone: Tone, name: IconName) -> None:
         self._waiting = None
         self.form.setEnabled(True)
+        self.form.focus_gap()
         self.stage.say(sentence, tone, name)
 
     def _watermark(self) -> str:

@@ -79,12 +79,12 @@ class RevealForm(QWidget):
         self._show_code()
         self.retranslate()
 
-    def choose_field(self, field: FieldKind) -> None:
-        """Preselect a field; the reason is asked next."""
+    def choose_field(self, field: FieldKind, *, is_settled: bool = True) -> None:
+        """Preselect a field; the reason is asked next, or first the field itself where it is not settled."""
         place = self.field.findData(field.value)
         if place >= 0:
             self.field.setCurrentIndex(place)
-        self.reason.setFocus()
+        (self.reason if is_settled else self.field).setFocus()
 
     def take(self) -> RevealAsk:
         """What was asked; password and code are gone from the form afterwards."""
@@ -99,6 +99,11 @@ class RevealForm(QWidget):
 
     def submit(self) -> None:
         """Go on where everything is filled in; else to the first gap."""
+        if not self.focus_gap():
+            self.submitted.emit()
+
+    def focus_gap(self) -> bool:
+        """Put the keyboard where something is missing; whether anything is."""
         for field, empty in (
             (self.purpose, self.purpose.currentIndex() < 0),
             (self.reason, len(self.reason.text().strip()) < 2),
@@ -107,8 +112,8 @@ class RevealForm(QWidget):
         ):
             if empty:
                 field.setFocus()
-                return
-        self.submitted.emit()
+                return True
+        return False
 
     def retranslate(self) -> None:
         """Word everything anew."""

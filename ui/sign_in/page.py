@@ -9,6 +9,7 @@ from protocol.errors import VeildeskError
 from ui.style import GRID, Tone, set_look
 from ui.widgets.labels import make_label
 from ui.widgets.notices import Banner
+from ui.widgets.password_field import PasswordField
 
 COLUMN_PX = 400
 
@@ -62,14 +63,28 @@ class EntryPage(QWidget):
         return label
 
     def set_busy(self, busy: bool) -> None:
-        """While Central is asked: nothing can be pressed twice."""
+        """While Central is asked, nothing can be pressed twice, and the keyboard waits on the page itself: on the next
+        button, the end of a word that is still being typed would press it."""
+        if busy:
+            self.setFocus()
         self.busy.setVisible(busy)
         self.button.setEnabled(not busy)
-        for row in range(self.form.rowCount()):
-            item = self.form.itemAt(row, QFormLayout.ItemRole.FieldRole)
-            field = item.widget() if item else None
-            if field:
-                field.setEnabled(not busy)
+        for field in self.list_fields():
+            field.setEnabled(not busy)
+        if not busy and self.hasFocus():
+            self.focus_gap()
+
+    def focus_gap(self) -> None:
+        """Put the keyboard where something is missing: on the first password, else on the last field."""
+        fields = [field for field in self.list_fields() if not field.isHidden()]
+        passwords = [field for field in fields if isinstance(field, PasswordField)]
+        for field in (*passwords, *fields[::-1])[:1]:
+            field.setFocus()
+
+    def list_fields(self) -> list[QWidget]:
+        """What is to be filled in, from top to bottom."""
+        items = (self.form.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(self.form.rowCount()))
+        return [field for item in items if item is not None and (field := item.widget()) is not None]
 
     def show_error(self, error: VeildeskError) -> None:
         """Say what happened, what it means and what to do."""

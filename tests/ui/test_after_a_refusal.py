@@ -1,0 +1,81 @@
+"""Whoever was refused types on: the keyboard is where his proof is asked for again, and never on another act."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+
+from app.session import LockReason
+from app.settings import Language, Scheme
+from protocol.fields import FieldKind
+from protocol.refusals import ProofRefused
+from protocol.roles import Role
+from tests.pictures.people_and_desks import make_requests
+from tests.pictures.reveal_scenes import open_reveal
+from tests.pictures.work_scenes import open_work
+from tests.ui.test_surface import studio  # noqa: F401 - a fixture
+from ui.rail import Page
+
+
+@pytest.fixture
+def made(studio, english):  # noqa: F811
+    """The studio, speaking English; cleared afterwards."""
+    studio.look(Language.ENGLISH, Scheme.LIGHT)
+    yield studio
+    studio.clear()
+
+
+def test_a_wrong_password_at_the_lock_signs_nobody_out(made):
+    window = made.window(Role.AGENT)
+    made.lock(window, LockReason.IDLE)
+    page = window.lock_page
+    QTest.keyClicks(page.password, "not my password")
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    assert not isinstance(window.focusWidget(), QAbstractButton)  # while the vault is tried
+    made.wait(lambda: page.banner.sentence)
+    assert window.focusWidget() is page.password
+
+
+def test_an_approver_who_mistyped_types_again(made):
+    made.central.answers |= {"pending": make_requests(), "decide": ProofRefused()}
+    window = made.window(Role.SUPERVISOR)
+    page = window.stack.get(Page.APPROVALS)
+    made.wait(page.cards)
+    first, second = page.cards()[:2]
+    page.focus_list()
+    QTest.keyClicks(first.password, "not my password")
+    first.password.setFocus()
+    page.submit()
+    assert not second.isAncestorOf(window.focusWidget())
+    made.wait(first._error.isVisible)
+    assert window.focusWidget() is first.password
+
+
+def test_a_refused_reveal_asks_for_the_proof_again(made):
+    dialog = open_reveal(made, FieldKind.MOBILE)
+    dialog.form.password.setFocus()
+    dialog.form.submit()
+    made.wait(dialog.form.isEnabled)
+    assert dialog.focusWidget() is dialog.form.password
+
+
+def test_another_field_is_chosen_before_it_is_reasoned(made):
+    window, work = open_work(made)
+    work.card.ask_for_any()
+    assert window._dialog.focusWidget() is window._dialog.form.field
+    window._dialog.done(0)
+    work.card.ask_for_dialled()
+    assert window._dialog.focusWidget() is window._dialog.form.reason
+    window._dialog.done(0)
+
+
+def test_a_search_leaves_the_filters_as_they_are(made):
+    window = made.window(Role.SECURITY)
+    window.turn_to(Page.AUDIT)
+    page = window.stack.get(Page.AUDIT)
+    made.settle()
+    page.filters.button.setFocus()
+    QTest.keyClick(page.filters.button, Qt.Key.Key_Space)
+    assert window.focusWidget() is not page.filters.clear
