@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -38,3 +39,19 @@ def make_prover(
         return StepUpProof(challenge=challenge, signature=signature, code=code)
 
     return prove
+
+
+@contextmanager
+def proving_beside(make: Callable[[], Prover]) -> Iterator[Prover]:
+    """Have ``make`` derive its key while the block asks Central for a challenge: neither waits for the other.
+
+    The prover of the block waits for the key, and raises what ``make`` raised. The block's end waits for ``make``, so
+    that the password is wiped by then.
+    """
+    with ThreadPoolExecutor(1, thread_name_prefix="proof") as pool:
+        derived = pool.submit(make)
+
+        def prove(challenge: bytes, act: bytes) -> StepUpProof:
+            return derived.result()(challenge, act)
+
+        yield prove

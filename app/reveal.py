@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app.backlog import require_delivery
 from app.masked_text import mask_reason
-from app.proving import wiping
+from app.proving import proving_beside, wiping
 from app.session_state import SessionState
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.events import Act, ObjectKind, Outcome
@@ -121,7 +121,7 @@ class RevealService:
         keeper.on_change(self._hear_state)
 
     def before_opening(self, check: Callable[[], None]) -> None:
-        """Call ``check`` before each value is opened and again before it is given out; what it raises refuses it."""
+        """Call ``check`` before Central is asked for a value and before one is given out; what it raises refuses."""
         self._checks.append(check)
 
     @property
@@ -146,37 +146,39 @@ class RevealService:
         CentralUnreachable, TrailOverdue, … The state afterwards is WAITING, or COLLECTED with the value at hand.
         """
         with wiping(password):
+            self._keeper.require_session()
             require_delivery(self._trail.journal.backlog(), self._keeper.policy)
             masked = mask_reason(reason)
-            prove = self._keeper.make_prover(password, code)
-        self._trail.record(
-            Act.REVEAL_REQUESTED,
-            ObjectKind.CARD,
-            card_id,
-            field=field,
-            purpose=purpose,
-            reason=masked,
-            break_glass="yes" if break_glass else "no",
-        )
-        key = X25519PrivateKey.generate()
-        body = RevealRequest(
-            card=card_id,
-            field=field,
-            purpose=purpose,
-            reason=masked,
-            public_key=key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw),
-            break_glass=break_glass,
-        )
-        try:
-            reveal = self._central.call_with_proof("POST", "/v1/reveals", Reveal, body, prove)
-            if (reveal.card, reveal.field) != (card_id, field):
-                raise CentralNonsense
-            return RevealHandle(reveal, key)
-        except VeildeskError as error:
-            self._trail.record_failure(
-                Act.REVEAL_FAILED, ObjectKind.CARD, card_id, error, field=field, stage="request", purpose=purpose
+            self._trail.record(
+                Act.REVEAL_REQUESTED,
+                ObjectKind.CARD,
+                card_id,
+                field=field,
+                purpose=purpose,
+                reason=masked,
+                break_glass="yes" if break_glass else "no",
             )
-            raise
+            key = X25519PrivateKey.generate()
+            body = RevealRequest(
+                card=card_id,
+                field=field,
+                purpose=purpose,
+                reason=masked,
+                public_key=key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw),
+                break_glass=break_glass,
+            )
+            try:
+                with proving_beside(lambda: self._keeper.make_prover(password, code)) as prove:
+                    self._check()
+                    reveal = self._central.call_with_proof("POST", "/v1/reveals", Reveal, body, prove)
+                if (reveal.card, reveal.field) != (card_id, field):
+                    raise CentralNonsense
+                return RevealHandle(reveal, key)
+            except VeildeskError as error:
+                self._trail.record_failure(
+                    Act.REVEAL_FAILED, ObjectKind.CARD, card_id, error, field=field, stage="request", purpose=purpose
+                )
+                raise
 
     def wait(self, handle: RevealHandle, timeout_s: float = 25) -> Reveal:
         """Wait until the request's state or its count of approvals changes, ``timeout_s`` at most; how it stands.
@@ -216,8 +218,8 @@ class RevealService:
         if handle.spent:
             raise RevealGone
         try:
-            self._check()
             if not handle.at_hand:
+                self._check()
                 self._fetch(handle)
             secret = self._open(handle)
         except VeildeskError as error:

@@ -246,16 +246,20 @@ class SessionKeeper:
             raise
 
     def make_prover(self, password: bytearray, code: str = "") -> Prover:
-        """What proves ``password`` (wiped) for one act: 0.15 s of derivation. SessionLocked, or SessionEnded when
-        Central does not know this session."""
+        """What proves ``password`` (wiped) for one act: 0.15 s of derivation. Raises as :meth:`require_session`."""
         from app.proving import make_prover
 
         with wiping(password):
-            if self.state is SessionState.LOCKED:
-                raise SessionLocked
-            if self.person is None or self._recipe is None or not self.online:
-                raise SessionEnded
-            return make_prover(password, self._recipe, self.person.username, self._device, code)
+            person, recipe = self.require_session()
+            return make_prover(password, recipe, person.username, self._device, code)
+
+    def require_session(self) -> tuple[Person, PasswordRecipe]:
+        """Who may ask Central at present; SessionLocked, or SessionEnded when Central does not know this session."""
+        if self.state is SessionState.LOCKED:
+            raise SessionLocked
+        if self.person is None or self._recipe is None or not self.online:
+            raise SessionEnded
+        return self.person, self._recipe
 
     def note_heard(self) -> None:
         """Central has just answered this session: write it down in the vault too, for the next offline sign-in."""

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from app.desk import Desk
+from app.proving import Prover
 from app.reveal import CloseReason, RevealHandle
 from app.session import SessionState
 from protocol.errors import StepUpRequired
@@ -18,7 +19,7 @@ from protocol.events import Act, ObjectKind, Outcome
 from protocol.fields import FieldKind
 from protocol.keeping import StoreUnwritable
 from protocol.refusals import InvalidRequest, ProofRefused, SessionEnded, SessionLocked
-from protocol.reveal_refusals import RevealGone, RevealUnreadable
+from protocol.reveal_refusals import RevealGone, RevealUnreadable, ScreenWatched
 from protocol.reveals import Reveal, RevealState
 from protocol.road import CentralNonsense, CentralUnreachable
 from protocol.sealing import SealedValue
@@ -83,6 +84,42 @@ def test_a_value_takes_two_requests_when_policy_allows_it(signed_in: Desk, centr
     before = len(central.asked)
     signed_in.reveals.collect(ask(signed_in, central))
     assert len(central.asked) - before == 2
+
+
+def test_the_challenge_is_asked_for_while_the_password_is_derived(
+    signed_in: Desk, central: LoopbackCentral, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    derive = signed_in.keeper.make_prover
+
+    def derive_late(password: bytearray, code: str = "") -> Prover:
+        wait_for(lambda: any(one.path == "/v1/reveals" for one in central.asked))
+        return derive(password, code)
+
+    monkeypatch.setattr(signed_in.keeper, "make_prover", derive_late)
+    assert ask(signed_in, central).at_hand
+
+
+def test_a_password_that_cannot_be_derived_ends_the_request(
+    signed_in: Desk, central: LoopbackCentral, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> Prover:
+        raise SessionLocked  # the desk locked in between
+
+    monkeypatch.setattr(signed_in.keeper, "make_prover", fail)
+    with pytest.raises(SessionLocked):
+        ask(signed_in, central)
+    assert recall(signed_in) == [Act.REVEAL_REQUESTED, Act.REVEAL_FAILED]
+
+
+def test_what_refuses_a_value_refuses_before_central_is_asked(signed_in: Desk, central: LoopbackCentral) -> None:
+    def refuse() -> None:
+        raise ScreenWatched(program="recorder")
+
+    signed_in.reveals.before_opening(refuse)
+    before = len(central.asked)
+    with pytest.raises(ScreenWatched):
+        ask(signed_in, central)
+    assert not any(one.path == "/v1/reveals" for one in central.asked[before:])
 
 
 def test_a_second_collect_is_gone(signed_in: Desk, central: LoopbackCentral) -> None:

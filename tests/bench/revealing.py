@@ -1,8 +1,9 @@
 """``reveal``: from the request to the painted value where policy allows, against one signed request to that Central.
 
 Real windows and a real Central over TLS on loopback. The human is left out: not only his typing, but also the proof of
-his password, which Argon2id makes slow on purpose; the clock starts when that is there. What remains is the journal,
-the two signed requests that the protocol asks for (decision 005), sealing, opening, and the first paint.
+his password, which Argon2id makes slow on purpose; the clock starts when the password's key is there. Meanwhile the
+desk has written its first entry and asked for the challenge (decision 005). What remains is the signed request with the
+proof, sealing, opening, the second entry, and the first paint. The proof's own time is printed beside it.
 """
 
 from __future__ import annotations
