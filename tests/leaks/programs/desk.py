@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSocketNotifier, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 import ui.conductor  # what run_desk imports next, here a moment earlier, to be watched
 from app.cards import CardFilter, Section
@@ -25,6 +25,7 @@ from protocol.events import Act, decode_event
 from protocol.fields import FieldKind
 from ui.demo.tourist import find_dialog
 from ui.main import run_desk
+from ui.widgets.password_field import PasswordField
 
 
 class Usher:
@@ -154,9 +155,9 @@ class Usher:
     def _count_typed(focus: Any) -> int:
         if hasattr(focus, "toPlainText"):
             return len(focus.toPlainText())
-        if hasattr(focus, "text"):
+        if isinstance(focus, QLineEdit):
             return len(focus.text())
-        return int(focus.count()) if hasattr(focus, "submitted") else 0
+        return int(focus.count()) if isinstance(focus, PasswordField) else 0
 
     def _hear(self) -> None:
         self._rest += os.read(0, 65536)
