@@ -36,6 +36,7 @@ from server.services.central import Central
 from server.services.intake import Intake
 from server.services.posture import require_posture
 from server.services.sessions import end_stolen_session
+from server.services.shared_turns import SharedTurns
 from server.services.trail import record
 from server.services.transactions import writing
 from server.services.vpn import require_vpn
@@ -93,13 +94,14 @@ def require_declarations(app: Litestar) -> None:
 
 
 class Door:
-    """Opens services to requests: finds the caller, checks the role, and lends a transaction, the inboxes' bell, or the
-    events' intake."""
+    """Opens services to requests: finds the caller, checks the role, and lends a transaction, the inboxes' bell, the events'
+    intake, or a turn that many share."""
 
     def __init__(self, central: Central) -> None:
         self.central = central
         self.bell = Bell(central.engine)
         self.intake = Intake(central)
+        self.turns = SharedTurns(central.engine)
         self._outside: dict[tuple[str, str, str], float] = {}
 
     def request(self, request: Request[Any, Any, Any]) -> SignedRequest:

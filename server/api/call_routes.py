@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import Any
 
@@ -35,13 +36,12 @@ def ask_to_call(request: Asked, door: AtDoor, data: JSONBody[CallRequest]) -> Ca
 
 
 @post("/v1/calls/route", opt=allow(PBX), status_code=200)
-@off_loop
-def find_route(request: Asked, door: AtDoor, data: JSONBody[TokenPresented]) -> CallRoute:
+async def find_route(request: Asked, door: AtDoor, data: JSONBody[TokenPresented]) -> CallRoute:
     """The number behind a token, sealed to the PBX that was dialled with it, once."""
     signed = door.request(request)
     pbx = _require_pbx(signed)
-    with writing(door.central.engine) as connection:
-        return route_call(connection, door.central, pbx, signed.ip, data)
+    act = partial(route_call, central=door.central, pbx=pbx, ip=signed.ip, presented=data)
+    return await asyncio.wrap_future(door.turns.take(act))
 
 
 @post("/v1/calls/caller-key", opt=allow(PBX), status_code=200)

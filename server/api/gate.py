@@ -151,18 +151,18 @@ async def _read_body(scope: Scope, receive: Receive) -> bytes:
     announced = headers.get("content-length", "0")
     if announced.isdigit() and int(announced) > MAX_BODY:
         raise BodyTooLarge(limit=str(MAX_BODY))
+    latest = anyio.current_time() + _WHOLE_S
     try:
-        with anyio.fail_after(_WHOLE_S):
-            return await _collect_body(receive)
+        with anyio.fail_after(_PAUSE_S) as patience:
+            return await _collect_body(receive, patience, latest)
     except TimeoutError as error:
         raise InvalidRequest(reason="it did not arrive in time") from error
 
 
-async def _collect_body(receive: Receive) -> bytes:
+async def _collect_body(receive: Receive, patience: anyio.CancelScope, latest: float) -> bytes:
     body = bytearray()
     while True:
-        with anyio.fail_after(_PAUSE_S):
-            message = await receive()
+        message = await receive()
         if message["type"] != "http.request":
             raise InvalidRequest(reason="it broke off")
         body += message["body"]
@@ -170,6 +170,7 @@ async def _collect_body(receive: Receive) -> bytes:
             raise BodyTooLarge(limit=str(MAX_BODY))
         if not message.get("more_body"):
             return bytes(body)
+        patience.deadline = min(anyio.current_time() + _PAUSE_S, latest)
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

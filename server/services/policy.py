@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta, Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Text, cast, select
 
 from protocol.fields import FieldKind
 from protocol.reveals import Verdict
@@ -21,7 +22,9 @@ from server.services.clocks import Clock, is_between
 from server.services.posture_policy import PosturePolicy
 from server.store.tables import policies
 
-_NEWEST = select(policies.c.version, policies.c.body).order_by(policies.c.version.desc()).limit(1)
+_NEWEST = (
+    select(policies.c.version, cast(policies.c.body, Text).label("body")).order_by(policies.c.version.desc()).limit(1)
+)
 _K, _V = FieldKind, Verdict
 
 
@@ -100,5 +103,11 @@ def load_policy(connection: Connection) -> Policy:
     row = connection.execute(_NEWEST).one_or_none()
     if row is None:
         return Policy()
-    policy = msgspec.convert(row.body, type=Policy)
-    return msgspec.structs.replace(policy, desk=msgspec.structs.replace(policy.desk, version=row.version))
+    return _read_policy(row.version, row.body)
+
+
+@lru_cache(maxsize=8)
+def _read_policy(version: int, body: str) -> Policy:
+    """Once for many requests: each asks for the policy in force, and it changes seldom."""
+    policy = msgspec.json.decode(body, type=Policy)
+    return msgspec.structs.replace(policy, desk=msgspec.structs.replace(policy.desk, version=version))

@@ -17,13 +17,15 @@ _SEALED = select(sealed_records.c.sealed).where(sealed_records.c.customer == bin
 _STORED = select(sealed_records.c.kek_version, sealed_records.c.wrapped, sealed_records.c.sealed).where(
     sealed_records.c.customer == bindparam("card")
 )
+_PROBE = X25519PrivateKey.generate()
+"""Seals nothing: it shows which public keys another can be sealed to."""
 
 
 def require_key(public_key: bytes) -> None:
     """InvalidRequest for what is not an X25519 key of 32 bytes: of another length, or a point of small order, to which
     nothing can be sealed."""
     try:
-        X25519PrivateKey.generate().exchange(X25519PublicKey.from_public_bytes(public_key))
+        _PROBE.exchange(X25519PublicKey.from_public_bytes(public_key))
     except ValueError as error:
         raise InvalidRequest(reason="public_key is not an X25519 key of 32 bytes") from error
 

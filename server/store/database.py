@@ -7,10 +7,13 @@ once cannot both take the last place of a quota, use the same code, or stand in 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
+from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command
@@ -22,13 +25,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from protocol.administration import ConfigurationWrong
 from protocol.road import RecordsUnavailable
-from server.store.faults import translate_faults
+from server.store.faults import explain_fault, translate_faults
 from server.store.tables import counters
+from server.store.turn import PATIENCE_S, TurnConnection
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ASIDE = "veildesk_aside"
 _WRITERS = 0x5645494C  # "VEIL": the advisory lock's number in the database
-_PATIENCE_S = 10
 _STEADY = ("cache_size=-65536", "wal_autocheckpoint=4000")
 """Kibibytes; and pages, 16 MB, after which the log is copied into the file: a page once, however often it changed."""
 _RAISE = (
@@ -41,7 +44,7 @@ _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    f"busy_timeout={_PATIENCE_S * 1000}",
+    f"busy_timeout={PATIENCE_S * 1000}",
     "temp_store=MEMORY",
     "recursive_triggers=ON",  # so that REPLACE cannot pass a trigger by
 )
@@ -57,15 +60,15 @@ def open_database(url: str) -> Engine:
     except (ArgumentError, ValueError) as error:
         raise ConfigurationWrong(setting="database", reason="it is not a database URL") from error
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed, pool_size=16, max_overflow=16)
-        event.listen(engine, "connect", _prepare_sqlite)
+        engine = create_engine(parsed, pool_size=16, max_overflow=16, connect_args={"factory": TurnConnection})
+        event.listen(engine, "connect", partial(_prepare_sqlite, Lock()))
         event.listen(engine, "begin", _begin_immediate)
         translate_faults(engine)
         return engine
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
         if "connect_timeout" not in parsed.query:
-            parsed = parsed.update_query_dict({"connect_timeout": str(_PATIENCE_S)})
+            parsed = parsed.update_query_dict({"connect_timeout": str(PATIENCE_S)})
         engine = create_engine(parsed, pool_size=16, max_overflow=16, pool_pre_ping=True)
         event.listen(engine, "begin", _wait_for_writers)
         translate_faults(engine)
@@ -195,20 +198,28 @@ def _configure(connection: Connection) -> Config:
     return config
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(turn: Lock, connection: TurnConnection, _record: object) -> None:
+    connection.turn = turn
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN" if _is_aside(connection) else "BEGIN IMMEDIATE")
+    if _is_aside(connection):
+        connection.exec_driver_sql("BEGIN")
+        return
+    driver: TurnConnection = connection.connection.dbapi_connection  # type: ignore[assignment]
+    try:
+        driver.begin_writing()
+    except sqlite3.Error as error:
+        raise explain_fault(error) or error from error
 
 
 def _wait_for_writers(connection: Connection) -> None:
     if not _is_aside(connection):
         connection.exec_driver_sql(
-            f"SET LOCAL lock_timeout = '{_PATIENCE_S}s'; SELECT pg_advisory_xact_lock({_WRITERS})"
+            f"SET LOCAL lock_timeout = '{PATIENCE_S}s'; SELECT pg_advisory_xact_lock({_WRITERS})"
         )
 
 

@@ -15,11 +15,11 @@ from tests.postgres import lay_out_server
 
 def test_a_locked_database_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("server.store.database._PRAGMAS", ("journal_mode=WAL", "busy_timeout=1"))
-    engine = open_database(f"sqlite:///{tmp_path / 'central.db'}")
+    engine, elsewhere = (open_database(f"sqlite:///{tmp_path / 'central.db'}") for _ in range(2))
     with (
         engine.begin(),
         pytest.raises(RecordsUnavailable, match="cannot use its records: it is busy"),
-        engine.begin(),
+        elsewhere.begin(),
     ):
         pass
 

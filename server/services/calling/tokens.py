@@ -43,6 +43,14 @@ _BY_TOKEN = (
     .join(people, people.c.id == calls.c.person)
     .where(calls.c.token_hash == bindparam("hash"))
 )
+_SPEND = (
+    update(calls)
+    .where(calls.c.id == bindparam("call"), calls.c.presented_at.is_(None))
+    .values(presented_at=bindparam("moment"))
+)
+_GIVE_OUT = (
+    update(calls).where(calls.c.id == bindparam("call")).values(routed_at=bindparam("moment"), pbx=bindparam("by"))
+)
 
 
 def ask_call(connection: Connection, central: Central, caller: Caller, request: CallRequest) -> CallTicket:
@@ -114,7 +122,7 @@ def route_call(connection: Connection, central: Central, pbx: Device, ip: str, p
     except VeildeskError as error:
         _refuse(connection, central, pbx, ip, row, error.problem.value, presented)
         raise Kept(error) from None
-    connection.execute(update(calls).where(calls.c.id == row.id).values(routed_at=now(), pbx=pbx.id))
+    connection.execute(_GIVE_OUT, {"call": row.id, "moment": now(), "by": pbx.id})
     sealed = _seal(connection, central, row, pbx, presented.public_key)
     _record(connection, central, pbx, ip, Act.CALL_ROUTED, row, Outcome.DONE, {})
     return CallRoute(
@@ -149,10 +157,7 @@ def _find_fault(row: Row[Any] | None, presented: TokenPresented) -> str:
 
 def _spend(connection: Connection, row: Row[Any]) -> bool:
     """Whether this is the one time that the token is presented at all; two PBXs may ask at the same moment."""
-    spent = connection.execute(
-        update(calls).where(calls.c.id == row.id, calls.c.presented_at.is_(None)).values(presented_at=now())
-    )
-    return bool(spent.rowcount)
+    return bool(connection.execute(_SPEND, {"call": row.id, "moment": now()}).rowcount)
 
 
 def _refuse(
