@@ -94,8 +94,8 @@ def require_declarations(app: Litestar) -> None:
 
 
 class Door:
-    """Opens services to requests: finds the caller, checks the role, and lends a transaction, the inboxes' bell, the events'
-    intake, or a turn that many share."""
+    """Opens services to requests: finds the caller, checks the role, and lends a transaction, the inboxes' bell, the
+    events' intake, or a turn that many share."""
 
     def __init__(self, central: Central) -> None:
         self.central = central

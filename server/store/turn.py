@@ -1,7 +1,7 @@
 """The writer's turn on SQLite: threads of one process hand it on to each other.
 
-SQLite itself has whoever finds it taken sleep and look again, up to a tenth of a second later, in no order. That is left
-for other processes, such as a command beside the Central that serves.
+SQLite itself has whoever finds it taken sleep and look again, up to a tenth of a second later, in no order. That is
+left for other processes, such as a command beside the Central that serves.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ from concurrent.futures import Future, wait
 from functools import partial
 from typing import Any
 
-import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import Connection, event, insert, select
 
