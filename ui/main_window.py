@@ -20,14 +20,14 @@ from ui.help_overlay import HelpOverlay
 from ui.jobs import JobRunner
 from ui.keys import list_keys
 from ui.pages import PageStack, ask_page, give_keyboard
-from ui.phone.phone_keys import PhoneKey, list_phone_keys
+from ui.phone.phone_keys import PhoneKey, list_phone_keys, name_key, read_keys
 from ui.phone.shortcuts import PhoneShortcuts
 from ui.rail import ROLE_PAGES, Page, Rail
 from ui.sign_in.lock_page import LockPage
 from ui.status_bar import StatusBar
-from ui.style import GRID, Tone, set_look
+from ui.style import set_look
 from ui.vpn_page import VpnPage
-from ui.widgets.notices import Banner
+from ui.window_banners import WindowBanners
 from ui.window_keys import bind_keys
 from ui.work_page import WorkPage
 
@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         self.stack.turn_to(page)
         if self.rail:
             self.rail.turn_to(page)
+        self._show_calls(self._desk.calls.state)
         if self.isVisible():
             give_keyboard(self.stack)
 
@@ -185,8 +186,11 @@ class MainWindow(QMainWindow):
                 take(item)
 
     def follow_calls(self, state: PhoneState) -> None:
-        """A call goes on, ends or comes in."""
+        """A call goes on, ends or comes in; whoever has a telephone has it by then, on whatever page he is."""
         self.phone_keys.follow(state)
+        if (state.ringing or state.is_busy) and Page.WORK in ROLE_PAGES[self.person.role]:
+            self.stack.prepare(Page.WORK)
+        self._show_calls(state)
         self.lock_page.show_call(is_on=state.is_busy, key=self.phone_keys.name_call())
         work = self.work()
         if work:
@@ -214,7 +218,7 @@ class MainWindow(QMainWindow):
                 stop = getattr(dialog, "stop_showing", None)
                 if stop is not None:
                     stop(words)
-            self.seen.say(Tone.STOP, words, self.tr("Understood"))
+            self.banners.say(words)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """The keyboard begins on the page, not on the bar above it."""
@@ -229,8 +233,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         pages = ROLE_PAGES[self.person.role]
         self.page = pages[0]
-        self.status, self.banner, self.seen = StatusBar(self.person), Banner(), Banner()
-        self.seen.acted.connect(self.seen.hide)
+        self.status, self.banners = StatusBar(self.person), WindowBanners()
+        self.banners.calls.acted.connect(lambda: self.turn_to(Page.WORK))
         self.rail = Rail(pages) if len(pages) > 1 or Page.WORK not in pages else None
         self.stack = PageStack(self._desk, self._jobs, self._splitters, self._phone, self._join_page)
         self.lock_page, self.vpn_page = LockPage(), VpnPage()
@@ -238,12 +242,7 @@ class MainWindow(QMainWindow):
         set_look(self._frame, surface="window")
         beside = QVBoxLayout()
         beside.setSpacing(0)
-        top = QVBoxLayout()
-        top.setContentsMargins(0, 0, 0, 0)
-        self._banner_place = top
-        top.addWidget(self.seen)
-        top.addWidget(self.banner)
-        beside.addLayout(top)
+        beside.addLayout(self.banners)
         beside.addWidget(self.stack, 1)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -263,7 +262,7 @@ class MainWindow(QMainWindow):
         self._cover.addWidget(self.vpn_page)
         self.setCentralWidget(self._cover)
         self.help = HelpOverlay(list_keys(pages, list_phone_keys(self._phone.keys)), self._cover)
-        self.banner.acted.connect(self.ask_central)
+        self.banners.condition.acted.connect(self.ask_central)
         self.status.lock_wanted.connect(self.lock)
         self.status.sign_out_wanted.connect(self.sign_out)
         self.status.help_wanted.connect(self.help.open)
@@ -362,7 +361,7 @@ class MainWindow(QMainWindow):
     def _complain(self, error: VeildeskError) -> None:
         from ui.error_texts import tell_error
 
-        self.banner.say(Tone.STOP, tell_error(error).as_line())
+        self.banners.say(tell_error(error).as_line())
 
     def _tick(self) -> None:
         self.status.refresh()
@@ -382,10 +381,10 @@ class MainWindow(QMainWindow):
             policy=keeper.policy,
             has_session=keeper.online,
         )
-        edge = GRID * 3 // 2 if condition else 0
-        if self._banner_place.contentsMargins().top() != edge:
-            self._banner_place.setContentsMargins(edge, edge, edge, edge)
-        if condition is None:
-            self.banner.hide()
-        elif condition.sentence != self.banner.sentence:
-            self.banner.say(condition.tone, condition.sentence, condition.action)
+        self.banners.show_condition(condition)
+
+    def _show_calls(self, state: PhoneState) -> None:
+        if self.rail:
+            self.rail.show_count(Page.WORK, len(state.ringing))
+        key = name_key(read_keys(self._phone.keys), PhoneKey.CALL)
+        self.banners.show_calls(state, key, has_telephone=self.page is Page.WORK)

@@ -12,7 +12,7 @@ from protocol.roles import Role
 from ui.icons import IconName, icon
 from ui.style import GRID, Tone, color, make_font, set_look
 
-WIDTH_PX = GRID * 11
+WIDTH_PX = GRID * 9 + 4
 
 
 class Page(StrEnum):
@@ -71,7 +71,7 @@ class RailButton(QToolButton):
         self.setText(self._word)
         self.setIconSize(QSize(22, 22))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        self.setFixedSize(WIDTH_PX - GRID, GRID * 8)
+        self.setFixedSize(WIDTH_PX - 4, GRID * 8)
         self.toggled.connect(self._paint_icon)
         self._paint_icon(on=False)
         self.show_count(0)
@@ -118,7 +118,7 @@ class Rail(QFrame):
         self._buttons: dict[Page, RailButton] = {}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GRID // 2, GRID, GRID // 2, GRID)
+        column.setContentsMargins(2, GRID, 2, GRID)
         column.setSpacing(GRID // 2)
         for place, page in enumerate(pages):
             button = RailButton(page, place + 1)

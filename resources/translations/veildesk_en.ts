@@ -735,6 +735,21 @@
     </message>
 </context>
 <context>
+    <name>CallBanner</name>
+    <message>
+        <source>A call comes in. {key} answers it.</source>
+        <translation>A call comes in. {key} answers it.</translation>
+    </message>
+    <message>
+        <source>You are in a call. {key} hangs up.</source>
+        <translation>You are in a call. {key} hangs up.</translation>
+    </message>
+    <message>
+        <source>Show the telephone</source>
+        <translation>Show the telephone</translation>
+    </message>
+</context>
+<context>
     <name>CallControls</name>
     <message>
         <source>Unmute</source>
@@ -2494,6 +2509,10 @@
 </context>
 <context>
     <name>HelpLine</name>
+    <message>
+        <source>The call is over, and the wish for help with it.</source>
+        <translation>The call is over, and the wish for help with it.</translation>
+    </message>
     <message>
         <source>{name} comes to help you.</source>
         <translation>{name} comes to help you.</translation>

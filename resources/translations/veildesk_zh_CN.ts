@@ -734,6 +734,21 @@
     </message>
 </context>
 <context>
+    <name>CallBanner</name>
+    <message>
+        <source>A call comes in. {key} answers it.</source>
+        <translation>有来电，按 {key} 接听。</translation>
+    </message>
+    <message>
+        <source>You are in a call. {key} hangs up.</source>
+        <translation>您正在通话中，按 {key} 挂断。</translation>
+    </message>
+    <message>
+        <source>Show the telephone</source>
+        <translation>显示电话</translation>
+    </message>
+</context>
+<context>
     <name>CallControls</name>
     <message>
         <source>Unmute</source>
@@ -2493,6 +2508,10 @@
 </context>
 <context>
     <name>HelpLine</name>
+    <message>
+        <source>The call is over, and the wish for help with it.</source>
+        <translation>通话已结束，求助随之撤回。</translation>
+    </message>
     <message>
         <source>{name} comes to help you.</source>
         <translation>{name} 将来协助你。</translation>

@@ -58,7 +58,7 @@ class Seat:
     def banner(self) -> str:
         """What stands over the page, or over the sign-in when nobody is in."""
         window = self.desk.conductor.window
-        return window.banner.sentence if window else self.desk.conductor.sign_in.sign_in_page.banner.sentence
+        return window.banners.condition.sentence if window else self.desk.conductor.sign_in.sign_in_page.banner.sentence
 
     @property
     def bar(self) -> str:

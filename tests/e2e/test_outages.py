@@ -48,7 +48,7 @@ def record_outcome(centre: CallCentre, seat: Seat, place: int, disposition: Disp
 
 def come_back(centre: CallCentre, seat: Seat) -> None:
     """Central is there again; the person presses what the banner offers."""
-    seat.desk.window.banner.acted.emit()
+    seat.desk.window.banners.condition.acted.emit()
     centre.wait(lambda: seat.bar.startswith("Central ") and not seat.banner, "the desk says that all is well")
     centre.wait(lambda: seat.desk.window.status.waiting.text == "0 waiting", "nothing waits")
 

@@ -12,6 +12,7 @@ from app.cards import CardFilter, Section
 from app.session import LockReason
 from app.telephony.port import Ending, Leg, Link, Quality, SoundDevices, Stage
 from app.telephony.states import Call, Cut, Missed, PauseReason, PhoneState, Standing
+from protocol.roles import Role
 from protocol.telephones import TargetKind, TransferTarget
 from tests.far_end import SOUND
 from tests.pictures.people_and_desks import at
@@ -19,6 +20,7 @@ from tests.pictures.scenes import add_scene, scene
 from tests.pictures.studio import Studio
 from tests.pictures.work_scenes import open_work
 from ui.main_window import MainWindow
+from ui.rail import Page
 from ui.work_page import WorkPage
 
 GOOD = Quality(lost=0.002, jitter_ms=8.0, round_trip_ms=42.0)
@@ -96,6 +98,28 @@ for _name in list_states("", ""):
 def _small(studio: Studio) -> MainWindow:
     window, _ = show(studio, "comes-in-beside")
     window.resize(QSize(1024, 700))
+    studio.settle()
+    return window
+
+
+@scene("call-supervisor-small-window")
+def _supervisor_small(studio: Studio) -> MainWindow:
+    """Beside the rail, where the three panes have the least room."""
+    window = studio.window(Role.SUPERVISOR)
+    window.turn_to(Page.WORK)
+    window.resize(QSize(1024, 700))
+    work = window.work()
+    assert work
+    studio.wait(lambda: work.queue.model.listing is not None)
+    work.open_card(window._desk.cards.first_rows(CardFilter(), Section.DUE, 1)[0].id)
+    studio.settle()
+    return window
+
+
+@scene("call-on-another-page")
+def _on_another_page(studio: Studio) -> MainWindow:
+    window = studio.window(Role.SUPERVISOR)
+    window.follow_calls(replace(READY, ringing=(make_call(None, Stage.RINGING, age_s=4, incoming=True),)))
     studio.settle()
     return window
 

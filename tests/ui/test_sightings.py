@@ -46,10 +46,12 @@ def test_a_stick_covers_the_desk_until_it_is_out(window, desk, qtbot):
 def test_where_the_desk_need_not_lock_the_words_stand_over_the_page(window, desk, qtbot):
     desk.keeper.policy = msgspec.structs.replace(desk.keeper.policy, guards=GuardPolicy(usb=Response.CLOSE))
     see_from_a_guards_thread(desk)
-    qtbot.waitUntil(window.seen.isVisible, timeout=60_000)
-    assert window.seen.sentence.startswith("A USB storage device was plugged in (SanDisk Ultra). It is recorded.")
-    window.seen.acted.emit()
-    assert not window.seen.isVisible()
+    qtbot.waitUntil(window.banners.seen.isVisible, timeout=60_000)
+    assert window.banners.seen.sentence.startswith(
+        "A USB storage device was plugged in (SanDisk Ultra). It is recorded."
+    )
+    window.banners.seen.acted.emit()
+    assert not window.banners.seen.isVisible()
     desk.sentry.lose(STICK.channel, STICK.key)
 
 

@@ -106,8 +106,9 @@ class AuditPage(QWidget):
             )
         )
         self.table.setAccessibleName(self.tr("Timeline"))
-        self.by_person.setText(self.tr("All by this person"))
-        self.about.setText(self.tr("All about this"))
+        for button, word in ((self.by_person, self.tr("All by this person")), (self.about, self.tr("All about this"))):
+            button.setText(f" {word}")
+            button.setAccessibleName(word)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow a change of language."""

@@ -39,10 +39,11 @@ class FieldList(QWidget):
         row.setMinimumHeight(_ROW_HEIGHT)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, GRID // 2, 0, GRID // 2)
-        line.setSpacing(GRID * 2)
+        line.setSpacing(0)  # in the least window, button and value have no pixel to give away
         title = make_label(name_field(field.kind), tone=Tone.MUTED)
         title.setFixedWidth(LABEL_WIDTH)
         line.addWidget(title)
+        line.addSpacing(GRID * 2)
         line.addWidget(_make_value(field), 1)
         if field.kind in REVEALABLE:
             line.addWidget(self._make_button(field.kind, has_key=has_key))

@@ -148,7 +148,7 @@ class CardPage(QFrame):
         page = QWidget()
         set_look(page, surface="panel")
         column = QVBoxLayout(page)
-        column.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 3)
+        column.setContentsMargins(GRID * 2, GRID * 2, GRID, GRID * 3)
         column.setSpacing(GRID * 3 // 2)
         column.addWidget(Heading(opened))
         column.addWidget(make_rule())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.telephony.states import PauseReason, PhoneState, Standing
@@ -13,6 +13,8 @@ from ui.phone.words import name_pause
 from ui.style import GRID, Tone, set_look
 
 _ICON = QSize(16, 16)
+_ALONE, _WITH_COUNT = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+"""An icon beside no text would stand at the left edge."""
 
 
 class Availability(QWidget):
@@ -56,7 +58,7 @@ class Availability(QWidget):
         works = state.standing is Standing.SOFTPHONE
         paused = state.pause is not None
         word = self.tr("Take calls") if paused else self.tr("Pause…")
-        self.pause.setText(word)
+        self.pause.setText(f" {word}")
         self.pause.setIcon(icon(IconName.PLAY if paused else IconName.COFFEE, Tone.ACCENT if paused else Tone.PLAIN))
         self.pause.setAccessibleName(word)
         self.pause.setToolTip(f"{word}  ({name_key(self._keys, PhoneKey.PAUSE)})")
@@ -69,6 +71,7 @@ class Availability(QWidget):
         count = len(state.missed)
         self.missed.setIcon(icon(IconName.PHONE_MISSED, Tone.WARN if count else Tone.MUTED))
         self.missed.setText(str(count) if count else "")
+        self.missed.setToolButtonStyle(_WITH_COUNT if count else _ALONE)
         words = self.tr("%n missed call(s)", "", count) if count else self.tr("No missed calls")
         self.missed.setToolTip(words)
         self.missed.setAccessibleName(words)
@@ -104,12 +107,10 @@ class Availability(QWidget):
 
 
 def _make_tool(name: IconName) -> QToolButton:
-    from PySide6.QtCore import Qt
-
     button = QToolButton()
     button.setIcon(icon(name, Tone.MUTED))
     button.setIconSize(_ICON)
     button.setProperty("kind", "pad")
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setToolButtonStyle(_ALONE)
     button.setMinimumSize(34, 28)
     return button

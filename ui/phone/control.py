@@ -202,7 +202,7 @@ class PhoneControl(QObject):
         for kind, title in ((TargetKind.QUEUE, self.tr("Queues")), (TargetKind.COLLEAGUE, self.tr("Colleagues"))):
             found = [target for target in targets if target.kind is kind]
             if found:
-                menu.addSection(title)
+                menu.addAction(title).setEnabled(False)  # a section's title is not drawn under a style sheet
             for target in found:
                 act = menu.addAction(target.name)
                 act.triggered.connect(partial(self._transfer, target))

@@ -51,6 +51,7 @@ class HelpLine(QObject):
         on = {call.id for call in (state.current, *state.held) if call is not None}
         if waiting is not None and waiting.call and waiting.call not in on:
             self._team.waiting = None
+            self.said.emit(Tone.OK, self.tr("The call is over, and the wish for help with it."))
             self.changed.emit()
 
     def take_notice(self, item: InboxItem) -> None:

@@ -82,11 +82,12 @@ class PhonePad(QFrame):
         return strip
 
     def _make_held(self, call: Call, name_card: NameCard) -> QWidget:
-        button = QPushButton(self.tr("On hold: {whom}").format(whom=self._name(call, name_card)))
+        words = self.tr("On hold: {whom}").format(whom=self._name(call, name_card))
+        button = QPushButton(f" {words}")
         set_look(button, kind="chip")
         button.setIcon(icon(IconName.PLAY, Tone.WAIT))
         button.setToolTip(self.tr("Take this one back; the other waits"))
-        button.setAccessibleName(f"{button.text()}. {button.toolTip()}")
+        button.setAccessibleName(f"{words}. {button.toolTip()}")
         button.clicked.connect(lambda: self.wanted.emit(Wish.TAKE_BACK, call.id))
         self.waiting.append(button)
         return button

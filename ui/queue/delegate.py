@@ -26,7 +26,7 @@ class QueueDelegate(QStyledItemDelegate):
     def __init__(self) -> None:
         super().__init__()
         self._body, self._strong, self._small = make_font(), make_font(strong=True), make_font("small")
-        self._name_width = QFontMetrics(self._body).horizontalAdvance("欧阳**") + GRID * 2
+        self._name_width = QFontMetrics(self._body).horizontalAdvance("欧阳**") + GRID * 3 // 2
         self._mobile_width = QFontMetrics(self._body).horizontalAdvance("138****5678")
 
     def paint(
