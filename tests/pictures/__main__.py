@@ -57,13 +57,41 @@ def _photograph(widget: QWidget, path: Path) -> None:
 
 
 def reduce_colours(source: Path, target: Path) -> None:
-    """The same picture in its 256 commonest colours, which is all of them but for some edges of letters."""
+    """The same picture in 256 colours: see :func:`choose_colours`."""
     picture = QImage(str(source)).convertToFormat(QImage.Format.Format_RGB32)
     pixels = memoryview(picture.constBits()).cast("B").cast("I")
-    table = [colour for colour, _ in Counter(pixels.tolist()).most_common(256)]
+    table = choose_colours(Counter(pixels.tolist()))
     reduced = picture.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither)
     if not reduced.save(str(target), "PNG", 0):
         raise OSError(f"cannot write {target}")
+
+
+def choose_colours(found: Counter[int], most: int = 256) -> list[int]:
+    """Half of them the commonest; the others, one by one, those of which most pixels would be farthest off, so that a
+    green word among many greys stays green."""
+    table = [colour for colour, _ in found.most_common(most // 2)]
+    taken = [_split(colour) for colour in table]
+    rest = {
+        colour: [min(_measure(_split(colour), near) for near in taken), count]
+        for colour, count in found.items()
+        if colour not in set(table)
+    }
+    while rest and len(table) < most:
+        worst = max(rest, key=lambda colour: rest[colour][0] * rest[colour][1])
+        del rest[worst]
+        table.append(worst)
+        near = _split(worst)
+        for colour, entry in rest.items():
+            entry[0] = min(entry[0], _measure(_split(colour), near))
+    return table
+
+
+def _split(colour: int) -> tuple[int, int, int]:
+    return colour >> 16 & 255, colour >> 8 & 255, colour & 255
+
+
+def _measure(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
+    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 + (one[2] - other[2]) ** 2
 
 
 def _choose_for_docs(scenes: list[Scene]) -> int:
