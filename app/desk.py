@@ -102,6 +102,7 @@ def start_desk(desk: Desk, version: str) -> None:
     desk.vpn.on_change(RoadLog(desk).hear)
     desk.vpn.on_change(desk.calls.hear_road)
     desk.sync.on_cards_changed(desk.calls.hear_cards)
+    desk.sync.on_status(lambda _: desk.calls.look_at_missed())
     desk.keeper.on_change(desk.team.hear_state)
     desk.outcomes.before_recording(desk.calls.check_storing)
     desk.vpn.start()

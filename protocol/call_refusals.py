@@ -70,6 +70,15 @@ class PhoneNotReady(VeildeskError):
     next_step = "The pad says what is missing; if it stays so, tell your administrator."
 
 
+class CallOver(VeildeskError):
+    """This call is over."""
+
+    problem, status = ProblemType.CALL_OVER, 409
+    what = "This call is over."
+    meaning = "Nobody was asked for help in it."
+    next_step = "Ask for help without a call, or in the one that is on."
+
+
 class CallUnderWay(VeildeskError):
     """A call is on already."""
 

@@ -31,10 +31,11 @@ class CallQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class CallLine(Struct, frozen=True, kw_only=True):
-    """One call. ``number`` is empty for one that came in; ``customer`` and ``masked`` are his masked name and number,
-    empty where nobody knows who called. ``ending`` is None while it is on (``ended_at`` None), and where its desk
-    stopped in mid-call. ``pbx``: who placed it, empty until it was given the number. ``recorded_s``: what can be heard
-    of it, 0 where nothing is kept. ``_s`` are seconds."""
+    """One call. ``number`` is empty for one that only its desk speaks of; ``customer`` and ``masked`` are his masked
+    name and number, empty where nobody knows who called. ``ending`` is None while it is on (``ended_at`` None), and
+    where its desk stopped in mid-call. ``pbx``: who placed it, empty until it was given the number. ``recorded_s``:
+    what can be heard of it, 0 where nothing is kept. ``handed_from``: the short name of the call that went on in this
+    one, at a colleague's desk; empty where it began by itself. ``_s`` are seconds."""
 
     id: Identifier
     number: str
@@ -54,6 +55,7 @@ class CallLine(Struct, frozen=True, kw_only=True):
     device: str
     pbx: str
     recorded_s: int = 0
+    handed_from: str = ""
 
 
 class CallPage(Struct, frozen=True, kw_only=True):

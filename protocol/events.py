@@ -86,6 +86,8 @@ class Act(StrEnum):
     """A customer calls, and Central gave the call to somebody's desk, or found nobody."""
     CALL_MISSED = "call.missed"
     """Nobody took it."""
+    MISSED_SEEN = "calls.missed-seen"
+    """An agent has seen to the calls that were missed, and they are listed no more."""
     CALL_DIALLED = "call.dialled"
     CALL_RANG = "call.rang"
     """One came in."""

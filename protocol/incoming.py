@@ -6,13 +6,18 @@ checked or refused. Back comes a desk and a card, or neither: a PBX is not told 
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from protocol.identifiers import Identifier
 from protocol.sealing import SealedValue
+from protocol.times import Instant
 
 CALLER_BYTES = 16
 """What is sealed is always so long: a mobile's normal form in ASCII, then spaces; spaces alone for any other caller."""
+MOST_MISSED = 20
+"""Missed calls that are listed at most, the newest."""
 _DOMAIN = b"veildesk incoming call v1\x00"
 
 
@@ -54,3 +59,24 @@ class CallUnmet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The desk was rung, or could not be, and nobody took the call."""
 
     call: Identifier
+
+
+class CallHandedOn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The far end of ``call`` is to go on at ``desk``. Back comes an :class:`IncomingRoute` by which it does."""
+
+    call: Identifier
+    desk: Identifier
+
+
+class MissedCall(Struct, frozen=True, kw_only=True):
+    """A customer's call that nobody took, and whose card it is about. ``at``: when it was missed."""
+
+    call: Identifier
+    card: Identifier
+    at: Instant
+
+
+class MissedSeen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The holder of the cards has seen to these; they are listed no more."""
+
+    calls: Annotated[tuple[Identifier, ...], Meta(max_length=4 * MOST_MISSED)]

@@ -60,6 +60,7 @@ class ProblemType(StrEnum):
     CALL_TOKEN_REFUSED = "call-token-refused"  # noqa: S105
     PHONE_NOT_READY = "phone-not-ready"
     CALL_UNDER_WAY = "call-under-way"
+    CALL_OVER = "call-over"
     CONSENT_UNANSWERED = "consent-unanswered"
     # The recording
     RECORDING_GONE = "recording-gone"

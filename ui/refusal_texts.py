@@ -237,6 +237,11 @@ REFUSAL_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "The second one was not begun."),
         QT_TRANSLATE_NOOP("ErrorTexts", "End it or put it on hold first."),
     ),
+    ProblemType.CALL_OVER: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "This call is over."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Nobody was asked for help in it."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Ask for help without a call, or in the one that is on."),
+    ),
     ProblemType.CONSENT_UNANSWERED: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "The customer has not agreed in this call."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Nothing that the customer says is stored before a yes (C1)."),

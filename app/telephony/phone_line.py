@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.telephony.port import Listener, PhoneAccount, Telephone
     from secure_store.device import DeviceIdentity
 
-_CALLERS = frozenset({Role.AGENT, Role.SUPERVISOR})
+CALLERS = frozenset({Role.AGENT, Role.SUPERVISOR})
 _PATIENCE_S = 10.0
 
 
@@ -98,7 +98,7 @@ class PhoneLine:
         person, rule = self._keeper.person, self._keeper.policy.phone
         if self._keeper.state not in (SessionState.ACTIVE, SessionState.LOCKED):
             return Standing.OFF
-        if person is None or person.role not in _CALLERS:
+        if person is None or person.role not in CALLERS:
             return Standing.OFF
         if rule.mode is PhoneMode.NONE:
             return Standing.NO_PBX

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from app.session_state import SessionState
 from app.telephony.consent import asks_consent, name_wording, stores_words
+from app.telephony.missed import MissedCalls
 from app.telephony.phone_line import PhoneLine
 from app.telephony.port import Ending, Leg, Link, Stage
 from app.telephony.records import CallRecords
-from app.telephony.states import Call, Cut, Missed, PauseReason, PhoneState, Standing
+from app.telephony.states import Call, Cut, PauseReason, PhoneState, Standing
 from app.telephony.switchboard import Switchboard
 from protocol.call_refusals import CallUnderWay, ConsentUnanswered, NotToBeCalled, PhoneNotReady
 from protocol.calls import CallRequest, CallTicket
@@ -56,6 +57,7 @@ class CallService:
         self._records = CallRecords(trail)
         self._line = PhoneLine(identity, keeper, make_telephone)
         self._board = Switchboard(keeper, self._line, self._records)
+        self._missed = MissedCalls(central, keeper, trail, self._board)
         self._abandon = Cut.NONE
         keeper.on_change(self._hear_state)
 
@@ -112,6 +114,7 @@ class CallService:
             self._board.ear = call.leg.key
             self._line.telephone.answer(call.leg.key)
             self._board.publish(last=None, wrap_up_until=None)
+            self._board.strike_missed(call.card)
 
     def hang_up(self, call_id: Identifier | None = None) -> None:
         """End the call at the ear, or another; give it up while it rings, decline it where it rings here."""
@@ -207,9 +210,12 @@ class CallService:
             self._board.publish(pause=None, wrap_up_until=None)
 
     def forget_missed(self) -> None:
-        """The list of missed calls was seen to."""
-        with self._board.mutex:
-            self._board.publish(missed=())
+        """The list of missed calls was seen to, on record, here and at Central. What Central raises; it stays then."""
+        self._missed.clear()
+
+    def look_at_missed(self) -> None:
+        """List those that Central has, where they are not listed yet."""
+        self._missed.look()
 
     def look_at_sound(self) -> SoundDevices | None:
         """The sound devices that the telephone found latest; None without a telephone."""
@@ -244,8 +250,7 @@ class CallService:
         if item.kind is InboxKind.CONSENT_WITHDRAWN:
             self._withdraw(item.ref)
         elif item.kind is InboxKind.CALL_MISSED:
-            with self._board.mutex:
-                self._board.note_missed(Missed(item.at, item.ref, Cut.NONE, item.facts.get("call", "")))
+            self._missed.want()
         elif item.kind is InboxKind.POLICY_CHANGED:
             self._follow()
 
@@ -306,6 +311,7 @@ class CallService:
         key = self._line.telephone.dial(ticket.token)
         call = self._board.calls[key] = replace(call, leg=replace(call.leg, key=key))
         self._board.ear = key
+        self._board.strike_missed(call.card)
         return call
 
     def _find_hindrance(self) -> VeildeskError | None:
@@ -343,6 +349,7 @@ class CallService:
             self._board.end_all(Cut.SESSION_ENDED)
             self._line.lay_down()
             self._board.clear()
+            self._missed.want()
 
     def _follow(self) -> None:
         """Have the telephone that policy wants, and none where none may be."""

@@ -17,6 +17,7 @@ from app.telephony.port import Ending, Leg, Link, Stage
 from app.telephony.states import Call, Cut, Missed, PhoneState
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.identifiers import make_identifier
+from protocol.incoming import MOST_MISSED
 from protocol.keeping import StoreUnwritable, VaultDamaged
 from protocol.times import now
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from protocol.cards import Campaign, Card
     from protocol.identifiers import Identifier
 
-_LISTED = 20
-"""Missed calls that are listed at most."""
 _DEAF = (StoreUnwritable, VaultDamaged, UnexpectedError)
 
 
@@ -133,7 +132,7 @@ class Switchboard:
             self.ear = next((one.leg.key for one in self.calls.values() if one.leg.held), None)
         missed = self.state.missed
         if call.leg.incoming and call.answered_at is None and call.cut is not Cut.AGENT:
-            missed = (Missed(now(), call.card, call.cut, call.id), *missed)[:_LISTED]
+            missed = (Missed(now(), call.card, call.cut, call.id), *missed)[:MOST_MISSED]
         wraps = call.answered_at is not None or not call.leg.incoming
         until = present + self._keeper.policy.phone.wrap_up_s if wraps else self.state.wrap_up_until
         self.publish(last=call, missed=missed, wrap_up_until=until)
@@ -159,10 +158,16 @@ class Switchboard:
         whose it was."""
         listed = self.state.missed
         if all(one.call != missed.call for one in listed):
-            self.publish(missed=(missed, *listed)[:_LISTED])
+            newest = sorted((missed, *listed), key=lambda one: one.at, reverse=True)
+            self.publish(missed=tuple(newest[:MOST_MISSED]))
         else:
             known = (replace(one, card=missed.card) if one.call == missed.call else one for one in listed)
             self.publish(missed=tuple(known))
+
+    def strike_missed(self, card_id: Identifier | None) -> None:
+        """A customer is called back, or spoken to."""
+        left = tuple(one for one in self.state.missed if card_id is None or one.card != card_id)
+        self.publish(missed=left)
 
     def learn_cards(self) -> None:
         """Cards came: the customer of a call that is on may be among them."""

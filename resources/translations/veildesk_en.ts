@@ -468,6 +468,10 @@
         <translation>Call missed</translation>
     </message>
     <message>
+        <source>Missed calls seen to</source>
+        <translation>Missed calls seen to</translation>
+    </message>
+    <message>
         <source>Call dialled</source>
         <translation>Call dialled</translation>
     </message>
@@ -935,6 +939,10 @@
     <message>
         <source>Handed on</source>
         <translation>Handed on</translation>
+    </message>
+    <message>
+        <source>{call}, handed on from {first}</source>
+        <translation>{call}, handed on from {first}</translation>
     </message>
     <message>
         <source>came in</source>
@@ -1779,6 +1787,18 @@
     <message>
         <source>End it or put it on hold first.</source>
         <translation>End it or put it on hold first.</translation>
+    </message>
+    <message>
+        <source>This call is over.</source>
+        <translation>This call is over.</translation>
+    </message>
+    <message>
+        <source>Nobody was asked for help in it.</source>
+        <translation>Nobody was asked for help in it.</translation>
+    </message>
+    <message>
+        <source>Ask for help without a call, or in the one that is on.</source>
+        <translation>Ask for help without a call, or in the one that is on.</translation>
     </message>
     <message>
         <source>The customer has not agreed in this call.</source>

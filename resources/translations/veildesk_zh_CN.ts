@@ -468,6 +468,10 @@
         <translation>来电未接</translation>
     </message>
     <message>
+        <source>Missed calls seen to</source>
+        <translation>未接来电已处理</translation>
+    </message>
+    <message>
         <source>Call dialled</source>
         <translation>已拨出通话</translation>
     </message>
@@ -934,6 +938,10 @@
     <message>
         <source>Handed on</source>
         <translation>已转接</translation>
+    </message>
+    <message>
+        <source>{call}, handed on from {first}</source>
+        <translation>{call},转自 {first}</translation>
     </message>
     <message>
         <source>came in</source>
@@ -1778,6 +1786,18 @@
     <message>
         <source>End it or put it on hold first.</source>
         <translation>请先结束或保持当前通话。</translation>
+    </message>
+    <message>
+        <source>This call is over.</source>
+        <translation>这次通话已经结束。</translation>
+    </message>
+    <message>
+        <source>Nobody was asked for help in it.</source>
+        <translation>没有为这次通话请求协助。</translation>
+    </message>
+    <message>
+        <source>Ask for help without a call, or in the one that is on.</source>
+        <translation>请不带通话请求协助,或在正在进行的通话中请求。</translation>
     </message>
     <message>
         <source>The customer has not agreed in this call.</source>

@@ -11,7 +11,7 @@ from litestar.datastructures import State
 from litestar.params import JSONBody
 
 from protocol.calls import CallRequest, CallRoute, CallTicket, NextCall, TokenPresented
-from protocol.incoming import CallerKey, CallerSealed, CallUnmet, IncomingRoute
+from protocol.incoming import CallerKey, CallerSealed, CallHandedOn, CallUnmet, IncomingRoute, MissedCall, MissedSeen
 from protocol.oversight import DeviceKind
 from protocol.refusals import Forbidden
 from protocol.roles import Role
@@ -19,7 +19,9 @@ from protocol.telephones import TransferTarget
 from server.api.access import PBX, AtDoor, allow, off_loop
 from server.services.callers import Device, SignedRequest, require_device
 from server.services.calling import next_card
+from server.services.calling.handing import hand_on
 from server.services.calling.incoming import note_unmet, show_caller_key, take_call
+from server.services.calling.missed import list_missed, see_to
 from server.services.calling.targets import list_targets
 from server.services.calling.tokens import ask_call, route_call
 from server.services.transactions import writing
@@ -62,6 +64,16 @@ def find_desk(request: Asked, door: AtDoor, data: JSONBody[CallerSealed]) -> Inc
         return take_call(connection, door.central, pbx, signed.ip, data)
 
 
+@post("/v1/calls/handed", opt=allow(PBX), status_code=200)
+@off_loop
+def go_on_at_desk(request: Asked, door: AtDoor, data: JSONBody[CallHandedOn]) -> IncomingRoute:
+    """As which call a far end goes on at the desk that it was handed to; nobody's where it may not."""
+    signed = door.request(request)
+    pbx = _require_pbx(signed)
+    with writing(door.central.engine) as connection:
+        return hand_on(connection, door.central, pbx, signed.ip, data)
+
+
 @post("/v1/calls/unmet", opt=allow(PBX), status_code=204)
 @off_loop
 def miss_call(request: Asked, door: AtDoor, data: JSONBody[CallUnmet]) -> None:
@@ -69,6 +81,21 @@ def miss_call(request: Asked, door: AtDoor, data: JSONBody[CallUnmet]) -> None:
     pbx = _require_pbx(door.request(request))
     with writing(door.central.engine) as connection:
         note_unmet(connection, door.central, pbx, data)
+
+
+@get("/v1/calls/missed", opt=allow((Role.AGENT, Role.SUPERVISOR), customers=True))
+@off_loop
+def list_missed_calls(request: Asked, door: AtDoor) -> tuple[MissedCall, ...]:
+    """Calls of the caller's customers that nobody took and nobody has seen to yet, newest first."""
+    return door.reading(request, list_missed)
+
+
+@post("/v1/calls/missed/seen", opt=allow((Role.AGENT, Role.SUPERVISOR), customers=True), status_code=204)
+@off_loop
+def see_to_missed(request: Asked, door: AtDoor, data: JSONBody[MissedSeen]) -> None:
+    """List missed calls no more."""
+    with door.writing(request) as (connection, caller):
+        see_to(connection, door.central, caller, data)
 
 
 @get("/v1/calls/targets", opt=allow((Role.AGENT, Role.SUPERVISOR)))
@@ -92,4 +119,15 @@ def _require_pbx(signed: SignedRequest) -> Device:
     return pbx
 
 
-ROUTES = (ask_to_call, find_route, give_caller_key, find_desk, miss_call, list_call_targets, choose_next)
+ROUTES = (
+    ask_to_call,
+    find_route,
+    give_caller_key,
+    find_desk,
+    go_on_at_desk,
+    miss_call,
+    list_missed_calls,
+    see_to_missed,
+    list_call_targets,
+    choose_next,
+)

@@ -21,6 +21,7 @@ from sippy.CCEvents import (
     CCEventTry,
     CCEventUpdate,
 )
+from sippy.Core.EventDispatcher import ED2
 from sippy.MsgBody import MsgBody
 from sippy.SipCallId import SipCallId
 from sippy.SipGenericHF import SipGenericHF
@@ -28,17 +29,17 @@ from sippy.SipHeader import SipHeader
 from sippy.Time.Timeout import Timeout
 from sippy.UA import UA
 
+from protocol.identifiers import Identifier
 from server.pbx.answers import NOBODY, NOT_LIKE_THIS, OUT_OF_ORDER, PROGRESS, RINGING, TAKEN, Answer, simplify
-from server.pbx.media import CallForgotten, MediaRelay, MediaUnavailable, Side
+from server.pbx.media import MediaRelay, MediaUnavailable, Side
 from server.pbx.voice import Voice, VoiceUnusable, read_voice, write_voice
+from server.pbx.watch import VoiceWatch
 
 _ACK = "ACK"
 _TAKEN_METHODS = frozenset({"INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO"})
 _LONGEST_SESSION = 2**31
 _LOOK_S = 10.0
 """How often a call's voice is looked for."""
-_SILENCE_S = 30.0
-"""Without a packet of a desk's, the desk is gone, and the far end is not kept waiting; a desk gives up in half that."""
 DESK = re.compile(r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 """A desk's identifier, which is its name here."""
 
@@ -88,9 +89,15 @@ class Bridge:
     told once, at the end."""
 
     def __init__(
-        self, config: dict[str, Any], relay: MediaRelay, ended: Callable[[Bridge], None], *, sealed: bool
+        self,
+        config: dict[str, Any],
+        relay: MediaRelay,
+        watch: VoiceWatch,
+        ended: Callable[[Bridge], None],
+        *,
+        sealed: bool,
     ) -> None:
-        self._config, self._relay, self._ended = config, relay, ended
+        self._config, self._relay, self._watch, self._ended = config, relay, watch, ended
         self._name = secrets.token_hex(12)
         self.caller = Leg(StrictAgent(config, event_cb=self._hear), Side.DESK if sealed else Side.FAR, sealed)
         self.caller.agent.may_hand_over = sealed
@@ -99,10 +106,18 @@ class Bridge:
         self._is_over = False
         self._is_handed_over = self._is_rearranged = False
         self._look: Any = None
+        self._is_looking = False
+        self.awaited: Identifier | None = None
+        """Which call of Central's a desk is rung for, until one takes it."""
         self.on_try: Callable[[Bridge], None] = lambda _: None
         """Told when the caller's request is in: somebody may be called for it now."""
         self.on_handed_over: Callable[[Bridge, str], None] = lambda made, _: made.hang_up()
         """Told the name of whom the caller, who is gone now, wants the other side to talk to."""
+
+    @property
+    def name(self) -> str:
+        """By which its voice is known: the call's identifier at Central, where that has one for it."""
+        return self._name
 
     @property
     def is_over(self) -> bool:
@@ -126,17 +141,24 @@ class Bridge:
             self.called.agent.recvEvent(CCEventTry((SipCallId(), caller, user, body, None, None)))
 
     def call_for_far_end(
-        self, next_hop: tuple[str, int], caller: str, user: str, ring_s: float, headers: dict[str, str]
+        self,
+        next_hop: tuple[str, int],
+        caller: str,
+        user: str,
+        ring_s: float,
+        headers: dict[str, str],
+        *,
+        name: str | None,
     ) -> None:
         """Call a desk in the place of the caller that is gone, with what the far end said of its voice last; both ends
-        when it does not come to that."""
+        when it does not come to that. ``name``: as for :meth:`call`, another than before."""
         called, before = self.called, self._name
         if self._is_over or called is None or called.said is None:
             self.hang_up()
             return
         self.caller = self._make_leg(next_hop, Side.DESK, ring_s, sealed=True)
         self.caller.agent.may_hand_over = True
-        self._name, self._is_handed_over = secrets.token_hex(12), True
+        self._name, self._is_handed_over = name or secrets.token_hex(12), True
         self._relay.forget(before)
         try:
             body = self._pass_offer(called.said, called, self.caller)
@@ -146,9 +168,11 @@ class Bridge:
         self.caller.agent.recvEvent(_name_headers(CCEventTry((SipCallId(), caller, user, body, None, None)), headers))
 
     def call_desk(
-        self, next_hop: tuple[str, int], caller: str, user: str, ring_s: float, headers: dict[str, str]
+        self, next_hop: tuple[str, int], caller: str, user: str, ring_s: float, headers: dict[str, str], *, name: str
     ) -> None:
-        """Call the desk ``user`` for the caller's request, which came from a telephone network."""
+        """Call the desk ``user`` for the caller's request, which came from a telephone network. ``name``: as for
+        :meth:`call`."""
+        self._name = name
         self.called = self._make_leg(next_hop, Side.DESK, ring_s, sealed=True)
         self.called.agent.may_hand_over = True
         try:
@@ -228,6 +252,7 @@ class Bridge:
         other = self._other(leg)
         answered = self._pass_answer(body, leg, other)
         leg.is_taken = other.is_taken = True
+        self.awaited = None
         if self._look is None:
             self._look = Timeout(self._look_for_voice, _LOOK_S, -1)
         if self._is_handed_over:
@@ -291,15 +316,17 @@ class Bridge:
         return self.called if leg is self.caller else self.caller
 
     def _look_for_voice(self) -> None:
-        """End the call when a desk in it is gone without a word, or the relay has forgotten it."""
-        desks = [leg for leg in (self.caller, self.called) if leg is not None and leg.sealed and leg.is_taken]
-        try:
-            gone = any(self._relay.measure_silence(self._name, leg.side) > _SILENCE_S for leg in desks)
-        except CallForgotten:
-            gone = True
-        except MediaUnavailable:  # desks notice that, too
-            return
-        if gone:
+        """Have it looked whether a desk in the call is gone without a word, one look at a time."""
+        legs = [leg for leg in (self.caller, self.called) if leg is not None and leg.sealed and leg.is_taken]
+        if legs and not self._is_looking:
+            self._is_looking, name = True, self._name
+            sides = tuple(leg.side for leg in legs)
+            self._watch.look(name, sides, lambda gone: ED2.callFromThread(self._hear_watch, name, gone))
+
+    def _hear_watch(self, name: str, gone: bool) -> None:
+        """What was found of the voice that had ``name``."""
+        self._is_looking = False
+        if gone and name == self._name:
             self.hang_up()
 
     def _finish(self) -> None:

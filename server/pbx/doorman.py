@@ -10,14 +10,24 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from protocol.fields import FieldKind
 from protocol.identifiers import Identifier, make_identifier
-from protocol.incoming import CALLER_BYTES, CallerContext, CallerKey, CallerSealed, CallUnmet, IncomingRoute
+from protocol.incoming import (
+    CALLER_BYTES,
+    CallerContext,
+    CallerKey,
+    CallerSealed,
+    CallHandedOn,
+    CallUnmet,
+    IncomingRoute,
+)
 from protocol.normalise import normalise
 from protocol.refusals import InvalidRequest
-from protocol.road import CentralNonsense
+from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
 from protocol.sealing import seal_value
 from server.witness.road import Road
 
 Answer = TypeVar("Answer")
+ROAD_FAULTS = (CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense)
+"""Central was not asked, or did not answer: nobody said no."""
 _MEDIA = "application/json"
 _DIGITS = re.compile(r"\+?[\d\-.() ]{3,24}")
 _LEADING_ZERO = re.compile(r"0(1\d{10})")
@@ -46,6 +56,12 @@ class Doorman:
     def tell_unmet(self, call: Identifier) -> None:
         """Nobody took a call; raises as :meth:`ask` does."""
         self._road.post("/v1/calls/unmet", msgspec.json.encode(CallUnmet(call=call)), _MEDIA)
+
+    def hand_on(self, call: Identifier, desk: Identifier) -> IncomingRoute:
+        """As which call the far end of ``call`` goes on at ``desk``; nobody's where it may not. Raises as :meth:`ask`
+        does."""
+        handed = msgspec.json.encode(CallHandedOn(call=call, desk=desk))
+        return _read(self._road.post("/v1/calls/handed", handed, _MEDIA), IncomingRoute)
 
     def _ask(self, caller: bytearray) -> IncomingRoute:
         if self._key is None:

@@ -17,15 +17,16 @@ from sippy.Udp_server import Udp_server, Udp_server_opts
 from protocol.calls import Token
 from protocol.errors import VeildeskError
 from protocol.identifiers import Identifier
-from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
 from server.pbx.answers import OUT_OF_ORDER, REFUSED
 from server.pbx.bridge import Bridge
-from server.pbx.doorman import Doorman
-from server.pbx.incoming import CARD_HEADER, TrunkCalls
+from server.pbx.doorman import ROAD_FAULTS, Doorman
+from server.pbx.handing import Handing
+from server.pbx.incoming import TrunkCalls
 from server.pbx.media import MediaRelay
 from server.pbx.place import PbxPlace
 from server.pbx.plan import Plan
 from server.pbx.routing import Found, find_number
+from server.pbx.watch import VoiceWatch
 from server.witness.road import Road
 
 DESK_HEADER = "x-veildesk-desk"
@@ -33,7 +34,6 @@ DESK_HEADER = "x-veildesk-desk"
 _REFRESH_S = 3600.0
 _ASKED_AT_ONCE = 16
 """Questions to Central that are under way together."""
-_ROAD_FAULTS = (CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense)
 _CALLER = re.compile(r"^\+?\d{3,15}$|^anonymous$")
 
 
@@ -56,7 +56,7 @@ class Exchange:
             raise ValueError("the caller's number has digits alone, or is 'anonymous'")
         self._plan, self._pbx = plan, place.card.id
         self._road: Road = place.open_road()
-        self._relay = MediaRelay(plan.media)
+        self._relay, self._watch = MediaRelay(plan.media), VoiceWatch(plan.media)
         self._askers = ThreadPoolExecutor(_ASKED_AT_ONCE, thread_name_prefix="central")
         self._bridges: set[Bridge] = set()
         SipConf.my_uaname = "veildesk"
@@ -66,14 +66,17 @@ class Exchange:
             "_sip_port": plan.here[1],
             "_sip_logger": _Silence(),
         }
+        doorman = Doorman(self._road, self._pbx)
+        self._handing = Handing(plan, doorman, self._askers, self._bridges)
         self._trunk = TrunkCalls(
             self._config,
             self._relay,
+            self._watch,
             plan,
-            Doorman(self._road, self._pbx),
+            doorman,
             self._askers,
             self._bridges,
-            self._hand_over,
+            self._handing,
         )
         self._place = place
         self._refresh()
@@ -104,6 +107,7 @@ class Exchange:
         self._askers.shutdown(wait=False, cancel_futures=True)
         self._road.close()
         self._relay.close()
+        self._watch.close()
         ED2.breakLoop()
 
     def _take(self, request: Any, transaction: Any) -> Any:
@@ -126,7 +130,7 @@ class Exchange:
             token = msgspec.convert(request.getRURI().username, Token)
         except (msgspec.ValidationError, IndexError, KeyError, AttributeError):
             return (request.genResponse(*REFUSED), None, None)
-        bridge = Bridge(self._config, self._relay, self._bridges.discard, sealed=True)
+        bridge = Bridge(self._config, self._relay, self._watch, self._handing.note_end, sealed=True)
         bridge.on_try = lambda made: self._ask(made, token, desk)
         self._bridges.add(bridge)
         return bridge.caller.agent.recvRequest(request, transaction)
@@ -137,7 +141,7 @@ class Exchange:
         def ask() -> None:
             try:
                 found = find_number(self._road, self._pbx, token, desk)
-            except _ROAD_FAULTS:
+            except ROAD_FAULTS:
                 ED2.callFromThread(bridge.refuse, OUT_OF_ORDER)
             except VeildeskError:
                 ED2.callFromThread(bridge.refuse, REFUSED)
@@ -151,14 +155,9 @@ class Exchange:
     def _call(self, bridge: Bridge, found: Found) -> None:
         """Call the number at the trunk. sippy needs it as text; the buffer it came in is wiped."""
         plan = self._plan
-        bridge.on_handed_over = lambda made, place: self._hand_over(made, place, found.card)
+        bridge.on_handed_over = lambda made, place: self._handing.hand_over(made, place, found.card)
         bridge.call(plan.trunk, plan.caller, found.number.decode("ascii"), plan.ring_s, name=found.call)
         found.number[:] = bytes(len(found.number))
-
-    def _hand_over(self, bridge: Bridge, desk: str, card: Identifier) -> None:
-        """Give a call to another desk, which learns the card."""
-        plan = self._plan
-        bridge.call_for_far_end(plan.desks, plan.caller, desk, plan.ring_s, {CARD_HEADER: card})
 
 
 class _Silence:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from contextlib import suppress
 from functools import partial
 from time import monotonic
 from typing import Any
@@ -17,36 +16,34 @@ from sippy.CCEvents import CCEventFail
 from sippy.Core.EventDispatcher import ED2
 from sippy.Time.Timeout import Timeout
 
-from protocol.identifiers import Identifier
 from protocol.incoming import IncomingRoute
 from server.pbx.answers import NOBODY, NOT_LIKE_THIS, Answer
 from server.pbx.bridge import Bridge, Leg
 from server.pbx.doorman import Doorman, read_caller
+from server.pbx.handing import CALL_HEADER, CARD_HEADER, Handing
 from server.pbx.media import MediaRelay
 from server.pbx.plan import Plan
 from server.pbx.voice import VoiceUnusable, read_voice
+from server.pbx.watch import VoiceWatch
 
-CARD_HEADER = "X-Veildesk-Card"
-"""In which a desk that is called learns whose card it is about."""
-CALL_HEADER = "X-Veildesk-Call"
-"""In which it learns which call of Central's it is."""
 NO_AFTER_S = 2.0
 """When a caller hears no at the earliest: by then Central has answered, whatever it had to look at."""
-_TELLS = 3
-"""So often Central is told of a call that nobody took."""
 
 
 class IncomingBridge(Bridge):
     """A call that the trunk began. Once it is taken the desk stands where a desk stands in every other call."""
 
     def __init__(
-        self, config: dict[str, Any], relay: MediaRelay, trunk: tuple[str, int], ended: Callable[[Bridge], None]
+        self,
+        config: dict[str, Any],
+        relay: MediaRelay,
+        watch: VoiceWatch,
+        trunk: tuple[str, int],
+        ended: Callable[[Bridge], None],
     ) -> None:
-        super().__init__(config, relay, ended, sealed=False)
+        super().__init__(config, relay, watch, ended, sealed=False)
         self.caller.agent.outbound_proxy = trunk  # wherever its Contact points to
         self._no_at = monotonic() + NO_AFTER_S
-        self.known_as: Identifier | None = None
-        """Which call of Central's it is, once a desk was named."""
         self.is_met = False
         """Whether a desk took it."""
 
@@ -69,14 +66,15 @@ class TrunkCalls:
         self,
         config: dict[str, Any],
         relay: MediaRelay,
+        watch: VoiceWatch,
         plan: Plan,
         doorman: Doorman,
         askers: Executor,
         bridges: set[Bridge],
-        hand_over: Callable[[Bridge, str, Identifier], None],
+        handing: Handing,
     ) -> None:
-        self._config, self._relay, self._plan = config, relay, plan
-        self._doorman, self._askers, self._bridges, self._hand_over = doorman, askers, bridges, hand_over
+        self._config, self._relay, self._watch, self._plan = config, relay, watch, plan
+        self._doorman, self._askers, self._bridges, self._handing = doorman, askers, bridges, handing
 
     def take(self, request: Any, transaction: Any) -> Any:
         """A trunk's INVITE, by sippy's convention. What it says of voice is looked at before anybody is asked."""
@@ -85,7 +83,7 @@ class TrunkCalls:
         except VoiceUnusable:
             return (request.genResponse(*NOT_LIKE_THIS), None, None)
         caller = read_caller(request)
-        bridge = IncomingBridge(self._config, self._relay, self._plan.trunk, self._note_end)
+        bridge = IncomingBridge(self._config, self._relay, self._watch, self._plan.trunk, self._handing.note_end)
         bridge.on_try = lambda _: self._ask(bridge, caller)
         self._bridges.add(bridge)
         return bridge.caller.agent.recvRequest(request, transaction)
@@ -106,24 +104,9 @@ class TrunkCalls:
             return
         plan, card = self._plan, route.card
         if bridge.is_over:  # he hung up while Central was asked
-            self._tell_unmet(route.call)
+            self._handing.tell_unmet(route.call)
             return
-        bridge.known_as = route.call
-        bridge.on_handed_over = lambda made, desk: self._hand_over(made, desk, card)
+        bridge.awaited = route.call
+        bridge.on_handed_over = lambda made, desk: self._handing.hand_over(made, desk, card)
         headers = {CARD_HEADER: card, CALL_HEADER: route.call}
-        bridge.call_desk(plan.desks, plan.caller, route.desk, plan.ring_s, headers)
-
-    def _note_end(self, bridge: Bridge) -> None:
-        self._bridges.discard(bridge)
-        if isinstance(bridge, IncomingBridge) and bridge.known_as is not None and not bridge.is_met:
-            self._tell_unmet(bridge.known_as)
-
-    def _tell_unmet(self, call: Identifier) -> None:
-        def tell() -> None:
-            for _ in range(_TELLS):
-                with suppress(Exception):  # the desk's own events say it as well, where it rang
-                    self._doorman.tell_unmet(call)
-                    return
-
-        with suppress(RuntimeError):  # the exchange stops
-            self._askers.submit(tell)
+        bridge.call_desk(plan.desks, plan.caller, route.desk, plan.ring_s, headers, name=route.call)

@@ -9,6 +9,7 @@ import secrets
 import socket
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from enum import StrEnum
 
 Value = str | int | list["Value"] | Mapping[str, "Value"]
@@ -68,6 +69,11 @@ class MediaRelay:
         """Whether a call's voice passes here now; MediaUnavailable when nobody answers."""
         return self._reply({"command": "query", "call-id": call}).get("result") == "ok"
 
+    def joins(self, call: str) -> bool:
+        """Whether both sides' voice passes here now: the call was taken. MediaUnavailable when nobody answers."""
+        tags = self._reply({"command": "query", "call-id": call}).get("tags")
+        return isinstance(tags, Mapping) and tags.keys() >= set(Side)
+
     def copy(self, call: str) -> tuple[str, str]:
         """Offer a copy of both voices, unsealed; the listener's tag, and the description of one stream for each.
         MediaUnavailable."""
@@ -83,11 +89,9 @@ class MediaRelay:
         self._ask({"command": "subscribe answer", "call-id": call, "to-tag": tag, "sdp": description})
 
     def leave_copy(self, call: str, tag: str) -> None:
-        """Send no more of it; nothing when it is gone, or nobody answers."""
-        try:
+        """Send no more of it; nothing when it is gone. MediaUnavailable when nobody answers."""
+        with suppress(CallForgotten):
             self._ask({"command": "unsubscribe", "call-id": call, "to-tag": tag})
-        except MediaUnavailable:
-            return
 
     def close(self) -> None:
         """Speak no more."""

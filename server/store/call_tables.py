@@ -47,16 +47,20 @@ call_records = Table(
 )
 
 incoming_calls = Table(
-    "incoming_calls",  # Central's own word of a customer's call, before anything rings; no number, no digest
-    metadata,
+    "incoming_calls",  # Central's own word of a call to a desk, before it rings: a customer's, or one that a desk hands
+    metadata,  # on (``handed_from``: which call that was). ``number`` is its short name; never his number, nor a digest
     Column("id", Id, primary_key=True),
+    Column("number", String(16), unique=True),
+    Column("handed_from", String(36)),
     Column("customer", ForeignKey("customers.id"), nullable=False),
     Column("person", ForeignKey("people.id")),
     Column("device", ForeignKey("devices.id")),
     Column("pbx", ForeignKey("devices.id"), nullable=False),
     Column("came_at", Moment, nullable=False),
     Column("missed_at", Moment),
+    Column("seen_at", Moment),  # its card's holder has seen to it
     Index(None, "customer", "came_at"),
+    Index(None, "handed_from"),
 )
 
 do_not_call = Table(

@@ -138,8 +138,25 @@ class SteadyWriter:
 
 def migrate(engine: Engine, version: str = "head") -> None:
     """Bring the schema up to this version's, or to an earlier one on the way there."""
-    with engine.begin() as connection:
+    with engine.connect() as connection, _references_unwatched(connection), connection.begin():
         command.upgrade(_configure(connection), version)
+        if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise RecordsUnavailable(reason="a step of its schema would leave rows that refer to nothing")
+
+
+@contextmanager
+def _references_unwatched(connection: Connection) -> Iterator[None]:
+    """SQLite writes a table anew to change it, and would take the rows that refer to it for orphans meanwhile."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
 
 
 class Schema(Enum):

@@ -8,21 +8,23 @@ from server.store.tables import Id, Moment, metadata
 
 recording_consents = Table(
     "recording_consents",  # a customer's yes to being recorded in a call; ``withdrawn_at`` by a no, or later
-    metadata,
-    Column("call", ForeignKey("calls.id"), primary_key=True),
+    metadata,  # ``said_in``: the call in which he said it, where this one was handed on from there
+    Column("call", ForeignKey("call_records.id"), primary_key=True),
+    Column("said_in", ForeignKey("call_records.id")),
     Column("customer", ForeignKey("customers.id"), nullable=False),
     Column("wording", String(16), nullable=False),
     Column("agreed_at", Moment, nullable=False),
     Column("withdrawn_at", Moment),
     Index(None, "customer"),
     Index(None, "agreed_at"),
+    Index(None, "said_in"),
 )
 
 recordings = Table(
     "recordings",  # ``wrapped`` is its key under the customer's record key, and NULL once it is destroyed
     metadata,
     Column("id", Id, primary_key=True),
-    Column("call", ForeignKey("calls.id"), nullable=False),
+    Column("call", ForeignKey("call_records.id"), nullable=False),
     Column("customer", ForeignKey("customers.id"), nullable=False),
     Column("pbx", ForeignKey("devices.id"), nullable=False),
     Column("wrapped", LargeBinary),
@@ -48,7 +50,7 @@ listenings = Table(
     "listenings",  # somebody's leave to hear a call at one desk; ``given``: pieces that were given out to it
     metadata,
     Column("id", Id, primary_key=True),
-    Column("call", ForeignKey("calls.id"), nullable=False),
+    Column("call", ForeignKey("call_records.id"), nullable=False),
     Column("person", ForeignKey("people.id"), nullable=False),
     Column("device", ForeignKey("devices.id"), nullable=False),
     Column("made_at", Moment, nullable=False),

@@ -110,7 +110,9 @@ def test_a_customer_s_own_agent_is_rung_and_the_call_is_on_record_before(house, 
     route = call(house, pbx, number)
     assert (route.desk, route.card) == (seat.desk.id, card)
     came = house.last_event("call.came", object_id=route.call)
-    assert came.detail == {"card": card, "person": seat.account.id, "desk": seat.desk.id, "pbx": pbx.id}
+    named = {"number": came.detail["number"]}
+    assert came.detail == {"card": card, "person": seat.account.id, "desk": seat.desk.id, "pbx": pbx.id} | named
+    assert named["number"].startswith("C-")
     boss = house.seat(Role.SUPERVISOR)
     wall = house.act(boss, lambda connection, _, caller: read_wall(connection, caller))
     assert {one.id: one.state for one in wall.members}[seat.account.id] is MemberState.DIALLING

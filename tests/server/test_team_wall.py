@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Connection, event, select, update
 
+from protocol.call_refusals import CallOver
 from protocol.cards import Disposition
 from protocol.events import GENESIS, Act, Deed, Event, ObjectKind, place_deed
 from protocol.identifiers import make_identifier
@@ -149,6 +150,18 @@ def test_help_is_asked_of_the_supervisors_and_one_of_them_comes(house, boss, age
     assert house.notices(seat.account)[-1] == (InboxKind.HELP_TAKEN.value, asked.id)
     assert look(house, boss, seat).help is None
     assert house.last_event("help.taken", object_id=asked.id).detail["person"] == seat.account.id
+
+
+def test_no_help_is_asked_in_a_call_that_is_over(house, boss, agent):
+    seat, journal = agent
+    ticket = dial(house, seat, house.add_card(seat.account))
+    journal.dialled(ticket)
+    journal.answered(ticket.id)
+    journal.ended(ticket.id)
+    with pytest.raises(CallOver):
+        house.act(seat, lambda *at: ask_help(*at, HelpWanted(call=ticket.id)))
+    assert look(house, boss, seat).help is None
+    assert house.act(seat, lambda *at: ask_help(*at, HelpWanted()))
 
 
 def test_who_signs_out_waits_for_no_help(house, boss, agent):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -61,6 +62,15 @@ def record_calls(central: RealCentral, rule: RecordingPolicy) -> None:
         set_policy(connection, central.books.node, policy, "tests")
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A call that came in, as a desk knows it."""
+
+    id: str
+    card: str
+    number: str = ""
+
+
 class RecordedDesk:
     """A desk at ``pbx`` with a journal, which is delivered at once."""
 
@@ -85,13 +95,31 @@ class RecordedDesk:
         self._tell(Act.CALL_ANSWERED, ticket)
         return ticket, key
 
-    def answer(self, ticket: CallTicket, answer: str, wording: str = "") -> None:
+    def take(self) -> tuple[Taken, str]:
+        """Take the call that rings here; which it is at Central, and the telephone's key."""
+        ringing = self.phone_desk.ear.await_incoming()
+        assert ringing.known_as
+        assert ringing.card
+        taken = Taken(ringing.known_as, ringing.card)
+        self._tell(Act.CALL_RANG, taken)
+        self._tell(Act.CALL_ANSWERED, taken)
+        self.phone_desk.phone.answer(ringing.key)
+        self.phone_desk.ear.await_leg(ringing.key, lambda leg: leg.stage is Stage.TALKING)
+        return taken, ringing.key
+
+    def hand_on(self, call: CallTicket | Taken, key: str, to: RecordedDesk) -> None:
+        """Give it to a colleague."""
+        self.phone_desk.phone.transfer(key, to.phone_desk.identity.card.id)
+        self.phone_desk.ear.await_stage(key, Stage.ENDED)
+        self._tell(Act.CALL_ENDED, call, ending="transferred", cut="agent", talk_s="1")
+
+    def answer(self, ticket: CallTicket | Taken, answer: str, wording: str = "") -> None:
         """Note the customer's answer, to his campaign's wording if to no other."""
         campaign = select(customers.c.campaign).where(customers.c.id == ticket.card).scalar_subquery()
         (row,) = self.central.look_up(select(campaigns.c.script).where(campaigns.c.id == campaign))
         self._tell(Act.CONSENT_ANSWERED, ticket, answer=answer, wording=wording or name_wording(tuple(row[0])))  # type: ignore[arg-type]
 
-    def hang_up(self, ticket: CallTicket, key: str) -> None:
+    def hang_up(self, ticket: CallTicket | Taken, key: str) -> None:
         """End it."""
         self.phone_desk.phone.hang_up(key)
         self.phone_desk.ear.await_stage(key, Stage.ENDED)
@@ -102,8 +130,9 @@ class RecordedDesk:
         self.phone_desk.close()
         self._journal.close()
 
-    def _tell(self, act: Act, ticket: CallTicket, **detail: str) -> None:
-        facts = {"card": ticket.card, "number": ticket.number, "way": "out", **detail}
+    def _tell(self, act: Act, ticket: CallTicket | Taken, **detail: str) -> None:
+        way = "in" if isinstance(ticket, Taken) else "out"
+        facts = {"card": ticket.card, "number": ticket.number, "way": way, **detail}
         self._trail.record_facts(act, ObjectKind.CALL, ticket.id, facts)
         push_events(self.phone_desk.identity, self.phone_desk.client, self._journal)
 

@@ -96,7 +96,9 @@ def test_the_call_may_be_handed_to_a_colleague_as_any_other(
     agent.phone.transfer(ringing.key, colleague.identity.card.id)
     assert agent.ear.await_stage(ringing.key, Stage.ENDED).ending is Ending.TRANSFERRED
     handed = colleague.ear.await_incoming()
-    assert (handed.card, handed.known_as) == (agent.cards[1], None)
+    kept = incoming_calls.c
+    (row,) = central.look_up(select(kept.id, kept.handed_from).where(kept.device == colleague.identity.card.id))
+    assert (handed.card, handed.known_as, ringing.known_as) == (agent.cards[1], *row), "one that goes on"
     colleague.phone.answer(handed.key)
     assert colleague.ear.await_leg(handed.key, lambda leg: leg.stage is Stage.TALKING and leg.is_sealed)
     assert await_more_voice(network)

@@ -41,7 +41,11 @@ def sign_how(ending: Ending) -> Sign:
 
 
 def name_way(line: CallLine) -> str:
-    """A call's short name, or that it came in."""
+    """A call's short name, and how it came to its desk where nobody dialled it there."""
+    translate = QCoreApplication.translate
+    if line.handed_from:
+        return translate("CallWords", "{call}, handed on from {first}").format(call=line.number, first=line.handed_from)
     if line.way is Way.IN:
-        return QCoreApplication.translate("CallWords", "came in")
+        came = translate("CallWords", "came in")
+        return f"{line.number} {came}" if line.number else came
     return line.number

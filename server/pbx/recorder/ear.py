@@ -91,9 +91,7 @@ class Ear:
                 while True:
                     order = self._orders.get_nowait()
                     if order is None:
-                        for recording in tuple(self._recordings.values()):
-                            self._end(recording)
-                        self._relay.close()
+                        self._end_all()
                         return
                     self._obey(order)
             for recording in tuple(self._recordings.values()):
@@ -152,13 +150,34 @@ class Ear:
                     self._end(recording)
 
     def _end(self, recording: _Recording) -> None:
-        self._leave(recording)
+        self._close(recording)
+        with suppress(MediaUnavailable):
+            self._relay.leave_copy(recording.order.call, recording.tag)
+
+    def _end_all(self) -> None:
+        """Seal what was heard of every call, then leave the copies, as long as rtpengine answers: it may have ended as
+        well, and each of many calls would be waited for."""
+        left = tuple(self._recordings.values())
+        for recording in left:
+            self._close(recording)
+        with suppress(MediaUnavailable):
+            for recording in left:
+                self._relay.leave_copy(recording.order.call, recording.tag)
+        self._relay.close()
+
+    def _close(self, recording: _Recording) -> None:
+        """Hear no more of it, and keep its last piece."""
+        self._deafen(recording)
         left = max(0, min(PIECE_SAMPLES, recording.count_due() - recording.start))
         self._keep(recording.seal(left, last=True))
 
     def _leave(self, recording: _Recording) -> None:
+        self._deafen(recording)
+        with suppress(MediaUnavailable):
+            self._relay.leave_copy(recording.order.call, recording.tag)
+
+    def _deafen(self, recording: _Recording) -> None:
         del self._recordings[recording.order.call]
-        self._relay.leave_copy(recording.order.call, recording.tag)
         for each in recording.sockets:
             self._selector.unregister(each)
             each.close()

@@ -7,6 +7,7 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TypeVar
 
 import msgspec
@@ -35,13 +36,17 @@ from server.witness.road import Road
 
 Answer = TypeVar("Answer")
 _POLL_S, _AGAIN_S = 10, 1.0
+_LAST_S = 5.0
+"""So long the end waits for a Central that may not answer."""
 _REFRESH_S = 3600.0
 _FORGET_S = 5 * 3600.0
 """Central names no call for longer than four hours."""
+_RING_S = 330.0
+"""So long a call is waited for that was handed on and that nobody has taken yet."""
 
 
 class Recorder:
-    """Runs until :meth:`stop`. ``media``: rtpengine's control port."""
+    """``media``: rtpengine's control port."""
 
     def __init__(self, place: PbxPlace, media: tuple[str, int]) -> None:
         self._place, self._pbx, self._refresh_at = place, place.card.id, 0.0
@@ -49,29 +54,31 @@ class Recorder:
         self._relay = MediaRelay(media)
         self._spool = Spool(place.folder / "pieces")
         self._waiting, self._stopped = threading.Event(), threading.Event()
+        self._ends: SimpleQueue[None] = SimpleQueue()
         self._ear = Ear(media, self._spool, self._waiting.set)
         self._known: dict[Identifier, float] = {}
+        self._ringing: dict[Identifier, float] = {}
+        """Calls to begin with once they are taken, and since when they are wanted."""
         self._said = ""
 
     def run(self) -> None:
-        """Record what Central orders."""
+        """Record what Central orders, until :meth:`stop`. Then every recording ends as it is; what waits is brought, if
+        Central takes it within seconds, and by the next recorder of this folder if not."""
         ear = threading.Thread(target=self._ear.run, name="ear")
-        ear.start()
-        threading.Thread(target=self._ask, name="orders", daemon=True).start()
-        self._waiting.set()
-        while not self._stopped.is_set():
-            self._waiting.wait()
-            self._waiting.clear()
-            while not self._bring() and not self._stopped.wait(_AGAIN_S):
-                continue
+        bringer = threading.Thread(target=self._bring_all, name="pieces", daemon=True)
+        for thread in (ear, bringer, threading.Thread(target=self._ask, name="orders", daemon=True)):
+            thread.start()
+        self._ends.get()
         self._ear.order(None)
         ear.join()
-        self._bring()
-
-    def stop(self) -> None:
-        """End every recording as it is, bring what waits if Central is there, and return from :meth:`run`."""
         self._stopped.set()
         self._waiting.set()
+        bringer.join(_LAST_S)
+
+    def stop(self) -> None:
+        """Have :meth:`run` return. From any thread, or a signal's handler: in one, an Event that its own thread waits
+        for would wait for ever."""
+        self._ends.put(None)
 
     def _ask(self) -> None:
         while not self._stopped.is_set():
@@ -79,12 +86,14 @@ class Recorder:
             self._known = {call: since for call, since in self._known.items() if since > limit}
             try:
                 self._refresh()
-                state = RecorderState(calls=tuple(self._known), wait_s=_POLL_S)
+                state = RecorderState(calls=(*self._known, *self._ringing), wait_s=1 if self._ringing else _POLL_S)
                 orders = _send(self._asking, "/v1/recordings/orders", state, RecordingOrders)
                 for call in orders.stop:
-                    self._ear.order(Stop(call))
-                    del self._known[call]
-                for call in orders.begin:
+                    self._ringing.pop(call, None)
+                    if self._known.pop(call, None) is not None:
+                        self._ear.order(Stop(call))
+                self._ringing |= dict.fromkeys(orders.begin, time.monotonic())
+                for call in tuple(self._ringing):
                     self._begin(call)
             except (VeildeskError, MediaUnavailable) as error:
                 self._say(error)
@@ -100,19 +109,20 @@ class Recorder:
                 self._place.refresh(self._asking, self._bringing)
 
     def _begin(self, call: Identifier) -> None:
-        """Ask for a key for a call whose voice passes here, and record it."""
-        if self._relay.carries(call):
-            key = X25519PrivateKey.generate()
-            public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-            try:
-                given = _send(
-                    self._asking, "/v1/recordings", RecordingRequest(call=call, public_key=public), RecordingKey
-                )
-            except RecordingGone:  # the customer took his yes back meanwhile
-                return
-            opened = open_key(given.sealed, key, given.recording, self._pbx)
-            self._ear.order(Begin(call, given.recording, opened))
+        """Record a call that was taken; one that rings still may be taken soon."""
+        if self._relay.joins(call):
+            with suppress(RecordingGone):  # the customer took his yes back meanwhile
+                self._ear.order(self._ask_for_key(call))
+        elif time.monotonic() - self._ringing[call] < _RING_S:
+            return
+        del self._ringing[call]
         self._known[call] = time.monotonic()
+
+    def _ask_for_key(self, call: Identifier) -> Begin:
+        key = X25519PrivateKey.generate()
+        public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        given = _send(self._asking, "/v1/recordings", RecordingRequest(call=call, public_key=public), RecordingKey)
+        return Begin(call, given.recording, open_key(given.sealed, key, given.recording, self._pbx))
 
     def _say(self, error: VeildeskError | MediaUnavailable) -> None:
         """Say what hinders, once for as long as it does; there is nothing of a call in it."""
@@ -120,6 +130,15 @@ class Recorder:
         if words != self._said:
             self._said = words
             print(f"Recorder: {words}", file=sys.stderr, flush=True)  # noqa: T201 - the service's own log
+
+    def _bring_all(self) -> None:
+        self._waiting.set()
+        while not self._stopped.is_set():
+            self._waiting.wait()
+            self._waiting.clear()
+            while not self._bring() and not self._stopped.wait(_AGAIN_S):
+                continue
+        self._bring()
 
     def _bring(self) -> bool:
         """Bring what waits; whether Central took it all."""

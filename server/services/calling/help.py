@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from protocol.call_refusals import CallOver
 from protocol.events import Act, Deed, ObjectKind
 from protocol.identifiers import Identifier, make_identifier
 from protocol.inbox import InboxKind
@@ -24,12 +25,12 @@ from server.store.tables import people
 
 def ask_help(connection: Connection, central: Central, caller: Caller, wanted: HelpWanted) -> HelpRequest:
     """Tell every supervisor above the caller; asked again while the first one waits, it is the same request. NotFound
-    for a call that is not the caller's."""
+    for a call that is not the caller's, CallOver for one that has ended."""
     waiting = _find_waiting(connection, caller.person.id)
     if waiting is not None:
         return HelpRequest(id=waiting.id, asked_at=waiting.asked_at, call=waiting.call)
-    if wanted.call and not _is_own_call(connection, caller, wanted.call):
-        raise NotFound
+    if wanted.call:
+        _require_own_call(connection, caller, wanted.call)
     request = HelpRequest(id=make_identifier(), asked_at=now(), call=wanted.call)
     connection.execute(
         insert(help_requests).values(
@@ -79,13 +80,18 @@ def _find_waiting(connection: Connection, person: Identifier) -> Row[Any] | None
     return connection.execute(select(help_requests).where(waiting)).one_or_none()
 
 
-def _is_own_call(connection: Connection, caller: Caller, call: str) -> bool:
+def _require_own_call(connection: Connection, caller: Caller, call: str) -> None:
     """The call's first events may be on their way still, so one that Central gave leave for counts as well."""
-    for table in (call_records, calls):
-        found = select(table.c.id).where(table.c.id == call, table.c.person == caller.person.id)
-        if connection.execute(found).one_or_none() is not None:
-            return True
-    return False
+    kept = call_records.c
+    told = connection.execute(
+        select(kept.ended_at).where(kept.id == call, kept.person == caller.person.id)
+    ).one_or_none()
+    if told is not None and told.ended_at is not None:
+        raise CallOver
+    if told is None:
+        given = select(calls.c.id).where(calls.c.id == call, calls.c.person == caller.person.id)
+        if connection.execute(given).one_or_none() is None:
+            raise NotFound
 
 
 def _record(

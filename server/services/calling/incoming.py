@@ -28,6 +28,7 @@ from protocol.times import now
 from server.keys.file_keys import KeyWrapper
 from server.keys.records import BlindIndex, derive_index_key
 from server.services.callers import Device
+from server.services.calling.names import name_call
 from server.services.calling.presence import tell_watchers
 from server.services.calling.takers import Taker, find_cards, find_taker
 from server.services.cards import touch_card
@@ -102,7 +103,8 @@ def note_unmet(connection: Connection, central: Central, pbx: Device, unmet: Cal
 def count_incoming(connection: Connection) -> tuple[int, int]:
     """Customers' calls, and how many of them nobody took."""
     kept = incoming_calls.c
-    row = connection.execute(select(func.count(kept.id), func.count(kept.missed_at))).one()
+    counted = select(func.count(kept.id), func.count(kept.missed_at)).where(kept.handed_from.is_(None))
+    row = connection.execute(counted).one()
     return row[0], row[1]
 
 
@@ -112,8 +114,9 @@ def _note(
     call, moment = make_identifier(), now()
     card = taker.card if taker else _first_held(cards)
     person, device = (taker.person, taker.device) if taker else (None, None)
+    number = name_call(connection)
     came = {"id": call, "customer": card, "person": person, "device": device, "pbx": pbx.id, "came_at": moment}
-    connection.execute(insert(incoming_calls).values(**came))
+    connection.execute(insert(incoming_calls).values(number=number, **came))
     if taker is not None:
         begun = {"id": call, "way": Way.IN.value, "customer": card, "begun_at": moment}
         connection.execute(insert(call_records).values(person=person, device=device, **begun))
@@ -121,7 +124,7 @@ def _note(
         if taker.is_new:
             _assign(connection, central, taker)
     to = {"person": taker.person, "desk": taker.device} if taker else {}
-    detail = {"card": card, "pbx": pbx.id, **to}
+    detail = {"card": card, "number": number, "pbx": pbx.id, **to}
     deed = Deed(act=Act.CALL_CAME, object_kind=ObjectKind.CALL, object_id=call, detail=detail)
     record(connection, central.node, deed, ip)
     return call

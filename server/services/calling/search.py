@@ -21,7 +21,7 @@ from server.services.central import Central
 from server.services.recording import record_act
 from server.services.reveal_rules import list_teams_below
 from server.services.trail_search import require_span
-from server.store.call_tables import call_records, calls
+from server.store.call_tables import call_records, calls, incoming_calls
 from server.store.recording_tables import recordings
 from server.store.tables import campaigns, customers, devices, people, teams
 
@@ -34,11 +34,18 @@ _RECORDED = (
     .where(recordings.c.call == call_records.c.id, recordings.c.destroyed_at.is_(None))
     .scalar_subquery()
 )
+_OUT, _IN = calls.alias("placed_before"), incoming_calls.alias("taken_before")
+_FROM = func.coalesce(
+    select(_OUT.c.number).where(_OUT.c.id == incoming_calls.c.handed_from).scalar_subquery(),
+    select(_IN.c.number).where(_IN.c.id == incoming_calls.c.handed_from).scalar_subquery(),
+)
+"""The short name of the call that went on in this one."""
 _LINES = (
     select(
         call_records,
         _RECORDED.label("recorded"),
-        calls.c.number,
+        func.coalesce(calls.c.number, incoming_calls.c.number).label("number"),
+        _FROM.label("handed_from"),
         people.c.name.label("person_name"),
         teams.c.title.label("team_title"),
         customers.c.fields,
@@ -50,7 +57,8 @@ _LINES = (
     .join(teams, teams.c.id == people.c.team)
     .join(_DESKS, _DESKS.c.id == call_records.c.device)
     .join(calls, calls.c.id == call_records.c.id, isouter=True)
-    .join(_PBXS, _PBXS.c.id == calls.c.pbx, isouter=True)
+    .join(incoming_calls, incoming_calls.c.id == call_records.c.id, isouter=True)
+    .join(_PBXS, _PBXS.c.id == func.coalesce(calls.c.pbx, incoming_calls.c.pbx), isouter=True)
     .join(customers, customers.c.id == call_records.c.customer, isouter=True)
     .join(campaigns, campaigns.c.id == customers.c.campaign, isouter=True)
 )
@@ -85,7 +93,8 @@ def search_calls(connection: Connection, search: CallSearch) -> CallPage:
         who = or_(people.c.id == query.person, people.c.username == query.person, people.c.name == query.person)
         found = found.where(who)
     if query.about:
-        found = found.where(or_(kept.customer == query.about, calls.c.number == query.about))
+        named = (kept.customer, calls.c.number, incoming_calls.c.number)
+        found = found.where(or_(*(column == query.about for column in named)))
     if query.ending:
         found = found.where(kept.ending == query.ending.value)
     if search.teams is not None:
@@ -126,5 +135,6 @@ def _write_line(row: Row[*tuple[Any, ...]]) -> CallLine:
         campaign=row.campaign_title or "",
         device=row.desk_name,
         pbx=row.pbx_name or "",
+        handed_from=row.handed_from or "",
         recorded_s=int(row.recorded or 0) * PIECE_SAMPLES // RATE,
     )

@@ -22,6 +22,7 @@ from protocol.road import OutsideVpn
 from protocol.sealing import SealContext, SealedValue
 from protocol.times import format_instant, now
 from server.services.callers import Caller, Device
+from server.services.calling.names import name_call
 from server.services.calling.rules import check_call
 from server.services.cards import refuse_card
 from server.services.central import Central
@@ -34,7 +35,6 @@ from server.services.trail import record
 from server.services.transactions import Kept
 from server.services.vpn import require_vpn
 from server.store.call_tables import calls
-from server.store.database import next_value
 from server.store.tables import people
 
 _ADD = insert(calls).returning(*calls.c)
@@ -73,7 +73,7 @@ def ask_call(connection: Connection, central: Central, caller: Caller, request: 
         _ADD,
         {
             "id": make_identifier(),
-            "number": f"C-{next_value(connection, 'call_number')}",
+            "number": name_call(connection),
             "token_hash": hash_token(token),
             "person": caller.person.id,
             "device": caller.device.id,

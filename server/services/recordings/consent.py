@@ -11,19 +11,20 @@ from sqlalchemy import Connection, bindparam, insert, select
 from protocol.call_records import CallDetail
 from protocol.consent import covers_recording, name_wording
 from protocol.events import Event
+from protocol.identifiers import Identifier
 from protocol.times import now
 from server.services.central import Central
 from server.services.policy import RecordingPolicy
 from server.services.recordings.keeping import withdraw
-from server.store.call_tables import calls
+from server.services.recordings.known import CUSTOMER, KNOWN
+from server.store.call_tables import call_records, incoming_calls
 from server.store.recording_tables import recording_consents
 from server.store.tables import campaigns, customers
 
 _CALL = (
-    select(calls.c.person, calls.c.device, calls.c.customer, campaigns.c.script)
-    .join(customers, customers.c.id == calls.c.customer)
-    .join(campaigns, campaigns.c.id == customers.c.campaign)
-    .where(calls.c.id == bindparam("call"))
+    select(call_records.c.person, call_records.c.device, CUSTOMER, campaigns.c.script)
+    .select_from(KNOWN.join(customers, customers.c.id == CUSTOMER).join(campaigns))
+    .where(call_records.c.id == bindparam("call"))
 )
 _KNOWN = select(recording_consents.c.call).where(recording_consents.c.call == bindparam("call"))
 
@@ -39,8 +40,8 @@ def heed_answer(connection: Connection, central: Central, policy: RecordingPolic
     """Note a yes to being recorded; after a no, destroy what was recorded of the call.
 
     A yes counts once a call, where policy records at all, and where the wording that was read is the campaign's of
-    now and speaks of recording. Of another's call, or of one that came in, nothing counts. Never raises because of
-    what a desk wrote.
+    now and speaks of recording. Of another's call, or of one that only a desk speaks of, nothing counts. Never raises
+    because of what a desk wrote.
     """
     row = connection.execute(_CALL, {"call": event.object_id}).one_or_none()
     if row is None or (row.person, row.device) != (event.actor, event.device):
@@ -60,3 +61,17 @@ def heed_answer(connection: Connection, central: Central, policy: RecordingPolic
             call=event.object_id, customer=row.customer, wording=detail.wording, agreed_at=now()
         )
         connection.execute(agreed)
+        gone_on = select(incoming_calls.c.id).where(incoming_calls.c.handed_from == event.object_id)
+        for call in connection.execute(gone_on).scalars().all():  # handed on before this word of it came
+            carry_on(connection, event.object_id, call)
+
+
+def carry_on(connection: Connection, call: Identifier, to: Identifier) -> None:
+    """What a customer agreed to in ``call`` holds in ``to`` as well, in which he goes on with a colleague."""
+    said = select(recording_consents).where(
+        recording_consents.c.call == call, recording_consents.c.withdrawn_at.is_(None)
+    )
+    row = connection.execute(said).one_or_none()
+    if row is not None:
+        kept = {"customer": row.customer, "wording": row.wording, "agreed_at": row.agreed_at}
+        connection.execute(insert(recording_consents).values(call=to, said_in=row.said_in or call, **kept))

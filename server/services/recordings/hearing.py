@@ -16,9 +16,10 @@ from server.keys.records import unwrap_key
 from server.services.callers import Caller, find_until
 from server.services.central import Central
 from server.services.recording import record_acts
+from server.services.recordings.known import KNOWN, NUMBER
 from server.services.sealed_values import require_key
 from server.services.stepup import check_step_up
-from server.store.call_tables import calls
+from server.store.call_tables import call_records
 from server.store.recording_tables import listenings, recording_pieces, recordings
 from server.store.tables import sealed_records
 
@@ -28,8 +29,8 @@ def open_listening(connection: Connection, central: Central, caller: Caller, req
     there is nothing to hear."""
     require_key(request.public_key)
     found = (
-        select(recordings, calls.c.number, sealed_records.c.kek_version, sealed_records.c.wrapped.label("record_key"))
-        .join(calls, calls.c.id == recordings.c.call)
+        select(recordings, NUMBER, sealed_records.c.kek_version, sealed_records.c.wrapped.label("record_key"))
+        .select_from(KNOWN.join(recordings, recordings.c.call == call_records.c.id))
         .join(sealed_records, sealed_records.c.customer == recordings.c.customer)
         .where(recordings.c.call == request.call, recordings.c.destroyed_at.is_(None), recordings.c.pieces > 0)
         .order_by(recordings.c.begun_at)

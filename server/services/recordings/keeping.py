@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, delete, func, or_, select, update
 
 from protocol.administration import ConfigurationWrong
 from protocol.events import Act, Deed, ObjectKind
@@ -10,15 +10,16 @@ from protocol.identifiers import Identifier
 from protocol.times import after, now
 from server.services.central import Central
 from server.services.policy import load_policy
+from server.services.recordings.known import KNOWN, NUMBER
 from server.services.trail import record
-from server.store.call_tables import calls
+from server.store.call_tables import call_records, calls, incoming_calls
 from server.store.recording_tables import recording_consents, recording_pieces, recordings
 
 BATCH = 50
 """Recordings of one transaction: desks wait for it, so that it is short."""
 _KEPT = (
-    select(recordings.c.id, recordings.c.call, recordings.c.customer, recordings.c.pieces, calls.c.number)
-    .join(calls, calls.c.id == recordings.c.call)
+    select(recordings.c.id, recordings.c.call, recordings.c.customer, recordings.c.pieces, NUMBER)
+    .select_from(KNOWN.join(recordings, recordings.c.call == call_records.c.id))
     .where(recordings.c.destroyed_at.is_(None))
     .order_by(recordings.c.begun_at)
 )
@@ -26,18 +27,23 @@ _KEPT = (
 
 def withdraw(connection: Connection, central: Central, call: Identifier, why: str, by: str = "") -> int:
     """The customer's yes holds no more: nothing is recorded of the call from now on, and what was is destroyed; how
-    many recordings. A call that nobody agreed to be recorded in has none."""
-    connection.execute(
-        update(recording_consents)
-        .where(recording_consents.c.call == call, recording_consents.c.withdrawn_at.is_(None))
-        .values(withdrawn_at=now())
-    )
-    return _destroy(connection, central.node, recordings.c.call == call, why, by)
+    many recordings. So it is with whatever the call was handed on from, and to, by the same yes. A call that nobody
+    agreed to be recorded in has none."""
+    said = select(func.coalesce(recording_consents.c.said_in, recording_consents.c.call))
+    first = connection.execute(said.where(recording_consents.c.call == call)).scalar_one_or_none() or call
+    same = or_(recording_consents.c.call == first, recording_consents.c.said_in == first)
+    in_force = same & recording_consents.c.withdrawn_at.is_(None)
+    connection.execute(update(recording_consents).where(in_force).values(withdrawn_at=now()))
+    under = select(recording_consents.c.call).where(same)
+    return _destroy(connection, central.node, recordings.c.call.in_(under), why, by)
 
 
 def find_call(connection: Connection, number: str) -> Identifier:
     """The call of a short name (``C-118``); ConfigurationWrong when there is none."""
-    found = connection.execute(select(calls.c.id).where(calls.c.number == number)).scalar_one_or_none()
+    named = select(call_records.c.id).select_from(KNOWN)
+    found = connection.execute(
+        named.where(or_(calls.c.number == number, incoming_calls.c.number == number))
+    ).scalar_one_or_none()
     if found is None:
         raise ConfigurationWrong(setting=f"call {number[:64]}", reason="there is no such call")
     return str(found)

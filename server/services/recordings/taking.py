@@ -25,33 +25,32 @@ from server.keys.recording_keys import wrap_recording_key
 from server.keys.records import unwrap_key
 from server.services.callers import Device
 from server.services.central import Central
+from server.services.recordings.known import KNOWN, NUMBER, is_carried_by
 from server.services.sealed_values import require_key
 from server.services.trail import record
-from server.store.call_tables import call_records, calls
+from server.store.call_tables import call_records
 from server.store.recording_tables import recording_consents, recording_pieces, recordings
 from server.store.tables import sealed_records
 
 _LONGEST_H = 4
 """Nobody talks longer; a call whose end nobody told is not begun with for ever."""
 _AGREED = (
-    select(recording_consents.c.call, recording_consents.c.customer, calls.c.number, calls.c.pbx)
-    .join(calls, calls.c.id == recording_consents.c.call)
+    select(recording_consents.c.call, recording_consents.c.customer, NUMBER)
+    .select_from(KNOWN.join(recording_consents, recording_consents.c.call == call_records.c.id))
     .where(recording_consents.c.withdrawn_at.is_(None))
 )
 
 
 def list_orders(connection: Connection, pbx: Device, state: RecorderState) -> RecordingOrders:
     """What a recorder that records ``state.calls`` is to begin and to stop with."""
-    wanted = (
-        _AGREED.join(call_records, call_records.c.id == calls.c.id, isouter=True)
-        .where(recording_consents.c.agreed_at > after(now(), hours=-_LONGEST_H))
-        .where(calls.c.pbx == pbx.id, call_records.c.ended_at.is_(None))
+    wanted = _AGREED.where(recording_consents.c.agreed_at > after(now(), hours=-_LONGEST_H)).where(
+        is_carried_by(pbx.id), call_records.c.ended_at.is_(None)
     )
     begin = [row.call for row in connection.execute(wanted).all() if row.call not in state.calls]
     agreed = {
         row.call
         for row in connection.execute(
-            _AGREED.where(calls.c.pbx == pbx.id, recording_consents.c.call.in_(state.calls))
+            _AGREED.where(is_carried_by(pbx.id), recording_consents.c.call.in_(state.calls))
         ).all()
     }
     return RecordingOrders(begin=tuple(begin), stop=tuple(call for call in state.calls if call not in agreed))
@@ -62,7 +61,7 @@ def begin_recording(
 ) -> RecordingKey:
     """A new recording of a call, and its key, sealed to the recorder; RecordingGone unless the customer said yes."""
     require_key(request.public_key)
-    row = connection.execute(_AGREED.where(calls.c.id == request.call, calls.c.pbx == pbx.id)).one_or_none()
+    row = connection.execute(_AGREED.where(call_records.c.id == request.call, is_carried_by(pbx.id))).one_or_none()
     stored = (
         row
         and connection.execute(
@@ -99,8 +98,8 @@ def take_pieces(
     gone = set()
     for piece in pieces:
         row = connection.execute(
-            select(recordings, calls.c.number)
-            .join(calls, calls.c.id == recordings.c.call)
+            select(recordings, NUMBER)
+            .select_from(KNOWN.join(recordings, recordings.c.call == call_records.c.id))
             .where(recordings.c.id == piece.recording, recordings.c.pbx == pbx.id)
         ).one_or_none()
         if row is None or row.destroyed_at is not None:

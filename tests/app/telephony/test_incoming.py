@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import insert, select
 
 from app.telephony.states import Cut
+from protocol.errors import VeildeskError
 from protocol.events import Act
 from protocol.identifiers import make_identifier
 from protocol.inbox import InboxKind
+from protocol.times import now
 from server.services.notices import send_notice
+from server.store.call_tables import incoming_calls
 from server.store.tables import people
 from tests.calling import Caller
 from tests.shop import wait_for
@@ -16,8 +20,11 @@ from tests.shop import wait_for
 
 def tell_missed(caller: Caller, card: str, call: str) -> None:
     """Central says that nobody took a call."""
+    device = caller.desk.identity.card.id
     with caller.central.writing() as connection:
         person = connection.execute(select(people.c.id).where(people.c.username == caller.person.username)).scalar_one()
+        missed = {"id": call, "customer": card, "pbx": device, "came_at": now(), "missed_at": now()}
+        connection.execute(insert(incoming_calls).values(missed))
         send_notice(connection, [person], InboxKind.CALL_MISSED, card, {"call": call})
 
 
@@ -45,6 +52,47 @@ def test_calls_that_nobody_took_are_listed_once(caller: Caller) -> None:
     wait_for(lambda: len(caller.desk.calls.state.missed) == 2)
     missed = caller.desk.calls.state.missed
     assert [(one.call, one.card, one.why) for one in missed] == [(away, second, Cut.NONE), (rang, first, Cut.LOCKED)]
+
+
+def test_missed_calls_are_there_after_a_sign_in_until_they_are_seen_to(caller: Caller) -> None:
+    first, second, third = caller.cards()[:3]
+    tell_missed(caller, first, make_identifier())
+    wait_for(lambda: caller.desk.calls.state.missed)
+    caller.desk.keeper.sign_out()
+    assert not caller.desk.calls.state.missed
+    tell_missed(caller, second, make_identifier())
+    caller.sign_in()
+    wait_for(lambda: [one.card for one in caller.desk.calls.state.missed] == [second, first])
+    caller.desk.calls.forget_missed()
+    assert not caller.desk.calls.state.missed
+    assert caller.last(Act.MISSED_SEEN).detail["calls"] == "2"
+    caller.desk.keeper.sign_out()
+    caller.sign_in()
+    tell_missed(caller, third, make_identifier())
+    wait_for(lambda: caller.desk.calls.state.missed)
+    assert [one.card for one in caller.desk.calls.state.missed] == [third]
+
+
+def test_a_list_that_central_does_not_hear_of_is_not_cleared(caller: Caller) -> None:
+    card = caller.cards()[0]
+    tell_missed(caller, card, make_identifier())
+    wait_for(lambda: caller.desk.calls.state.missed)
+    caller.central.line.cut()
+    with pytest.raises(VeildeskError):
+        caller.desk.calls.forget_missed()
+    assert [one.card for one in caller.desk.calls.state.missed] == [card]
+    caller.central.line.restore()
+    caller.desk.calls.forget_missed()
+    assert not caller.desk.calls.state.missed
+
+
+def test_who_is_called_back_is_struck_off(caller: Caller) -> None:
+    back, other = caller.cards()[:2]
+    for card in (back, other):
+        tell_missed(caller, card, make_identifier())
+    wait_for(lambda: len(caller.desk.calls.state.missed) == 2)
+    caller.desk.calls.dial(back)
+    assert [one.card for one in caller.desk.calls.state.missed] == [other]
 
 
 def test_a_card_that_becomes_his_while_it_rings_is_the_call_s(caller: Caller) -> None:

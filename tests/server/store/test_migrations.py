@@ -11,6 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, Row, inspect, select, text
+from sqlalchemy.exc import IntegrityError
 
 from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
@@ -103,6 +104,24 @@ def test_a_conversion_that_is_cut_off_has_changed_nothing_and_begins_anew(
         assert {row.customer: _open(keys, row) for row in connection.execute(select(sealed_records))} == cards
 
 
+def test_recordings_keep_their_calls_and_pieces_when_those_that_come_in_are_recorded_too(engine: Engine) -> None:
+    """Up to 0015 they referred to calls that desks made; one of these left no record of its desk's."""
+    migrate(engine, "0015")
+    with engine.begin() as connection:
+        for statement in (*_COMPANY, *_RECORDED):
+            connection.execute(text(statement))
+    migrate(engine)
+    with engine.begin() as connection:
+        pieces = connection.execute(text("SELECT recording, number FROM recording_pieces ORDER BY recording")).all()
+        begun = connection.execute(text("SELECT id, begun_at FROM call_records ORDER BY id")).all()
+        assert [tuple(row) for row in pieces] == [("rec-1", 0), ("rec-2", 0)]
+        assert [tuple(row) for row in begun] == [("call-1", "told"), ("call-2", "made")]
+        with pytest.raises(IntegrityError), connection.begin_nested():
+            connection.execute(text("UPDATE recordings SET call = 'no call'"))
+        with pytest.raises(IntegrityError), connection.begin_nested():
+            connection.execute(text("DELETE FROM recordings"))
+
+
 _COMPANY = (
     "INSERT INTO teams (id, title) VALUES ('t', 't')",
     "INSERT INTO people (id, username, name, role, team, state, recipe, public_key, must_change_password, totp_secret, "
@@ -111,6 +130,23 @@ _COMPANY = (
     "VALUES ('s', '', '', '', '', '', '')",
     "INSERT INTO campaigns (id, title, team, purposes, script, retention_days, created_at) "
     "VALUES ('c', 'c', 't', '[]', '[]', 1, '')",
+)
+_RECORDED = (
+    "INSERT INTO customers (id, campaign, source, state, fields, tags, imported_at, retain_until) "
+    "VALUES ('card', 'c', 's', 'new', '[]', '[]', '', '')",
+    "INSERT INTO devices (id, name, platform, state, public_key, certificate_serial, certificate_until, enrolled_at) "
+    "VALUES ('d', 'd', '', 'active', '', '', '', '')",
+    "INSERT INTO calls (id, number, token_hash, person, device, customer, field, purpose, made_at, expires_at) "
+    "VALUES ('call-1', 'C-1', '1', 'a', 'd', 'card', 'mobile', 'p', 'made', ''), "
+    "('call-2', 'C-2', '2', 'a', 'd', 'card', 'mobile', 'p', 'made', '')",
+    "INSERT INTO call_records (id, way, person, device, customer, begun_at) "
+    "VALUES ('call-1', 'out', 'a', 'd', 'card', 'told')",
+    "INSERT INTO recording_consents (call, customer, wording, agreed_at) "
+    "VALUES ('call-1', 'card', 'w', ''), ('call-2', 'card', 'w', '')",
+    "INSERT INTO recordings (id, call, customer, pbx, begun_at) "
+    "VALUES ('rec-1', 'call-1', 'card', 'd', ''), ('rec-2', 'call-2', 'card', 'd', '')",
+    "INSERT INTO recording_pieces (recording, number, last, sealed) "
+    "VALUES ('rec-1', 0, true, 'x'), ('rec-2', 0, true, 'x')",
 )
 _CUSTOMER = (
     "INSERT INTO customers (id, campaign, source, state, fields, tags, imported_at, retain_until) "

@@ -1,0 +1,77 @@
+"""Calls that go on at a colleague's desk, and calls that no desk took: Central is told of both (D1, U2)."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from contextlib import suppress
+
+from sippy.Core.EventDispatcher import ED2
+
+from protocol.identifiers import Identifier
+from protocol.incoming import IncomingRoute
+from server.pbx.bridge import DESK, Bridge
+from server.pbx.doorman import ROAD_FAULTS, Doorman
+from server.pbx.plan import Plan
+
+CARD_HEADER = "X-Veildesk-Card"
+"""In which a desk that is called learns whose card it is about."""
+CALL_HEADER = "X-Veildesk-Call"
+"""In which it learns which call of Central's it is."""
+_TELLS = 3
+"""So often Central is told of a call that nobody took."""
+
+
+class Handing:
+    """Of sippy's thread; Central is asked and told by ``askers``."""
+
+    def __init__(self, plan: Plan, doorman: Doorman, askers: Executor, bridges: set[Bridge]) -> None:
+        self._plan, self._doorman, self._askers, self._bridges = plan, doorman, askers, bridges
+
+    def hand_over(self, bridge: Bridge, desk: str, card: Identifier) -> None:
+        """Give the far end of ``bridge`` to ``desk``, which learns the card, under the name that Central has for what
+        is said there. Where Central does not answer the call goes on all the same, without a name: the desk's own
+        events are its record, and nothing of it is recorded. Where Central says no, it ends."""
+        call = bridge.name
+
+        def ask() -> None:
+            try:
+                nameless = IncomingRoute(desk=desk, card=card)
+                route = self._doorman.hand_on(call, desk) if DESK.match(call) else nameless
+            except ROAD_FAULTS:
+                route = nameless
+            except Exception:  # a no of Central's, or whatever it is
+                route = IncomingRoute()
+            ED2.callFromThread(self._ring, bridge, route)
+
+        self._askers.submit(ask)
+
+    def note_end(self, bridge: Bridge) -> None:
+        """A call is over; Central hears of one that no desk took."""
+        self._bridges.discard(bridge)
+        if bridge.awaited is not None:
+            self.tell_unmet(bridge.awaited)
+
+    def tell_unmet(self, call: Identifier) -> None:
+        """No desk took a call of Central's."""
+
+        def tell() -> None:
+            for _ in range(_TELLS):
+                with suppress(Exception):  # the desk's own events say it as well, where it rang
+                    self._doorman.tell_unmet(call)
+                    return
+
+        with suppress(RuntimeError):  # the exchange stops
+            self._askers.submit(tell)
+
+    def _ring(self, bridge: Bridge, route: IncomingRoute) -> None:
+        if route.desk is None or route.card is None:
+            bridge.hang_up()
+            return
+        if bridge.is_over:  # the far end hung up while Central was asked
+            if route.call is not None:
+                self.tell_unmet(route.call)
+            return
+        bridge.awaited = route.call
+        headers = {CARD_HEADER: route.card, **({CALL_HEADER: route.call} if route.call else {})}
+        plan = self._plan
+        bridge.call_for_far_end(plan.desks, plan.caller, route.desk, plan.ring_s, headers, name=route.call)

@@ -1,0 +1,88 @@
+"""A call goes on at a colleague's desk: as a call of its own, linked, on record before that desk rings (D1, C1, U2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select
+
+from protocol.call_records import Way
+from protocol.events import Act, Deed, ObjectKind, Outcome
+from protocol.identifiers import Identifier, make_identifier
+from protocol.incoming import CallHandedOn, IncomingRoute
+from protocol.oversight import AccountState
+from protocol.refusals import NotFound
+from protocol.times import now
+from server.services.callers import Device
+from server.services.calling.names import name_call
+from server.services.calling.presence import CALLERS, tell_watchers
+from server.services.central import Central
+from server.services.recordings.consent import carry_on
+from server.services.recordings.known import CUSTOMER, KNOWN, is_carried_by
+from server.services.trail import record
+from server.store.call_tables import call_records, calls, incoming_calls
+from server.store.tables import people, sessions
+
+_CALL = (
+    select(call_records.c.id, CUSTOMER, people.c.team)
+    .select_from(KNOWN.join(people, people.c.id == call_records.c.person))
+    .where(call_records.c.id == bindparam("call"))
+)
+_UNTOLD = (
+    select(calls.c.id, calls.c.customer, people.c.team)
+    .join(people, people.c.id == calls.c.person)
+    .where(calls.c.id == bindparam("call"))
+)
+"""The same of a call whose desk has not told yet that it dialled."""
+_THERE = (
+    select(people.c.id)
+    .join(sessions, sessions.c.person == people.c.id)
+    .where(
+        sessions.c.device == bindparam("desk"),
+        people.c.team == bindparam("team"),
+        people.c.role.in_([role.value for role in CALLERS]),
+        people.c.state == AccountState.ACTIVE.value,
+        sessions.c.ended_at.is_(None),
+        sessions.c.expires_at > bindparam("now"),
+    )
+    .order_by(sessions.c.active_at.desc())
+    .limit(1)
+)
+
+
+def hand_on(connection: Connection, central: Central, pbx: Device, ip: str, handed: CallHandedOn) -> IncomingRoute:
+    """As which call the far end goes on at a desk; nobody's unless a colleague of the same team is signed in there, as
+    when the list of whom a call may be handed to was made. What the customer said to being recorded goes with him.
+
+    NotFound for a call that this PBX does not carry.
+    """
+    row = _find(connection, pbx, handed.call)
+    if row is None:
+        raise NotFound
+    there = {"desk": handed.desk, "team": row.team, "now": now()}
+    colleague = connection.execute(_THERE, there).scalar_one_or_none()
+    if colleague is None:
+        facts = {"card": row.customer, "why": "nobody is there", "desk": handed.desk, "pbx": pbx.id}
+        _tell(connection, central, ip, Act.CALL_REFUSED, handed.call, facts)
+        return IncomingRoute()
+    call, moment = make_identifier(), now()
+    whose = {"id": call, "customer": row.customer, "person": colleague, "device": handed.desk}
+    named = {"number": name_call(connection), "handed_from": handed.call}
+    connection.execute(insert(incoming_calls).values(**whose, **named, pbx=pbx.id, came_at=moment))
+    connection.execute(insert(call_records).values(**whose, way=Way.IN.value, begun_at=moment))
+    carry_on(connection, handed.call, call)
+    tell_watchers(connection, {colleague})
+    facts = {"card": row.customer, "person": colleague, "desk": handed.desk, "pbx": pbx.id, **named}
+    _tell(connection, central, ip, Act.CALL_CAME, call, facts)
+    return IncomingRoute(call=call, desk=handed.desk, card=row.customer)
+
+
+def _find(connection: Connection, pbx: Device, call: Identifier) -> Row[*tuple[Any, ...]] | None:
+    told = connection.execute(_CALL.where(is_carried_by(pbx.id)), {"call": call}).one_or_none()
+    return told or connection.execute(_UNTOLD.where(calls.c.pbx == pbx.id), {"call": call}).one_or_none()
+
+
+def _tell(connection: Connection, central: Central, ip: str, act: Act, call: Identifier, facts: dict[str, str]) -> None:
+    outcome = Outcome.REFUSED if act is Act.CALL_REFUSED else Outcome.DONE
+    deed = Deed(act=act, object_kind=ObjectKind.CALL, object_id=call, outcome=outcome, detail=facts)
+    record(connection, central.node, deed, ip)
