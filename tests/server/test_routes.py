@@ -226,6 +226,8 @@ def test_a_route_is_open_to_its_roles_alone_and_a_try_is_on_record(house, place,
 
 CUSTOMER_DATA = {
     "/v1/calls",
+    "/v1/calls/missed",
+    "/v1/calls/missed/seen",
     "/v1/calls/next",
     "/v1/calls/search",
     "/v1/alerts",
