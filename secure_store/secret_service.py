@@ -14,9 +14,11 @@ from threading import Lock
 from typing import TypeVar
 
 import secretstorage
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney.io.blocking import DBusConnection
 from secretstorage.dhcrypto import Session
-from secretstorage.util import open_session
+from secretstorage.util import add_match_rules, open_session
+
+from secure_store.bus import open_bus
 
 T = TypeVar("T")
 
@@ -33,7 +35,7 @@ class SecretService:
     """
 
     def __init__(self) -> None:
-        with closing(secretstorage.dbus_init()) as connection:
+        with closing(_open_session_bus()) as connection:
             if not secretstorage.check_service_availability(connection):
                 raise RuntimeError("The Secret Service daemon is neither running nor activatable through D-Bus")
         self._line = _line_to(os.environ["DBUS_SESSION_BUS_ADDRESS"])
@@ -112,7 +114,7 @@ class _Line:
 
     def _find_collection(self, may_make: bool) -> secretstorage.Collection:
         if self._connection is None or self._session is None:
-            self._connection = open_dbus_connection(self._address)
+            self._connection = open_bus(self._address)
             self._session = open_session(self._connection)
         if may_make:
             return secretstorage.get_default_collection(self._connection, self._session)
@@ -130,9 +132,21 @@ def _line_to(address: str) -> _Line:
     return _Line(address)
 
 
+def _open_session_bus() -> DBusConnection:
+    """As :func:`secretstorage.dbus_init` opens one, but from a bus that answers."""
+    try:
+        connection = open_bus("SESSION")
+        add_match_rules(connection)
+    except KeyError as error:
+        raise secretstorage.SecretServiceNotAvailableException(f"{error.args[0]} is not set") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise secretstorage.SecretServiceNotAvailableException(str(error)) from error
+    return connection
+
+
 def _have_it_opened() -> None:
     """Ask the person to open the default collection; on a connection of its own, so that nobody else waits for him."""
-    with closing(secretstorage.dbus_init()) as connection:
+    with closing(_open_session_bus()) as connection:
         collection = secretstorage.get_default_collection(connection)
         collection.unlock()
         collection.ensure_not_locked()

@@ -35,9 +35,9 @@ if sys.platform != "win32":
     from jeepney.bus import get_bus
     from jeepney.bus_messages import Monitoring
     from jeepney.fds import FileDescriptor
-    from jeepney.io.blocking import open_dbus_connection
 
     from app.guards.linux.waiting import READABLE, Wait
+    from secure_store.bus import open_bus
 
     class PortalGuard(ThreadedGuard):
         """Asked by ``reveals`` before each opening; blocked until somebody asks for the screen."""
@@ -94,8 +94,8 @@ if sys.platform != "win32":
         def __init__(self, address: str) -> None:
             with ExitStack() as opened:
                 # Who takes no files is not told of calls that carry one, as those to KWin do.
-                self._monitor = opened.enter_context(open_dbus_connection(address, enable_fds=True))
-                self._asking = opened.enter_context(open_dbus_connection(address))
+                self._monitor = opened.enter_context(open_bus(address, enable_fds=True))
+                self._asking = opened.enter_context(open_bus(address))
                 listening = Monitoring().BecomeMonitor(list(RULES))
                 reply = self._monitor.send_and_get_reply(listening, timeout=_PATIENCE_S)
                 if reply.header.message_type is MessageType.error:

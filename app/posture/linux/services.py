@@ -18,7 +18,9 @@ _PATIENCE_S = 5.0
 
 if sys.platform != "win32":
     from jeepney import DBusAddress, MessageType, new_method_call
-    from jeepney.io.blocking import DBusConnection, open_dbus_connection
+    from jeepney.io.blocking import DBusConnection
+
+    from secure_store.bus import open_bus
 
     _POLKIT = DBusAddress(
         "/org/freedesktop/PolicyKit1/Authority",
@@ -33,7 +35,7 @@ if sys.platform != "win32":
 
     def look_at_mounting(subject: Subject) -> Finding:  # noqa: ARG001 - one shape for all checks
         """What polkit would answer if this very process asked to mount a stick; nothing is mounted."""
-        with closing(open_dbus_connection("SYSTEM")) as bus:
+        with closing(open_bus("SYSTEM")) as bus:
             person = ("system-bus-name", {"name": ("s", bus.unique_name)})
             body: tuple[object, ...] = (person, _MOUNT, {}, 0, "")
             answer = _ask(bus, _POLKIT, "CheckAuthorization", "(sa{sv})sa{ss}us", body)
@@ -52,7 +54,7 @@ if sys.platform != "win32":
         if state >= 0:
             is_kept = state != _TIME_ERROR
         else:
-            with closing(open_dbus_connection("SYSTEM")) as bus:
+            with closing(open_bus("SYSTEM")) as bus:
                 answer = _ask(bus, _TIMEDATE, "Get", "ss", ("org.freedesktop.timedate1", "NTPSynchronized"))
             if isinstance(answer, str):
                 return find_unknown(Check.CLOCK)
