@@ -138,6 +138,10 @@ class PostgresServer:
         with psycopg.connect(self._administration(), autocommit=True) as connection:
             connection.execute(statement)
 
+    def end_session(self, process: int) -> None:
+        """Cut a connection by the id of its process; it is over when this returns."""
+        self.execute(sql.SQL("SELECT pg_terminate_backend({}, 10000)").format(sql.Literal(process)))
+
     def _administration(self) -> str:
         return f"host=127.0.0.1 port={self.port} user=postgres dbname=postgres connect_timeout=5"
 

@@ -27,7 +27,7 @@ from server.keys.authority import read_request, write_raw_key
 from server.services.callers import Device, SignedRequest, find_device
 from server.services.central import Central
 from server.settings import list_authorities
-from server.store.database import read
+from server.store.database import ask
 
 ENROL_PATH = "/v1/enrol"
 _NOTES, _TILES, _ENTRIES = ("/log/checkpoint", "/log/cosigned"), "/log/tile/", "/log/tile/entries/"
@@ -93,7 +93,7 @@ class Gate:
         if path == ENROL_PATH:
             check_signature(message, body, _read_enrolling_key(body), "enrolment", self._register)
             return None
-        with read(self._central.engine) as connection:
+        with ask(self._central.engine) as connection:
             device = find_device(connection, read_key_id(message), frozen=path == _HEAD)
         check_signature(message, body, device.public_key, device.id, self._register)
         return device

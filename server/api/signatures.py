@@ -17,19 +17,22 @@ from http_message_signatures import (
 )
 from http_message_signatures.exceptions import HTTPMessageSignaturesException
 from msgspec import Struct
-from sqlalchemy import delete, insert
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import text
 
 from protocol.refusals import ClockWrong, DigestMismatch, Replayed, SignatureInvalid
 from protocol.signing import CLOCK_SKEW, MAX_AGE, TAG, choose_components
 from protocol.times import format_instant, now
 from server.services.central import Central
-from server.store.database import write_aside
-from server.store.tables import nonces
+from server.store.database import ask
 
 _KEY_ID = re.compile(r';keyid="([^"\\]{1,64})"')
 _CREATED = re.compile(r";created=(\d{1,12})(?:;|$|,)")
 _NONCE_LENGTH = range(16, 65)
+_USE = text(
+    "WITH soon AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)), "
+    "gone AS (DELETE FROM nonces WHERE device = :device AND expires_at < :present) "
+    "INSERT INTO nonces (device, nonce, expires_at) SELECT :device, :nonce, :expires FROM soon ON CONFLICT DO NOTHING"
+)
 
 
 class SignedMessage(Struct, frozen=True):
@@ -92,7 +95,11 @@ class MemoryNonces:
 
 
 class SharedNonces:
-    """For several nodes: in the database they share."""
+    """For several nodes: in the database they share.
+
+    A nonce does not wait for the disk. It stands in PostgreSQL's log before whatever its request goes on to write, and
+    so is lost in a crash only where the request's own effect is lost too.
+    """
 
     def __init__(self, central: Central) -> None:
         self._engine = central.engine
@@ -100,13 +107,9 @@ class SharedNonces:
     def use(self, device: str, nonce: str, created: float) -> bool:
         """See :class:`NonceRegister`."""
         until = datetime.fromtimestamp(created, UTC) + MAX_AGE + 2 * CLOCK_SKEW
-        try:
-            with write_aside(self._engine) as connection:
-                connection.execute(delete(nonces).where(nonces.c.device == device, nonces.c.expires_at < now()))
-                connection.execute(insert(nonces).values(device=device, nonce=nonce, expires_at=format_instant(until)))
-        except IntegrityError:
-            return False
-        return True
+        values = {"device": device, "nonce": nonce, "expires": format_instant(until), "present": now()}
+        with ask(self._engine) as connection:
+            return connection.execute(_USE, values).rowcount == 1
 
 
 def choose_register(central: Central) -> NonceRegister:

@@ -16,6 +16,7 @@ from server.log.tree import Tree
 from server.store.blobs import read_blob
 from server.store.event_rows import insert_events, make_rows, read_event_bytes
 from server.store.log_tables import pruned_events
+from server.store.pipelines import together
 from server.store.tables import chain_heads, events
 
 _FIRST = text("INSERT INTO chain_heads (device, next_seq, head) VALUES (:device, 1, :head) ON CONFLICT DO NOTHING")
@@ -95,7 +96,7 @@ def append_events(connection: Connection, tree: Tree, placed: Sequence[tuple[Eve
 def append_arrivals(connection: Connection, tree: Tree, arrivals: Sequence[Arrival]) -> list[int]:
     """Append the events of several devices, one after the other; the log index of each one's first.
 
-    ``tree`` is locked and has to be written by the caller, in the same transaction. ValueError for an event that a
+    ``tree`` is locked, and grows by them. ValueError for an event that a
     tile's entry bundle could not hold, for leaves that are not one an event, and for a device that is there twice.
     """
     firsts: list[int] = []
@@ -117,7 +118,9 @@ def append_arrivals(connection: Connection, tree: Tree, arrivals: Sequence[Arriv
     if len(heads) != len(arrivals):
         raise ValueError("a device's events come in one piece")
     if arrivals:
-        insert_events(connection, rows)
         tree.add(leaves)
-        connection.execute(_ADVANCE, list(heads.values()))
+        insert_events(connection, rows)
+        with together(connection):
+            connection.execute(_ADVANCE, list(heads.values()))
+            tree.write()
     return firsts

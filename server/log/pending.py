@@ -55,7 +55,6 @@ def _append(connection: Connection) -> None:
     tree = Tree.read(connection, lock=True)
     for node in dict.fromkeys(each.node for each in waiting):
         _append_of(connection, tree, node, [each for each in waiting if each.node == node])
-    tree.write()
 
 
 def _append_of(connection: Connection, tree: Tree, node: Identifier, waiting: list[_Pending]) -> None:

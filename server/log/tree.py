@@ -119,6 +119,7 @@ class Tree:
     def _add_to_tiles(self, leaves: Sequence[bytes]) -> tuple[list[bytes], Sequence[bytes]]:
         """The roots of the leaf tiles that became full, and the leaves after them."""
         full_before = self.size // TILE_WIDTH
+        self._fetch(_name_tails(self.size))
         row, level, size = leaves, 0, self.size
         first_filled: list[bytes] = []
         while row:
@@ -164,6 +165,17 @@ class Tree:
         if missing:
             found = self._connection.execute(_ask_for_tiles(len(missing)), _name_parts(missing))
             self._tiles |= {(level, place): read_blob(hashes) for level, place, hashes in found}
+
+
+def _name_tails(size: int) -> set[TileName]:
+    """The partial tiles of a tree of ``size``, at the end of every level."""
+    names = set()
+    level, count = 0, size
+    while count:
+        if count % TILE_WIDTH:
+            names.add((level, count // TILE_WIDTH))
+        level, count = level + 1, count // TILE_WIDTH
+    return names
 
 
 @lru_cache(64)

@@ -112,7 +112,6 @@ def append_batches(
     arrivals = [Arrival(one.fresh, one.batch.ip, one.batch.leaves[-len(one.fresh) :]) for one in fresh]
     for one, first in zip(fresh, append_arrivals(connection, tree, arrivals), strict=True):
         one.indexes.extend(range(first, first + len(one.fresh)))
-    tree.write()
     keep_heads(connection, [one.batch.head for one in fresh])
     demand = read_demand(policy.desk)
     return [_draft(connection, tree, one, demand) if isinstance(one, _Joining) else one for one in joining]

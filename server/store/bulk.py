@@ -7,11 +7,13 @@ in a statement on SQLite, by ``COPY`` on PostgreSQL. Values are always bound, ne
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 import psycopg
 from sqlalchemy import Connection, Table, bindparam, select
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
 from protocol.times import Instant
@@ -23,6 +25,20 @@ _TOGETHER = (500, 50)
 """How many rows go in one statement: few shapes, which the driver keeps prepared. Python's other threads run meanwhile;
 ``executemany`` would wait for them after each row."""
 
+_FEW = 20
+"""So few rows PostgreSQL gets as statements, in one round trip; a ``COPY`` takes three."""
+
+_POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]
+_BINARY = {
+    "BIGINT": "int8",
+    "INTEGER": "int4",
+    "VARCHAR": "text",
+    "TEXT": "text",
+    "JSON": "text",  # json_recv, too, takes the text as it is
+    "BYTEA": "bytea",
+}
+"""What the rows are sent as: as PostgreSQL keeps them, which takes half the processor time of text."""
+
 
 def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]) -> None:
     """Insert ``rows`` whose values stand in the order of ``columns``; JSON as its text."""
@@ -32,16 +48,31 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
     if connection.dialect.name == "sqlite":
         _insert_into_sqlite(connection, f"INSERT INTO {table.name} ({names}) VALUES ", len(columns), rows)  # noqa: S608
         return
-    statement = f"COPY {table.name} ({names}) FROM STDIN"
+    if len(rows) <= _FEW:
+        row = f"({', '.join(['%s'] * len(columns))})"
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES {row}", list(rows))  # noqa: S608
+        return
+    _copy_to_postgresql(connection, table, columns, rows)
+
+
+def _copy_to_postgresql(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    statement = f"COPY {table.name} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)"
     cursor: Any = connection.connection.cursor()
     try:
         with cursor.copy(statement) as copy:
+            copy.set_types(_name_types(table, tuple(columns)))
             for row in rows:
                 copy.write_row(row)
     except psycopg.Error as error:
         raise explain_fault(error) or DBAPIError(statement, None, error) from error
     finally:
         cursor.close()
+
+
+@lru_cache
+def _name_types(table: Table, columns: tuple[str, ...]) -> list[str]:
+    written = (table.c[name].type.compile(dialect=_POSTGRESQL) for name in columns)
+    return [_BINARY[words.partition("(")[0]] for words in written]
 
 
 def _insert_into_sqlite(connection: Connection, start: str, width: int, rows: Sequence[Row]) -> None:

@@ -20,18 +20,32 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, bindparam, create_engine, event, insert, make_url, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    RootTransaction,
+    bindparam,
+    create_engine,
+    event,
+    insert,
+    make_url,
+    select,
+    update,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from protocol.administration import ConfigurationWrong
 from protocol.road import RecordsUnavailable
 from server.store.faults import explain_fault, translate_faults
+from server.store.pipelines import POSTGRESQL, together
 from server.store.tables import counters
 from server.store.turn import PATIENCE_S, TurnConnection
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ASIDE = "veildesk_aside"
 _WRITERS = 0x5645494C  # "VEIL": the advisory lock's number in the database
+_LIMIT = f"SET LOCAL lock_timeout = '{PATIENCE_S}s'"
+_LOCK = f"SELECT pg_advisory_xact_lock({_WRITERS})"
 _STEADY = ("cache_size=-65536", "wal_autocheckpoint=4000")
 """Kibibytes; and pages, 16 MB, after which the log is copied into the file: a page once, however often it changed."""
 _RAISE = (
@@ -87,17 +101,23 @@ def read(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def write_aside(engine: Engine) -> Iterator[Connection]:
-    """A transaction that writes what no other one looks at, and so need not wait for the one writer."""
-    with engine.connect().execution_options(**{_ASIDE: True}) as connection, connection.begin():
+def ask(engine: Engine) -> Iterator[Connection]:
+    """A connection for one statement, which is a transaction by itself: on PostgreSQL a round trip instead of three.
+
+    It must not write what another transaction looks at: it does not wait for the one writer.
+    """
+    options: dict[str, Any] = {_ASIDE: True}
+    if engine.dialect.name == POSTGRESQL:
+        options["isolation_level"] = "AUTOCOMMIT"
+    with engine.connect().execution_options(**options) as connection:
         yield connection
 
 
 class SteadyWriter:
-    """Write transactions of one thread that writes again and again.
+    """Write transactions of one thread that writes again and again, all by one connection.
 
-    On SQLite all go by one connection, since the pages that it has read stay good for it until another one writes; on
-    PostgreSQL, which keeps its pages itself, by any.
+    On SQLite the pages that it has read stay good for it until another one writes; PostgreSQL keeps its statements
+    prepared. One that broke while it was not used is noticed before anything is written, and another takes its place.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -107,13 +127,9 @@ class SteadyWriter:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """As the engine's own ``begin()``: committed, and on disk, when the block ends; undone when it raises."""
-        if self._engine.dialect.name != "sqlite":
-            with self._engine.begin() as connection:
-                yield connection
-            return
         try:
-            connection = self._hold()
-            with connection.begin():
+            connection, transaction = self._begin()
+            with transaction:
                 yield connection
         except BaseException:
             self.close()
@@ -126,14 +142,26 @@ class SteadyWriter:
             with held:
                 held.invalidate()
 
+    def _begin(self) -> tuple[Connection, RootTransaction]:
+        held = self._held
+        if held is not None:
+            try:
+                return held, held.begin()
+            except RecordsUnavailable:
+                if not held.invalidated:
+                    raise
+                self.close()
+        held = self._hold()
+        return held, held.begin()
+
     def _hold(self) -> Connection:
-        if self._held is None:
-            self._held = self._engine.connect()
-            cursor = self._held.connection.cursor()
+        self._held = held = self._engine.connect()
+        if self._engine.dialect.name == "sqlite":
+            cursor = held.connection.cursor()
             for pragma in _STEADY:
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
-        return self._held
+        return held
 
 
 def migrate(engine: Engine, version: str = "head") -> None:
@@ -234,10 +262,17 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 def _wait_for_writers(connection: Connection) -> None:
-    if not _is_aside(connection):
-        connection.exec_driver_sql(
-            f"SET LOCAL lock_timeout = '{PATIENCE_S}s'; SELECT pg_advisory_xact_lock({_WRITERS})"
-        )
+    if _is_aside(connection):
+        return
+    try:
+        with together(connection) as driver:
+            driver.execute(_LIMIT)
+            driver.execute(_LOCK)
+    except RecordsUnavailable:
+        driver = connection.connection.driver_connection
+        if driver is None or driver.closed:
+            connection.invalidate()
+        raise
 
 
 def _is_aside(connection: Connection) -> bool:

@@ -58,7 +58,6 @@ def _append(central: Central, batches: list[Batch]) -> None:
         tree = Tree.read(connection, lock=True)
         for batch in batches:
             append_events(connection, tree, batch.placed, "127.0.0.1")
-        tree.write()
         keep_heads(connection, [batch.head for batch in batches])
 
 

@@ -63,7 +63,6 @@ def rebuild(connection: Connection, central: Central, history: Sequence[Event]) 
         data = encode_event(placed)
         append_events(connection, tree, [(placed, data)], event.ip)
         heads[event.device] = seq + 1, hash_event(data)
-    tree.write()
     note = central.log_key.sign(tree.size, tree.root())
     connection.execute(insert(checkpoints).values(size=tree.size, root=tree.root(), note=note, published_at=now()))
     for row in connection.execute(select(signed_heads)).all():

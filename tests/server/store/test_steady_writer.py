@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine, insert, select, text
 
+from protocol.road import RecordsUnavailable
 from server.store.database import SteadyWriter, migrate, open_database, read
 from server.store.tables import counters
+from tests.postgres import PostgresServer
 
 
 @pytest.fixture
@@ -23,6 +25,12 @@ def _add(writer: SteadyWriter, name: str, after: Callable[[], object] = str) -> 
     with writer.begin() as connection:
         connection.execute(insert(counters).values(name=name, value=1))
         after()
+
+
+def _add_and_cut(writer: SteadyWriter, name: str, server: PostgresServer) -> None:
+    with writer.begin() as connection:
+        connection.execute(insert(counters).values(name=name, value=1))
+        server.end_session(connection.connection.driver_connection.info.backend_pid)
 
 
 def _list(engine: Engine) -> set[str]:
@@ -77,4 +85,41 @@ def test_a_connection_that_breaks_is_left_for_another(tmp_path):
         _add(writer, "test-lost")
     _add(writer, "test-kept")
     assert _list(engine) == {"test-kept"}
+    engine.dispose()
+
+
+@pytest.mark.postgres
+def test_a_connection_that_was_cut_while_nobody_wrote_costs_nothing(postgres_server: PostgresServer, postgres_url: str):
+    engine = open_database(postgres_url)
+    migrate(engine)
+    writer = SteadyWriter(engine)
+    processes = []
+    for name in ("test-one", "test-two"):
+        with writer.begin() as connection:
+            connection.execute(insert(counters).values(name=name, value=1))
+            processes.append(connection.connection.driver_connection.info.backend_pid)
+    assert processes[0] == processes[1]
+    postgres_server.end_session(processes[0])
+    _add(writer, "test-three")
+    assert _list(engine) == {"test-one", "test-two", "test-three"}
+    with pytest.raises(RecordsUnavailable, match="does not answer"):
+        _add_and_cut(writer, "test-four", postgres_server)
+    _add(writer, "test-five")
+    assert _list(engine) == {"test-one", "test-two", "test-three", "test-five"}
+    writer.close()
+    engine.dispose()
+
+
+@pytest.mark.postgres
+def test_a_writer_who_waits_too_long_is_told_so_and_goes_on(postgres_url: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("server.store.database._LIMIT", "SET LOCAL lock_timeout = '50ms'")
+    engine = open_database(postgres_url)
+    migrate(engine)
+    writer = SteadyWriter(engine)
+    _add(writer, "test-one")
+    with engine.begin(), pytest.raises(RecordsUnavailable, match="busy"):
+        _add(writer, "test-two")
+    _add(writer, "test-three")
+    assert _list(engine) == {"test-one", "test-three"}
+    writer.close()
     engine.dispose()
