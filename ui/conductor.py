@@ -38,7 +38,8 @@ _DEVICE_CARD = ("device", "device.json")
 
 
 class Conductor(QObject):
-    """Leads from the first window to the last. ``load_desk`` joins the desk and lets it run, off the GUI thread."""
+    """Leads from the first window to the last. ``load_desk`` joins the desk and lets it run, off the GUI thread.
+    ``language`` overrules the settings' until another is chosen."""
 
     def __init__(
         self,
@@ -48,9 +49,10 @@ class Conductor(QObject):
         *,
         load_desk: Callable[[], Desk],
         enrol: Callable[[str, str], object],
+        language: str | None = None,
     ) -> None:
         super().__init__()
-        self._app, self._place, self.settings = app, place, settings
+        self._app, self._place, self.settings, self._language = app, place, settings, language
         self._load_desk = load_desk
         self.jobs = JobRunner(self)
         self._clipboard = ClipboardGuard(self)
@@ -139,8 +141,10 @@ class Conductor(QObject):
         """Speak and colour anew, at once."""
         from ui.icons import forget_renderings
 
+        if language is not self.settings.language:
+            self._language = None
         self._change_settings(language=language, scheme=scheme)
-        speak_and_colour(self._app, self.settings)
+        speak_and_colour(self._app, self.settings, self._language)
         forget_renderings()
         if self.window is not None:
             self.window.rebuild()
@@ -179,7 +183,7 @@ class Conductor(QObject):
         if changed == self.settings:
             return
         self.settings = changed
-        self.jobs.run(lambda: save_settings(self._place, changed))
+        self.jobs.run(lambda: save_settings(self._place, self.settings))  # the latest, whichever job comes last
 
     def _watch(self, window: QWindow | None) -> None:
         if window is not None:

@@ -89,7 +89,9 @@ def run_desk(place: Path, *, language: str | None = None) -> int:
     speak_and_colour(app, settings, language)
     from ui.conductor import Conductor
 
-    conductor = Conductor(app, place, settings, load_desk=lambda: _open_alone(place), enrol=Enrolment(place))
+    conductor = Conductor(
+        app, place, settings, load_desk=lambda: _open_alone(place), enrol=Enrolment(place), language=language
+    )
     instance.called.connect(conductor.come_to_front)
     conductor.sign_in.painted.connect(instance.listen)
     conductor.sign_in.painted.connect(collect_again)

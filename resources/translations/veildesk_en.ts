@@ -4532,6 +4532,10 @@
         <source>Asking Central…</source>
         <translation>Asking Central…</translation>
     </message>
+    <message>
+        <source>Not shown. It is used up and recorded as {number}; ask again.</source>
+        <translation>Not shown. It is used up and recorded as {number}; ask again.</translation>
+    </message>
     <message numerus="yes">
         <source>Shown for %n second(s). Recorded as {number}.</source>
         <translation>

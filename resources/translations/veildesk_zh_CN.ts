@@ -4527,6 +4527,10 @@
         <source>Asking Central…</source>
         <translation>正在向中心服务申请…</translation>
     </message>
+    <message>
+        <source>Not shown. It is used up and recorded as {number}; ask again.</source>
+        <translation>未显示明文。该次申请已用完，记录为 {number}，请重新申请。</translation>
+    </message>
     <message numerus="yes">
         <source>Shown for %n second(s). Recorded as {number}.</source>
         <translation>

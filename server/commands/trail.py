@@ -12,7 +12,7 @@ from protocol.administration import ConfigurationWrong
 from protocol.remembering import read_memory
 from server.commands.export import export
 from server.commands.prune import prune
-from server.commands.shell import refuse, with_central
+from server.commands.shell import refuse, say_count, with_central
 from server.commands.witness import witness
 from server.services.central import Central
 from server.services.desk_memory import Comparison, compare_checkpoints, compare_memory
@@ -44,21 +44,24 @@ def audit_verify(central: Central, memories: tuple[Path, ...], as_json: bool) ->
     if as_json:
         click.echo(msgspec.json.encode(found).decode())
     else:
-        click.echo(f"{found.events:,} events of {found.devices:,} devices.")
+        click.echo(f"{say_count(found.events, 'event')} of {say_count(found.devices, 'device')}.")
         if found.pruned:
             click.echo(f"{found.pruned:,} of them are pruned, hash kept.")
         for fault in found.faults:
             click.echo(f"  {fault}")
     if not found.whole:
-        refuse(f"The trail is NOT whole: {len(found.faults)} faults, {found.forks} forks.")
+        faults, forks = say_count(len(found.faults), "fault"), say_count(found.forks, "fork")
+        refuse(f"The trail is NOT whole: {faults}, {forks}.")
     if not as_json:
+        published = say_count(found.checkpoints, "published checkpoint")
         click.echo(
-            f"Every chain is whole, and the tree with its {found.checkpoints:,} published checkpoints. "
-            f"{found.signed_heads:,} signatures of desks hold, and {found.cosignatures:,} of witnesses."
+            f"Every chain is whole, and so is the tree with its {published}. "
+            f"Signatures that hold: {found.signed_heads:,} of desks, {found.cosignatures:,} of witnesses."
         )
         for other in found.compared:
             click.echo(
-                f"{other.name} saw {other.checkpoints:,} checkpoints, and delivered {other.events:,} events: same."
+                f"{other.name} saw {say_count(other.checkpoints, 'checkpoint')}, "
+                f"and delivered {say_count(other.events, 'event')}: same."
             )
 
 

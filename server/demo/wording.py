@@ -9,12 +9,12 @@ from server.demo.drawing import District, Place, load_names, load_words
 from server.demo.numbering import Birth, make_digits
 
 _REMARKS = (
-    "想看样板间,下午三点以后方便",
-    "预算 {budget} 万,三室两厅,{day} 交房",
-    "爱人电话 {mobile},两个人一起决定",
-    "上次没接到,{day} 再联系",
-    "对价格比较在意,要一份报价单",
-    "加微信沟通,邮箱发方案",
+    "想看样板间，下午三点以后方便",
+    "预算 {budget} 万，三室两厅，{day} 交房",
+    "爱人电话 {mobile}，两个人一起决定",
+    "上次没接到，{day} 再联系",
+    "对价格比较在意，要一份报价单",
+    "加微信沟通，邮箱发方案",
 )
 _DOTTED_AT_HOME = "新疆维吾尔自治区"
 

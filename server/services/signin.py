@@ -20,7 +20,7 @@ from protocol.roles import Role
 from protocol.sessions import DeskPolicy, PasswordChange, Person, Session, SignInChallenge, SignInProof, UnlockProof
 from protocol.times import now
 from server.keys.totp import TotpKeys
-from server.services.callers import Caller, Device, find_until, hash_token
+from server.services.callers import Caller, Device, find_until, hash_token, note_activity
 from server.services.central import Central
 from server.services.challenges import forget_challenges, make_challenge, use_challenge
 from server.services.notices import raise_alert
@@ -29,7 +29,7 @@ from server.services.recording import record_act
 from server.services.sessions import end_sessions, end_sessions_of
 from server.services.trail import record
 from server.services.transactions import Kept
-from server.store.tables import people, sessions, teams
+from server.store.tables import devices, people, sessions, teams
 
 SESSION_S = 12 * 3600
 MAX_WRONG = 5
@@ -90,7 +90,7 @@ def unlock(connection: Connection, central: Central, caller: Caller, proof: Unlo
             count_wrong_proof(connection, central, caller.person.id, username)
         raise Kept(ProofRefused())
     forgive(connection, caller.person.id)
-    connection.execute(update(sessions).where(sessions.c.id == caller.session).values(active_at=now()))
+    note_activity(connection, caller)
     _record_session(connection, central, Act.SESSION_UNLOCKED, caller)
     return describe_session(connection, caller)
 
@@ -192,6 +192,7 @@ def _open_session(
     forget_challenges(connection)
     forgive(connection, row.id)
     connection.execute(update(people).where(people.c.id == row.id).values(signed_in_at=now()))
+    connection.execute(update(devices).where(devices.c.id == device.id).values(seen_at=now()))
     end_sessions(connection, (sessions.c.person == row.id) & (sessions.c.device == device.id), "signed in anew")
     token, session, expires_at = secrets.token_urlsafe(32), make_identifier(), find_until(SESSION_S)
     connection.execute(

@@ -36,7 +36,7 @@ from server.services.signin import (
     start_unlock,
     unlock,
 )
-from server.store.tables import challenges, people, sessions
+from server.store.tables import challenges, devices, people, sessions
 from tests.server.house import House, run_at_once
 from tests.server.seats import Seat
 from tests.server.signing_in import fail_sign_in, read_person
@@ -60,6 +60,13 @@ def test_a_right_proof_opens_a_session_for_that_person_at_that_desk(house):
     assert caller.person.username == seat.account.username
     assert caller.device.id == seat.desk.id
     assert house.last_event("signin.succeeded", actor=seat.account.id).object_id == seat.desk.id
+
+
+def test_a_desk_where_somebody_signs_in_has_been_seen(house):
+    desk = house.place_desk()
+    house.sign_in(house.enlist(), desk)
+    with house.reading() as connection:
+        assert connection.execute(select(devices.c.seen_at).where(devices.c.id == desk.id)).scalar_one() is not None
 
 
 def test_a_token_is_kept_as_a_hash(house):

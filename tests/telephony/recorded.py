@@ -208,7 +208,7 @@ def _measure_span(voice: bytes, hertz: int) -> float:
 
 def find_plain_voice(folder: Path, voice: bytes, copy: Path) -> list[Path]:
     """Files below ``folder`` in which some 100 ms of ``voice`` stand as they are; ``copy`` is what is read, as
-    :func:`~tests.telephony.site.read_elsewhere` has it."""
+    :func:`~tests.reading.read_elsewhere` has it."""
     subprocess.run(["cp", "-r", str(folder), str(copy)], check=True)
     wanted = [voice[at : at + 800] for at in range(4000, len(voice) - 800, 2000)]
     files = [file for file in copy.rglob("*") if file.is_file()]

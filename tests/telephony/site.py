@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -166,12 +165,6 @@ class PhoneDesk:
         key = place / "for-the-wiretap.key"
         key.write_bytes(bytes(make_account(self.identity, PhoneRule()).key_pem))
         return self.identity.certificate_path, key
-
-
-def read_elsewhere(path: Path) -> bytes:
-    """A file's bytes, read by another process. To close a database's file here would take SQLite's locks on it away
-    (POSIX advisory locks), and what this process sees of a database of Central's would be old from then on."""
-    return subprocess.run(["cat", str(path)], check=True, capture_output=True).stdout
 
 
 def allow_calls(central: RealCentral, rules: CallPolicy = ALWAYS) -> None:

@@ -15,10 +15,11 @@ from server.pbx.incoming import NO_AFTER_S
 from server.services.calling.incoming import UNKNOWN
 from server.store.call_tables import call_records, incoming_calls, presence
 from server.store.tables import counters, customers
+from tests.reading import read_elsewhere
 from tests.real_central import RealCentral
 from tests.telephony.hostile import HostileFarEnd, count_hits
 from tests.telephony.listening import await_more_voice
-from tests.telephony.site import PATIENCE_S, PhoneDesk, read_elsewhere
+from tests.telephony.site import PATIENCE_S, PhoneDesk
 from ui.demo.far_caller import CallingFarEnd
 from ui.demo.pbx import DemoPbx
 

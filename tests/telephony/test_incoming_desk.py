@@ -23,10 +23,10 @@ from server.services.policy_setting import set_policy
 from server.store.call_tables import call_records, incoming_calls, presence
 from server.store.tables import customers
 from tests.calling import Caller
+from tests.reading import read_elsewhere
 from tests.real_central import RealCentral
 from tests.shop import wait_for
 from tests.telephony.hostile import count_hits
-from tests.telephony.site import read_elsewhere
 from ui.demo.far_caller import CallingFarEnd
 from ui.demo.pbx import DemoPbx
 from ui.main import join_desk

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
+from app.reveal import ShownReveal
 from app.session import LockReason
 from app.settings import Language, Scheme
 from protocol.fields import FieldKind
 from protocol.refusals import ProofRefused
+from protocol.reveals import RevealState
 from protocol.roles import Role
-from tests.pictures.people_and_desks import make_requests
+from secure_store.secret import Secret
+from tests.pictures.call_scenes import READY
+from tests.pictures.people_and_desks import make_requests, make_reveal
 from tests.pictures.reveal_scenes import open_reveal
 from tests.pictures.work_scenes import open_work
 from tests.ui.test_surface import studio  # noqa: F401 - a fixture
+from ui.phone.wishes import Wish
 from ui.rail import Page
 
 
@@ -79,3 +86,29 @@ def test_a_search_leaves_the_filters_as_they_are(made):
     page.filters.button.setFocus()
     QTest.keyClick(page.filters.button, Qt.Key.Key_Space)
     assert window.focusWidget() is not page.filters.clear
+
+
+def test_a_value_that_could_not_be_shown_is_not_said_to_have_been_shown(made, monkeypatch):
+    dialog = open_reveal(made)
+    monkeypatch.setattr("ui.reveal.dialog.shut_out_pictures", lambda: False)  # as Windows may answer
+    shown = ShownReveal(Secret.take(bytearray(b"13800005678")), make_reveal(RevealState.COLLECTED))
+    dialog._show(shown)
+    assert dialog.stage.sentence == f"Not shown. It is used up and recorded as {shown.reveal.number}; ask again."
+    made.wait(lambda: shown.secret.closed)
+
+
+def test_a_second_click_does_not_take_back_what_the_first_one_did(made):
+    """Many click twice: the call would be given up, or the customer called again."""
+    window, work = open_work(made)
+    controls = work.phone.pad.controls
+    assert work.card.opened
+    window.follow_calls(READY)
+    wanted = []
+    controls.wanted.connect(lambda wish, _: wanted.append(wish))
+    QTest.mouseClick(controls.main, Qt.MouseButton.LeftButton)
+    window.follow_calls(replace(READY, asking=work.card.opened.card.id))
+    QTest.mouseDClick(controls.main, Qt.MouseButton.LeftButton)  # sends no release of its own
+    QTest.mouseRelease(controls.main, Qt.MouseButton.LeftButton)
+    assert wanted == [Wish.CALL]
+    QTest.mouseClick(controls.main, Qt.MouseButton.LeftButton)
+    assert wanted == [Wish.CALL, Wish.HANG_UP]

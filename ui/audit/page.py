@@ -68,6 +68,10 @@ class AuditPage(QWidget):
             self._job.cancel()
         self._show_nothing()
 
+    def first_stop(self) -> QWidget:
+        """Where the keyboard begins: not on the button that clears the filters."""
+        return self.filters.person
+
     def refresh(self) -> None:
         """F5: look again."""
         self.search()

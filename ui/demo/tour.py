@@ -102,7 +102,7 @@ class Tour:
         self._close_value(dialog, "04-reveal-gone")
 
     def _reveal_approved(self, desk: Tourist, agent: DemoPerson, other: Tourist, supervisor: DemoPerson) -> None:
-        dialog = desk.ask_to_see(agent, FieldKind.ID_NUMBER, "verification", "客户办理业务,需要核验身份")
+        dialog = desk.ask_to_see(agent, FieldKind.ID_NUMBER, "verification", "客户办理业务，需要核验身份")
         wait_until(self.app, lambda: dialog.stage.is_waiting or dialog.form.isEnabled(), "the request is answered")
         if not dialog.stage.is_waiting:
             raise TourStopped(step="the request waits for approval", reason=dialog.stage.sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.telephony.port import Stage
@@ -14,6 +15,14 @@ from ui.phone.wishes import Wish
 from ui.style import GRID, Tone, set_look
 
 _ICON = QSize(18, 18)
+
+
+class OnceButton(QPushButton):
+    """Two clicks in a row are one: the second would press what the first has put in its place."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Nothing more."""
+        event.accept()
 
 
 class CallControls(QWidget):
@@ -33,7 +42,7 @@ class CallControls(QWidget):
             button.setMinimumSize(40, 36)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             row.addWidget(button)
-        self.main, self.decline = QPushButton(), QPushButton()
+        self.main, self.decline = OnceButton(), OnceButton()
         acts = QHBoxLayout()
         acts.setSpacing(GRID)
         acts.addWidget(self.main, 3)

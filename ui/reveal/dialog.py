@@ -195,6 +195,10 @@ class RevealDialog(QDialog):
             lambda error: None if self._is_over else self._fail(error),
             owner=self._runner,
         )
+        if not shown_ms:
+            sentence = self.tr("Not shown. It is used up and recorded as {number}; ask again.")
+            self._end(sentence.format(number=shown.reveal.number), Tone.WARN, IconName.SHIELD_ALERT)
+            return
         seconds = max(1, round(shown_ms / 1000))
         sentence = self.tr("Shown for %n second(s). Recorded as {number}.", "", seconds)
         self._end(sentence.format(number=shown.reveal.number), Tone.OK, IconName.SHIELD_CHECK)
