@@ -99,10 +99,9 @@ class CardService:
     def look_again(self, card_id: Identifier) -> OpenCard:
         """The card that is on screen already, as it is now, without another event."""
         with self._keeper.cards() as cards:
-            card = cards.get(card_id)
-            if card is None:
-                raise NotFound
-            campaign = next((one for one in cards.campaigns() if one.id == card.campaign), None)
+            card, campaign = cards.get_with_campaign(card_id)
+        if card is None:
+            raise NotFound
         waiting = self._trail.journal.pending_for(card_id)
         return OpenCard(card, campaign, tuple(event for event in waiting if event.act is Act.OUTCOME_RECORDED))
 

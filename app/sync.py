@@ -183,6 +183,8 @@ class SyncLoop:
     def _run(self, rest_s: float) -> None:
         try:
             self._urgent.wait(rest_s)
+            with suppress(VeildeskError):  # on a full disk it goes on as it is
+                self._trail.journal.make_room()
             while self._begin_round():
                 self._publish(self._go_round(self._push_and_pull))
                 self._woken.wait(self._choose_pause())

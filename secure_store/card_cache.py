@@ -48,6 +48,10 @@ ON CONFLICT (id) DO UPDATE SET version = excluded.version, lane = excluded.lane,
     json = excluded.json
 """
 
+_CARD_WITH_CAMPAIGN = """
+SELECT cards.json, campaigns.json FROM cards LEFT JOIN campaigns ON campaigns.number = cards.campaign WHERE cards.id = ?
+"""
+
 _ROWS = "SELECT key, row FROM cards WHERE key IN (SELECT value FROM json_each(?))"
 
 _NEXT_DUE = "SELECT min(sort_at) FROM cards INDEXED BY cards_in_queue WHERE lane = ? AND sort_at > ?"
@@ -107,6 +111,15 @@ class CardCache:
         with self._reader.reading() as connection:
             found = connection.execute("SELECT json FROM cards WHERE id = ?", (card_id,)).fetchone()
         return _decode_card(found[0]) if found else None
+
+    def get_with_campaign(self, card_id: Identifier) -> tuple[Card | None, Campaign | None]:
+        """A card as :meth:`get` gives it, and its campaign as far as Central sent that."""
+        with self._reader.reading() as connection:
+            found = connection.execute(_CARD_WITH_CAMPAIGN, (card_id,)).fetchone()
+        if found is None:
+            return None, None
+        card, campaign = found
+        return _decode_card(card), _decode_campaign(campaign) if campaign is not None else None
 
     def campaigns(self) -> tuple[Campaign, ...]:
         """The campaigns as Central last sent them."""

@@ -149,9 +149,7 @@ class Switchboard:
     def find(self, card_id: Identifier) -> tuple[Card | None, Campaign | None]:
         """A card and its campaign, as far as this desk has them; SessionLocked when nobody is at work."""
         with self._keeper.cards() as cards:
-            card = cards.get(card_id)
-            campaign = next((one for one in cards.campaigns() if card and one.id == card.campaign), None)
-        return card, campaign
+            return cards.get_with_campaign(card_id)
 
     def note_missed(self, missed: Missed) -> None:
         """A call that Central says nobody took. One that rang here is listed already; a desk that slept then learns now

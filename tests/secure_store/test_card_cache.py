@@ -231,6 +231,16 @@ def test_the_raw_file_holds_nothing_masked_either(cache: CardCache, vault: Vault
         assert text.encode() not in raw
 
 
+def test_a_card_comes_with_its_campaign_as_far_as_central_sent_that(cache: CardCache) -> None:
+    ours, other = card(campaign="c1"), card(campaign="c2")
+    apply(cache, [ours, other])
+    first = Campaign(id="c1", title="first", purposes=())
+    cache.put_campaigns([first, Campaign(id="c3", title="third", purposes=())])
+    assert cache.get_with_campaign(ours.id) == (ours, first)
+    assert cache.get_with_campaign(other.id) == (other, None)
+    assert cache.get_with_campaign(make_identifier()) == (None, None)
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(

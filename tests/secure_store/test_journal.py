@@ -50,6 +50,25 @@ def test_the_chain_goes_on_after_a_restart(
         assert again.verify() == 2
 
 
+def test_room_is_there_before_events_are_and_changes_nothing_else(
+    journal: Journal, folder: DeskFolder, device: str, keyring: DeviceKeyring
+) -> None:
+    before = journal.append(opened())
+    journal.make_room()
+    log = folder.journal.with_name(folder.journal.name + "-wal")
+    room = log.stat().st_size
+    assert room >= 4_000_000
+    events = [journal.append(opened()) for _ in range(30)]
+    assert log.stat().st_size == room
+    assert events[0].prev == sha256(journal.events_from(before.seq, 1)[0]).hexdigest()
+    journal.close()
+    assert folder.journal.stat().st_size < room
+    with Journal.open(folder, device, keyring) as again:
+        assert again.verify() == 31
+        again.make_room()
+        assert again.append(opened()).seq == 32
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
