@@ -150,10 +150,11 @@ class Player:
                     if not codes:  # the last piece of a recording is shorter
                         self._go_on((place + 1) * PIECE_SAMPLES, place, 0.0)
                         return
-                    for spot, code in enumerate(codes):
-                        frame[spot] = _SAMPLES[code]
-                    level = max(map(abs, frame[: len(codes)])) / _LOUDEST
-                    count = len(codes)
+                    peak = 0
+                    for spot, code in enumerate(codes):  # a slice of the frame would be a copy that nobody wipes
+                        frame[spot] = sample = _SAMPLES[code]
+                        peak = max(peak, abs(sample))
+                    level, count = peak / _LOUDEST, len(codes)
                     codes.release()
                     played = bytearray(memoryview(frame)[:count].cast("B"))
                     try:
