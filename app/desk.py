@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.guards.sentry import Sentry
     from app.guards.sighting import Guard
     from app.inbox import InboxListener
+    from app.inspecting import InspectionService
     from app.listening.service import ListeningService
     from app.outcomes import OutcomeService
     from app.oversight import OversightService
@@ -57,6 +58,7 @@ class Desk:
     oversight: OversightService
     team: TeamService
     searches: TrailSearchService
+    inspections: InspectionService
     sync: SyncLoop
     inbox: InboxListener
     sentry: Sentry

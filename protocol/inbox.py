@@ -33,6 +33,10 @@ class InboxKind(StrEnum):
     """An agent asks this supervisor, among others, for help; ``facts`` name him."""
     HELP_TAKEN = "help-taken"
     """A supervisor comes; ``facts`` name him."""
+    CALL_INSPECTED = "call-inspected"
+    """A call of the person's was judged; ``facts``: its short name and the score."""
+    INSPECTION_ANSWERED = "inspection-answered"
+    """An agent answered to an inspection that this person made, or of one of his people; ``facts`` name him."""
 
 
 class InboxItem(Struct, frozen=True, kw_only=True):

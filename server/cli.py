@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from server.commands import calling, data, people, recordings, running, trail, watermark
+from server.commands import calling, data, inspecting, people, recordings, running, trail, watermark
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,6 +38,6 @@ def main() -> None:
     """
 
 
-for _module in (running, people, data, calling, recordings, trail, watermark):
+for _module in (running, people, data, calling, inspecting, recordings, trail, watermark):
     for _command in _module.COMMANDS:
         main.add_command(_command)

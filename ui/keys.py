@@ -43,6 +43,11 @@ class Key(StrEnum):
     COME_TO_HELP = "Ctrl+H"
     OLDER = "Ctrl+O"
     LISTEN = "Ctrl+J"
+    INSPECT = "Ctrl+I"
+    MARK = "Ctrl+M"
+    PLAY = "F7"
+    BACK = "Shift+F7"
+    RESULTS = "Ctrl+R"
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,8 @@ def list_keys(pages: Collection[Page], phone: KeyGroup) -> tuple[KeyGroup, ...]:
         (_list_approvals(), Page.APPROVALS in pages),
         (_list_team(), Page.TEAM in pages),
         (_list_calls(), Page.CALLS in pages),
+        (_list_inspection(), Page.INSPECTION in pages),
+        (_list_results(), Page.RESULTS in pages or Page.WORK in pages),
         (_list_audit(), Page.AUDIT in pages),
         (_list_devices(), Page.DEVICES in pages),
         (_list_people(), Page.PEOPLE in pages),
@@ -153,6 +160,35 @@ def _list_calls() -> KeyGroup:
             KeyHelp("Enter", translate("Keys", "Search, in any field")),
             KeyHelp("Ctrl+O", translate("Keys", "Older calls")),
             KeyHelp("Ctrl+J", translate("Keys", "Listen to the chosen call (inspectors)")),
+        ),
+    )
+
+
+def _list_inspection() -> KeyGroup:
+    translate = QCoreApplication.translate
+    return KeyGroup(
+        translate("Keys", "Inspection"),
+        (
+            KeyHelp("Enter  Ctrl+I", translate("Keys", "Inspect the chosen call")),
+            KeyHelp("Ctrl+O", translate("Keys", "Older calls")),
+            KeyHelp("Ctrl+J", translate("Keys", "Listen")),
+            KeyHelp("F7  Shift+F7", translate("Keys", "Play or stop, ten seconds back")),
+            KeyHelp("Ctrl+M", translate("Keys", "Mark this place")),
+            KeyHelp("Enter  Delete", translate("Keys", "Go to a mark, drop it")),
+            KeyHelp("F9", translate("Keys", "Write the note")),
+            KeyHelp("Ctrl+Enter", translate("Keys", "Record the inspection")),
+        ),
+    )
+
+
+def _list_results() -> KeyGroup:
+    translate = QCoreApplication.translate
+    return KeyGroup(
+        translate("Keys", "Results"),
+        (
+            KeyHelp("Ctrl+R", translate("Keys", "Results of inspections")),
+            KeyHelp("Enter", translate("Keys", "Open the chosen result")),
+            KeyHelp("Ctrl+Enter", translate("Keys", "Send the answer")),
         ),
     )
 

@@ -155,6 +155,7 @@ def join_desk(
     from app.guards.posting import choose_guards
     from app.guards.sentry import Sentry
     from app.inbox import InboxListener
+    from app.inspecting import InspectionService
     from app.outcomes import OutcomeService
     from app.oversight import OversightService
     from app.posture.finding import Subject
@@ -190,6 +191,7 @@ def join_desk(
         oversight=OversightService(central, keeper, trail),
         team=TeamService(central, trail),
         searches=TrailSearchService(central),
+        inspections=InspectionService(central, trail),
         sync=SyncLoop(identity, central, keeper, trail),
         inbox=InboxListener(central, keeper),
         sentry=Sentry(identity.card.id, keeper, trail, reveals),

@@ -17,6 +17,7 @@ from protocol.inbox import InboxItem, InboxKind
 from ui.condition import judge_condition
 from ui.guard_words import tell_sentry, tell_sighting
 from ui.help_overlay import HelpOverlay
+from ui.inspecting.news import InspectionNews
 from ui.jobs import JobRunner
 from ui.keys import list_keys
 from ui.pages import PageStack, ask_page, give_keyboard
@@ -180,6 +181,7 @@ class MainWindow(QMainWindow):
         """Hand a notice from Central to the pages that wait for it; who asks for help counts in the rail at once."""
         if item.kind is InboxKind.HELP_WANTED and self.rail and Page.TEAM in self.rail.pages:
             self.stack.prepare(Page.TEAM)
+        self.news.take(item)
         for page in self.stack.all():
             take = getattr(page, "take_notice", None)
             if take:
@@ -191,6 +193,7 @@ class MainWindow(QMainWindow):
         if (state.ringing or state.is_busy) and Page.WORK in ROLE_PAGES[self.person.role]:
             self.stack.prepare(Page.WORK)
         self._show_calls(state)
+        self.news.tell()
         self.lock_page.show_call(is_on=state.is_busy, key=self.phone_keys.name_call())
         work = self.work()
         if work:
@@ -235,6 +238,8 @@ class MainWindow(QMainWindow):
         self.page = pages[0]
         self.status, self.banners = StatusBar(self.person), WindowBanners()
         self.banners.calls.acted.connect(lambda: self.turn_to(Page.WORK))
+        self.news = InspectionNews(self._desk, self._jobs, pages, self)
+        self.news.page_wanted.connect(lambda: self.turn_to(Page.RESULTS))
         self.rail = Rail(pages) if len(pages) > 1 or Page.WORK not in pages else None
         self.stack = PageStack(self._desk, self._jobs, self._splitters, self._phone, self._join_page)
         self.lock_page, self.vpn_page = LockPage(), VpnPage()
@@ -243,6 +248,7 @@ class MainWindow(QMainWindow):
         beside = QVBoxLayout()
         beside.setSpacing(0)
         beside.addLayout(self.banners)
+        beside.addWidget(self.news)
         beside.addWidget(self.stack, 1)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -278,7 +284,7 @@ class MainWindow(QMainWindow):
     def _join_page(self, page: Page, widget: QWidget) -> None:
         if isinstance(widget, WorkPage):
             widget.reveal_wanted.connect(self._reveal)
-        if page in (Page.INSPECTION, Page.PRIVACY):
+        if page is Page.PRIVACY:
             widget.lock_wanted.connect(self.lock)  # type: ignore[attr-defined]
         counted = getattr(widget, "counted", None)
         if counted is not None and self.rail:

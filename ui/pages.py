@@ -66,8 +66,8 @@ class PageStack(QStackedWidget):
     def _make(self, page: Page) -> QWidget:
         if page is Page.WORK:
             return WorkPage(self._desk, self._jobs, self._splitters, self._phone)
-        if page in (Page.INSPECTION, Page.PRIVACY):
-            return RolePage(page)
+        if page is Page.PRIVACY:
+            return RolePage()
         return _make_oversight(page, self._desk, self._jobs)
 
 
@@ -114,6 +114,14 @@ def _make_oversight(page: Page, desk: Desk, jobs: JobRunner) -> QWidget:
         from ui.oversight.calls_page import CallsPage
 
         return CallsPage(desk, jobs)
+    if page is Page.INSPECTION:
+        from ui.inspecting.page import InspectionPage
+
+        return InspectionPage(desk, jobs)
+    if page is Page.RESULTS:
+        from ui.inspecting.results_page import ResultsPage
+
+        return ResultsPage(desk, jobs)
     if page is Page.AUDIT:
         from ui.audit.page import AuditPage
 

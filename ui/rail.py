@@ -27,12 +27,13 @@ class Page(StrEnum):
     DEVICES = "devices"
     PEOPLE = "people"
     INSPECTION = "inspection"
+    RESULTS = "results"
     PRIVACY = "privacy"
 
 
 ROLE_PAGES: dict[Role, tuple[Page, ...]] = {
     Role.AGENT: (Page.WORK,),
-    Role.SUPERVISOR: (Page.APPROVALS, Page.TEAM, Page.WORK, Page.CALLS, Page.AUDIT),
+    Role.SUPERVISOR: (Page.APPROVALS, Page.TEAM, Page.WORK, Page.CALLS, Page.AUDIT, Page.RESULTS),
     Role.INSPECTOR: (Page.CALLS, Page.INSPECTION),
     Role.SECURITY: (Page.ALERTS, Page.AUDIT, Page.DEVICES, Page.PEOPLE),
     Role.PRIVACY: (Page.PRIVACY,),
@@ -54,6 +55,7 @@ def name_page(page: Page) -> tuple[IconName, str]:
         Page.DEVICES: (IconName.MONITOR_SMARTPHONE, translate("Rail", "Desks")),
         Page.PEOPLE: (IconName.USERS, translate("Rail", "People")),
         Page.INSPECTION: (IconName.FILE_TEXT, translate("Rail", "Inspection")),
+        Page.RESULTS: (IconName.CIRCLE_CHECK, translate("Rail", "Results")),
         Page.PRIVACY: (IconName.SHIELD, translate("Rail", "Privacy")),
     }[page]
 

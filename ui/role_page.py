@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.icons import IconName
-from ui.rail import Page
 from ui.style import GRID, set_look
 from ui.widgets.notices import EmptyState
 
@@ -16,7 +15,7 @@ class RolePage(QWidget):
 
     lock_wanted = Signal()
 
-    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, surface="panel")
         notice = EmptyState()
@@ -24,23 +23,12 @@ class RolePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 8, 0, GRID * 8, 0)
         column.addWidget(notice)
-        if page is Page.INSPECTION:
-            notice.say(
-                IconName.FILE_TEXT,
-                self.tr("Recordings are heard from the page of calls."),
-                self.tr(
-                    "Choose a call there and press Ctrl+J; nothing can be downloaded. "
-                    "Marking what you find comes with a later release."
-                ),
-                self.tr("Lock the desk"),
-            )
-        else:
-            notice.say(
-                IconName.SHIELD,
-                self.tr("Customers' requests and retention arrive with the privacy release."),
-                self.tr(
-                    "You will see requests to see, correct, delete and withdraw here, with their due days. "
-                    "Until then, ask the administrator for the trail: veildesk-central audit verify."
-                ),
-                self.tr("Lock the desk"),
-            )
+        notice.say(
+            IconName.SHIELD,
+            self.tr("Customers' requests and retention arrive with the privacy release."),
+            self.tr(
+                "You will see requests to see, correct, delete and withdraw here, with their due days. "
+                "Until then, ask the administrator for the trail: veildesk-central audit verify."
+            ),
+            self.tr("Lock the desk"),
+        )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from protocol.cards import Disposition
 from ui.help_overlay import HelpOverlay
+from ui.inspecting.news import InspectionNews
 from ui.keys import Key
 from ui.rail import Page, Rail
 from ui.work_page import WorkPage
@@ -22,6 +23,7 @@ class KeyedWindow(Protocol):
     preferences_wanted: SignalInstance
     rail: Rail | None
     help: HelpOverlay
+    news: InspectionNews
 
     def is_open(self) -> bool: ...
     def work(self) -> WorkPage | None: ...
@@ -76,6 +78,7 @@ def bind_keys(window: KeyedWindow, parent: QWidget) -> None:
     bind(Key.HELP, lambda: window.help.open())
     bind(Key.HELP_F1, lambda: window.help.open())
     bind(Key.PREFERENCES, window.preferences_wanted.emit)
+    bind(Key.RESULTS, lambda: window.news.open())
     bind(Key.SYNC, window.ask_central)
     pages = window.rail.pages if window.rail else ()
     for place, page in enumerate(pages):

@@ -544,6 +544,30 @@
         <translation>Recording closed</translation>
     </message>
     <message>
+        <source>Calls drawn by lot</source>
+        <translation>Calls drawn by lot</translation>
+    </message>
+    <message>
+        <source>Call opened for inspection</source>
+        <translation>Call opened for inspection</translation>
+    </message>
+    <message>
+        <source>Call inspected</source>
+        <translation>Call inspected</translation>
+    </message>
+    <message>
+        <source>Inspection answered</source>
+        <translation>Inspection answered</translation>
+    </message>
+    <message>
+        <source>Results of inspections read</source>
+        <translation>Results of inspections read</translation>
+    </message>
+    <message>
+        <source>Criteria of inspections changed</source>
+        <translation>Criteria of inspections changed</translation>
+    </message>
+    <message>
         <source>Source registered</source>
         <translation>Source registered</translation>
     </message>
@@ -680,6 +704,10 @@
         <translation>Alerts and refusals</translation>
     </message>
     <message>
+        <source>Inspections</source>
+        <translation>Inspections</translation>
+    </message>
+    <message>
         <source>Searches of the trail</source>
         <translation>Searches of the trail</translation>
     </message>
@@ -736,6 +764,24 @@
     <message>
         <source>The next card opens by itself: off</source>
         <translation>The next card opens by itself: off</translation>
+    </message>
+</context>
+<context>
+    <name>AverageBars</name>
+    <message>
+        <source>Averages</source>
+        <translation>Averages</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{calls}, {count} failed</source>
+        <translation>{calls}, {count} failed</translation>
     </message>
 </context>
 <context>
@@ -1149,6 +1195,17 @@
     <message>
         <source>Recorded with the call; a no ends it</source>
         <translation>Recorded with the call; a no ends it</translation>
+    </message>
+</context>
+<context>
+    <name>CriteriaTable</name>
+    <message>
+        <source>Not met</source>
+        <translation>Not met</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>Met</translation>
     </message>
 </context>
 <context>
@@ -2246,6 +2303,53 @@
     </message>
 </context>
 <context>
+    <name>FactsView</name>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Customer</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Campaign</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Consent before</source>
+        <translation>Consent before</translation>
+    </message>
+    <message>
+        <source>Answer in the call</source>
+        <translation>Answer in the call</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>How it ended</translation>
+    </message>
+    <message>
+        <source>none recorded</source>
+        <translation>none recorded</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>{consent}, withdrawn {day}</source>
+        <translation>{consent}, withdrawn {day}</translation>
+    </message>
+    <message>
+        <source>the wording that was read is not the campaign&apos;s of today</source>
+        <translation>the wording that was read is not the campaign&apos;s of today</translation>
+    </message>
+</context>
+<context>
     <name>FieldList</name>
     <message>
         <source>Reveal…  F8</source>
@@ -2262,6 +2366,61 @@
     <message>
         <source>Asks for your password and is recorded</source>
         <translation>Asks for your password and is recorded</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialog</name>
+    <message>
+        <source>Listen</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>Call {number} of {who}, {moment}</source>
+        <translation>Call {number} of {who}, {moment}</translation>
+    </message>
+    <message>
+        <source>that came in</source>
+        <translation>that came in</translation>
+    </message>
+    <message>
+        <source>Listening needs your password, and is on record.</source>
+        <translation>Listening needs your password, and is on record.</translation>
+    </message>
+    <message>
+        <source>Nothing can be heard of this call; judge it by what is on record.</source>
+        <translation>Nothing can be heard of this call; judge it by what is on record.</translation>
+    </message>
+    <message>
+        <source>The call&apos;s trail</source>
+        <translation>The call&apos;s trail</translation>
+    </message>
+    <message>
+        <source>Version {version}: {score}, by {who}, {moment}</source>
+        <translation>Version {version}: {score}, by {who}, {moment}</translation>
+    </message>
+    <message>
+        <source>What you record becomes version {version} beside it; nothing is overwritten.</source>
+        <translation>What you record becomes version {version} beside it; nothing is overwritten.</translation>
+    </message>
+    <message>
+        <source>The agent answers to version {version}: {text}</source>
+        <translation>The agent answers to version {version}: {text}</translation>
+    </message>
+    <message>
+        <source>You hear {number} of {who}. Reason, time and how far you listen are recorded.</source>
+        <translation>You hear {number} of {who}. Reason, time and how far you listen are recorded.</translation>
+    </message>
+    <message>
+        <source>Why you listen, for the record</source>
+        <translation>Why you listen, for the record</translation>
+    </message>
+    <message>
+        <source>Inspection of {number}</source>
+        <translation>Inspection of {number}</translation>
+    </message>
+    <message>
+        <source>Only you hear it, here and now. That you listen, and how far, is recorded.</source>
+        <translation>Only you hear it, here and now. That you listen, and how far, is recorded.</translation>
     </message>
 </context>
 <context>
@@ -2606,6 +2765,281 @@
     </message>
 </context>
 <context>
+    <name>InspectionFilters</name>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Campaign</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>Inspection</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s answer</source>
+        <translation>Customer&apos;s answer</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Recording</translation>
+    </message>
+    <message>
+        <source>By lot</source>
+        <translation>By lot</translation>
+    </message>
+    <message>
+        <source>Name or username</source>
+        <translation>Name or username</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>Draw</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Last 24 hours</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Last 7 days</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Last 30 days</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>Last 90 days</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Any</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Recorded</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>Not recorded</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InspectionNews</name>
+    <message>
+        <source>Your call {number} was inspected: {score} of 100.</source>
+        <translation>Your call {number} was inspected: {score} of 100.</translation>
+    </message>
+    <message>
+        <source>See results  (Ctrl+R)</source>
+        <translation>See results  (Ctrl+R)</translation>
+    </message>
+</context>
+<context>
+    <name>InspectionPage</name>
+    <message>
+        <source>Inspection</source>
+        <translation>Inspection</translation>
+    </message>
+    <message>
+        <source>Calls that were answered and are over. Every search, lot and opened call is itself on record.</source>
+        <translation>Calls that were answered and are over. Every search, lot and opened call is itself on record.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Customer</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Campaign</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s answer</source>
+        <translation>Customer&apos;s answer</translation>
+    </message>
+    <message>
+        <source>Talked</source>
+        <translation>Talked</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Recorded</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Inspect</translation>
+    </message>
+    <message>
+        <source>Older calls</source>
+        <translation>Older calls</translation>
+    </message>
+    <message>
+        <source>No call was found</source>
+        <translation>No call was found</translation>
+    </message>
+    <message>
+        <source>Widen the time, or clear a filter.</source>
+        <translation>Widen the time, or clear a filter.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>Drawn by lot: {count} of {all}. The lot is on record.</source>
+        <translation>Drawn by lot: {count} of {all}. The lot is on record.</translation>
+    </message>
+</context>
+<context>
+    <name>InspectionWords</name>
+    <message>
+        <source>fatal</source>
+        <translation>fatal</translation>
+    </message>
+    <message>
+        <source>Answered, then judged anew</source>
+        <translation>Answered, then judged anew</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>Consent wording read</source>
+        <translation>Consent wording read</translation>
+    </message>
+    <message>
+        <source>Purpose, scope, retention and recording, before anything was asked; the answer noted as given.</source>
+        <translation>Purpose, scope, retention and recording, before anything was asked; the answer noted as given.</translation>
+    </message>
+    <message>
+        <source>Who calls, and whom</source>
+        <translation>Who calls, and whom</translation>
+    </message>
+    <message>
+        <source>Company and name said; the customer recognised before any matter of his was spoken of.</source>
+        <translation>Company and name said; the customer recognised before any matter of his was spoken of.</translation>
+    </message>
+    <message>
+        <source>Truthfulness</source>
+        <translation>Truthfulness</translation>
+    </message>
+    <message>
+        <source>What was said of product, price and terms is so, and is whole.</source>
+        <translation>What was said of product, price and terms is so, and is whole.</translation>
+    </message>
+    <message>
+        <source>No forbidden promises</source>
+        <translation>No forbidden promises</translation>
+    </message>
+    <message>
+        <source>No promise of returns, results or exceptions; no threat, no pressure.</source>
+        <translation>No promise of returns, results or exceptions; no threat, no pressure.</translation>
+    </message>
+    <message>
+        <source>Courtesy</source>
+        <translation>Courtesy</translation>
+    </message>
+    <message>
+        <source>Let the customer finish, took a no as a no, stayed calm.</source>
+        <translation>Let the customer finish, took a no as a no, stayed calm.</translation>
+    </message>
+    <message>
+        <source>Care with data</source>
+        <translation>Care with data</translation>
+    </message>
+    <message>
+        <source>Asked for no more than needed, read no number aloud, revealed only with reason.</source>
+        <translation>Asked for no more than needed, read no number aloud, revealed only with reason.</translation>
+    </message>
+    <message>
+        <source>Record keeping</source>
+        <translation>Record keeping</translation>
+    </message>
+    <message>
+        <source>Outcome, note and callback say what was agreed.</source>
+        <translation>Outcome, note and callback say what was agreed.</translation>
+    </message>
+    <message>
+        <source>To inspect</source>
+        <translation>To inspect</translation>
+    </message>
+    <message>
+        <source>Inspected</source>
+        <translation>Inspected</translation>
+    </message>
+    <message>
+        <source>Agent objects</source>
+        <translation>Agent objects</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>Agreed</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>Declined</translation>
+    </message>
+    <message>
+        <source>Not noted</source>
+        <translation>Not noted</translation>
+    </message>
+    <message>
+        <source>{score}, failed</source>
+        <translation>{score}, failed</translation>
+    </message>
+</context>
+<context>
     <name>Keypad</name>
     <message>
         <source>Keypad</source>
@@ -2721,6 +3155,50 @@
     <message>
         <source>Listen to the chosen call (inspectors)</source>
         <translation>Listen to the chosen call (inspectors)</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>Inspection</translation>
+    </message>
+    <message>
+        <source>Inspect the chosen call</source>
+        <translation>Inspect the chosen call</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>Play or stop, ten seconds back</source>
+        <translation>Play or stop, ten seconds back</translation>
+    </message>
+    <message>
+        <source>Mark this place</source>
+        <translation>Mark this place</translation>
+    </message>
+    <message>
+        <source>Go to a mark, drop it</source>
+        <translation>Go to a mark, drop it</translation>
+    </message>
+    <message>
+        <source>Record the inspection</source>
+        <translation>Record the inspection</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>Results of inspections</source>
+        <translation>Results of inspections</translation>
+    </message>
+    <message>
+        <source>Open the chosen result</source>
+        <translation>Open the chosen result</translation>
+    </message>
+    <message>
+        <source>Send the answer</source>
+        <translation>Send the answer</translation>
     </message>
     <message>
         <source>Audit</source>
@@ -2845,14 +3323,6 @@
 <context>
     <name>ListenDialog</name>
     <message>
-        <source>{count} s back</source>
-        <translation>{count} s back</translation>
-    </message>
-    <message>
-        <source>{count} s on</source>
-        <translation>{count} s on</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Close</translation>
     </message>
@@ -2863,6 +3333,17 @@
     <message>
         <source>Only you hear it, here and now. That you listen, and how far, is recorded.</source>
         <translation>Only you hear it, here and now. That you listen, and how far, is recorded.</translation>
+    </message>
+</context>
+<context>
+    <name>ListenPane</name>
+    <message>
+        <source>{count} s back</source>
+        <translation>{count} s back</translation>
+    </message>
+    <message>
+        <source>{count} s on</source>
+        <translation>{count} s on</translation>
     </message>
     <message>
         <source>Parts of this call are missing: the recording broke off.</source>
@@ -2933,6 +3414,25 @@
     <message>
         <source>Understood</source>
         <translation>Understood</translation>
+    </message>
+</context>
+<context>
+    <name>MarkList</name>
+    <message>
+        <source>What the mark is about</source>
+        <translation>What the mark is about</translation>
+    </message>
+    <message>
+        <source>What is heard there</source>
+        <translation>What is heard there</translation>
+    </message>
+    <message>
+        <source>Mark here</source>
+        <translation>Mark here</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Marks</translation>
     </message>
 </context>
 <context>
@@ -3510,6 +4010,21 @@
     <message>
         <source>Stopped</source>
         <translation>Stopped</translation>
+    </message>
+</context>
+<context>
+    <name>PointsBox</name>
+    <message>
+        <source>Met</source>
+        <translation>Met</translation>
+    </message>
+    <message>
+        <source>Not met</source>
+        <translation>Not met</translation>
+    </message>
+    <message>
+        <source>{criterion}, of {count} points</source>
+        <translation>{criterion}, of {count} points</translation>
     </message>
 </context>
 <context>
@@ -4166,6 +4681,10 @@
         <translation>Inspection</translation>
     </message>
     <message>
+        <source>Results</source>
+        <translation>Results</translation>
+    </message>
+    <message>
         <source>Privacy</source>
         <translation>Privacy</translation>
     </message>
@@ -4515,6 +5034,148 @@
     </message>
 </context>
 <context>
+    <name>ResultDialog</name>
+    <message>
+        <source>Inspection of {number}, {who}</source>
+        <translation>Inspection of {number}, {who}</translation>
+    </message>
+    <message>
+        <source>a call that came in</source>
+        <translation>a call that came in</translation>
+    </message>
+    <message>
+        <source>By {who}, {moment}, version {version}</source>
+        <translation>By {who}, {moment}, version {version}</translation>
+    </message>
+    <message>
+        <source>Send the answer</source>
+        <translation>Send the answer</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Score: {score}</source>
+        <translation>Score: {score}</translation>
+    </message>
+    <message>
+        <source>Marks in the recording</source>
+        <translation>Marks in the recording</translation>
+    </message>
+    <message>
+        <source>The inspector&apos;s note</source>
+        <translation>The inspector&apos;s note</translation>
+    </message>
+    <message>
+        <source>The result</source>
+        <translation>The result</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s answer, {moment}</source>
+        <translation>The agent&apos;s answer, {moment}</translation>
+    </message>
+    <message>
+        <source>Do you see it otherwise? Answer once; the inspector and your supervisors read it.</source>
+        <translation>Do you see it otherwise? Answer once; the inspector and your supervisors read it.</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>Your answer</translation>
+    </message>
+    <message>
+        <source>What the inspector should hear or know. Numbers are masked.</source>
+        <translation>What the inspector should hear or know. Numbers are masked.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>Results of inspections</source>
+        <translation>Results of inspections</translation>
+    </message>
+    <message>
+        <source>What inspectors found in the calls of your teams. That you look is on record.</source>
+        <translation>What inspectors found in the calls of your teams. That you look is on record.</translation>
+    </message>
+    <message>
+        <source>What inspectors found in your calls. You may answer each once; your supervisors see it too.</source>
+        <translation>What inspectors found in your calls. You may answer each once; your supervisors see it too.</translation>
+    </message>
+    <message>
+        <source>Inspected</source>
+        <translation>Inspected</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Customer</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Campaign</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspector</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Older results</source>
+        <translation>Older results</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Name or username</source>
+        <translation>Name or username</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Last 7 days</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Last 30 days</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>Last 90 days</translation>
+    </message>
+    <message>
+        <source>No call was inspected in this time</source>
+        <translation>No call was inspected in this time</translation>
+    </message>
+    <message>
+        <source>Widen the time; a new result is told on this desk.</source>
+        <translation>Widen the time; a new result is told on this desk.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Look again</translation>
+    </message>
+</context>
+<context>
     <name>RevealDialog</name>
     <message>
         <source>See one value</source>
@@ -4632,14 +5293,6 @@
 <context>
     <name>RolePage</name>
     <message>
-        <source>Recordings are heard from the page of calls.</source>
-        <translation>Recordings are heard from the page of calls.</translation>
-    </message>
-    <message>
-        <source>Choose a call there and press Ctrl+J; nothing can be downloaded. Marking what you find comes with a later release.</source>
-        <translation>Choose a call there and press Ctrl+J; nothing can be downloaded. Marking what you find comes with a later release.</translation>
-    </message>
-    <message>
         <source>Lock the desk</source>
         <translation>Lock the desk</translation>
     </message>
@@ -4650,6 +5303,36 @@
     <message>
         <source>You will see requests to see, correct, delete and withdraw here, with their due days. Until then, ask the administrator for the trail: veildesk-central audit verify.</source>
         <translation>You will see requests to see, correct, delete and withdraw here, with their due days. Until then, ask the administrator for the trail: veildesk-central audit verify.</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreForm</name>
+    <message>
+        <source>Note for the agent</source>
+        <translation>Note for the agent</translation>
+    </message>
+    <message>
+        <source>What was good, what should be otherwise. Numbers are masked.</source>
+        <translation>What was good, what should be otherwise. Numbers are masked.</translation>
+    </message>
+    <message>
+        <source>Record the inspection</source>
+        <translation>Record the inspection</translation>
+    </message>
+    <message>
+        <source>Marks in the recording</source>
+        <translation>Marks in the recording</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be judged</source>
+        <translation>
+            <numerusform>%n to be judged</numerusform>
+            <numerusform>%n to be judged</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of 100</source>
+        <translation>of 100</translation>
     </message>
 </context>
 <context>
@@ -5058,6 +5741,29 @@
     <message>
         <source>Done</source>
         <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>TrailView</name>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>The call&apos;s trail</source>
+        <translation>The call&apos;s trail</translation>
     </message>
 </context>
 <context>

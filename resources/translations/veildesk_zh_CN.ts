@@ -544,6 +544,30 @@
         <translation>关闭录音</translation>
     </message>
     <message>
+        <source>Calls drawn by lot</source>
+        <translation>抽签选出通话</translation>
+    </message>
+    <message>
+        <source>Call opened for inspection</source>
+        <translation>打开通话质检</translation>
+    </message>
+    <message>
+        <source>Call inspected</source>
+        <translation>通话已质检</translation>
+    </message>
+    <message>
+        <source>Inspection answered</source>
+        <translation>质检申诉</translation>
+    </message>
+    <message>
+        <source>Results of inspections read</source>
+        <translation>查看质检结果</translation>
+    </message>
+    <message>
+        <source>Criteria of inspections changed</source>
+        <translation>质检评分标准已更改</translation>
+    </message>
+    <message>
         <source>Source registered</source>
         <translation>登记数据来源</translation>
     </message>
@@ -680,6 +704,10 @@
         <translation>告警与拒绝</translation>
     </message>
     <message>
+        <source>Inspections</source>
+        <translation>质检</translation>
+    </message>
+    <message>
         <source>Searches of the trail</source>
         <translation>审计检索</translation>
     </message>
@@ -735,6 +763,23 @@
     <message>
         <source>The next card opens by itself: off</source>
         <translation>自动打开下一张卡片：关</translation>
+    </message>
+</context>
+<context>
+    <name>AverageBars</name>
+    <message>
+        <source>Averages</source>
+        <translation>平均分</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n 通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{calls}, {count} failed</source>
+        <translation>{calls}，{count} 通不合格</translation>
     </message>
 </context>
 <context>
@@ -1148,6 +1193,17 @@
     <message>
         <source>Recorded with the call; a no ends it</source>
         <translation>随通话记录；不同意则结束通话</translation>
+    </message>
+</context>
+<context>
+    <name>CriteriaTable</name>
+    <message>
+        <source>Not met</source>
+        <translation>不符合</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>符合</translation>
     </message>
 </context>
 <context>
@@ -2245,6 +2301,53 @@
     </message>
 </context>
 <context>
+    <name>FactsView</name>
+    <message>
+        <source>Agent</source>
+        <translation>座席</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>Consent before</source>
+        <translation>事先同意</translation>
+    </message>
+    <message>
+        <source>Answer in the call</source>
+        <translation>通话中答复</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>结束方式</translation>
+    </message>
+    <message>
+        <source>none recorded</source>
+        <translation>未记录</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>{consent}, withdrawn {day}</source>
+        <translation>{consent}，{day} 撤回</translation>
+    </message>
+    <message>
+        <source>the wording that was read is not the campaign&apos;s of today</source>
+        <translation>当时宣读的告知语不是该活动现行版本</translation>
+    </message>
+</context>
+<context>
     <name>FieldList</name>
     <message>
         <source>Reveal…  F8</source>
@@ -2261,6 +2364,61 @@
     <message>
         <source>Asks for your password and is recorded</source>
         <translation>需要验证密码，并会被记录</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialog</name>
+    <message>
+        <source>Listen</source>
+        <translation>收听</translation>
+    </message>
+    <message>
+        <source>Call {number} of {who}, {moment}</source>
+        <translation>{who} 的通话 {number}，{moment}</translation>
+    </message>
+    <message>
+        <source>that came in</source>
+        <translation>（来电）</translation>
+    </message>
+    <message>
+        <source>Listening needs your password, and is on record.</source>
+        <translation>收听需要输入密码，并会留下记录。</translation>
+    </message>
+    <message>
+        <source>Nothing can be heard of this call; judge it by what is on record.</source>
+        <translation>这通电话没有录音，请依据现有记录评分。</translation>
+    </message>
+    <message>
+        <source>The call&apos;s trail</source>
+        <translation>通话轨迹</translation>
+    </message>
+    <message>
+        <source>Version {version}: {score}, by {who}, {moment}</source>
+        <translation>第 {version} 版：{score}，{who}，{moment}</translation>
+    </message>
+    <message>
+        <source>What you record becomes version {version} beside it; nothing is overwritten.</source>
+        <translation>您提交的将作为第 {version} 版并存，不覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>The agent answers to version {version}: {text}</source>
+        <translation>座席对第 {version} 版的申诉：{text}</translation>
+    </message>
+    <message>
+        <source>You hear {number} of {who}. Reason, time and how far you listen are recorded.</source>
+        <translation>您将收听 {who} 的 {number}。原因、时间和听到哪里都会留下记录。</translation>
+    </message>
+    <message>
+        <source>Why you listen, for the record</source>
+        <translation>为什么收听（留作记录）</translation>
+    </message>
+    <message>
+        <source>Inspection of {number}</source>
+        <translation>质检 {number}</translation>
+    </message>
+    <message>
+        <source>Only you hear it, here and now. That you listen, and how far, is recorded.</source>
+        <translation>只有您此时此地能听到。您在收听、听到哪里，都会留下记录。</translation>
     </message>
 </context>
 <context>
@@ -2603,6 +2761,280 @@
     </message>
 </context>
 <context>
+    <name>InspectionFilters</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>班组</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>座席</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>质检</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s answer</source>
+        <translation>客户答复</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>By lot</source>
+        <translation>抽签</translation>
+    </message>
+    <message>
+        <source>Name or username</source>
+        <translation>姓名或用户名</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>抽取</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>最近 90 天</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>有录音</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>无录音</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n 通</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InspectionNews</name>
+    <message>
+        <source>Your call {number} was inspected: {score} of 100.</source>
+        <translation>您的通话 {number} 已质检：{score} 分（满分 100）。</translation>
+    </message>
+    <message>
+        <source>See results  (Ctrl+R)</source>
+        <translation>查看结果（Ctrl+R）</translation>
+    </message>
+</context>
+<context>
+    <name>InspectionPage</name>
+    <message>
+        <source>Inspection</source>
+        <translation>质检</translation>
+    </message>
+    <message>
+        <source>Calls that were answered and are over. Every search, lot and opened call is itself on record.</source>
+        <translation>已接通且已结束的通话。每次搜索、抽签和打开通话都会留下记录。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>座席</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s answer</source>
+        <translation>客户答复</translation>
+    </message>
+    <message>
+        <source>Talked</source>
+        <translation>通话时长</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>质检</translation>
+    </message>
+    <message>
+        <source>Older calls</source>
+        <translation>更早的通话</translation>
+    </message>
+    <message>
+        <source>No call was found</source>
+        <translation>没有找到通话</translation>
+    </message>
+    <message>
+        <source>Widen the time, or clear a filter.</source>
+        <translation>请放宽时间范围，或清除某个筛选条件。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Drawn by lot: {count} of {all}. The lot is on record.</source>
+        <translation>抽签结果：从 {all} 通中抽出 {count} 通。抽签已记录。</translation>
+    </message>
+</context>
+<context>
+    <name>InspectionWords</name>
+    <message>
+        <source>fatal</source>
+        <translation>一票否决</translation>
+    </message>
+    <message>
+        <source>Answered, then judged anew</source>
+        <translation>已申诉，已复评</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已申诉</translation>
+    </message>
+    <message>
+        <source>Consent wording read</source>
+        <translation>告知与同意</translation>
+    </message>
+    <message>
+        <source>Purpose, scope, retention and recording, before anything was asked; the answer noted as given.</source>
+        <translation>先告知目的、范围、保存期限和录音，再询问其他内容；如实记录客户答复。</translation>
+    </message>
+    <message>
+        <source>Who calls, and whom</source>
+        <translation>身份说明与核对</translation>
+    </message>
+    <message>
+        <source>Company and name said; the customer recognised before any matter of his was spoken of.</source>
+        <translation>报出公司和姓名；先核对客户身份，再谈其事项。</translation>
+    </message>
+    <message>
+        <source>Truthfulness</source>
+        <translation>如实介绍</translation>
+    </message>
+    <message>
+        <source>What was said of product, price and terms is so, and is whole.</source>
+        <translation>产品、价格、条款的介绍属实且完整。</translation>
+    </message>
+    <message>
+        <source>No forbidden promises</source>
+        <translation>无违规承诺</translation>
+    </message>
+    <message>
+        <source>No promise of returns, results or exceptions; no threat, no pressure.</source>
+        <translation>不承诺收益、效果或例外；不威胁、不施压。</translation>
+    </message>
+    <message>
+        <source>Courtesy</source>
+        <translation>服务礼貌</translation>
+    </message>
+    <message>
+        <source>Let the customer finish, took a no as a no, stayed calm.</source>
+        <translation>让客户把话说完，尊重拒绝，保持平和。</translation>
+    </message>
+    <message>
+        <source>Care with data</source>
+        <translation>信息保护</translation>
+    </message>
+    <message>
+        <source>Asked for no more than needed, read no number aloud, revealed only with reason.</source>
+        <translation>不多问，不读出号码，仅在有理由时查看明文。</translation>
+    </message>
+    <message>
+        <source>Record keeping</source>
+        <translation>记录完整</translation>
+    </message>
+    <message>
+        <source>Outcome, note and callback say what was agreed.</source>
+        <translation>结果、备注和回访时间与约定一致。</translation>
+    </message>
+    <message>
+        <source>To inspect</source>
+        <translation>待质检</translation>
+    </message>
+    <message>
+        <source>Inspected</source>
+        <translation>已质检</translation>
+    </message>
+    <message>
+        <source>Agent objects</source>
+        <translation>座席申诉</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>不同意</translation>
+    </message>
+    <message>
+        <source>Not noted</source>
+        <translation>未记录</translation>
+    </message>
+    <message>
+        <source>{score}, failed</source>
+        <translation>{score}，不合格</translation>
+    </message>
+</context>
+<context>
     <name>Keypad</name>
     <message>
         <source>Keypad</source>
@@ -2718,6 +3150,50 @@
     <message>
         <source>Listen to the chosen call (inspectors)</source>
         <translation>收听选中的通话（质检）</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>质检</translation>
+    </message>
+    <message>
+        <source>Inspect the chosen call</source>
+        <translation>质检选中的通话</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>收听</translation>
+    </message>
+    <message>
+        <source>Play or stop, ten seconds back</source>
+        <translation>播放或暂停，后退十秒</translation>
+    </message>
+    <message>
+        <source>Mark this place</source>
+        <translation>标记此处</translation>
+    </message>
+    <message>
+        <source>Go to a mark, drop it</source>
+        <translation>跳到标记，删除标记</translation>
+    </message>
+    <message>
+        <source>Record the inspection</source>
+        <translation>提交质检</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>质检结果</translation>
+    </message>
+    <message>
+        <source>Results of inspections</source>
+        <translation>质检结果</translation>
+    </message>
+    <message>
+        <source>Open the chosen result</source>
+        <translation>打开选中的结果</translation>
+    </message>
+    <message>
+        <source>Send the answer</source>
+        <translation>提交申诉</translation>
     </message>
     <message>
         <source>Audit</source>
@@ -2842,14 +3318,6 @@
 <context>
     <name>ListenDialog</name>
     <message>
-        <source>{count} s back</source>
-        <translation>后退 {count} 秒</translation>
-    </message>
-    <message>
-        <source>{count} s on</source>
-        <translation>前进 {count} 秒</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -2860,6 +3328,17 @@
     <message>
         <source>Only you hear it, here and now. That you listen, and how far, is recorded.</source>
         <translation>只有您此时此地能听到。您在收听、听到哪里，都会留下记录。</translation>
+    </message>
+</context>
+<context>
+    <name>ListenPane</name>
+    <message>
+        <source>{count} s back</source>
+        <translation>后退 {count} 秒</translation>
+    </message>
+    <message>
+        <source>{count} s on</source>
+        <translation>前进 {count} 秒</translation>
     </message>
     <message>
         <source>Parts of this call are missing: the recording broke off.</source>
@@ -2930,6 +3409,25 @@
     <message>
         <source>Understood</source>
         <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>MarkList</name>
+    <message>
+        <source>What the mark is about</source>
+        <translation>标记涉及的评分项</translation>
+    </message>
+    <message>
+        <source>What is heard there</source>
+        <translation>此处听到什么</translation>
+    </message>
+    <message>
+        <source>Mark here</source>
+        <translation>标记此处</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
     </message>
 </context>
 <context>
@@ -3507,6 +4005,21 @@
     <message>
         <source>Stopped</source>
         <translation>已停止</translation>
+    </message>
+</context>
+<context>
+    <name>PointsBox</name>
+    <message>
+        <source>Met</source>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>Not met</source>
+        <translation>不符合</translation>
+    </message>
+    <message>
+        <source>{criterion}, of {count} points</source>
+        <translation>{criterion}，满分 {count}</translation>
     </message>
 </context>
 <context>
@@ -4163,6 +4676,10 @@
         <translation>质检</translation>
     </message>
     <message>
+        <source>Results</source>
+        <translation>质检结果</translation>
+    </message>
+    <message>
         <source>Privacy</source>
         <translation>个保</translation>
     </message>
@@ -4510,6 +5027,148 @@
     </message>
 </context>
 <context>
+    <name>ResultDialog</name>
+    <message>
+        <source>Inspection of {number}, {who}</source>
+        <translation>{who} 的通话 {number} 质检结果</translation>
+    </message>
+    <message>
+        <source>a call that came in</source>
+        <translation>（来电）</translation>
+    </message>
+    <message>
+        <source>By {who}, {moment}, version {version}</source>
+        <translation>{who}，{moment}，第 {version} 版</translation>
+    </message>
+    <message>
+        <source>Send the answer</source>
+        <translation>提交申诉</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Score: {score}</source>
+        <translation>得分：{score}</translation>
+    </message>
+    <message>
+        <source>Marks in the recording</source>
+        <translation>录音中的标记</translation>
+    </message>
+    <message>
+        <source>The inspector&apos;s note</source>
+        <translation>质检评语</translation>
+    </message>
+    <message>
+        <source>The result</source>
+        <translation>质检结果</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s answer, {moment}</source>
+        <translation>座席申诉，{moment}</translation>
+    </message>
+    <message>
+        <source>Do you see it otherwise? Answer once; the inspector and your supervisors read it.</source>
+        <translation>您有不同看法吗？可申诉一次，质检和您的主管都会看到。</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>您的申诉</translation>
+    </message>
+    <message>
+        <source>What the inspector should hear or know. Numbers are masked.</source>
+        <translation>质检应当听到或了解什么。号码会自动脱敏。</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>Results of inspections</source>
+        <translation>质检结果</translation>
+    </message>
+    <message>
+        <source>What inspectors found in the calls of your teams. That you look is on record.</source>
+        <translation>质检对您班组通话的评分。您的查看会留下记录。</translation>
+    </message>
+    <message>
+        <source>What inspectors found in your calls. You may answer each once; your supervisors see it too.</source>
+        <translation>质检对您通话的评分。每通可申诉一次，您的主管也会看到。</translation>
+    </message>
+    <message>
+        <source>Inspected</source>
+        <translation>质检时间</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>座席</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>质检</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>申诉</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Older results</source>
+        <translation>更早的结果</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Name or username</source>
+        <translation>姓名或用户名</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>最近 90 天</translation>
+    </message>
+    <message>
+        <source>No call was inspected in this time</source>
+        <translation>这段时间没有质检过的通话</translation>
+    </message>
+    <message>
+        <source>Widen the time; a new result is told on this desk.</source>
+        <translation>请放宽时间；有新结果时，本席位会提示。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>刷新</translation>
+    </message>
+</context>
+<context>
     <name>RevealDialog</name>
     <message>
         <source>See one value</source>
@@ -4625,14 +5284,6 @@
 <context>
     <name>RolePage</name>
     <message>
-        <source>Recordings are heard from the page of calls.</source>
-        <translation>录音在通话页面上收听。</translation>
-    </message>
-    <message>
-        <source>Choose a call there and press Ctrl+J; nothing can be downloaded. Marking what you find comes with a later release.</source>
-        <translation>在那里选中一通电话，按 Ctrl+J；不能下载。标注功能将在以后的版本中提供。</translation>
-    </message>
-    <message>
         <source>Lock the desk</source>
         <translation>锁定本机</translation>
     </message>
@@ -4643,6 +5294,35 @@
     <message>
         <source>You will see requests to see, correct, delete and withdraw here, with their due days. Until then, ask the administrator for the trail: veildesk-central audit verify.</source>
         <translation>届时查阅、更正、删除、撤回请求及其办理期限都会显示在这里。目前如需核查审计记录，请联系管理员运行 veildesk-central audit verify。</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreForm</name>
+    <message>
+        <source>Note for the agent</source>
+        <translation>给座席的评语</translation>
+    </message>
+    <message>
+        <source>What was good, what should be otherwise. Numbers are masked.</source>
+        <translation>哪里做得好，哪里应当改进。号码会自动脱敏。</translation>
+    </message>
+    <message>
+        <source>Record the inspection</source>
+        <translation>提交质检</translation>
+    </message>
+    <message>
+        <source>Marks in the recording</source>
+        <translation>录音中的标记</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be judged</source>
+        <translation>
+            <numerusform>还有 %n 项未评</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of 100</source>
+        <translation>（满分 100）</translation>
     </message>
 </context>
 <context>
@@ -5050,6 +5730,29 @@
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>TrailView</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>何人</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>The call&apos;s trail</source>
+        <translation>通话轨迹</translation>
     </message>
 </context>
 <context>

@@ -218,11 +218,12 @@ def certificate_renew(central: Central, revoke: bool) -> None:
 @data_option
 @click.option("--customers", default=5000, type=click.IntRange(0, 1_000_000))
 @click.option("--port", default=8443, type=click.IntRange(1, 65535))
+@click.option("--calls", default=0, type=click.IntRange(0, 200))
 @click.option("--people", "people_file", required=True, type=click.Path(dir_okay=False, path_type=Path))
-def demo_seed(data: Path, customers: int, port: int, people_file: Path) -> None:
+def demo_seed(data: Path, customers: int, port: int, calls: int, people_file: Path) -> None:
     """Make a demo Central with synthetic customers and people whose passwords are known."""
     with refusing():
-        people = seed_demo(data, customers=customers, port=port)
+        people = seed_demo(data, customers=customers, port=port, calls=calls)
     people_file.write_bytes(msgspec.json.encode(people))
     click.echo(f"{customers} customers, {len(people)} people.")
 

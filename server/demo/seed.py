@@ -13,6 +13,7 @@ from protocol.fields import FieldKind
 from protocol.roles import Role
 from protocol.sessions import DeskPolicy
 from protocol.vpn import VpnRule
+from server.demo.calls import seed_calls
 from server.demo.people import write_csv
 from server.services.accounts import add_person, add_team
 from server.services.central import Central, make_central
@@ -57,8 +58,8 @@ class DemoAccount(Struct, frozen=True, kw_only=True):
     totp_secret: str
 
 
-def seed_demo(folder: Path, *, customers: int, port: int = 8443) -> tuple[DemoAccount, ...]:
-    """Make the demo in an empty ``folder``; who can sign in."""
+def seed_demo(folder: Path, *, customers: int, port: int = 8443, calls: int = 0) -> tuple[DemoAccount, ...]:
+    """Make the demo in an empty ``folder``, with so many past calls; who can sign in."""
     hosts = ("localhost", "127.0.0.1")
     central = make_central(
         folder, host="127.0.0.1", port=port, hosts=hosts, url=f"https://localhost:{port}", database=""
@@ -96,6 +97,8 @@ def seed_demo(folder: Path, *, customers: int, port: int = 8443) -> tuple[DemoAc
         set_policy(connection, central.node, policy, "demo")
     _import_customers(central, "autumn-renovation", "S-0042", customers * 4 // 5, seed=2026)
     _import_customers(central, "member-care", "S-0057", customers - customers * 4 // 5, seed=2027)
+    if calls:
+        seed_calls(central, calls)
     central.engine.dispose()
     return accounts
 

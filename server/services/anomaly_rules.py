@@ -58,6 +58,7 @@ class PairsRule(CountRule, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 _WORK = (Act.CARD_OPENED, Act.OUTCOME_RECORDED, Act.REVEAL_REQUESTED, Act.REVEAL_OPENED, Act.APPROVAL_GIVEN)
 _PRESENCE = (Act.SIGNIN_SUCCEEDED, Act.STEPUP_SUCCEEDED, Act.CARD_OPENED, Act.OUTCOME_RECORDED, Act.REVEAL_OPENED)
+_SEEN = (Act.CARD_OPENED, Act.INSPECTION_OPENED)
 _FREEZE, _ALERT, _WEEK_S = Action.FREEZE, Action.ALERT, 7 * 86_400
 
 
@@ -65,7 +66,7 @@ class AnomalyPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Every rule. The defaults let a fast, honest agent work and stop a harvest within minutes."""
 
     others_customers: CountRule = CountRule(acts=(Act.CARD_REFUSED,), threshold=5, window_s=600, action=_FREEZE)
-    bulk_views: CountRule = CountRule(acts=(Act.CARD_OPENED,), threshold=150, window_s=900, action=_FREEZE)
+    bulk_views: CountRule = CountRule(acts=_SEEN, threshold=150, window_s=900, action=_FREEZE)
     out_of_hours: HoursRule = HoursRule(acts=_WORK, threshold=3, window_s=3600, action=_FREEZE)
     reveal_streak: CountRule = CountRule(acts=(Act.REVEAL_REQUESTED,), threshold=12, window_s=900, action=_FREEZE)
     recording_streak: CountRule = CountRule(acts=(Act.RECORDING_ASKED,), threshold=20, window_s=900, action=_FREEZE)

@@ -21,6 +21,7 @@ from server.log.signed_heads import SignedHead, keep_heads
 from server.log.tree import Tree
 from server.services.anomalies.watch import watch_events
 from server.services.callers import Device
+from server.services.calling.answers import note_answer
 from server.services.calling.presence import STANDING, WATCHED, note_standings, tell_watchers
 from server.services.calling.records import TOLD, note_call
 from server.services.central import Central
@@ -160,6 +161,7 @@ def _heed(connection: Connection, central: Central, policy: Policy, fresh: Seque
         elif event.act in TOLD:
             note_call(connection, central, event)
         elif event.act is Act.CONSENT_ANSWERED:
+            note_answer(connection, event)
             heed_answer(connection, central, policy.recording, event)
     note_standings(connection, [event for event in fresh if event.act in STANDING])
     tell_watchers(connection, {event.actor for event in fresh if event.act in WATCHED})

@@ -21,7 +21,8 @@ _GROWING = {
     "chain_heads": "new.device <> old.device OR new.next_seq < old.next_seq",
 }
 """Rows change in one direction only: the condition says when they would not."""
-APPENDED = (*_FIXED, "signed_heads", "prunings", "pruned_events")
+_INSPECTIONS = ("inspection_schemes", "inspections", "inspection_answers")
+APPENDED = (*_FIXED, "signed_heads", "prunings", "pruned_events", *_INSPECTIONS)
 """All tables of this version to which rows are added, and that is all."""
 GROWING = tuple(_GROWING)
 _SPECIAL = {"events_stay_their_time", "checkpoints_go_forward", "prunings_go_forward", "pruned_events_were_events"}

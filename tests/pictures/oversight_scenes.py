@@ -193,7 +193,6 @@ add_scene("calls", lambda studio: _calls(studio, make_calls()))
 add_scene("calls-as-supervisor", lambda studio: _calls(studio, make_calls(), Role.SUPERVISOR))
 add_scene("calls-empty", lambda studio: _calls(studio, CallPage(lines=())))
 add_scene("calls-unreachable", lambda studio: _calls(studio, CentralUnreachable()))
-add_scene("inspection", lambda studio: open_page(studio, Role.INSPECTOR, Page.INSPECTION, {})[0])
 add_scene("privacy", lambda studio: studio.window(Role.PRIVACY))
 add_scene(
     "audit", lambda studio: open_page(studio, Role.SECURITY, Page.AUDIT, {"search": make_trail()})[0], in_docs=True

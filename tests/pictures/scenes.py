@@ -46,11 +46,14 @@ def list_scenes() -> Iterator[Scene]:
     from tests.pictures import (
         call_scenes,
         entry_scenes,
+        inspection_scenes,
         oversight_scenes,
         reveal_scenes,
         window_scenes,
         work_scenes,
     )
 
-    assert all((entry_scenes, work_scenes, call_scenes, reveal_scenes, oversight_scenes, window_scenes))
+    assert all(
+        (entry_scenes, work_scenes, call_scenes, reveal_scenes, oversight_scenes, inspection_scenes, window_scenes)
+    )
     yield from _SCENES.values()

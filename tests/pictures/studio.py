@@ -20,12 +20,14 @@ from app.sync import Connection, SyncStatus
 from app.vpn import RoadKind, VpnState
 from protocol.call_search import CallPage
 from protocol.errors import VeildeskError
+from protocol.inspection import InspectionPage, ResultPage
 from protocol.roles import Role
 from protocol.team import TeamWall
 from protocol.times import now
 from protocol.trail_search import TrailPage
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
+from tests.pictures.inspections import make_choices
 from tests.pictures.people_and_desks import PEOPLE, at
 from tests.ui.working_desk import PASSWORD, make_working_desk
 from ui.application import make_application, speak_and_colour
@@ -67,6 +69,9 @@ class GivenAnswers:
         self.answers = {
             "search": TrailPage(lines=()),
             "calls": CallPage(lines=()),
+            "choices": make_choices(),
+            "find": InspectionPage(lines=()),
+            "results": ResultPage(lines=()),
             "wall": TeamWall(at=now(), members=()),
         }
 
@@ -116,6 +121,7 @@ class Studio:
                 approvals=self.central,  # type: ignore[arg-type]
                 oversight=self.central,  # type: ignore[arg-type]
                 team=self.central,  # type: ignore[arg-type]
+                inspections=self.central,  # type: ignore[arg-type]
                 searches=self.central,  # type: ignore[arg-type]
                 sync=self.sync,  # type: ignore[arg-type]
             )

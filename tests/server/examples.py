@@ -9,7 +9,7 @@ from msgspec import inspect
 
 SOMETHING = "01890000-0000-7000-8000-000000000000"
 """An identifier of nothing."""
-_TEXTS = (SOMETHING, "2026-11-02T08:00:00.000Z", "0" * 64)
+_TEXTS = (SOMETHING, "2026-11-02T08:00:00.000Z", "0" * 64, "spring/1", "consent")
 
 
 def make_example(kind: Any) -> Any:
@@ -33,6 +33,8 @@ def _make(kind: inspect.Type) -> Any:
             return False
         case inspect.UnionType(types=types):
             return _make(types[0])
-        case inspect.VarTupleType() | inspect.ListType():
-            return []
+        case (
+            inspect.VarTupleType(item_type=item, min_length=least) | inspect.ListType(item_type=item, min_length=least)
+        ):
+            return [_make(item)] * (least or 0)
     raise NotImplementedError(f"no example of {kind}")

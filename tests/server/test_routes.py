@@ -237,6 +237,8 @@ CUSTOMER_DATA = {
     "/v1/cards",
     "/v1/cards/{card}",
     "/v1/inbox",
+    "/v1/inspections/calls/{call}/answer",
+    "/v1/inspections/results",
     "/v1/reveals",
     "/v1/reveals/{reveal}",
     "/v1/reveals/{reveal}/collect",

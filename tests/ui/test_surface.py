@@ -123,6 +123,7 @@ def test_tab_goes_through_the_window_in_reading_order(chinese):
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.AGENT])
 def test_tab_reaches_every_control_of_every_page_in_order(chinese, role):
+    from tests.pictures.inspections import make_page, make_results
     from tests.pictures.people_and_desks import (
         make_alerts,
         make_calls,
@@ -141,6 +142,8 @@ def test_tab_reaches_every_control_of_every_page_in_order(chinese, role):
         search=make_trail(),
         wall=make_wall(),
         calls=make_calls(),
+        find=make_page(),
+        results=make_results(),
     )
     window = chinese.window(role)
     for page in ROLE_PAGES[role]:

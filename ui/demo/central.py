@@ -20,6 +20,8 @@ from protocol.roles import Role
 
 START_LIMIT_S = 60.0
 DEMO_CUSTOMERS = 5000
+DEMO_CALLS = 40
+"""Past calls, for the inspector."""
 
 
 class DemoPerson(Struct, frozen=True, kw_only=True):
@@ -35,8 +37,8 @@ class DemoPerson(Struct, frozen=True, kw_only=True):
 class DemoCentral:
     """A seeded Central on loopback, served from ``serve`` to ``stop``, as often as wanted."""
 
-    def __init__(self, folder: Path, customers: int = DEMO_CUSTOMERS) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, customers: int = DEMO_CUSTOMERS, calls: int = 0) -> None:
+        self.folder, self.calls = folder, calls
         self.people: tuple[DemoPerson, ...] = ()
         self.address = ("127.0.0.1", find_free_port())
         self.customers = customers
@@ -46,8 +48,8 @@ class DemoCentral:
         """Make its data folder, people and customers; ConfigurationWrong when that fails."""
         self.folder.mkdir(parents=True, exist_ok=True)
         people = self.folder / "demo-people.json"
-        port = str(self.address[1])
-        self.run("demo-seed", "--customers", str(self.customers), "--port", port, "--people", str(people))
+        port, calls = str(self.address[1]), ("--calls", str(self.calls))
+        self.run("demo-seed", "--customers", str(self.customers), "--port", port, *calls, "--people", str(people))
         self.people = tuple(msgspec.json.decode(people.read_bytes(), type=list[DemoPerson]))
 
     def serve(self) -> None:
@@ -116,7 +118,7 @@ class DemoCentral:
 @contextmanager
 def serve_demo(folder: Path, customers: int = DEMO_CUSTOMERS) -> Iterator[DemoCentral]:
     """A running demo Central for the length of a ``with`` block."""
-    central = DemoCentral(folder, customers)
+    central = DemoCentral(folder, customers, DEMO_CALLS)
     central.seed()
     try:
         central.serve()

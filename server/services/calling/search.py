@@ -29,21 +29,22 @@ SEARCHERS = (Role.INSPECTOR, Role.SUPERVISOR)
 """Inspectors see every call, supervisors those of their teams."""
 _PLACE = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)/([0-9a-f-]{36})", re.ASCII)
 _DESKS, _PBXS = devices.alias("desks"), devices.alias("pbxs")
-_RECORDED = (
+RECORDED = (
     select(func.sum(recordings.c.pieces))
     .where(recordings.c.call == call_records.c.id, recordings.c.destroyed_at.is_(None))
     .scalar_subquery()
 )
+"""How many pieces of a call are kept; NULL where none is."""
 _OUT, _IN = calls.alias("placed_before"), incoming_calls.alias("taken_before")
 _FROM = func.coalesce(
     select(_OUT.c.number).where(_OUT.c.id == incoming_calls.c.handed_from).scalar_subquery(),
     select(_IN.c.number).where(_IN.c.id == incoming_calls.c.handed_from).scalar_subquery(),
 )
 """The short name of the call that went on in this one."""
-_LINES = (
+CALL_LINES = (
     select(
         call_records,
-        _RECORDED.label("recorded"),
+        RECORDED.label("recorded"),
         func.coalesce(calls.c.number, incoming_calls.c.number).label("number"),
         _FROM.label("handed_from"),
         people.c.name.label("person_name"),
@@ -62,6 +63,7 @@ _LINES = (
     .join(customers, customers.c.id == call_records.c.customer, isouter=True)
     .join(campaigns, campaigns.c.id == customers.c.campaign, isouter=True)
 )
+"""Calls with the names of today beside them, to be narrowed; :func:`write_line` reads its rows."""
 
 
 class CallSearch(Struct, frozen=True, kw_only=True):
@@ -77,7 +79,7 @@ def plan_call_search(connection: Connection, central: Central, caller: Caller, q
     if "\0" in query.person or "\0" in query.about:
         raise InvalidRequest(reason="it names something with a zero character")
     if query.after:
-        _read_place(query.after)
+        read_place(query.after)
     asked = {name: str(value) for name, value in structs.asdict(query).items() if value}
     deed = Deed(act=Act.CALLS_SEARCHED, actor=caller.person.id, role=caller.person.role, detail=asked)
     record_act(connection, central.node, deed, caller.ip)
@@ -88,7 +90,7 @@ def plan_call_search(connection: Connection, central: Central, caller: Caller, q
 def search_calls(connection: Connection, search: CallSearch) -> CallPage:
     """A page of what a search finds, newest first."""
     query, kept = search.query, call_records.c
-    found = _LINES.where(kept.begun_at >= query.since, kept.begun_at < query.until)
+    found = CALL_LINES.where(kept.begun_at >= query.since, kept.begun_at < query.until)
     if query.person:
         who = or_(people.c.id == query.person, people.c.username == query.person, people.c.name == query.person)
         found = found.where(who)
@@ -100,22 +102,24 @@ def search_calls(connection: Connection, search: CallSearch) -> CallPage:
     if search.teams is not None:
         found = found.where(people.c.team.in_(search.teams))
     if query.after:
-        found = found.where(tuple_(kept.begun_at, kept.id) < _read_place(query.after))
+        found = found.where(tuple_(kept.begun_at, kept.id) < read_place(query.after))
     order = kept.begun_at.desc(), kept.id.desc()
     rows = connection.execute(found.order_by(*order).limit(query.limit + 1)).all()
     more, rows = len(rows) > query.limit, rows[: query.limit]
     place = f"{rows[-1].begun_at}/{rows[-1].id}" if more else ""
-    return CallPage(lines=tuple(_write_line(row) for row in rows), next=place)
+    return CallPage(lines=tuple(write_line(row) for row in rows), next=place)
 
 
-def _read_place(after: str) -> tuple[str, str]:
+def read_place(after: str) -> tuple[str, str]:
+    """Moment and identifier of the last row of an earlier page; InvalidRequest for anything else."""
     place = _PLACE.fullmatch(after)
     if place is None:
         raise InvalidRequest(reason="after is not an earlier page's")
     return place[1], place[2]
 
 
-def _write_line(row: Row[*tuple[Any, ...]]) -> CallLine:
+def write_line(row: Row[*tuple[Any, ...]]) -> CallLine:
+    """A row of :data:`CALL_LINES`, masked."""
     masked = dict(row.fields or ())
     return CallLine(
         id=row.id,

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from server.store import call_tables, recording_tables  # noqa: F401 - their tables join the metadata
+from server.store import call_tables, inspection_tables, recording_tables  # noqa: F401 - their tables join the metadata
 from server.store.log_tables import log_head
 
 connection = context.config.attributes["connection"]

@@ -1,0 +1,1 @@
+"""Inspecting calls: drawing them, judging them, answering, seeing the results."""
