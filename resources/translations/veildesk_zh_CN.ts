@@ -986,7 +986,7 @@
     </message>
     <message>
         <source>{call}, handed on from {first}</source>
-        <translation>{call},转自 {first}</translation>
+        <translation>{call}，转自 {first}</translation>
     </message>
     <message>
         <source>came in</source>
