@@ -1853,7 +1853,7 @@
     </message>
     <message>
         <source>Ask for help without a call, or in the one that is on.</source>
-        <translation>请不带通话请求协助,或在正在进行的通话中请求。</translation>
+        <translation>请不带通话请求协助，或在正在进行的通话中请求。</translation>
     </message>
     <message>
         <source>The customer has not agreed in this call.</source>
