@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from protocol.identifiers import Identifier
 from protocol.sealing import SealedValue
+from protocol.telephones import Place
 from protocol.times import Instant
 
 CALLER_BYTES = 16
@@ -66,6 +67,17 @@ class CallHandedOn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     call: Identifier
     desk: Identifier
+
+
+class CallQueued(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The far end of ``call`` waits in a queue. Back comes an :class:`IncomingRoute`: nobody's while nobody is free.
+    ``unmet``: as which call somebody was rung last, who did not take it. ``is_over``: it waits no more, and nobody took
+    it."""
+
+    call: Identifier
+    queue: Place
+    unmet: Identifier | None = None
+    is_over: bool = False
 
 
 class MissedCall(Struct, frozen=True, kw_only=True):

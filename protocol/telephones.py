@@ -23,10 +23,12 @@ class PhoneMode(StrEnum):
 
 
 class Queue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where calls wait for whoever is free. ``place``: its name at the PBX; ``title``: its name for people."""
+    """Where calls wait for whoever is free. ``place``: its name at the PBX; ``title``: its name for people; ``team``:
+    the team that takes its calls, by identifier; empty: the team of whoever hands a call on."""
 
     place: Place
     title: Annotated[str, Meta(min_length=1, max_length=40)]
+    team: Annotated[str, Meta(max_length=64)] = ""
 
 
 class PhoneRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

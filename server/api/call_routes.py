@@ -11,7 +11,16 @@ from litestar.datastructures import State
 from litestar.params import JSONBody
 
 from protocol.calls import CallRequest, CallRoute, CallTicket, NextCall, TokenPresented
-from protocol.incoming import CallerKey, CallerSealed, CallHandedOn, CallUnmet, IncomingRoute, MissedCall, MissedSeen
+from protocol.incoming import (
+    CallerKey,
+    CallerSealed,
+    CallHandedOn,
+    CallQueued,
+    CallUnmet,
+    IncomingRoute,
+    MissedCall,
+    MissedSeen,
+)
 from protocol.oversight import DeviceKind
 from protocol.refusals import Forbidden
 from protocol.roles import Role
@@ -22,6 +31,7 @@ from server.services.calling import next_card
 from server.services.calling.handing import hand_on
 from server.services.calling.incoming import note_unmet, show_caller_key, take_call
 from server.services.calling.missed import list_missed, see_to
+from server.services.calling.queues import find_in_queue
 from server.services.calling.targets import list_targets
 from server.services.calling.tokens import ask_call, route_call
 from server.services.transactions import writing
@@ -72,6 +82,16 @@ def go_on_at_desk(request: Asked, door: AtDoor, data: JSONBody[CallHandedOn]) ->
     pbx = _require_pbx(signed)
     with writing(door.central.engine) as connection:
         return hand_on(connection, door.central, pbx, signed.ip, data)
+
+
+@post("/v1/calls/queued", opt=allow(PBX), status_code=200)
+@off_loop
+def wait_in_queue(request: Asked, door: AtDoor, data: JSONBody[CallQueued]) -> IncomingRoute:
+    """Whose desk is to ring for a call that waits in a queue; nobody's while nobody is free."""
+    signed = door.request(request)
+    pbx = _require_pbx(signed)
+    with writing(door.central.engine) as connection:
+        return find_in_queue(connection, door.central, pbx, signed.ip, data)
 
 
 @post("/v1/calls/unmet", opt=allow(PBX), status_code=204)
@@ -125,6 +145,7 @@ ROUTES = (
     give_caller_key,
     find_desk,
     go_on_at_desk,
+    wait_in_queue,
     miss_call,
     list_missed_calls,
     see_to_missed,

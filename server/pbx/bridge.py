@@ -42,6 +42,8 @@ _LOOK_S = 10.0
 """How often a call's voice is looked for."""
 DESK = re.compile(r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 """A desk's identifier, which is its name here."""
+QUEUE = re.compile(r"^[A-Za-z][A-Za-z0-9-]{0,39}$")
+"""A queue's name: a word, so that no number is one."""
 
 
 class StrictAgent(UA):  # type: ignore[misc]
@@ -55,7 +57,7 @@ class StrictAgent(UA):  # type: ignore[misc]
         method = req.getMethod()
         if method not in _TAKEN_METHODS and not (self.may_hand_over and method == "REFER"):
             return (req.genResponse(405, "Method Not Allowed"), None, None)
-        if method == "REFER" and not _names_desk(req):  # the call goes on as it was
+        if method == "REFER" and not _names_place(req):  # the call goes on as it was
             return (req.genResponse(404, "Not Found"), None, None)
         return super().recvRequest(req, sip_t)
 
@@ -113,6 +115,8 @@ class Bridge:
         """Told when the caller's request is in: somebody may be called for it now."""
         self.on_handed_over: Callable[[Bridge, str], None] = lambda made, _: made.hang_up()
         """Told the name of whom the caller, who is gone now, wants the other side to talk to."""
+        self.on_untaken: Callable[[Bridge], None] | None = None
+        """Told, once, that a desk which was rung in the caller's place did not take the call; without it both end."""
 
     @property
     def name(self) -> str:
@@ -139,6 +143,10 @@ class Bridge:
             self.refuse(OUT_OF_ORDER)
         else:
             self.called.agent.recvEvent(CCEventTry((SipCallId(), caller, user, body, None, None)))
+
+    def leave_waiting(self) -> None:
+        """The caller is gone, and a desk to take his place is not found yet."""
+        self.caller.is_taken = False
 
     def call_for_far_end(
         self,
@@ -218,6 +226,8 @@ class Bridge:
                 self.on_try(self)
             case CCEventDisconnect() if leg is self.caller and leg.is_taken and event.getData() is not None:
                 self.on_handed_over(self, str(event.getData().getUrl().username))
+            case CCEventDisconnect() | CCEventFail() | CCEventRedirect() if self._is_untaken(leg):
+                self._try_another()
             case CCEventDisconnect():
                 self._end_other(leg)
             case _ if self.called is None:
@@ -231,6 +241,16 @@ class Bridge:
                 other.agent.recvEvent(CCEventUpdate(self._pass_offer(_read(event.getData()), leg, other)))
             case CCEventFail() | CCEventRedirect():
                 self._fail(event, leg)
+
+    def _is_untaken(self, leg: Leg) -> bool:
+        """Whether ``leg`` is a desk that does not take a call for which another one may be rung."""
+        return leg is self.caller and self._is_handed_over and not leg.is_taken and self.on_untaken is not None
+
+    def _try_another(self) -> None:
+        told, self.on_untaken, self.awaited = self.on_untaken, None, None
+        self._is_handed_over = False
+        if told is not None:
+            told(self)
 
     def _ring(self, event: Any) -> None:
         """The called side rings; with a description, its sound is heard already."""
@@ -252,7 +272,7 @@ class Bridge:
         other = self._other(leg)
         answered = self._pass_answer(body, leg, other)
         leg.is_taken = other.is_taken = True
-        self.awaited = None
+        self.awaited = self.on_untaken = None
         if self._look is None:
             self._look = Timeout(self._look_for_voice, _LOOK_S, -1)
         if self._is_handed_over:
@@ -357,6 +377,9 @@ def _write(voice: Voice, leg: Leg) -> str:
     return write_voice(voice, leg.session, leg.version)
 
 
-def _names_desk(request: Any) -> bool:
-    """Whether a REFER asks for a desk; queues and conferences are not ours to reach, and numbers never are."""
-    return request.countHFs("refer-to") == 1 and bool(DESK.match(str(request.getHFBody("refer-to").getUrl().username)))
+def _names_place(request: Any) -> bool:
+    """Whether a REFER asks for a desk or a queue; never a number."""
+    if request.countHFs("refer-to") != 1:
+        return False
+    place = str(request.getHFBody("refer-to").getUrl().username)
+    return bool(DESK.match(place) or QUEUE.match(place))

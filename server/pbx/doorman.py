@@ -16,6 +16,7 @@ from protocol.incoming import (
     CallerKey,
     CallerSealed,
     CallHandedOn,
+    CallQueued,
     CallUnmet,
     IncomingRoute,
 )
@@ -62,6 +63,11 @@ class Doorman:
         does."""
         handed = msgspec.json.encode(CallHandedOn(call=call, desk=desk))
         return _read(self._road.post("/v1/calls/handed", handed, _MEDIA), IncomingRoute)
+
+    def find_in_queue(self, queued: CallQueued) -> IncomingRoute:
+        """Whose desk is to ring for a call that waits, as which call; nobody's while nobody is free. Raises as
+        :meth:`ask` does."""
+        return _read(self._road.post("/v1/calls/queued", msgspec.json.encode(queued), _MEDIA), IncomingRoute)
 
     def _ask(self, caller: bytearray) -> IncomingRoute:
         if self._key is None:

@@ -1,4 +1,4 @@
-"""Calls that go on at a colleague's desk, and calls that no desk took: Central is told of both (D1, U2)."""
+"""Calls that go on at another desk or in a queue, and calls that no desk took: Central is told of all (D1, U2)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from protocol.incoming import IncomingRoute
 from server.pbx.bridge import DESK, Bridge
 from server.pbx.doorman import ROAD_FAULTS, Doorman
 from server.pbx.plan import Plan
+from server.pbx.queueing import Queueing
 
 CARD_HEADER = "X-Veildesk-Card"
 """In which a desk that is called learns whose card it is about."""
@@ -26,8 +27,19 @@ class Handing:
 
     def __init__(self, plan: Plan, doorman: Doorman, askers: Executor, bridges: set[Bridge]) -> None:
         self._plan, self._doorman, self._askers, self._bridges = plan, doorman, askers, bridges
+        self._queueing = Queueing(plan, doorman, askers, self._ring)
 
-    def hand_over(self, bridge: Bridge, desk: str, card: Identifier) -> None:
+    def hand_over(self, bridge: Bridge, place: str, card: Identifier) -> None:
+        """Give the far end of ``bridge`` to a desk or to a queue, by its name here. Whatever is none, and a queue for a
+        call that Central has no name for, ends it."""
+        if DESK.match(place):
+            self._hand_to_desk(bridge, place, card)
+        elif DESK.match(bridge.name):
+            self._queueing.wait(bridge, place)
+        else:
+            bridge.hang_up()
+
+    def _hand_to_desk(self, bridge: Bridge, desk: Identifier, card: Identifier) -> None:
         """Give the far end of ``bridge`` to ``desk``, which learns the card, under the name that Central has for what
         is said there. Where Central does not answer the call goes on all the same, without a name: the desk's own
         events are its record, and nothing of it is recorded. Where Central says no, it ends."""
@@ -41,7 +53,7 @@ class Handing:
                 route = nameless
             except Exception:  # a no of Central's, or whatever it is
                 route = IncomingRoute()
-            ED2.callFromThread(self._ring, bridge, route)
+            ED2.callFromThread(self._ring, bridge, route, self._plan.ring_s)
 
         self._askers.submit(ask)
 
@@ -63,7 +75,7 @@ class Handing:
         with suppress(RuntimeError):  # the exchange stops
             self._askers.submit(tell)
 
-    def _ring(self, bridge: Bridge, route: IncomingRoute) -> None:
+    def _ring(self, bridge: Bridge, route: IncomingRoute, ring_s: float) -> None:
         if route.desk is None or route.card is None:
             bridge.hang_up()
             return
@@ -74,4 +86,4 @@ class Handing:
         bridge.awaited = route.call
         headers = {CARD_HEADER: route.card, **({CALL_HEADER: route.call} if route.call else {})}
         plan = self._plan
-        bridge.call_for_far_end(plan.desks, plan.caller, route.desk, plan.ring_s, headers, name=route.call)
+        bridge.call_for_far_end(plan.desks, plan.caller, route.desk, ring_s, headers, name=route.call)

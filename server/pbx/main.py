@@ -62,6 +62,13 @@ def enrol(state: Path, ticket: TextIO, name: str) -> None:
 @click.option("--media", type=_Address(), default="127.0.0.1:2223", show_default=True, help="rtpengine's ng port.")
 @click.option("--caller", default="anonymous", show_default=True, help="The number that customers see.")
 @click.option("--ring", default=60.0, show_default=True, type=click.FloatRange(1, 300), help="Seconds.")
+@click.option(
+    "--queue",
+    default=180.0,
+    show_default=True,
+    type=click.FloatRange(10, 1800),
+    help="Seconds that a call waits in a queue at most.",
+)
 def serve(
     state: Path,
     here: tuple[str, int],
@@ -70,6 +77,7 @@ def serve(
     media: tuple[str, int],
     caller: str,
     ring: float,
+    queue: float,
 ) -> None:
     """Take calls until the process is told to stop."""
     with refusing():
@@ -79,7 +87,7 @@ def serve(
         from server.pbx.exchange import Exchange
 
         try:
-            plan = Plan(here=here, desks=desks, trunk=trunk, media=media, caller=caller, ring_s=ring)
+            plan = Plan(here=here, desks=desks, trunk=trunk, media=media, caller=caller, ring_s=ring, queue_s=queue)
             exchange = Exchange(plan, place)
         except ValueError as error:
             raise ConfigurationWrong(setting="caller", reason=str(error)) from error

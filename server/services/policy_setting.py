@@ -7,7 +7,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from protocol.administration import ConfigurationWrong
 from protocol.events import Act, Deed, ObjectKind
@@ -26,7 +26,7 @@ from server.services.trail import record
 from server.services.vpn import check_vpn
 from server.services.witnesses import read_demand
 from server.store.pruning_guards import LEAST_KEPT_DAYS
-from server.store.tables import policies
+from server.store.tables import policies, teams
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
 _DESK_LIMITS = {
@@ -44,6 +44,7 @@ def set_policy(connection: Connection, node: str, policy: Policy, set_by: str) -
     ConfigurationWrong for a time zone that is none, or spans that a desk could not live by.
     """
     _check_policy(policy)
+    _check_queues(connection, policy.desk.phone)
     version = load_policy(connection).desk.version + 1
     body = msgspec.to_builtins(policy)
     connection.execute(insert(policies).values(version=version, body=body, set_by=set_by, set_at=now()))
@@ -100,6 +101,14 @@ def _check_phone(rule: PhoneRule) -> None:
     places = [queue.place for queue in rule.queues]
     if len(set(places)) < len(places):
         raise ConfigurationWrong(setting="desk.phone.queues", reason="a place is there twice")
+
+
+def _check_queues(connection: Connection, rule: PhoneRule) -> None:
+    """Calls handed to a team that is none would wait in vain."""
+    known = set(connection.execute(select(teams.c.id)).scalars())
+    unknown = sorted({queue.team for queue in rule.queues if queue.team} - known)
+    if unknown:
+        raise ConfigurationWrong(setting="desk.phone.queues", reason=f"there is no team {unknown[0]}")
 
 
 def _check_witnesses(policy: DeskPolicy) -> None:

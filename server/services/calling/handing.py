@@ -24,12 +24,12 @@ from server.store.call_tables import call_records, calls, incoming_calls
 from server.store.tables import people, sessions
 
 _CALL = (
-    select(call_records.c.id, CUSTOMER, people.c.team)
+    select(call_records.c.id, CUSTOMER, call_records.c.person, people.c.team)
     .select_from(KNOWN.join(people, people.c.id == call_records.c.person))
     .where(call_records.c.id == bindparam("call"))
 )
 _UNTOLD = (
-    select(calls.c.id, calls.c.customer, people.c.team)
+    select(calls.c.id, calls.c.customer, calls.c.person, people.c.team)
     .join(people, people.c.id == calls.c.person)
     .where(calls.c.id == bindparam("call"))
 )
@@ -56,30 +56,48 @@ def hand_on(connection: Connection, central: Central, pbx: Device, ip: str, hand
 
     NotFound for a call that this PBX does not carry.
     """
-    row = _find(connection, pbx, handed.call)
-    if row is None:
-        raise NotFound
+    row = require_carried(connection, pbx, handed.call)
     there = {"desk": handed.desk, "team": row.team, "now": now()}
     colleague = connection.execute(_THERE, there).scalar_one_or_none()
     if colleague is None:
         facts = {"card": row.customer, "why": "nobody is there", "desk": handed.desk, "pbx": pbx.id}
         _tell(connection, central, ip, Act.CALL_REFUSED, handed.call, facts)
         return IncomingRoute()
+    return go_on(connection, central, pbx, ip, row, colleague, handed.desk)
+
+
+def go_on(
+    connection: Connection,
+    central: Central,
+    pbx: Device,
+    ip: str,
+    carried: Row[*tuple[Any, ...]],
+    person: Identifier,
+    desk: Identifier,
+    **facts: str,
+) -> IncomingRoute:
+    """What :func:`require_carried` found goes on with ``person`` at ``desk``; on record, with ``facts``, before it
+    rings there."""
     call, moment = make_identifier(), now()
-    whose = {"id": call, "customer": row.customer, "person": colleague, "device": handed.desk}
-    named = {"number": name_call(connection), "handed_from": handed.call}
+    whose = {"id": call, "customer": carried.customer, "person": person, "device": desk}
+    named = {"number": name_call(connection), "handed_from": carried.id}
     connection.execute(insert(incoming_calls).values(**whose, **named, pbx=pbx.id, came_at=moment))
     connection.execute(insert(call_records).values(**whose, way=Way.IN.value, begun_at=moment))
-    carry_on(connection, handed.call, call)
-    tell_watchers(connection, {colleague})
-    facts = {"card": row.customer, "person": colleague, "desk": handed.desk, "pbx": pbx.id, **named}
-    _tell(connection, central, ip, Act.CALL_CAME, call, facts)
-    return IncomingRoute(call=call, desk=handed.desk, card=row.customer)
+    carry_on(connection, carried.id, call)
+    tell_watchers(connection, {person})
+    told = {"card": carried.customer, "person": person, "desk": desk, "pbx": pbx.id, **named, **facts}
+    _tell(connection, central, ip, Act.CALL_CAME, call, told)
+    return IncomingRoute(call=call, desk=desk, card=carried.customer)
 
 
-def _find(connection: Connection, pbx: Device, call: Identifier) -> Row[*tuple[Any, ...]] | None:
-    told = connection.execute(_CALL.where(is_carried_by(pbx.id)), {"call": call}).one_or_none()
-    return told or connection.execute(_UNTOLD.where(calls.c.pbx == pbx.id), {"call": call}).one_or_none()
+def require_carried(connection: Connection, pbx: Device, call: Identifier) -> Row[*tuple[Any, ...]]:
+    """A call that this PBX carries: its ``id``, its ``customer``, the ``person`` who talks and his ``team``; NotFound
+    for any other."""
+    row = connection.execute(_CALL.where(is_carried_by(pbx.id)), {"call": call}).one_or_none()
+    row = row or connection.execute(_UNTOLD.where(calls.c.pbx == pbx.id), {"call": call}).one_or_none()
+    if row is None:
+        raise NotFound
+    return row
 
 
 def _tell(connection: Connection, central: Central, ip: str, act: Act, call: Identifier, facts: dict[str, str]) -> None:

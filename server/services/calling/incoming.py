@@ -80,7 +80,7 @@ def take_call(connection: Connection, central: Central, pbx: Device, ip: str, as
     taker = find_taker(connection, cards)
     call = _note(connection, central, pbx, ip, taker, cards)
     if taker is None:
-        _miss(connection, central, call, _first_held(cards))
+        miss(connection, central, call, _first_held(cards))
         return IncomingRoute()
     return IncomingRoute(call=call, desk=taker.device, card=taker.card)
 
@@ -97,7 +97,7 @@ def note_unmet(connection: Connection, central: Central, pbx: Device, unmet: Cal
     left_open = (call_records.c.id == row.id) & call_records.c.ended_at.is_(None)
     connection.execute(update(call_records).where(left_open).values(ended_at=now()))
     tell_watchers(connection, {row.person} if row.person else ())
-    _miss(connection, central, row.id, row.customer)
+    miss(connection, central, row.id, row.customer)
 
 
 def count_incoming(connection: Connection) -> tuple[int, int]:
@@ -140,7 +140,7 @@ def _assign(connection: Connection, central: Central, taker: Taker) -> None:
     record(connection, central.node, deed)
 
 
-def _miss(connection: Connection, central: Central, call: Identifier, card: Identifier) -> None:
+def miss(connection: Connection, central: Central, call: Identifier, card: Identifier) -> None:
     """A card whose customer called in vain is a callback that is due: in its holder's list, or in the team's."""
     connection.execute(update(incoming_calls).where(incoming_calls.c.id == call).values(missed_at=now()))
     wanted = (customers.c.id == card) & (customers.c.state != CardState.STOPPED.value)

@@ -85,18 +85,20 @@ def find_taker(connection: Connection, cards: Sequence[Row[Any]]) -> Taker | Non
     for card in cards:
         if card.assigned_to is None or not _shows(connection, card.assigned_to, card.id):
             continue
-        found = _find_free(connection, people.c.id == card.assigned_to)
+        found = find_free(connection, people.c.id == card.assigned_to)
         if found is not None:
             return Taker(found.id, found.device, card.id)
     for card in cards:
         if card.assigned_to is None:
-            found = _find_free(connection, people.c.team == card.team)
+            found = find_free(connection, people.c.team == card.team)
             if found is not None:
                 return Taker(found.id, found.device, card.id, is_new=True)
     return None
 
 
-def _find_free(connection: Connection, who: ColumnElement[bool]) -> Row[Any] | None:
+def find_free(connection: Connection, who: ColumnElement[bool]) -> Row[Any] | None:
+    """Of ``who``, a condition on :data:`~server.store.tables.people`, the one who has been free for longest: person
+    (``id``) and ``device``; None when nobody is."""
     moment = now()
     at = {
         "now": moment,

@@ -1,0 +1,152 @@
+"""A call that is handed to a queue: at whom it rings, in which order, and what is left when nobody takes it (D1)."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from sqlalchemy import select, update
+
+from protocol.administration import ConfigurationWrong
+from protocol.calls import CallTicket
+from protocol.cards import CardState
+from protocol.events import Act
+from protocol.identifiers import make_identifier
+from protocol.inbox import InboxKind
+from protocol.incoming import CallQueued, IncomingRoute
+from protocol.refusals import NotFound
+from protocol.telephones import PhoneRule, Queue
+from protocol.times import after, now
+from server.services.calling.presence import AWAY_S, note_heard
+from server.services.calling.queues import find_in_queue
+from server.services.policy import load_policy
+from server.services.policy_setting import set_policy
+from server.store.call_tables import call_records, incoming_calls, presence
+from server.store.tables import customers
+from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules
+from tests.server.house import House
+from tests.server.seats import Desk, Seat
+
+QUEUES = (Queue(place="service", title="客服"), Queue(place="west-desk", title="西区", team="west"))
+
+
+def put_queues(house: House, *queues: Queue) -> None:
+    """Have policy name them."""
+    with house.writing() as connection:
+        policy = load_policy(connection)
+        desk = msgspec.structs.replace(policy.desk, phone=PhoneRule(queues=queues))
+        set_policy(connection, house.central.node, msgspec.structs.replace(policy, desk=desk), "test")
+
+
+@pytest.fixture(autouse=True)
+def _rules(house: House) -> None:
+    put_rules(house, ALL_DAY)
+    put_queues(house, *QUEUES)
+    with house.writing() as connection:  # nobody of an earlier test may take this one's calls
+        connection.execute(update(presence).values(heard_at=after(now(), seconds=-AWAY_S - 60)))
+
+
+@pytest.fixture
+def pbx(house: House) -> Desk:
+    """A PBX that was enrolled."""
+    return place_pbx(house)
+
+
+def sit_down(house: House, team: str = "east") -> tuple[Seat, Journal]:
+    """An agent who is there, and his desk's journal."""
+    seat = house.seat(team=team)
+    house.act(seat, lambda connection, _, caller: note_heard(connection, caller))
+    return seat, Journal(house, seat)
+
+
+@pytest.fixture
+def handed(house: House, pbx: Desk) -> tuple[Seat, CallTicket]:
+    """An agent who talks, and has just handed his call on."""
+    seat, journal = sit_down(house)
+    ticket = dial(house, seat, house.add_card(seat.account))
+    place_call(house, pbx, ticket, seat.desk.id)
+    journal.dialled(ticket)
+    journal.answered(ticket.id)
+    journal.ended(ticket.id, ending="transferred")
+    return seat, ticket
+
+
+def ask(house: House, pbx: Desk, call: str, queue: str = "service", **told: object) -> IncomingRoute:
+    """The PBX asks whose desk is to ring."""
+    queued = CallQueued(call=call, queue=queue, **told)  # type: ignore[arg-type]
+    with house.writing() as connection:
+        return find_in_queue(connection, house.central, pbx.device, "10.8.0.2", queued)
+
+
+def test_whoever_of_the_team_is_free_is_rung_and_the_call_is_on_record_before(house, pbx, handed):
+    seat, ticket = handed
+    assert ask(house, pbx, ticket.id) == IncomingRoute(), "not at him who handed it on"
+    free, _ = sit_down(house)
+    route = ask(house, pbx, ticket.id)
+    assert (route.desk, route.card) == (free.desk.id, ticket.card)
+    came = house.last_event("call.came", object_id=route.call)
+    assert (came.detail["person"], came.detail["queue"]) == (free.account.id, "service")
+    assert came.detail["handed_from"] == ticket.id
+    with house.reading() as connection:
+        row = connection.execute(select(incoming_calls).where(incoming_calls.c.id == route.call)).one()
+    assert (row.handed_from, row.customer, row.device) == (ticket.id, ticket.card, free.desk.id)
+    assert seat.account.id != free.account.id
+
+
+def test_who_was_rung_in_vain_is_free_again_and_another_one_is_rung(house, pbx, handed):
+    _, ticket = handed
+    seats = {sit_down(house)[0].desk.id for _ in range(2)}
+    first = ask(house, pbx, ticket.id)
+    second = ask(house, pbx, ticket.id, unmet=first.call)
+    assert {first.desk, second.desk} == seats
+    with house.reading() as connection:
+        ended = select(call_records.c.ended_at).where(call_records.c.id == first.call)
+        assert connection.execute(ended).scalar_one()
+    assert ask(house, pbx, ticket.id, unmet=second.call) == IncomingRoute(), "nobody is rung twice for one call"
+
+
+def test_who_is_paused_in_a_call_or_of_another_team_is_not_rung(house, pbx, handed):
+    _, ticket = handed
+    _, journal = sit_down(house)
+    journal.tell(Act.CALLS_PAUSED, reason="training")
+    busy, talking = sit_down(house)
+    other = dial(house, busy, house.add_card(busy.account))
+    talking.dialled(other)
+    west, _ = sit_down(house, team="west")
+    assert ask(house, pbx, ticket.id) == IncomingRoute()
+    assert ask(house, pbx, ticket.id, "west-desk").desk == west.desk.id
+
+
+@pytest.mark.parametrize("rings", [0, 1])
+def test_a_call_that_nobody_takes_is_missed_once_and_its_card_is_a_callback_that_is_due(house, pbx, handed, rings):
+    seat, ticket = handed
+    if rings:
+        sit_down(house)
+    rung = ask(house, pbx, ticket.id).call
+    for _ in range(2):
+        assert ask(house, pbx, ticket.id, unmet=rung, is_over=True) == IncomingRoute()
+    with house.reading() as connection:
+        kept = select(incoming_calls).where(incoming_calls.c.handed_from == ticket.id)
+        (row,) = connection.execute(kept).all()
+        card = connection.execute(select(customers.c.state).where(customers.c.id == ticket.card)).scalar_one()
+    assert row.missed_at
+    assert (row.id == rung) is bool(rings)
+    assert card == CardState.CALLBACK.value
+    assert house.last_event("call.missed", object_id=row.id).detail == {"card": ticket.card}
+    assert house.notices(seat.account).count((InboxKind.CALL_MISSED.value, ticket.card)) == 1
+
+
+def test_a_call_of_another_pbx_and_a_queue_that_is_none_are_not_found(house, pbx, handed):
+    _, ticket = handed
+    sit_down(house)
+    for where, call, queue in (
+        (place_pbx(house), ticket.id, "service"),
+        (pbx, make_identifier(), "service"),
+        (pbx, ticket.id, "complaints"),
+    ):
+        with pytest.raises(NotFound):
+            ask(house, where, call, queue)
+
+
+def test_a_queue_of_a_team_that_is_none_is_no_policy(house):
+    with pytest.raises(ConfigurationWrong):
+        put_queues(house, Queue(place="service", title="x", team="nowhere"))
