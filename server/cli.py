@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
+from typing import Any
+
 import click
 
 from server.commands import calling, data, inspecting, people, recordings, running, trail, watermark
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class AnyTerminal(click.Group):
+    """Names are Chinese, terminals are not always: what one cannot show stands there as ``\\u5f20``."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **extra)
+
+
+@click.group(cls=AnyTerminal, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="veildesk")
 def main() -> None:
     """Central of Veildesk: keeps customers sealed, desks honest and the trail whole.

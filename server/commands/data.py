@@ -22,6 +22,7 @@ from rich.progress import (
 )
 
 from protocol.administration import ConfigurationWrong
+from server.commands.policy_changes import list_changes
 from server.commands.shell import PARTLY, WORDS, whoami, with_central
 from server.services.central import Central
 from server.services.importing.order import EVEN, ImportOrder, state_consent
@@ -241,17 +242,21 @@ def policy_show(central: Central) -> None:
 @click.argument("file", type=_FILE)
 @with_central
 def policy_set(central: Central, file: Path) -> None:
-    """Put the policy of a JSON file in force.
+    """Put the policy of a JSON file in force, and say what it changes.
 
-    'policy show' prints one to start from.
+    'policy show' prints one to start from. What the file leaves out is as in
+    the careful policy that Central begins with, not as in the one before.
     """
     try:
         wanted = msgspec.json.decode(file.read_bytes(), type=Policy)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigurationWrong(setting=str(file), reason=str(error)) from error
     with central.engine.begin() as connection:
+        before = load_policy(connection)
         version = set_policy(connection, central.node, wanted, whoami())
     click.echo(f"Policy version {version} is in force.")
+    for line in list_changes(before, wanted):
+        click.echo(f"  {line}")
 
 
 @click.group()

@@ -55,11 +55,6 @@ def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def say_count(number: int, what: str) -> str:
-    """``1 event``, ``2,500 events``; ``what`` is the one, whose plural adds an s."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
-
-
 class Words(click.ParamType[str]):
     """Something that a person says: UTF-8, not blank, and no longer than the trail keeps it."""
 

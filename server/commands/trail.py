@@ -12,9 +12,10 @@ from protocol.administration import ConfigurationWrong
 from protocol.remembering import read_memory
 from server.commands.export import export
 from server.commands.prune import prune
-from server.commands.shell import refuse, say_count, with_central
+from server.commands.shell import refuse, with_central
 from server.commands.witness import witness
 from server.services.central import Central
+from server.services.counting import say_count
 from server.services.desk_memory import Comparison, compare_checkpoints, compare_memory
 from server.services.verification import verify_trail
 from server.store.database import read

@@ -38,7 +38,7 @@ class _Address(click.ParamType[tuple[str, int]]):
         return host, int(port)
 
 
-@click.group()
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """The PBX of Veildesk: turns tokens into numbers, and lets none of them back to a desk."""
 

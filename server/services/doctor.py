@@ -21,6 +21,7 @@ from server.log.pruning import count_waiting, read_minimum
 from server.services.call_policy import check_calling
 from server.services.calling.incoming import UNKNOWN, count_incoming
 from server.services.central import Central
+from server.services.counting import say_count
 from server.services.do_not_call import read_lists
 from server.services.policy import load_policy
 from server.services.registry import list_campaigns
@@ -64,7 +65,7 @@ def examine(central: Central) -> Iterator[Finding]:
         yield _examine_clock(connection)
         yield from _examine_guards(connection)
     advice = "" if trail.whole else "; ".join(trail.faults[:3]) or f"{trail.forks} devices have forked"
-    yield Finding("trail", f"{trail.events} events of {trail.devices} devices", advice)
+    yield Finding("trail", f"{say_count(trail.events, 'event')} of {say_count(trail.devices, 'device')}", advice)
     outdated = count_outdated(central.engine, central.keys)
     yield Finding(
         "keys",
@@ -101,7 +102,7 @@ def _examine_calls(connection: Connection) -> Iterator[Finding]:
     yield Finding("campaigns", f"{len(idle)} can call nobody" if idle else "all can call", advice)
     lists = read_lists(connection)
     numbers = sum(item.numbers for item in lists)
-    yield Finding("do not call", f"{numbers:,} numbers on {len(lists)} lists")
+    yield Finding("do not call", f"{say_count(numbers, 'number')} on {say_count(len(lists), 'list')}")
     called, missed = count_incoming(connection)
     strangers = read_value(connection, UNKNOWN)
     yield Finding("incoming calls", f"{called:,} of customers, {missed:,} missed; {strangers:,} of nobody known")

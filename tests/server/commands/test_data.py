@@ -9,6 +9,7 @@ from hashlib import sha256
 import pytest
 
 from server.commands.shell import PARTLY
+from tests.server.commands.console import run
 from tests.server.exports import write_text, write_workbook
 
 CAMPAIGN = """
@@ -174,6 +175,24 @@ def test_a_policy_that_is_none_is_refused_and_the_old_one_stays(desk, tmp_path, 
     before = desk.done("policy", "show")
     assert "policy.json is not right" in desk.refused("policy", "set", tmp_path / "policy.json")
     assert desk.done("policy", "show") == before
+
+
+def test_a_terminal_that_knows_no_chinese_still_shows_its_tables(desk, monkeypatch):
+    desk.done("team", "add", "east", "外呼三组")
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    said = run("team", "list", data=desk.folder)
+    assert (said.code, said.err) == (0, "")
+    assert r"\u5916\u547c\u4e09\u7ec4" in said.out
+
+
+def test_a_new_policy_says_what_it_changes_so_that_nothing_goes_back_unseen(desk, tmp_path):
+    file = tmp_path / "policy.json"
+    for body in ({"reveal": {"daily_quota": 7}}, {"trail": {"keep_days": 400}}):
+        file.write_text(json.dumps(body))
+        said = desk.done("policy", "set", file).splitlines()
+    assert any(line.startswith("  reveal.daily_quota: 7 -> ") for line in said)
+    assert any(line.startswith("  trail.keep_days: ") and line.endswith(" -> 400") for line in said)
+    assert not any("version:" in line for line in said)
 
 
 def test_the_policy_that_is_shown_can_be_changed_and_put_in_force(desk, tmp_path):
