@@ -19,7 +19,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def scheme() -> None:
-    """Schemes of inspection: the criteria that inspectors judge calls by."""
+    """Schemes of inspection: what calls are judged by."""
 
 
 @scheme.command("put")
