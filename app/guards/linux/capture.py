@@ -54,6 +54,7 @@ if sys.platform != "win32":
             """Look while something is shown; sleep without a beat otherwise."""
             while not self._is_over:
                 self._awake.wait()
+                time.sleep(_BEAT_S)  # everybody was looked at just now, and the value is to be painted
                 seen, known, whole_at = set[int](), dict[int, float](), 0.0
                 while self._reveals.is_showing and not self._is_over:
                     now = time.monotonic()
@@ -78,11 +79,11 @@ if sys.platform != "win32":
             self._awake.set()
 
         def _look(self) -> None:
-            """ScreenWatched where a known program runs already."""
-            self._awake.set()
+            """ScreenWatched where a known program runs already. Whoever starts meanwhile is found a beat later."""
             for number, tool in _find_tools(_list_processes()):
                 if self._lookout and self._lookout.see(_describe(number, tool)) is not Response.RECORD:
                     raise ScreenWatched(program=tool)
+            self._awake.set()
 
     def _describe(number: int, tool: str) -> Sighting:
         return Sighting(Channel.SCREEN, Kind.CAPTURE_TOOL, str(number), product=tool, stays=False)
