@@ -22,6 +22,7 @@ from secure_store.card_query import (
     Span,
     cut_sections,
     fold_text,
+    mark_pairs,
     place_card,
     summarise_card,
     write_search_text,
@@ -42,10 +43,11 @@ _decode_row = msgspec.json.Decoder(CardRow).decode
 _decode_campaign = msgspec.json.Decoder(Campaign).decode
 
 _UPSERT = """
-INSERT INTO cards (id, version, lane, sort_at, state, campaign, search, row, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO cards (id, version, lane, sort_at, state, campaign, search, pairs, row, json)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET version = excluded.version, lane = excluded.lane, sort_at = excluded.sort_at,
-    state = excluded.state, campaign = excluded.campaign, search = excluded.search, row = excluded.row,
-    json = excluded.json
+    state = excluded.state, campaign = excluded.campaign, search = excluded.search, pairs = excluded.pairs,
+    row = excluded.row, json = excluded.json
 """
 
 _CARD_WITH_CAMPAIGN = """
@@ -200,6 +202,7 @@ def _put_card(connection: Connection, card: Card, tags: Counter[str]) -> None:
         tags.subtract(set(_decode_row(known[1]).tags))
     tags.update(set(card.tags))
     lane, sort_at = place_card(card)
+    search = write_search_text(card)
     connection.execute(
         _UPSERT,
         (
@@ -209,7 +212,8 @@ def _put_card(connection: Connection, card: Card, tags: Counter[str]) -> None:
             sort_at,
             card.state.value,
             _number_campaign(connection, card.campaign),
-            write_search_text(card),
+            search,
+            mark_pairs(search),
             _encode(summarise_card(card)),
             _encode(card),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -13,6 +14,9 @@ from protocol.identifiers import Identifier
 from protocol.times import Instant
 
 TAG_MARK = "\x1f"
+_GAPS = frozenset(f" *{TAG_MARK}")
+_PAIR_BITS = 63
+"""As many as a number in SQLite has, its sign aside."""
 TIMED, UNTIMED, FINISHED = range(3)
 """Lanes of the queue: open with a time, open without one, finished."""
 
@@ -87,6 +91,17 @@ def write_search_text(card: Card) -> str:
     """All that a search looks at, tags marked off so that a tag filter matches whole tags only."""
     values = " ".join(fold_text(field.masked) for field in card.fields if field.kind in _SEARCHED)
     return TAG_MARK.join((values, *(fold_text(tag) for tag in card.tags), ""))
+
+
+def mark_pairs(text: str) -> int:
+    """A bit for each pair of neighbouring characters, masks and gaps left out: a text has all the bits of every text
+    that stands in it, so that most of those that lack one need not be read (a Bloom filter). 0 where there is no pair.
+    """
+    marks = 0
+    for one, other in pairwise(text):
+        if one not in _GAPS and other not in _GAPS:
+            marks |= 1 << (ord(one) * 31 + ord(other)) % _PAIR_BITS
+    return marks
 
 
 class Span(Struct, frozen=True):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from secure_store.card_query import TAG_MARK, CardQuery, fold_text
+from secure_store.card_query import TAG_MARK, CardQuery, fold_text, mark_pairs
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 _ALL = "1"
+_HOLDS = "~pairs & ? = 0 AND instr(search, ?)"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class CardSearch:
 def build_search(connection: Connection, query: CardQuery) -> CardSearch:
     """Translate ``query``. Substrings, not words: a single Chinese character is found wherever it stands.
 
-    ``instr`` over the covering index beats a trigram index here: that knows nothing shorter than three characters.
+    ``instr`` over the covering index beats a trigram index here: that knows nothing shorter than three characters. The
+    marks of a word's pairs tell most texts that lack it without reading them.
     """
     clauses: list[str] = []
     values: list[object] = []
@@ -39,11 +41,12 @@ def build_search(connection: Connection, query: CardQuery) -> CardSearch:
             for (number,) in connection.execute("SELECT number FROM campaigns WHERE instr(search, ?)", (word,))
         ]
         campaigns = f" OR campaign IN ({','.join(map(str, numbers))})" if numbers else ""
-        clauses.append(f"(instr(search, ?){campaigns})")
-        values.append(word)
+        clauses.append(f"({_HOLDS}{campaigns})")
+        values += (mark_pairs(word), word)
     for tag in query.tags:
-        clauses.append("instr(search, ?)")
-        values.append(f"{TAG_MARK}{fold_text(tag)}{TAG_MARK}")
+        marked = f"{TAG_MARK}{fold_text(tag)}{TAG_MARK}"
+        clauses.append(f"({_HOLDS})")
+        values += (mark_pairs(marked), marked)
     if query.states:
         clauses.append(f"state IN ({','.join('?' * len(query.states))})")
         values.extend(state.value for state in query.states)

@@ -171,7 +171,8 @@ def _upgrade(database: Database) -> None:
         raise VaultDamaged(reason="its database is not a vault's")
     for version in range(present, SCHEMA_VERSION):
         with database.writing() as connection:
-            connection.execute(UPGRADES[version])
+            for statement in UPGRADES[version]:
+                connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {version + 1:d}")
 
 

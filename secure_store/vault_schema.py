@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _QUEUE_INDEX = "CREATE INDEX cards_in_queue ON cards (lane, sort_at)"
+_SEARCH_INDEX = "CREATE INDEX cards_in_order ON cards (lane, sort_at, key, pairs, state, campaign, search)"
 
 SCHEMA = f"""
 CREATE TABLE campaigns (
@@ -24,20 +25,29 @@ CREATE TABLE cards (
     campaign INTEGER NOT NULL REFERENCES campaigns (number),
     search TEXT NOT NULL,
     row BLOB NOT NULL,
-    json BLOB NOT NULL
+    json BLOB NOT NULL,
+    pairs INTEGER NOT NULL DEFAULT -1
 ) STRICT;
 
 -- The whole queue in its order: a fifth of the next one's size, which waits until somebody searches.
 {_QUEUE_INDEX};
 
 -- Covers a search and every filter, in the queue's order, so that the first page reads no card.
-CREATE INDEX cards_in_order ON cards (lane, sort_at, key, state, campaign, search);
+{_SEARCH_INDEX};
 
 CREATE TABLE tags (tag TEXT PRIMARY KEY, cards INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE notes (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 """
-"""``cards.lane``: 0 open with a time, 1 open without, 2 finished. ``row`` is the JSON of the list's CardRow."""
+"""``cards.lane``: 0 open with a time, 1 open without, 2 finished. ``row`` is the JSON of the list's CardRow. ``pairs``
+are the marks of ``search``; -1, which has every mark, on a card that an older version wrote."""
 
-UPGRADES = {1: _QUEUE_INDEX}
-"""By an older version: the statement that leads to the next one."""
+UPGRADES = {
+    1: (_QUEUE_INDEX,),
+    2: (
+        "ALTER TABLE cards ADD COLUMN pairs INTEGER NOT NULL DEFAULT -1",
+        "DROP INDEX cards_in_order",
+        _SEARCH_INDEX,
+    ),
+}
+"""By an older version: the statements that lead to the next one."""

@@ -24,7 +24,7 @@ from protocol.cards import (
 from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
 from secure_store.card_cache import CardCache
-from secure_store.card_query import CardQuery, QueueClock, Section
+from secure_store.card_query import CardQuery, QueueClock, Section, mark_pairs
 from secure_store.folder import DeskFolder
 from secure_store.vault import Vault
 from secure_store.vault_schema import SCHEMA_VERSION
@@ -283,14 +283,46 @@ def test_a_hundred_thousand_cards_page_from_end_to_end(cache: CardCache) -> None
     assert len(seen) == 100_000
 
 
-def test_an_older_database_is_brought_up_to_date_with_all_its_cards(
-    vault: Vault, open_vault: Callable[[], Vault]
+_OLDER = {
+    2: (
+        "DROP INDEX cards_in_order",
+        "ALTER TABLE cards DROP COLUMN pairs",
+        "CREATE INDEX cards_in_order ON cards (lane, sort_at, key, state, campaign, search)",
+    ),
+    1: ("DROP INDEX cards_in_queue",),
+}
+"""What leads back to a version from the next one."""
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_older_database_is_brought_up_to_date_and_all_its_cards_are_found(
+    vault: Vault, open_vault: Callable[[], Vault], version: int
 ) -> None:
-    CardCache(vault).apply_page(CardPage(cards=(card("张**"),), gone=(), cursor=1, more=False))
+    apply(CardCache(vault), [card("张**", tags=("高意向",))])
     with vault.writer.writing() as connection:
-        connection.execute("DROP INDEX cards_in_queue")
-        connection.execute("PRAGMA user_version = 1")
+        for older in range(SCHEMA_VERSION - 1, version - 1, -1):
+            for statement in _OLDER[older]:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {version:d}")
     vault.close()
     with open_vault() as again:
         assert again.writer.check_version(SCHEMA_VERSION) == SCHEMA_VERSION
-        assert [row.name for row in CardCache(again).first_rows(ALL, Section.DUE, CLOCK)] == ["张**"]
+        cards = CardCache(again)
+        for query in (ALL, CardQuery(text="138 5678"), CardQuery(tags=("高意向",))):
+            assert [row.name for row in cards.first_rows(query, Section.DUE, CLOCK)] == ["张**"]
+        apply(cards, [card("李**", mobile="139****0021")], cursor=2)
+        assert [row.name for row in cards.first_rows(CardQuery(text="0021"), Section.DUE, CLOCK)] == ["李**"]
+
+
+@given(before=st.text(), word=st.text(), after=st.text())
+def test_a_text_has_the_marks_of_all_that_stands_in_it(before: str, word: str, after: str) -> None:
+    marks = mark_pairs(word)
+    assert mark_pairs(before + word + after) & marks == marks
+
+
+def test_most_texts_that_lack_a_word_lack_a_mark_of_it() -> None:
+    text = mark_pairs("宋** 171****9625 130208********8432 河北省唐山市****\x1f装修\x1f")
+    words = ("0021", "nobody", "浙江省", "139****0021", "房贷")
+    lacking = [word for word in words if mark_pairs(word) & ~text]
+    assert len(lacking) >= 4
+    assert 0 < text < 2**63
