@@ -7,6 +7,7 @@ one breaks every link after it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from hashlib import sha256
 from typing import Annotated
@@ -227,12 +228,17 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
 
 
 class _NextEvent(Event, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
-    """An event whose ``device`` and ``prev`` are compared with known ones, which says more than their patterns do."""
+    """An event whose ``device`` and ``prev`` are compared with known ones, which says more than their patterns do, and
+    whose ``id`` and ``at`` are looked at with those of the whole batch, in a tenth of the time."""
 
+    id: str
     device: str
+    at: str
     prev: str
 
 
+_IDENTIFIER, _HEX_DIGITS = b"00000000-0000-0000-0000-000000000000", bytes.maketrans(b"123456789abcdef", b"0" * 15)
+_INSTANT, _DIGITS = b"0000-00-00T00:00:00.000Z", bytes.maketrans(b"123456789", b"0" * 9)
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoder = msgspec.json.Decoder(Event)
 _next_decoder = msgspec.json.Decoder(_NextEvent)
@@ -274,10 +280,26 @@ def decode_event(data: bytes) -> Event:
 
 
 def decode_next(data: bytes) -> Event:
-    """As :func:`decode_event`; the caller compares ``device`` and ``prev`` with those that are due."""
+    """As :func:`decode_event`; the caller compares ``device`` and ``prev`` with those that are due, and lets
+    :func:`find_misshapen` look at ``id`` and ``at``."""
     if len(data) > MAX_EVENT_BYTES:
         raise msgspec.ValidationError("the event is too long")
     return _next_decoder.decode(data)
+
+
+def find_misshapen(events: Sequence[Event]) -> int | None:
+    """The place of the first of ``events`` whose ``id`` is no Identifier or whose ``at`` is no Instant, or None."""
+    if _have_shapes(events):
+        return None
+    return next(place for place in range(len(events)) if not _have_shapes(events[place : place + 1]))
+
+
+def _have_shapes(events: Sequence[Event]) -> bool:
+    """All together: every digit stands for 0, and a line break, which no shape has, keeps one from the next."""
+    identifiers = "\n".join([event.id for event in events]).encode("utf-8", "replace").translate(_HEX_DIGITS)
+    moments = "\n".join([event.at for event in events]).encode("utf-8", "replace").translate(_DIGITS)
+    count = len(events)
+    return identifiers == b"\n".join([_IDENTIFIER] * count) and moments == b"\n".join([_INSTANT] * count)
 
 
 def hash_event(data: bytes) -> Hash:

@@ -10,7 +10,17 @@ from sqlalchemy import Connection, insert
 
 from protocol.delivery import ChainHead, EventBatch, Receipt
 from protocol.errors import VeildeskError
-from protocol.events import Act, Deed, Event, ObjectKind, Outcome, decode_event, decode_next, hash_event
+from protocol.events import (
+    Act,
+    Deed,
+    Event,
+    ObjectKind,
+    Outcome,
+    decode_event,
+    decode_next,
+    find_misshapen,
+    hash_event,
+)
 from protocol.following import Demand
 from protocol.merkle import hash_leaf
 from protocol.refusals import Forbidden
@@ -37,6 +47,8 @@ from server.store.database import SteadyWriter
 from server.store.tables import forks
 
 Placed = tuple[Event, bytes]
+_CONCERNED = TOLD | STANDING | WATCHED | {Act.OUTCOME_RECORDED, Act.CONSENT_ANSWERED}
+"""Acts that change more than the trail; most of a batch do not."""
 
 
 class CheckedBatch(Struct, frozen=True):
@@ -133,6 +145,9 @@ def _read_events(batch: EventBatch) -> tuple[Placed, ...]:
             raise BatchInvalid(reason=f"event {seq} does not follow the one before it")
         previous = hash_event(data)
         placed.append((event, data))
+    misshapen = find_misshapen([event for event, _ in placed])
+    if misshapen is not None:
+        raise BatchInvalid(reason=f"event {batch.first_seq + misshapen} cannot be read")
     return tuple(placed)
 
 
@@ -155,7 +170,8 @@ def _join(connection: Connection, head: ChainHead, batch: CheckedBatch) -> _Join
 def _heed(connection: Connection, central: Central, policy: Policy, fresh: Sequence[Event]) -> None:
     """Let the watch see what is new, and the cards change by it (decision 004); the log's lock is not taken yet."""
     watch_events(connection, central.node, fresh, policy)
-    for event in fresh:
+    concerned = [event for event in fresh if event.act in _CONCERNED]
+    for event in concerned:
         if event.act is Act.OUTCOME_RECORDED:
             apply_outcome(connection, central, event)
         elif event.act in TOLD:
@@ -163,8 +179,8 @@ def _heed(connection: Connection, central: Central, policy: Policy, fresh: Seque
         elif event.act is Act.CONSENT_ANSWERED:
             note_answer(connection, event)
             heed_answer(connection, central, policy.recording, event)
-    note_standings(connection, [event for event in fresh if event.act in STANDING])
-    tell_watchers(connection, {event.actor for event in fresh if event.act in WATCHED})
+    note_standings(connection, [event for event in concerned if event.act in STANDING])
+    tell_watchers(connection, {event.actor for event in concerned if event.act in WATCHED})
 
 
 def _draft(connection: Connection, tree: Tree, one: _Joining, demand: Demand) -> Draft:

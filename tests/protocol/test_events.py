@@ -5,7 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protocol.events import GENESIS, Act, Deed, ObjectKind, decode_event, encode_event, hash_event, place_deed
+from protocol.events import (
+    GENESIS,
+    Act,
+    Deed,
+    ObjectKind,
+    decode_event,
+    encode_event,
+    find_misshapen,
+    hash_event,
+    place_deed,
+)
 from protocol.identifiers import make_identifier
 from protocol.roles import Role
 from protocol.times import now
@@ -56,3 +66,34 @@ def test_a_part_that_is_not_what_it_says_is_refused(part, value):
     event = msgspec.to_builtins(place(Deed(act=Act.CARD_OPENED)))
     with pytest.raises(msgspec.ValidationError):
         decode_event(msgspec.json.encode({**event, part: value}))
+
+
+def test_identifiers_and_moments_that_are_none_are_found_in_a_batch():
+    events = [place(Deed(act=Act.CARD_OPENED)) for _ in range(5)]
+    assert find_misshapen(events) is None
+    assert find_misshapen([]) is None
+    good = events[0]
+    for wrong in (
+        {"id": ""},
+        {"id": good.id[:-1]},
+        {"id": good.id.upper()},
+        {"id": good.id[:-1] + "g"},
+        {"id": good.id.replace("-", "0")},
+        {"id": "０" + good.id[1:]},
+        {"id": good.id + "\n" + good.id},
+        {"at": "yesterday"},
+        {"at": good.at[:-1]},
+        {"at": good.at + "\n"},
+        {"at": "２" + good.at[1:]},
+    ):
+        spoilt = msgspec.structs.replace(good, **wrong)
+        assert find_misshapen([*events, spoilt]) == 5, wrong
+        assert find_misshapen([spoilt, *events]) == 0, wrong
+
+
+def test_a_character_that_moves_to_the_next_event_is_noticed():
+    one, other = (place(Deed(act=Act.CARD_OPENED)) for _ in range(2))
+    shorter = msgspec.structs.replace(one, id=one.id[:-1])
+    longer = msgspec.structs.replace(other, id=one.id[-1] + other.id)
+    assert find_misshapen([other, shorter, longer]) == 1
+    assert find_misshapen([msgspec.structs.replace(one, id=f"{one.id}\n{one.id}"), other]) == 0

@@ -52,6 +52,11 @@ WATCHED = STANDING | {
 """The acts that change a wall."""
 _FRESH = {"locked_at": None, "paused_at": None, "pause": ""}
 _LONGEST_REASON = 20
+_LOOKING = (
+    select(people.c.id, people.c.team)
+    .join(watchers, watchers.c.person == people.c.id)
+    .where(watchers.c.until > bindparam("moment"))
+)
 _KNOWN = select(presence.c.person, presence.c.changed_at).where(
     presence.c.person.in_(bindparam("persons", expanding=True))
 )
@@ -159,11 +164,7 @@ def tell_watchers(connection: Connection, changed: Collection[Identifier]) -> No
     gives way to this one, so that an inbox holds one at most."""
     if not changed:
         return
-    looking = connection.execute(
-        select(people.c.id, people.c.team)
-        .join(watchers, watchers.c.person == people.c.id)
-        .where(watchers.c.until > now())
-    ).all()
+    looking = connection.execute(_LOOKING, {"moment": now()}).all()
     if not looking:
         return
     teams = set(connection.execute(select(people.c.team).where(people.c.id.in_(changed))).scalars())

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future, wait
 
+import msgspec
 import pytest
 from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError
 
-from protocol.delivery import Receipt
+from protocol.delivery import Receipt, write_head_message
 from protocol.following import check_inclusion, follow
 from protocol.times import now
-from protocol.trail import ChainGap
+from protocol.trail import BatchInvalid, ChainGap
 from server.log.append import Arrival, append_arrivals
 from server.log.tree import Tree
 from server.services.ingest import CheckedBatch, check_batch
@@ -107,3 +108,13 @@ def test_a_device_is_appended_in_one_piece_and_with_a_leaf_for_each_event(house:
             tree = Tree.read(connection, lock=True)
             with pytest.raises(ValueError, match=r"piece|leaf"):
                 append_arrivals(connection, tree, arrivals)
+
+
+@pytest.mark.parametrize("at", ["yesterday", "２026-07-01T08:00:00.000Z"])
+def test_an_event_whose_moment_is_none_is_refused_by_its_place(house: House, at: str) -> None:
+    chain = Chain(house.place_desk())
+    good, bad = chain.write_batch(2), chain.write_batch(1, at=at)
+    signature = chain.desk.key.sign(write_head_message(chain.desk.id, 1, 3, bad.head))
+    whole = msgspec.structs.replace(good, events=good.events + bad.events, head=bad.head, signature=signature)
+    with pytest.raises(BatchInvalid, match="event 3 cannot be read"):
+        check_batch(chain.desk.device, whole, "10.8.0.7")
