@@ -6,7 +6,7 @@ The key goes in through ``set_key`` as a buffer that is wiped, not through a PRA
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 from protocol.keeping import VaultTooNew
 from secure_store.atomic_file import OWNER_ONLY_FILE
 from secure_store.secret import Secret
-from secure_store.storing import translate_database_errors
+from secure_store.storing import translate_database_error, translate_database_errors
 from secure_store.wiping import wipe_bytes
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from sqlite3 import Connection, DatabaseError
 else:
-    from sqlcipher3.dbapi2 import Connection
+    from sqlcipher3.dbapi2 import Connection, DatabaseError
 
 KEY_BYTES = 32
 _HEX = b"0123456789abcdef"
@@ -97,6 +97,26 @@ class Database:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 self._connection.execute(f"PRAGMA cache_size = {kept:d}")
+
+    @property
+    def turn(self) -> RLock:
+        """The lock itself, for what has to happen in one piece around several uses; a thread may take it again."""
+        return self._lock
+
+    def carry_out(self, statement: str, values: Sequence[object]) -> None:
+        """One statement as a transaction of its own: durable when this returns, undone when it raises.
+
+        RuntimeError within :meth:`writing`, whose transaction it would become a part of.
+        """
+        with self._lock:
+            if self._connection.in_transaction:
+                raise RuntimeError("a statement of its own cannot be part of a transaction")
+            try:
+                self._connection.execute(statement, values)
+            except DatabaseError as error:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise translate_database_error(error) from error
 
     def check_version(self, known: int) -> int:
         """The schema's version, 0 in a new file; VaultTooNew when it is above ``known``."""

@@ -59,6 +59,8 @@ if TYPE_CHECKING:
 KEYRING_NAME = "journal"
 _ROOM = 4_000_000
 """Bytes: SQLite begins the log anew after 1,000 pages."""
+_INSERT = "INSERT INTO events VALUES (?, ?, ?, ?, ?)"
+_Row = tuple[int, Identifier, str, bytes, Hash]
 
 
 class Backlog(Struct, frozen=True):
@@ -85,6 +87,8 @@ class Journal:
     def __init__(self, database: Database, lock: FileLock, device: Identifier, anchor: JournalAnchor) -> None:
         self.device, self._anchor = device, anchor
         self._database, self._lock = database, lock
+        self._head: JournalHead | None = None
+        """The last event on disk, where it is known: nobody else can write to the file."""
         with database.reading() as connection:
             owner = connection.execute("SELECT device FROM desk").fetchone()
             if owner is None:
@@ -118,8 +122,12 @@ class Journal:
 
         msgspec.ValidationError, and no event, for a deed outside its limits: a fault of the caller's.
         """
-        with self._database.writing() as connection:
-            return self._append(connection, deed, ip)
+        with self._database.turn:
+            event, row = self._place(self._head or self.head(), deed, ip)
+            self._head = None  # what is on disk is known again once it is there
+            self._database.carry_out(_INSERT, row)
+            self._head = JournalHead(event.seq, row[-1])
+        return event
 
     def head(self) -> JournalHead:
         """The last event's place and hash."""
@@ -255,16 +263,19 @@ class Journal:
     def _follow(connection: Connection, view: LogView, log: VerifierKey) -> Checkpoint:
         return follow(read_held(connection), view, log, read_demand(connection))
 
-    def _append(self, connection: Connection, deed: Deed, ip: str = "") -> Event:
-        head = _read_head(connection)
+    def _append(self, connection: Connection, deed: Deed) -> None:
+        """Append within a transaction, which may yet be undone."""
+        self._head = None
+        _, row = self._place(_read_head(connection), deed)
+        connection.execute(_INSERT, row)
+
+    def _place(self, head: JournalHead, deed: Deed, ip: str = "") -> tuple[Event, _Row]:
         event = place_deed(
             deed, identifier=make_identifier(), device=self.device, seq=head.seq + 1, at=now(), ip=ip, prev=head.hash
         )
         data = encode_event(event)
         decode_event(data)  # a deed outside its limits must fail here, not at Central, where it would block the rest
-        row = (event.seq, event.id, event.object_id, data, hash_event(data))
-        connection.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", row)
-        return event
+        return event, (event.seq, event.id, event.object_id, data, hash_event(data))
 
     def pending_for(self, object_id: str) -> list[Event]:
         """The waiting events about one object, oldest first, so that a desk can show what Central does not yet."""

@@ -17,6 +17,7 @@ from msgspec import ValidationError
 
 from protocol.errors import UnexpectedError
 from protocol.events import GENESIS, Act, Deed, ObjectKind, decode_event
+from protocol.following import Demand
 from protocol.identifiers import make_identifier
 from protocol.keeping import StoreUnwritable, VaultDamaged, VaultForeign, VaultInUse
 from secure_store.folder import DeskFolder
@@ -102,6 +103,30 @@ def test_many_threads_make_one_chain(journal: Journal) -> None:
     for thread in threads:
         thread.join()
     assert journal.verify() == 60
+
+
+def _append_and_undo(journal: Journal) -> None:
+    with journal._database.writing() as connection:
+        journal._append(connection, opened())
+        raise ZeroDivisionError
+
+
+def test_an_act_follows_the_event_that_a_change_of_trust_made_and_none_that_was_undone(journal: Journal) -> None:
+    journal.append(opened())
+    journal.demand_cosignatures(Demand(1, ()))
+    assert journal.append(opened()).seq == 3
+    with pytest.raises(ZeroDivisionError):
+        _append_and_undo(journal)
+    assert journal.append(opened()).seq == 4
+    assert journal.verify() == 4
+
+
+def test_an_act_is_never_part_of_a_transaction_that_may_be_undone(journal: Journal) -> None:
+    journal.append(opened())
+    with journal._database.writing(), pytest.raises(RuntimeError, match="of its own"):
+        journal.append(opened())
+    assert journal.append(opened()).seq == 2
+    assert journal.verify() == 2
 
 
 @pytest.mark.parametrize(
