@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, structs
 
 from protocol.identifiers import Identifier
+from protocol.keeping import StoreUnwritable
 from secure_store.atomic_file import write_file
 from secure_store.folder import DeskFolder
 
@@ -51,13 +53,14 @@ class PeopleHere:
         write_file(self._path, msgspec.json.encode(tuple(other for other in self.list() if other.id != person)))
 
     def note_frozen(self, username: str, *, frozen: bool) -> None:
-        """Remember whether Central has stopped the colleague called ``username``; StoreUnwritable."""
+        """Remember whether Central has stopped ``username``; a desk that cannot write obeys all the same."""
         people = self.list()
         changed = tuple(
             structs.replace(person, frozen=frozen) if person.username == username else person for person in people
         )
         if changed != people:
-            write_file(self._path, msgspec.json.encode(changed))
+            with suppress(StoreUnwritable):
+                write_file(self._path, msgspec.json.encode(changed))
 
     def remember(self, person: PersonHere) -> None:
         """Put ``person`` first; StoreUnwritable when the disk refuses."""

@@ -74,10 +74,6 @@ class SessionKeeper:
         """Call ``listener`` from any thread whenever the state changes."""
         self._listeners.append(listener)
 
-    def people_here(self) -> tuple[PersonHere, ...]:
-        """Who has a vault on this desk, the latest first."""
-        return self.people.list()
-
     def sign_in(self, username: str, password: bytearray, code: str, *, fresh_vault: bool = False) -> Person:
         """Sign in with Central, also to take an offline session online.
 
@@ -104,9 +100,8 @@ class SessionKeeper:
     def sign_in_offline(self, username: str, password: bytearray) -> Person:
         """Open the vault of somebody who has worked here, for its masked cards alone (D6).
 
-        VaultMissing when he has none, VaultPasswordWrong, SessionEnded when Central has not been heard for longer than
-        policy allows, AccountFrozen when Central has stopped him, DeviceRefused or DeviceFrozen when it has barred this
-        desk.
+        VaultMissing when he has none, VaultPasswordWrong, SessionEnded when Central is silent for longer than policy
+        allows, AccountFrozen when Central has stopped him, DeviceRefused or DeviceFrozen when it has barred this desk.
         """
         with self._long_act, wiping(password):
             if self.state is not SessionState.SIGNED_OUT:
@@ -160,8 +155,7 @@ class SessionKeeper:
             with suppress(StoreUnwritable, VaultDamaged, UnexpectedError):  # a desk that cannot write still locks
                 self._trail.record(Act.SESSION_LOCKED, ObjectKind.SESSION, reason=reason.value)
             self._drop_vault()
-            self.lock_reason = reason
-            self.state = SessionState.LOCKED
+            self.lock_reason, self.state = reason, SessionState.LOCKED
         self._tell()
 
     def unlock(self, password: bytearray) -> Person:
@@ -183,9 +177,7 @@ class SessionKeeper:
             except BaseException:
                 vault.close()
                 raise
-            self._wrong_unlocks = 0
-            self._take_vault(vault)
-            self._move(SessionState.ACTIVE)
+            self._open(vault)
             return person
 
     def sign_out(self) -> None:
@@ -210,10 +202,6 @@ class SessionKeeper:
     def heard(self) -> None:
         """Central answered this session."""
         self._attention.hear()
-
-    def idle_seconds(self) -> float:
-        """How long the person has done nothing."""
-        return self._attention.idle_s
 
     def silence_seconds(self) -> float:
         """How long Central has not been heard."""
@@ -273,11 +261,11 @@ class SessionKeeper:
         self.ended_by = None
         try:
             session = ask_for_session(self._central, self._device, username, password, code)
-            self._note_frozen(username, frozen=False)
+            self.people.note_frozen(username, frozen=False)
             return session
         except VeildeskError as error:
             if isinstance(error, AccountFrozen):
-                self._note_frozen(username, frozen=True)
+                self.people.note_frozen(username, frozen=True)
             self._trail.record_failure(Act.SIGNIN_FAILED, ObjectKind.SESSION, "", error, how="online")
             raise
 
@@ -320,8 +308,7 @@ class SessionKeeper:
         try:
             return self._shelf.open(person.id, password)
         except VaultPasswordWrong as error:
-            self._wrong_unlocks += 1
-            tries = str(self._wrong_unlocks)
+            self._wrong_unlocks, tries = self._wrong_unlocks + 1, str(self._wrong_unlocks + 1)
             self._trail.record_failure(Act.UNLOCK_FAILED, ObjectKind.SESSION, "", error, tries=tries)
             if self._wrong_unlocks >= MAX_WRONG_UNLOCKS:
                 self._end(ProofRefused())
@@ -347,6 +334,19 @@ class SessionKeeper:
         self._take_session(session)
         return True
 
+    def _open(self, vault: Vault) -> None:
+        """Go on with the work that was locked, unless the session has ended meanwhile, in another thread."""
+        self.touch()
+        with self._mutex:
+            if opens := self.state is SessionState.LOCKED:
+                self._take_vault(vault)
+                self._wrong_unlocks, self.lock_reason, self.state = 0, None, SessionState.ACTIVE
+        if not opens:
+            vault.close()
+            self._end(self.ended_by)
+            raise SessionEnded
+        self._tell()
+
     def _take_vault(self, vault: Vault) -> None:
         from secure_store.card_cache import CardCache
 
@@ -360,8 +360,7 @@ class SessionKeeper:
 
     def _move(self, state: SessionState) -> None:
         self.touch()
-        self.lock_reason = None
-        self.state = state
+        self.lock_reason, self.state = None, state
         self._tell()
 
     def _tell(self) -> None:
@@ -387,10 +386,6 @@ class SessionKeeper:
                 self._central.call("DELETE", "/v1/session", NoneType, timeout_s=3)
         self._central.set_token(None)
 
-    def _note_frozen(self, username: str, *, frozen: bool) -> None:
-        with suppress(StoreUnwritable):  # a desk that cannot write still obeys
-            self.people.note_frozen(username, frozen=frozen)
-
     def _hear_refusal(self, error: VeildeskError) -> None:
         if isinstance(error, BARRED):
             self._barred = error
@@ -398,7 +393,7 @@ class SessionKeeper:
             return
         person = self.person
         if isinstance(error, AccountFrozen) and person is not None:
-            self._note_frozen(person.username, frozen=True)
+            self.people.note_frozen(person.username, frozen=True)
         if isinstance(error, ENDING):
             self._end(error)
         elif isinstance(error, SessionLocked):

@@ -15,6 +15,7 @@ from app.desk import Desk
 from app.enrolment import enrol_desk
 from app.guards.sentry import Sentry
 from app.inbox import InboxListener
+from app.inspecting import InspectionService
 from app.outcomes import OutcomeService
 from app.oversight import OversightService
 from app.reveal import RevealService
@@ -55,6 +56,7 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
         approvals=ApprovalService(central, keeper, trail),
         oversight=OversightService(central, keeper, trail),
         searches=TrailSearchService(central),
+        inspections=InspectionService(central, trail),
         sync=SyncLoop(identity, central, keeper, trail),
         inbox=InboxListener(central, keeper),
         sentry=Sentry(identity.card.id, keeper, trail, reveals),

@@ -27,7 +27,7 @@ def test_what_waits_is_sent_first_and_the_erasure_is_recorded(signed_in: Desk, c
     erasure = erase_person(signed_in, central.person.username)
     assert (erasure.vaults, erasure.keys) == (1, 1)
     assert not Vault.exists(signed_in.folder, central.person.id)
-    assert signed_in.keeper.people_here() == ()
+    assert signed_in.keeper.people.list() == ()
     assert signed_in.trail.journal.waiting() == 1
     done = signed_in.trail.journal.recent(1)[0]
     assert (done.act, done.object_id, done.detail["keys_destroyed"]) == (Act.VAULT_ERASED, central.person.id, "1")

@@ -13,7 +13,7 @@ from app.session import LockReason, SessionState
 from app.uptime import read_uptime
 from protocol.events import Act, Outcome
 from protocol.keeping import StoreUnwritable, VaultDamaged, VaultMissing, VaultPasswordWrong
-from protocol.refusals import InvalidRequest, ProofRefused, SessionEnded, SessionLocked, SignInRefused
+from protocol.refusals import AccountFrozen, InvalidRequest, ProofRefused, SessionEnded, SessionLocked, SignInRefused
 from protocol.road import CentralUnreachable
 from protocol.sessions import DeskPolicy, Session
 from secure_store.device import DeviceIdentity
@@ -157,7 +157,7 @@ def test_a_touch_keeps_the_desk_awake(signed_in: Desk) -> None:
     keeper = signed_in.keeper
     keeper._attention._touched = read_uptime() - keeper.policy.idle_lock_s + 5
     keeper.touch()
-    assert keeper.idle_seconds() < 1
+    assert keeper._attention.idle_s < 1
 
 
 def test_central_silent_for_too_long_locks_and_only_central_unlocks(signed_in: Desk, central: LoopbackCentral) -> None:
@@ -326,3 +326,21 @@ def test_two_people_have_a_vault_each(
     sign_in(desk, central)
     assert [one.username for one in desk.keeper.people.list()] == ["liqiang", "zhangmin"]
     assert len(list(folder.vaults.iterdir())) == 2
+
+
+def test_a_session_that_ends_while_it_is_unlocked_stays_ended(signed_in: Desk, central: LoopbackCentral) -> None:
+    """Central may stop somebody, heard by another thread, after it has agreed to wake his session."""
+    keeper = signed_in.keeper
+    keeper.lock()
+    record = signed_in.trail.record
+
+    def end_then_record(act: Act, *facts: object, **detail: object) -> None:
+        if act is Act.SESSION_UNLOCKED:
+            keeper._hear_refusal(AccountFrozen())
+        record(act, *facts, **detail)  # type: ignore[arg-type]
+
+    signed_in.trail.record = end_then_record  # type: ignore[assignment, method-assign]
+    with pytest.raises(SessionEnded):
+        keeper.unlock(spell(central))
+    assert (keeper.state, keeper.vault, keeper.person) == (SessionState.SIGNED_OUT, None, None)
+    assert isinstance(keeper.ended_by, AccountFrozen)

@@ -128,7 +128,7 @@ class SignInWindow(QWidget):
         super().closeEvent(event)
 
     def _show_sign_in(self, username: str) -> None:
-        people = self._desk.keeper.people_here() if self._desk else ()
+        people = self._desk.keeper.people.list() if self._desk else ()
         self._pages.setCurrentWidget(self.sign_in_page)
         self.sign_in_page.start(username, has_vault=bool(people))
 
@@ -137,7 +137,7 @@ class SignInWindow(QWidget):
         self._desk = desk
         self.loaded.emit()
         self.setWindowTitle(desk.identity.card.name)
-        self.sign_in_page.offline.setVisible(bool(desk.keeper.people_here()))
+        self.sign_in_page.offline.setVisible(bool(desk.keeper.people.list()))
 
     def _miss_desk(self, error: VeildeskError) -> None:
         self._loading = False
