@@ -13,7 +13,7 @@ from select import select
 from typing import Any
 
 from tests.leaks.cell import Cell, User
-from tests.leaks.keyboard import Screen
+from tests.leaks.keyboard import Keyboard
 from tests.leaks.planted_central import Customer, PlantedCentral
 from ui.totp import make_code
 
@@ -29,12 +29,12 @@ _PROGRAM = str(Path(__file__).with_name("programs") / "desk.py")
 class DeskProcess:
     """A desk that a person sits at. ``env`` goes to it on top of his session's."""
 
-    def __init__(self, cell: Cell, user: User, screen: Screen, env: Mapping[str, str]) -> None:
+    def __init__(self, cell: Cell, user: User, screen: Keyboard, env: Mapping[str, str]) -> None:
         self.cell, self.user, self._screen = cell, user, screen
         self.folder = user.home / "desk"
         self.log = user.home / "desk.log"
         words = [sys.executable, _PROGRAM, str(self.folder)]
-        settings = {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb", **_READER, **env}
+        settings = {**screen.env, **_READER, **env}
         with self.log.open("ab") as log:
             self._process = cell.start(
                 user, words, settings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, bufsize=1

@@ -3,6 +3,23 @@
 from __future__ import annotations
 
 import subprocess
+from typing import Protocol
+
+
+class Keyboard(Protocol):
+    """What a desk is seen on, and typed at from outside."""
+
+    env: dict[str, str]
+    """By which programs find it."""
+
+    def type(self, plain: bytearray) -> None:
+        """Type ASCII, key by key."""
+
+    def press(self, *keys: str) -> None:
+        """Press keys by their X names, one after another."""
+
+    def close(self) -> None:
+        """End it."""
 
 
 class Screen:
@@ -13,6 +30,7 @@ class Screen:
         self._server = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         assert self._server.stdout
         self.display = f":{self._server.stdout.readline().strip()}"
+        self.env = {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
 
     def type(self, plain: bytearray) -> None:
         """Type ASCII, key by key; it reaches xdotool by a pipe, so that no command line shows it."""

@@ -46,7 +46,7 @@ def find_open_ways(site: Site, pid: int) -> list[str]:
 
 def read_aloud(site: Site) -> list[str]:
     """Every word that the desk shows to assistive technology, which asks for it by AT-SPI."""
-    env = {**site.session, "DISPLAY": site.screen.display}
+    env = {**site.session, **site.screen.env}
     done = site.cell.run(site.cell.agent, [_SYSTEM_PYTHON, str(_PROGRAMS / "reader.py"), "veildesk"], env)
     assert done.returncode == 0, done.stdout
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith('"')]

@@ -4,7 +4,7 @@ that reads everything."""
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from random import randrange
 
 from tests.leaks.cell import Cell, User
 from tests.leaks.desk_process import DeskProcess
-from tests.leaks.keyboard import Screen
+from tests.leaks.keyboard import Keyboard, Screen
 from tests.leaks.needles import Needle, draw_word, make_needle
 from tests.leaks.planted_central import HOST, PlantedCentral
 from tests.leaks.recorder import NameServer
@@ -44,7 +44,7 @@ class Site:
 
     central: PlantedCentral
     cell: Cell
-    screen: Screen
+    screen: Keyboard
     names: NameServer
     session: dict[str, str]
     control: Needle
@@ -52,8 +52,9 @@ class Site:
     code: str = ""
 
 
-def open_site(opened: ExitStack, folder: Path) -> Site:
-    """All of it, somebody signed in at the desk; ``opened`` ends it."""
+def open_site(opened: ExitStack, folder: Path, make_screen: Callable[[Cell], Keyboard] = lambda _: Screen()) -> Site:
+    """All of it, somebody signed in at the desk, which is on an X server or on what ``make_screen`` makes; ``opened``
+    ends it."""
     central = PlantedCentral(folder)
     opened.callback(central.close)
     central.seed()
@@ -62,7 +63,7 @@ def open_site(opened: ExitStack, folder: Path) -> Site:
     opened.callback(names.close)
     cell = Cell(names.address)
     opened.callback(cell.close)
-    screen = Screen()
+    screen = make_screen(cell)
     opened.callback(screen.close)
     session = opened.enter_context(open_session(cell, cell.agent))
     cell.run(cell.agent, _BEGIN_READING, session)  # before the desk, which looks for it at its start

@@ -9,12 +9,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from msgspec import structs
 
-from server.services.anomaly_rules import Action
-from server.services.policy import Policy, load_policy
-from server.services.policy_setting import set_policy
-from server.services.transactions import writing
 from tests.leaks.needles import Needle
 from tests.leaks.portal_calls import PORTAL_CALLS, PORTAL_NAMES, SessionProgram
 from tests.leaks.site import Site
@@ -33,20 +28,9 @@ def display(site: Site) -> XDisplay:
 
 @pytest.fixture
 def lenient(site: Site) -> Iterator[None]:
-    """Central freezes no account for a try, which it would do at the first one; what was in force comes back."""
-    books = site.central.books
-
-    def put_in_force(policy: Policy | None) -> Policy:
-        with writing(books.engine) as connection:
-            before = load_policy(connection)
-            rule = structs.replace(before.anomalies.export_tries, action=Action.ALERT)
-            mild = structs.replace(before, anomalies=structs.replace(before.anomalies, export_tries=rule))
-            set_policy(connection, books.node, policy or mild, "tests")
-        return before
-
-    before = put_in_force(None)
-    yield
-    put_in_force(before)
+    """Central freezes no account for a try."""
+    with site.central.lenient():
+        yield
 
 
 def wait_for(condition, step: str) -> None:

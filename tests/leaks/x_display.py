@@ -18,7 +18,7 @@ class XDisplay:
     """The desk's screen, as a user of the same machine has it."""
 
     def __init__(self, site: Site) -> None:
-        self.env = {"DISPLAY": site.screen.display, "PATH": "/usr/bin:/bin", "HOME": "/nonexistent"}
+        self.env = {**site.screen.env, "PATH": "/usr/bin:/bin", "HOME": "/nonexistent"}
 
     def read(self, selection: str) -> bytes:
         """What ``xclip`` gets from "clipboard" or "primary"; nothing where nobody owns it."""
