@@ -173,7 +173,8 @@ def _tell_call(chance: Random, desk: _PastDesk, call: dict[str, Any], begun: dat
     ending = chance.choice(("hung-up", "far-hung-up"))
     tell(Act.CALL_ENDED, 9 + talk_s, **known, ending=ending, talk_s=str(talk_s), cut="")
     outcome = chance.choice(_CHEERFUL) if call["answer"] != "no" else Disposition.NOT_INTERESTED
-    back = format_instant(begun + timedelta(days=2)) if outcome is Disposition.CALLBACK else ""
+    later = datetime.now(UTC) + timedelta(days=chance.randrange(1, 4))  # none is due yet: queues begin as without calls
+    back = format_instant(later) if outcome is Disposition.CALLBACK else ""
     note = chance.choice(_NOTES)
     card = ObjectKind.CARD
     tell(Act.OUTCOME_RECORDED, 30 + talk_s, card, disposition=outcome.value, callback_at=back, note=note)
