@@ -5,8 +5,10 @@ One file, so that all of them share one desk.
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +16,7 @@ from tests.leaks.needles import Needle
 from tests.leaks.portal_calls import PORTAL_CALLS, PORTAL_NAMES, SessionProgram
 from tests.leaks.site import Site
 from tests.leaks.trials import Trials
-from tests.leaks.x_display import OTHER_OFFERS, OTHER_TAKES, PATIENCE_S, XDisplay
+from tests.leaks.x_display import FILES_OFFERS, FILES_TAKES, OTHER_OFFERS, OTHER_TAKES, PATIENCE_S, XDisplay
 
 BOTH = ("clipboard", "primary")
 
@@ -120,6 +122,42 @@ def test_a_note_is_dragged_nowhere_and_nothing_is_dropped_into_a_field(site: Sit
     assert told == ["given IgnoreAction"] * 3 + [""]
     assert kept == "asks for a drawing"
     desk.press("ctrl+a", "BackSpace")
+
+
+@pytest.mark.skipif(not shutil.which("pcmanfm"), reason="pcmanfm not on this machine")
+def test_nothing_is_dragged_into_a_file_manager_and_none_of_its_files_into_the_desk(
+    site: Site, display: XDisplay, trials: Trials, tmp_path: Path
+):
+    desk, folder, note = site.desk, tmp_path / "outgoing", "work.phone.form.note"
+    folder.mkdir()
+    (folder / "numbers.txt").write_text("13800138000", "ascii")
+    desk.press("1")
+    desk.focus(note)
+    desk.type(note, bytearray(b"asks for a drawing"))
+    desk.press("ctrl+a")
+    x, y, *_ = desk.call("area", note)
+    other = display.open_other("nothing")
+    with display.open_files(folder):
+        display.drag((x + 30, y + 14), FILES_TAKES)
+        for field in (note, "work.queue.filters.search", "work.phone.form"):
+            display.drag(FILES_OFFERS, middle(desk.call("area", field)))
+        kept = [desk.call("read", field) for field in (note, "work.queue.filters.search")]
+        display.drag(FILES_OFFERS, OTHER_TAKES)
+        told = other.communicate("", timeout=PATIENCE_S)[0]
+        desk.focus(note)
+        desk.press("ctrl+a", "BackSpace")
+        desk.reveal(site.central)
+        display.drag(middle(desk.call("area", "dialog.stage.view")), FILES_TAKES)
+        desk.close_value()
+    came = [one.name for one in folder.iterdir() if one.name != "numbers.txt"]
+    went = sum(text != wanted for text, wanted in zip(kept, ("asks for a drawing", ""), strict=True))
+    trials.note(
+        "Print, save, open-with", "a note and a shown value dragged to a file manager", len(came), "pcmanfm, xdotool"
+    )
+    trials.note("Print, save, open-with", "a file dragged from it into fields", went, "pcmanfm, xdotool")
+    assert "entered" in told, "the control: another window is offered the file"
+    assert came == []
+    assert went == 0
 
 
 def test_a_desk_that_locks_takes_back_what_it_copied(site: Site, display: XDisplay, trials: Trials):

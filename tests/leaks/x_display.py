@@ -68,6 +68,23 @@ class XDisplay:
             words += ["mousemove", x + (to_x - x) * part // 16, y + (to_y - y) * part // 16, "sleep", 0.05]
         self.point(*words, "sleep", 0.1, "mouseup", 1)
 
+    @contextmanager
+    def open_files(self, folder: Path) -> Iterator[None]:
+        """A real file manager's window on ``folder``, over the lower left corner of the screen."""
+        home = folder.parent
+        env = {**self.env, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        with subprocess.Popen(["pcmanfm", "--no-desktop", str(folder)], env=env, **silent) as manager:
+            try:
+                x, y, width, height = FILES
+                self.point(
+                    "search", "--sync", "--onlyvisible", "--name", f"^{folder.name}$", "windowsize", width, height
+                )
+                self.point("search", "--onlyvisible", "--name", f"^{folder.name}$", "windowmove", "--sync", x, y)
+                yield
+            finally:
+                manager.kill()
+
     def open_other(self, offers: str) -> subprocess.Popen[str]:
         """Another program's window at the right edge of the screen: takes what is dropped, offers ``offers``."""
         env = self.env | {"QT_QPA_PLATFORM": "xcb"}
@@ -79,5 +96,9 @@ class XDisplay:
         return other
 
 
+FILES = (0, 550, 450, 450)
+"""The file manager's window: left, top, width, height."""
+FILES_TAKES, FILES_OFFERS = (350, 880), (206, 645)
+"""Where it takes drops, and where its one file lies."""
 OTHER_TAKES, OTHER_OFFERS = (1350, 100), (1350, 300)
 """Where the other window takes drops, and where a drag out of it begins."""
