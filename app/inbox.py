@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.faults import name_fault
 from app.session import SessionState
+from app.telling import tell_all
 from protocol.errors import VeildeskError
 from protocol.inbox import MAX_WAIT_S, InboxItem, InboxKind, InboxPage
 from protocol.road import CentralNonsense
@@ -115,8 +116,7 @@ class InboxListener:
         if item.kind in _LOOK_AGAIN:
             with suppress(VeildeskError):  # a refusal has reached the keeper already
                 self._keeper.refresh()
-        for listener in tuple(self._listeners):
-            listener(item)
+        tell_all(self._listeners, item)
 
     def _recall(self) -> int:
         from secure_store.vault_notes import VaultNotes

@@ -14,6 +14,7 @@ from app.passwords import find_fault
 from app.people import PeopleHere, PersonHere
 from app.proving import wiping
 from app.session_state import LockReason, SessionState
+from app.telling import tell_all
 from app.vaults import VaultShelf
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.events import Act, ObjectKind
@@ -364,8 +365,7 @@ class SessionKeeper:
         self._tell()
 
     def _tell(self) -> None:
-        for listener in tuple(self._listeners):
-            listener(self.state)
+        tell_all(self._listeners, self.state)
 
     def _end(self, why: VeildeskError | None) -> None:
         with self._mutex:

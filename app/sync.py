@@ -20,6 +20,7 @@ from app.enrolment import refresh_revoked, renew_if_due
 from app.eventpush import awaits_witnesses, demand_witnesses, push_events
 from app.faults import name_fault
 from app.session import SessionState
+from app.telling import tell_all
 from app.uptime import read_uptime
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.posture import PostureUnmet
@@ -225,8 +226,7 @@ class SyncLoop:
         if self._keeper.state is SessionState.ACTIVE and self._keeper.online:
             try:
                 for changed in pull_cards(self._central, self._keeper, self._trail):
-                    for listener in tuple(self._cards_listeners):
-                        listener(changed)
+                    tell_all(self._cards_listeners, changed)
             except SessionLocked:
                 return failure  # the desk locked meanwhile; the next unlock goes on
         elif self._keeper.state is SessionState.ACTIVE:
@@ -279,8 +279,7 @@ class SyncLoop:
         except VeildeskError as fault:
             fresh = replace(fresh, error=fresh.error or fault)
         self._status = fresh
-        for listener in tuple(self._status_listeners):
-            listener(fresh)
+        tell_all(self._status_listeners, fresh)
 
     def _choose_pause(self) -> float:
         if not self._failures:

@@ -344,3 +344,18 @@ def test_a_session_that_ends_while_it_is_unlocked_stays_ended(signed_in: Desk, c
         keeper.unlock(spell(central))
     assert (keeper.state, keeper.vault, keeper.person) == (SessionState.SIGNED_OUT, None, None)
     assert isinstance(keeper.ended_by, AccountFrozen)
+
+
+def test_a_listener_that_fails_keeps_no_session_open(signed_in: Desk, central: LoopbackCentral) -> None:
+    """As a signal does whose window has been deleted."""
+    told: list[SessionState] = []
+
+    def fail(_: SessionState) -> None:
+        raise RuntimeError("Signal source has been deleted")
+
+    signed_in.keeper.on_change(fail)
+    signed_in.keeper.on_change(told.append)
+    signed_in.keeper.sign_out()
+    assert told == [SessionState.SIGNED_OUT]
+    assert not signed_in.central.has_token
+    assert not central.tokens

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from app.cardpull import pull_cards
 from app.desk import Desk
 from app.eventpush import awaits_witnesses, demand_witnesses, push_events
-from app.sync import Connection, SyncLoop
+from app.sync import Connection, SyncLoop, SyncStatus
 from protocol.cards import Disposition
 from protocol.delivery import EventBatch, Receipt, Run
 from protocol.events import Act, ObjectKind, decode_event
@@ -309,6 +309,23 @@ def test_a_fault_of_our_own_does_not_end_the_loop(
     monkeypatch.setattr("app.sync.push_events", stumble)
     signed_in.sync.start()
     wait_for(lambda: signed_in.sync.status.cards == 5)
+
+
+def test_a_window_that_is_gone_does_not_end_the_loop(signed_in: Desk, central: LoopbackCentral) -> None:
+    """What Qt raises once the receiver of a signal has been deleted."""
+    told: list[SyncStatus] = []
+
+    def fail(_: SyncStatus) -> None:
+        raise RuntimeError("Signal source has been deleted")
+
+    signed_in.sync.on_status(fail)
+    signed_in.sync.on_status(told.append)
+    signed_in.sync.start()
+    wait_for(lambda: told)
+    told.clear()
+    signed_in.sync.wake()
+    wait_for(lambda: told)
+    signed_in.sync.stop()
 
 
 def test_notices_are_delivered_once_each_and_in_order(signed_in: Desk, central: LoopbackCentral) -> None:
