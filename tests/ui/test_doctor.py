@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -74,3 +77,16 @@ def test_the_command_looks_at_a_desk_that_is_not_enrolled(tmp_path, qapp, monkey
     entries = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert code in (NEEDS_DOING, NOT_ALL_KNOWN)
     assert {"check": "vpn", "standing": "unknown", "fact": "not-enrolled"}.items() <= entries[-2].items()
+
+
+def test_a_terminal_that_knows_no_chinese_gets_every_line(tmp_path):
+    words = ["doctor", "--lang", "zh_CN", "--data", str(tmp_path)]
+    program = "from ui.main import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        timeout=120,
+    )
+    assert done.stderr == b""
+    assert rb"\u78c1\u76d8\u52a0\u5bc6\uff1a" in done.stdout  # with a full-width colon
