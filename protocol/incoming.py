@@ -16,7 +16,8 @@ from protocol.telephones import Place
 from protocol.times import Instant
 
 CALLER_BYTES = 16
-"""What is sealed is always so long: a mobile's normal form in ASCII, then spaces; spaces alone for any other caller."""
+"""What is sealed is always so long: the normal form of a mobile or a landline in ASCII, then spaces; spaces alone for
+any other caller."""
 MOST_MISSED = 20
 """Missed calls that are listed at most, the newest."""
 _DOMAIN = b"veildesk incoming call v1\x00"

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from protocol.errors import VeildeskError
 from server.commands.forking import using
 from server.services.central import Central
+from server.services.indexing import index_landlines
 from server.services.recordings.keeping import prune_recordings
 from server.services.retention import prune_trail
 from server.store.database import name_cause
@@ -20,10 +21,12 @@ FIRST_S, AGAIN_S = 60.0, 24 * 3600.0
 
 
 def keep_pruning(central: Central, stop: threading.Event, first_s: float = FIRST_S, again_s: float = AGAIN_S) -> None:
-    """Let go what policy keeps no longer, daily, until ``stop``; what hinders it is logged, and it tries again."""
+    """Let go what policy keeps no longer, daily, until ``stop``; what hinders it is logged, and it tries again. What an
+    older version left to be indexed is indexed first, once."""
     pause = first_s
     while not stop.wait(pause):
         try:
+            index_landlines(central.engine, central.keys)
             destroyed = prune_recordings(central.engine, central.node)
             gone = _prune(central)
         except VeildeskError as error:

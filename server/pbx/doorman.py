@@ -31,8 +31,11 @@ ROAD_FAULTS = (CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsens
 """Central was not asked, or did not answer: nobody said no."""
 _MEDIA = "application/json"
 _DIGITS = re.compile(r"\+?[\d\-.() ]{3,24}")
-_LEADING_ZERO = re.compile(r"0(1\d{10})")
+_BETWEEN = re.compile(r"[\-.() ]")
+_LEADING_ZERO = re.compile(r"0(1[3-9]\d{9})")
 """A mobile of another city, as some carriers write it."""
+_BARE_COUNTRY = re.compile(r"86(0?[1-9]\d{8,10})")
+"""A number with its country's code and nothing to say so; no number of the country itself begins like this."""
 
 
 class Doorman:
@@ -88,11 +91,13 @@ class Doorman:
 
 def read_caller(request: Any) -> bytearray:
     """Who calls, by a trunk's INVITE: what the network asserts (RFC 3325) where it asserts anything, else its From.
-    Always :data:`CALLER_BYTES` long, and nothing but spaces where that is no mobile."""
+    Always :data:`CALLER_BYTES` long, and nothing but spaces where that is neither a mobile nor a landline with its area
+    code."""
     form = None
     for name in ("p-asserted-identity", "from"):
         if request.countHFs(name):
-            form = normalise(FieldKind.MOBILE, _find_number(request, name))
+            number = _find_number(request, name)
+            form = normalise(FieldKind.MOBILE, number) or normalise(FieldKind.LANDLINE, number)
             break
     return bytearray((form or "").encode("ascii").ljust(CALLER_BYTES))
 
@@ -104,8 +109,12 @@ def _find_number(request: Any, name: str) -> str:
         return ""
     if not _DIGITS.fullmatch(user):
         return ""
-    domestic = _LEADING_ZERO.fullmatch(user)
-    return domestic[1] if domestic else user
+    user = _BETWEEN.sub("", user)
+    if domestic := _LEADING_ZERO.fullmatch(user):
+        return domestic[1]
+    if bare := _BARE_COUNTRY.fullmatch(user):
+        return f"+86{bare[1]}"
+    return user
 
 
 def _read(content: bytes, kind: type[Answer]) -> Answer:

@@ -42,9 +42,10 @@ from server.store.call_tables import call_records, incoming_calls
 from server.store.database import next_value
 from server.store.tables import customers
 
+_TRUNK_PREFIX = ord("0")
+"""With which every area code begins, and no mobile."""
 UNKNOWN = "unknown_callers"
 """The counter of calls from numbers that are no customer's."""
-_MOBILE_BYTES = 11
 
 
 def show_caller_key(central: Central) -> CallerKey:
@@ -72,8 +73,8 @@ def take_call(connection: Connection, central: Central, pbx: Device, ip: str, as
         )
         record(connection, central.node, deed, ip)
         raise Kept(error) from None
-    digest = _digest_caller(central, pbx, asked)
-    cards = find_cards(connection, FieldKind.MOBILE.value, digest) if digest else ()
+    field, digest = _digest_caller(central, pbx, asked)
+    cards = find_cards(connection, field.value, digest) if digest else ()
     if not cards:
         next_value(connection, UNKNOWN)
         return IncomingRoute()
@@ -160,19 +161,21 @@ def _first_held(cards: Sequence[Row[Any]]) -> Identifier:
     return first
 
 
-def _digest_caller(central: Central, pbx: Device, asked: CallerSealed) -> bytes | None:
-    """What stands for the caller in the blind index, None where he is no mobile; the number is wiped."""
+def _digest_caller(central: Central, pbx: Device, asked: CallerSealed) -> tuple[FieldKind, bytes | None]:
+    """What stands for the caller in the blind index, and as what; None where he says no number. That is wiped."""
     buffer = bytearray(CALLER_BYTES)
     try:
         if measure_value(asked.caller) != CALLER_BYTES:
             raise InvalidRequest(reason="the caller is not sealed as protocol.md says")
         context = CallerContext(request=asked.request, device=pbx.id)
         open_value(asked.caller, _derive_key(central.keys), context, buffer)
+        field = FieldKind.LANDLINE if buffer[0] == _TRUNK_PREFIX else FieldKind.MOBILE
         if not buffer[:1].isdigit():
-            return None
-        digest = BlindIndex(derive_index_key(central.keys))
+            return field, None
+        length = buffer.find(b" ")
         with memoryview(buffer) as view:
-            return digest.digest_value(FieldKind.MOBILE, view[:_MOBILE_BYTES])
+            found = view if length < 0 else view[:length]
+            return field, BlindIndex(derive_index_key(central.keys)).digest_value(field, found)
     except RevealUnreadable:
         raise InvalidRequest(reason="the caller is not sealed to this Central") from None
     finally:

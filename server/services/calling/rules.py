@@ -34,7 +34,7 @@ _SAME = select(blind_index.c.customer).where(
     blind_index.c.field == bindparam("field"),
     blind_index.c.digest == bindparam("digest"),
 )
-"""The cards, in whatever campaign, that have the same number."""
+"""The cards, in whatever campaign, that have the same number. Of a mobile: households and offices share a landline."""
 _CALLED = (
     select(calls.c.routed_at)
     .where(calls.c.customer.in_(bindparam("cards", expanding=True)), calls.c.routed_at > bindparam("since"))
@@ -66,7 +66,8 @@ def check_call(
         raise NotToBeCalled
     own = read_calling(card.calling)
     require_hour(policy, find_province(card.fields), moment, own.hours)
-    same = connection.execute(_SAME, {"field": grounds.field.value, "digest": digest}).scalars()
+    wanted = {"field": grounds.field.value, "digest": digest}
+    same = connection.execute(_SAME, wanted).scalars() if grounds.field is FieldKind.MOBILE else ()
     _require_rest(connection, narrow(policy, own), {card.id, *same}, moment)
     return grounds
 

@@ -23,7 +23,7 @@ from server.services.importing.checking import BadRow, ConsentBasis, GoodRow, Ro
 from server.services.importing.columns import Columns
 from server.services.importing.table import Cells, RowTable
 
-_INDEXED = ((FieldKind.MOBILE, FieldKind.MOBILE.value), (FieldKind.ID_NUMBER, FieldKind.ID_NUMBER.value))
+_INDEXED = tuple((kind, kind.value) for kind in (FieldKind.MOBILE, FieldKind.ID_NUMBER, FieldKind.LANDLINE))
 _STRIDE = 50
 """Rows that one step of the work is done to before the next: the processor's caches hold one step's code, not all."""
 
