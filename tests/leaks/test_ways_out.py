@@ -136,12 +136,14 @@ def test_nothing_is_dragged_into_a_file_manager_and_none_of_its_files_into_the_d
     desk.type(note, bytearray(b"asks for a drawing"))
     desk.press("ctrl+a")
     x, y, *_ = desk.call("area", note)
+    fields = (note, "work.queue.filters.search")
+    stood = [desk.call("read", field) for field in fields]
     other = display.open_other("nothing")
     with display.open_files(folder):
         display.drag((x + 30, y + 14), FILES_TAKES)
-        for field in (note, "work.queue.filters.search", "work.phone.form"):
+        for field in (*fields, "work.phone.form"):
             display.drag(FILES_OFFERS, middle(desk.call("area", field)))
-        kept = [desk.call("read", field) for field in (note, "work.queue.filters.search")]
+        kept = [desk.call("read", field) for field in fields]
         display.drag(FILES_OFFERS, OTHER_TAKES)
         told = other.communicate("", timeout=PATIENCE_S)[0]
         desk.focus(note)
@@ -150,7 +152,7 @@ def test_nothing_is_dragged_into_a_file_manager_and_none_of_its_files_into_the_d
         display.drag(middle(desk.call("area", "dialog.stage.view")), FILES_TAKES)
         desk.close_value()
     came = [one.name for one in folder.iterdir() if one.name != "numbers.txt"]
-    went = sum(text != wanted for text, wanted in zip(kept, ("asks for a drawing", ""), strict=True))
+    went = sum(text != before for text, before in zip(kept, stood, strict=True))
     trials.note(
         "Print, save, open-with", "a note and a shown value dragged to a file manager", len(came), "pcmanfm, xdotool"
     )
