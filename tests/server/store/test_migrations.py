@@ -20,6 +20,7 @@ from server.keys.records import SealedRecord, open_field, seal_record
 from server.services.anomalies.tally import read_buckets
 from server.services.anomalies.windows import Bucket
 from server.store.database import Schema, find_schema, migrate, open_database, read
+from server.store.inspection_tables import consent_answers
 from server.store.log_tables import metadata
 from server.store.tables import blind_index, card_feed, consents, sealed_records
 
@@ -122,6 +123,36 @@ def test_recordings_keep_their_calls_and_pieces_when_those_that_come_in_are_reco
             connection.execute(text("DELETE FROM recordings"))
 
 
+def test_what_customers_answered_is_carried_over_from_the_events(engine: Engine) -> None:
+    """Version 0016 had it in the events alone; another desk's word about a call counts for nothing."""
+    migrate(engine, "0016")
+    called, other, silent = (make_identifier() for _ in range(3))
+    told = (("d", called, "no"), ("d", called, "yes"), ("e", other, "yes"))
+    with engine.begin() as connection:
+        for statement in (*_COMPANY, *_DESKS):
+            connection.execute(text(statement))
+        for call in (called, other, silent):
+            connection.execute(text(_CALL), {"call": call})
+        for place, (device, call, answer) in enumerate(told):
+            detail = {"detail": {"answer": answer, "wording": "0123456789abcdef", "way": "out"}}
+            facts = {"place": place, "device": device, "call": call, "bytes": msgspec.json.encode(detail)}
+            connection.execute(text(_ANSWER), facts)
+    migrate(engine)
+    with read(engine) as connection:
+        kept = connection.execute(select(consent_answers)).all()
+    assert [(row.call, row.answer, row.wording) for row in kept] == [(called, "yes", "0123456789abcdef")]
+
+
+_DESKS = (
+    "INSERT INTO devices (id, name, platform, public_key, state, certificate_serial, certificate_until, enrolled_at) "
+    "VALUES ('d', 'd', '', 'd', 'enrolled', '', '', ''), ('e', 'e', '', 'e', 'enrolled', '', '', '')",
+)
+_CALL = "INSERT INTO call_records (id, way, person, device, begun_at) VALUES (:call, 'out', 'a', 'd', '')"
+_ANSWER = (
+    "INSERT INTO events (log_index, device, seq, at, received_at, received_from, actor, act, object_kind, object_id, "
+    "outcome, bytes) "
+    "VALUES (:place, :device, :place, '', '', '', 'a', 'consent.answered', 'call', :call, 'done', :bytes)"
+)
 _COMPANY = (
     "INSERT INTO teams (id, title) VALUES ('t', 't')",
     "INSERT INTO people (id, username, name, role, team, state, recipe, public_key, must_change_password, totp_secret, "
