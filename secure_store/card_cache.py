@@ -28,6 +28,7 @@ from secure_store.card_query import (
     write_search_text,
 )
 from secure_store.card_search import CardSearch, build_search
+from secure_store.idle_memory import give_back
 from secure_store.vault import Vault
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ class CardCache:
         self._writer = vault.writer
         self._reader = vault.reader
         self._searcher = vault.searcher
+        self._counted = (0, 0)
+        """By SQLite's version of the data, which is above 0 and another one after each commit of the writer's."""
+        self._has_searched = False
 
     def apply_page(self, page: CardPage) -> None:
         """Take in a page of changes and its cursor, all or nothing. The same page again changes nothing."""
@@ -137,15 +141,22 @@ class CardCache:
     def count(self, query: CardQuery = CardQuery()) -> int:  # noqa: B008 - frozen
         """How many cards the query finds."""
         with self._searcher.reading() as connection:
-            search = build_search(connection, query)
+            search = self._search(connection, query)
+            (version,) = connection.execute("PRAGMA data_version").fetchone()
+            if search.is_all and self._counted[0] == version:
+                return self._counted[1]
             found = connection.execute(f"SELECT count(*) FROM cards WHERE {search.where}", search.values)  # noqa: S608
-            return int(found.fetchone()[0])
+            count = int(found.fetchone()[0])
+            if search.is_all:
+                self._counted = (version, count)
+                self._let_go(connection)
+            return count
 
     def first_rows(self, query: CardQuery, section: Section, clock: QueueClock, limit: int = 50) -> list[CardRow]:
         """The first page of a section, within one frame at 100,000 cards; for the whole, :meth:`list_cards`."""
         keys: list[int] = []
         with self._searcher.reading() as connection:
-            search = build_search(connection, query)
+            search = self._search(connection, query)
             for span in cut_sections(clock)[section]:
                 keys += (key for chunk in _walk_keys(connection, search, span, limit - len(keys)) for key in chunk)
                 if len(keys) >= limit:
@@ -156,7 +167,7 @@ class CardCache:
         """The whole queue in order, as keys: 8 bytes a card, some 30 ms at 100,000. Call it off the GUI thread."""
         sections: dict[Section, array[int]] = {}
         with self._searcher.reading() as connection:
-            search = build_search(connection, query)
+            search = self._search(connection, query)
             for section, spans in cut_sections(clock).items():
                 keys = array("q")
                 for span in spans:
@@ -164,6 +175,7 @@ class CardCache:
                         keys.extend(chunk)
                 sections[section] = keys
             (next_due,) = connection.execute(_NEXT_DUE, (TIMED, clock.now)).fetchone()
+            self._let_go(connection)
         return Listing(sections, clock, next_due)
 
     def rows(self, keys: Sequence[int]) -> list[CardRow]:
@@ -177,6 +189,17 @@ class CardCache:
         with self._reader.reading() as connection:
             found = connection.execute("SELECT key FROM cards WHERE id = ?", (card_id,)).fetchone()
         return int(found[0]) if found else None
+
+    def _search(self, connection: Connection, query: CardQuery) -> CardSearch:
+        search = build_search(connection, query)
+        self._has_searched = self._has_searched or not search.is_all
+        return search
+
+    def _let_go(self, connection: Connection) -> None:
+        """The queue's index is walked seldom: what was read of it stays only for who searches as well."""
+        if not self._has_searched:
+            connection.execute("PRAGMA shrink_memory")
+            give_back()
 
 
 def _walk_keys(connection: Connection, search: CardSearch, span: Span, limit: int) -> Iterator[list[int]]:

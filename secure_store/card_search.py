@@ -22,9 +22,14 @@ class CardSearch:
     values: tuple[object, ...]
 
     @property
+    def is_all(self) -> bool:
+        """Whether every card is meant."""
+        return self.where == _ALL
+
+    @property
     def index(self) -> str:
         """The search's index holds all that is looked at; the queue's alone is far smaller, for when nothing is."""
-        return "cards_in_queue" if self.where == _ALL else "cards_in_order"
+        return "cards_in_queue" if self.is_all else "cards_in_order"
 
 
 def build_search(connection: Connection, query: CardQuery) -> CardSearch:

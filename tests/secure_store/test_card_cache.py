@@ -283,6 +283,19 @@ def test_a_hundred_thousand_cards_page_from_end_to_end(cache: CardCache) -> None
     assert len(seen) == 100_000
 
 
+def test_every_card_is_counted_after_every_change(vault: Vault) -> None:
+    cache, other = CardCache(vault), CardCache(vault)
+    counts = [cache.count(), cache.count()]
+    for number in range(3):
+        apply(other, [card(), card()], cursor=number)
+        counts += [cache.count(), cache.count()]
+        apply(other, [card(state=CardState.DONE)], cursor=number)
+        counts += [cache.count(), cache.count(CardQuery(states=(CardState.DONE,))), cache.count()]
+    other.wipe_cards()
+    assert counts == [0, 0, 2, 2, 3, 1, 3, 5, 5, 6, 2, 6, 8, 8, 9, 3, 9]
+    assert cache.count() == 0
+
+
 _OLDER = {
     2: (
         "DROP INDEX cards_in_order",
