@@ -50,7 +50,7 @@ class TokenPresented(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     public_key: bytes
 
 
-class CallRoute(Struct, frozen=True, kw_only=True):
+class CallRoute(Struct, frozen=True, kw_only=True, tag="call"):
     """Where a PBX takes a call: the number, sealed with the call as ``request`` and the PBX as ``device`` of its
     :class:`~protocol.sealing.SealContext`."""
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 _ASKING = ("同意", "agree", "consent")
 _QUESTION = ("?", "？")
 _RECORDING = ("录音", "record")
+_LISTENING = ("旁听", "监听", "listen")
 
 
 def find_consent_step(script: tuple[str, ...]) -> int | None:
@@ -26,5 +27,15 @@ def name_wording(script: tuple[str, ...]) -> str:
 
 def covers_recording(script: tuple[str, ...]) -> bool:
     """Whether a yes to the wording is a yes to being recorded: it says so."""
+    return _speaks_of(script, _RECORDING)
+
+
+def covers_listening(script: tuple[str, ...]) -> bool:
+    """Whether a yes to the wording is a yes to a supervisor's listening in: it speaks of that, or of recording, which
+    others hear as well."""
+    return _speaks_of(script, _LISTENING + _RECORDING)
+
+
+def _speaks_of(script: tuple[str, ...], words: tuple[str, ...]) -> bool:
     place = find_consent_step(script)
-    return place is not None and any(word in script[place].lower() for word in _RECORDING)
+    return place is not None and any(word in script[place].lower() for word in words)

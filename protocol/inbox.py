@@ -37,6 +37,11 @@ class InboxKind(StrEnum):
     """A call of the person's was judged; ``facts``: its short name and the score."""
     INSPECTION_ANSWERED = "inspection-answered"
     """An agent answered to an inspection that this person made, or of one of his people; ``facts`` name him."""
+    JOINED = "joined"
+    """Somebody is about to hear a call of this person's: ``ref`` is his joining, ``facts`` name him, the call and
+    whether he speaks. The desk shows it and says so before he is let in."""
+    LEFT = "left"
+    """He hears it no longer; ``ref`` as before."""
 
 
 class InboxItem(Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from protocol import (
     administration,
     call_refusals,
+    joining_refusals,
     keeping,
     posture,
     recording_refusals,
@@ -24,6 +25,7 @@ MEDIA_TYPE = "application/problem+json"
 HIERARCHY = (
     administration,
     call_refusals,
+    joining_refusals,
     keeping,
     posture,
     recording_refusals,

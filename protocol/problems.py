@@ -62,6 +62,10 @@ class ProblemType(StrEnum):
     CALL_UNDER_WAY = "call-under-way"
     CALL_OVER = "call-over"
     CONSENT_UNANSWERED = "consent-unanswered"
+    # Joining a call
+    LISTENING_FORBIDDEN = "listening-forbidden"
+    LISTENING_NOT_AGREED = "listening-not-agreed"
+    CALL_NOT_ON = "call-not-on"
     # The recording
     RECORDING_GONE = "recording-gone"
     LISTENING_OVER = "listening-over"

@@ -55,7 +55,8 @@ class HelpRequest(Struct, frozen=True, kw_only=True):
 
 class Member(Struct, frozen=True, kw_only=True):
     """One of a team. ``since``: when the state began, where that is known; ``pause``: the reason, where he is paused;
-    ``help``: the request that nobody has answered yet."""
+    ``help``: the request that nobody has answered yet, or that the caller answered, for as long as its call is on.
+    ``call``: the call that he talks in; ``may_listen``: whether policy and customer allow to listen to it."""
 
     id: Identifier
     name: str
@@ -65,6 +66,8 @@ class Member(Struct, frozen=True, kw_only=True):
     pause: str = ""
     day: Day = msgspec.field(default_factory=Day)
     help: HelpRequest | None = None
+    call: str = ""
+    may_listen: bool = False
 
 
 class TeamWall(Struct, frozen=True, kw_only=True):

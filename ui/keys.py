@@ -41,6 +41,7 @@ class Key(StrEnum):
     FREEZE_ACCOUNT = "Ctrl+F"
     UNFREEZE_ACCOUNT = "Ctrl+G"
     COME_TO_HELP = "Ctrl+H"
+    JOIN_CALL = "Ctrl+B"
     OLDER = "Ctrl+O"
     LISTEN = "Ctrl+J"
     INSPECT = "Ctrl+I"
@@ -147,6 +148,8 @@ def _list_team() -> KeyGroup:
         (
             KeyHelp("F6", translate("Keys", "Go to the list")),
             KeyHelp("Ctrl+H", translate("Keys", "Come to help the chosen one")),
+            KeyHelp("Ctrl+B", translate("Keys", "Join the call in which the chosen one wants help")),
+            KeyHelp("Ctrl+J", translate("Keys", "Listen to the chosen one's call")),
         ),
     )
 

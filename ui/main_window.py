@@ -195,9 +195,10 @@ class MainWindow(QMainWindow):
         self._show_calls(state)
         self.news.tell()
         self.lock_page.show_call(is_on=state.is_busy, key=self.phone_keys.name_call())
-        work = self.work()
-        if work:
-            work.follow_calls(state)
+        for page in self.stack.all():
+            follow = getattr(page, "follow_calls", None)
+            if follow:
+                follow(state)
 
     def follow_session(self, state: SessionState) -> None:
         """Cover the desk when it locks, uncover it when it unlocks, leave when the session is over."""

@@ -250,6 +250,25 @@ REFUSAL_TEXTS: dict[ProblemType, ErrorText] = {
             "Read the wording and note the answer; after a no, record how the call ended, without a note.",
         ),
     ),
+    ProblemType.LISTENING_FORBIDDEN: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "Your company's policy lets nobody listen to calls."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was heard, and nobody was told."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts", "Who decides over policy can allow it; an agent who wants help can let you into his call."
+        ),
+    ),
+    ProblemType.LISTENING_NOT_AGREED: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "The customer has not agreed that others hear this call."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts", "Nothing was heard. The script has not asked him about it, or he has not said yes."
+        ),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Wait for his yes, or let the agent ask you in."),
+    ),
+    ProblemType.CALL_NOT_ON: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "This call is over, or nobody talks in it yet."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was heard."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Look at the team again and choose a call that is on."),
+    ),
     ProblemType.RECORDING_GONE: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "There is no recording of this call, or it was destroyed."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Nothing of it can be heard."),

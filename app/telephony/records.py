@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from app.telephony.port import Ending
-from app.telephony.states import Call, PauseReason
+from app.telephony.states import Call, Joined, PauseReason
 from protocol.events import Act, ObjectKind, Outcome
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from protocol.errors import VeildeskError
     from protocol.telephones import TransferTarget
 
+_JOINING = {Act.CALL_ANSWERED: Act.JOIN_BEGAN, Act.CALL_ENDED: Act.JOIN_ENDED}
 _FAILED = frozenset({Ending.PBX_LOST, Ending.ENGINE_LOST})
 
 
@@ -82,6 +83,16 @@ class CallRecords:
         self._trail.record(Act.CALLS_RESUMED, reason=reason.value)
 
     def _record(self, act: Act, call: Call, outcome: Outcome = Outcome.DONE, **detail: str) -> None:
+        if call.joined is not None:
+            self._record_joined(act, call, call.joined, outcome, detail)
+            return
         way = "in" if call.leg.incoming else "out"
         facts = {"card": call.card or "", "number": call.number, "way": way, **detail}
         self._trail.record_facts(act, ObjectKind.CALL, call.id, facts, outcome)
+
+    def _record_joined(self, act: Act, call: Call, joined: Joined, outcome: Outcome, detail: dict[str, str]) -> None:
+        """What somebody does in a teammate's call is no step of that call's own."""
+        if act in _JOINING:
+            kept: dict[str, str] = {name: detail[name] for name in ("ending", "cut", "talk_s") if name in detail}
+            facts = {"mode": joined.kind.value, "join": call.id, "number": call.number, **kept}
+            self._trail.record_facts(_JOINING[act], ObjectKind.CALL, joined.call, facts, outcome)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.session_state import SessionState
 from app.telephony.consent import asks_consent, name_wording, stores_words
+from app.telephony.joining import Joining
 from app.telephony.missed import MissedCalls
 from app.telephony.phone_line import PhoneLine
 from app.telephony.port import Ending, Leg, Link, Stage
@@ -58,6 +59,8 @@ class CallService:
         self._line = PhoneLine(identity, keeper, make_telephone)
         self._board = Switchboard(keeper, self._line, self._records)
         self._missed = MissedCalls(central, keeper, trail, self._board)
+        self.joining = Joining(central, keeper, trail, self._board, self._line, self._require_free)
+        """Teammates' calls that are joined, and who joins this desk's."""
         self._abandon = Cut.NONE
         keeper.on_change(self._hear_state)
 
@@ -253,6 +256,8 @@ class CallService:
             self._missed.want()
         elif item.kind is InboxKind.POLICY_CHANGED:
             self._follow()
+        else:
+            self.joining.hear(item)
 
     def hear_cards(self, changed: frozenset[Identifier] | None) -> None:
         """Cards changed: a customer may be one who is not to be called now (P3), or one who calls just now."""
@@ -342,6 +347,7 @@ class CallService:
         elif state is SessionState.LOCKED:
             with self._board.mutex:
                 self._board.decline(Cut.LOCKED)
+                self.joining.hear_lock()
                 current = self.state.current
                 if current is not None and current.answered_at is None:
                     self._board.cut(current, Cut.LOCKED)

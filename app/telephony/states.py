@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.telephony.port import Ending, Leg, Link, SoundDevices, Stage
 from protocol.identifiers import Identifier
+from protocol.joining import JoinKind
 from protocol.times import Instant
 
 
@@ -57,6 +58,26 @@ class PauseReason(StrEnum):
 
 
 @dataclass(frozen=True)
+class Joined:
+    """A teammate's call that is joined: ``call`` is Central's name for it, ``person`` whose it is."""
+
+    kind: JoinKind
+    call: Identifier
+    person: str
+
+
+@dataclass(frozen=True)
+class Companion:
+    """Somebody who hears a call of this desk's, and perhaps ``speaks`` in it. ``id``: his joining; ``who``: his
+    name."""
+
+    id: Identifier
+    who: str
+    call: Identifier
+    speaks: bool
+
+
+@dataclass(frozen=True)
 class Call:
     """One call. ``number`` is its short name for people (``C-118``), empty for one that came in. Clock values are
     those of :func:`time.monotonic`. ``agreed``: the customer's answer to the script's wording, None before it."""
@@ -71,6 +92,8 @@ class Call:
     cut: Cut = Cut.NONE
     needs_consent: bool = False
     agreed: bool | None = None
+    joined: Joined | None = None
+    """Where it is this person's own line into a teammate's call."""
 
     @property
     def is_over(self) -> bool:
@@ -121,6 +144,8 @@ class PhoneState:
     """None until the telephone has looked."""
     withdrawn: bool = False
     """The customer on the line has withdrawn his consent meanwhile."""
+    company: tuple[Companion, ...] = ()
+    """Who hears the calls of this desk beside the two who talk."""
 
     @property
     def is_busy(self) -> bool:

@@ -133,9 +133,10 @@ class Switchboard:
         missed = self.state.missed
         if call.leg.incoming and call.answered_at is None and call.cut is not Cut.AGENT:
             missed = (Missed(now(), call.card, call.cut, call.id), *missed)[:MOST_MISSED]
-        wraps = call.answered_at is not None or not call.leg.incoming
+        wraps = call.joined is None and (call.answered_at is not None or not call.leg.incoming)
         until = present + self._keeper.policy.phone.wrap_up_s if wraps else self.state.wrap_up_until
-        self.publish(last=call, missed=missed, wrap_up_until=until)
+        company = tuple(one for one in self.state.company if one.call != call.id)
+        self.publish(last=call, missed=missed, wrap_up_until=until, company=company)
         return call
 
     def _write(self, write: Callable[[], None]) -> bool:

@@ -568,6 +568,18 @@
         <translation>Criteria of inspections changed</translation>
     </message>
     <message>
+        <source>Supervisor asks to join a call</source>
+        <translation>Supervisor asks to join a call</translation>
+    </message>
+    <message>
+        <source>Supervisor joined a call</source>
+        <translation>Supervisor joined a call</translation>
+    </message>
+    <message>
+        <source>Supervisor left a call</source>
+        <translation>Supervisor left a call</translation>
+    </message>
+    <message>
         <source>Source registered</source>
         <translation>Source registered</translation>
     </message>
@@ -1148,6 +1160,17 @@
     </message>
 </context>
 <context>
+    <name>Company</name>
+    <message>
+        <source>{who} is in the call. The customer hears both of you.</source>
+        <translation>{who} is in the call. The customer hears both of you.</translation>
+    </message>
+    <message>
+        <source>{who} listens to this call. Nobody hears {who}.</source>
+        <translation>{who} listens to this call. Nobody hears {who}.</translation>
+    </message>
+</context>
+<context>
     <name>Condition</name>
     <message>
         <source>Try now</source>
@@ -1319,10 +1342,6 @@
     <message>
         <source>Checks that hold: {ok}; that need doing: {bad}; not found out: {unknown}.</source>
         <translation>Checks that hold: {ok}; that need doing: {bad}; not found out: {unknown}.</translation>
-    </message>
-    <message>
-        <source>{check}: {fact}</source>
-        <translation>{check}: {fact}</translation>
     </message>
     <message>
         <source>It means: {text}</source>
@@ -1872,6 +1891,42 @@
     <message>
         <source>Read the wording and note the answer; after a no, record how the call ended, without a note.</source>
         <translation>Read the wording and note the answer; after a no, record how the call ended, without a note.</translation>
+    </message>
+    <message>
+        <source>Your company&apos;s policy lets nobody listen to calls.</source>
+        <translation>Your company&apos;s policy lets nobody listen to calls.</translation>
+    </message>
+    <message>
+        <source>Nothing was heard, and nobody was told.</source>
+        <translation>Nothing was heard, and nobody was told.</translation>
+    </message>
+    <message>
+        <source>Who decides over policy can allow it; an agent who wants help can let you into his call.</source>
+        <translation>Who decides over policy can allow it; an agent who wants help can let you into his call.</translation>
+    </message>
+    <message>
+        <source>The customer has not agreed that others hear this call.</source>
+        <translation>The customer has not agreed that others hear this call.</translation>
+    </message>
+    <message>
+        <source>Nothing was heard. The script has not asked him about it, or he has not said yes.</source>
+        <translation>Nothing was heard. The script has not asked him about it, or he has not said yes.</translation>
+    </message>
+    <message>
+        <source>Wait for his yes, or let the agent ask you in.</source>
+        <translation>Wait for his yes, or let the agent ask you in.</translation>
+    </message>
+    <message>
+        <source>This call is over, or nobody talks in it yet.</source>
+        <translation>This call is over, or nobody talks in it yet.</translation>
+    </message>
+    <message>
+        <source>Nothing was heard.</source>
+        <translation>Nothing was heard.</translation>
+    </message>
+    <message>
+        <source>Look at the team again and choose a call that is on.</source>
+        <translation>Look at the team again and choose a call that is on.</translation>
     </message>
     <message>
         <source>There is no recording of this call, or it was destroyed.</source>
@@ -3044,6 +3099,37 @@
     </message>
 </context>
 <context>
+    <name>JoinStrip</name>
+    <message>
+        <source>Unmute</source>
+        <translation>Unmute</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Mute</translation>
+    </message>
+    <message>
+        <source>Listen no longer</source>
+        <translation>Listen no longer</translation>
+    </message>
+    <message>
+        <source>Leave the call</source>
+        <translation>Leave the call</translation>
+    </message>
+    <message>
+        <source>{who}&apos;s desk is being told first…</source>
+        <translation>{who}&apos;s desk is being told first…</translation>
+    </message>
+    <message>
+        <source>You listen to {who}&apos;s call, and {who} sees it.</source>
+        <translation>You listen to {who}&apos;s call, and {who} sees it.</translation>
+    </message>
+    <message>
+        <source>You are in {who}&apos;s call. The customer hears you.</source>
+        <translation>You are in {who}&apos;s call. The customer hears you.</translation>
+    </message>
+</context>
+<context>
     <name>Keypad</name>
     <message>
         <source>Keypad</source>
@@ -3147,6 +3233,14 @@
     <message>
         <source>Come to help the chosen one</source>
         <translation>Come to help the chosen one</translation>
+    </message>
+    <message>
+        <source>Join the call in which the chosen one wants help</source>
+        <translation>Join the call in which the chosen one wants help</translation>
+    </message>
+    <message>
+        <source>Listen to the chosen one&apos;s call</source>
+        <translation>Listen to the chosen one&apos;s call</translation>
     </message>
     <message>
         <source>Calls</source>
@@ -3900,6 +3994,22 @@
         <translation>Ready for calls</translation>
     </message>
     <message>
+        <source>You are let in once your teammate&apos;s desk shows it.</source>
+        <translation>You are let in once your teammate&apos;s desk shows it.</translation>
+    </message>
+    <message>
+        <source>You listen, and your teammate sees it. Nobody hears you.</source>
+        <translation>You listen, and your teammate sees it. Nobody hears you.</translation>
+    </message>
+    <message>
+        <source>Muted: nobody in the call hears you.</source>
+        <translation>Muted: nobody in the call hears you.</translation>
+    </message>
+    <message>
+        <source>You are in your teammate&apos;s call. Both others hear you.</source>
+        <translation>You are in your teammate&apos;s call. Both others hear you.</translation>
+    </message>
+    <message>
         <source>Dialling…</source>
         <translation>Dialling…</translation>
     </message>
@@ -3934,6 +4044,18 @@
     <message>
         <source>A call was missed.</source>
         <translation>A call was missed.</translation>
+    </message>
+    <message>
+        <source>You left your teammate&apos;s call.</source>
+        <translation>You left your teammate&apos;s call.</translation>
+    </message>
+    <message>
+        <source>Your teammate&apos;s call is over, or you may not hear it any longer.</source>
+        <translation>Your teammate&apos;s call is over, or you may not hear it any longer.</translation>
+    </message>
+    <message>
+        <source>You were not let in: the call is over, or your teammate&apos;s desk did not show you. Try again.</source>
+        <translation>You were not let in: the call is over, or your teammate&apos;s desk did not show you. Try again.</translation>
     </message>
     <message>
         <source>Show Veildesk</source>
@@ -3988,6 +4110,10 @@
     <message>
         <source>Take this one back; the other waits</source>
         <translation>Take this one back; the other waits</translation>
+    </message>
+    <message>
+        <source>{who}&apos;s call</source>
+        <translation>{who}&apos;s call</translation>
     </message>
     <message>
         <source>not one of your customers</source>
@@ -5602,6 +5728,18 @@
 <context>
     <name>TeamPage</name>
     <message>
+        <source>You listen to {who}&apos;s call. {who} sees that you do, and why you did stands on record.</source>
+        <translation>You listen to {who}&apos;s call. {who} sees that you do, and why you did stands on record.</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>Why you listen, for the record</source>
+        <translation>Why you listen, for the record</translation>
+    </message>
+    <message>
         <source>Team</source>
         <translation>Team</translation>
     </message>
@@ -5638,6 +5776,14 @@
         <translation>I am coming</translation>
     </message>
     <message>
+        <source>Join the call</source>
+        <translation>Join the call</translation>
+    </message>
+    <message>
+        <source>Listen in…</source>
+        <translation>Listen in…</translation>
+    </message>
+    <message>
         <source>Nobody is in your team</source>
         <translation>Nobody is in your team</translation>
     </message>
@@ -5660,6 +5806,10 @@
 </context>
 <context>
     <name>TeamWords</name>
+    <message>
+        <source>You help</source>
+        <translation>You help</translation>
+    </message>
     <message>
         <source>Wants help</source>
         <translation>Wants help</translation>

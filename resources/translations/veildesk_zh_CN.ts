@@ -568,6 +568,18 @@
         <translation>质检评分标准已更改</translation>
     </message>
     <message>
+        <source>Supervisor asks to join a call</source>
+        <translation>主管申请进入通话</translation>
+    </message>
+    <message>
+        <source>Supervisor joined a call</source>
+        <translation>主管进入通话</translation>
+    </message>
+    <message>
+        <source>Supervisor left a call</source>
+        <translation>主管离开通话</translation>
+    </message>
+    <message>
         <source>Source registered</source>
         <translation>登记数据来源</translation>
     </message>
@@ -1146,6 +1158,17 @@
     </message>
 </context>
 <context>
+    <name>Company</name>
+    <message>
+        <source>{who} is in the call. The customer hears both of you.</source>
+        <translation>{who}已进入通话，客户能听到你们两个人。</translation>
+    </message>
+    <message>
+        <source>{who} listens to this call. Nobody hears {who}.</source>
+        <translation>{who}正在旁听本次通话，没有人能听到{who}。</translation>
+    </message>
+</context>
+<context>
     <name>Condition</name>
     <message>
         <source>Try now</source>
@@ -1317,10 +1340,6 @@
     <message>
         <source>Checks that hold: {ok}; that need doing: {bad}; not found out: {unknown}.</source>
         <translation>通过的检查：{ok}；需要处理：{bad}；无法得知：{unknown}。</translation>
-    </message>
-    <message>
-        <source>{check}: {fact}</source>
-        <translation>{check}：{fact}</translation>
     </message>
     <message>
         <source>It means: {text}</source>
@@ -1870,6 +1889,42 @@
     <message>
         <source>Read the wording and note the answer; after a no, record how the call ended, without a note.</source>
         <translation>请宣读告知内容并记下答复；客户不同意时，只记录通话如何结束，不写备注。</translation>
+    </message>
+    <message>
+        <source>Your company&apos;s policy lets nobody listen to calls.</source>
+        <translation>公司策略不允许旁听通话。</translation>
+    </message>
+    <message>
+        <source>Nothing was heard, and nobody was told.</source>
+        <translation>没有听到任何内容，也没有通知任何人。</translation>
+    </message>
+    <message>
+        <source>Who decides over policy can allow it; an agent who wants help can let you into his call.</source>
+        <translation>负责策略的人可以放开；需要帮助的座席也可以请您进入他的通话。</translation>
+    </message>
+    <message>
+        <source>The customer has not agreed that others hear this call.</source>
+        <translation>客户没有同意让别人听到本次通话。</translation>
+    </message>
+    <message>
+        <source>Nothing was heard. The script has not asked him about it, or he has not said yes.</source>
+        <translation>没有听到任何内容。话术没有问到这一点，或者客户没有表示同意。</translation>
+    </message>
+    <message>
+        <source>Wait for his yes, or let the agent ask you in.</source>
+        <translation>等客户同意，或者由座席请您进入通话。</translation>
+    </message>
+    <message>
+        <source>This call is over, or nobody talks in it yet.</source>
+        <translation>这次通话已经结束，或者还没有接通。</translation>
+    </message>
+    <message>
+        <source>Nothing was heard.</source>
+        <translation>没有听到任何内容。</translation>
+    </message>
+    <message>
+        <source>Look at the team again and choose a call that is on.</source>
+        <translation>再看一下团队，选一个正在进行的通话。</translation>
     </message>
     <message>
         <source>There is no recording of this call, or it was destroyed.</source>
@@ -3039,6 +3094,37 @@
     </message>
 </context>
 <context>
+    <name>JoinStrip</name>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静音</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Listen no longer</source>
+        <translation>停止旁听</translation>
+    </message>
+    <message>
+        <source>Leave the call</source>
+        <translation>离开通话</translation>
+    </message>
+    <message>
+        <source>{who}&apos;s desk is being told first…</source>
+        <translation>正在先告知{who}的桌面端……</translation>
+    </message>
+    <message>
+        <source>You listen to {who}&apos;s call, and {who} sees it.</source>
+        <translation>您正在旁听{who}的通话，{who}看得到。</translation>
+    </message>
+    <message>
+        <source>You are in {who}&apos;s call. The customer hears you.</source>
+        <translation>您已进入{who}的通话，客户能听到您。</translation>
+    </message>
+</context>
+<context>
     <name>Keypad</name>
     <message>
         <source>Keypad</source>
@@ -3142,6 +3228,14 @@
     <message>
         <source>Come to help the chosen one</source>
         <translation>前去协助所选座席</translation>
+    </message>
+    <message>
+        <source>Join the call in which the chosen one wants help</source>
+        <translation>进入所选成员求助的通话</translation>
+    </message>
+    <message>
+        <source>Listen to the chosen one&apos;s call</source>
+        <translation>旁听所选成员的通话</translation>
     </message>
     <message>
         <source>Calls</source>
@@ -3895,6 +3989,22 @@
         <translation>可以接打</translation>
     </message>
     <message>
+        <source>You are let in once your teammate&apos;s desk shows it.</source>
+        <translation>等成员的桌面端显示之后，您就能进入。</translation>
+    </message>
+    <message>
+        <source>You listen, and your teammate sees it. Nobody hears you.</source>
+        <translation>您正在旁听，成员看得到；没有人能听到您。</translation>
+    </message>
+    <message>
+        <source>Muted: nobody in the call hears you.</source>
+        <translation>已静音：通话里没有人能听到您。</translation>
+    </message>
+    <message>
+        <source>You are in your teammate&apos;s call. Both others hear you.</source>
+        <translation>您已进入成员的通话，另外两人都能听到您。</translation>
+    </message>
+    <message>
         <source>Dialling…</source>
         <translation>正在拨号…</translation>
     </message>
@@ -3929,6 +4039,18 @@
     <message>
         <source>A call was missed.</source>
         <translation>有未接来电。</translation>
+    </message>
+    <message>
+        <source>You left your teammate&apos;s call.</source>
+        <translation>您已离开成员的通话。</translation>
+    </message>
+    <message>
+        <source>Your teammate&apos;s call is over, or you may not hear it any longer.</source>
+        <translation>成员的通话已经结束，或者您不能再听下去。</translation>
+    </message>
+    <message>
+        <source>You were not let in: the call is over, or your teammate&apos;s desk did not show you. Try again.</source>
+        <translation>没有进入：通话已经结束，或者成员的桌面端没有显示您。请重试。</translation>
     </message>
     <message>
         <source>Show Veildesk</source>
@@ -3983,6 +4105,10 @@
     <message>
         <source>Take this one back; the other waits</source>
         <translation>取回这一通，另一通等待</translation>
+    </message>
+    <message>
+        <source>{who}&apos;s call</source>
+        <translation>{who}的通话</translation>
     </message>
     <message>
         <source>not one of your customers</source>
@@ -5591,6 +5717,18 @@
 <context>
     <name>TeamPage</name>
     <message>
+        <source>You listen to {who}&apos;s call. {who} sees that you do, and why you did stands on record.</source>
+        <translation>您将旁听{who}的通话。{who}看得到您在旁听，旁听的理由会记录在案。</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>旁听</translation>
+    </message>
+    <message>
+        <source>Why you listen, for the record</source>
+        <translation>旁听的理由，记录在案</translation>
+    </message>
+    <message>
         <source>Team</source>
         <translation>班组</translation>
     </message>
@@ -5627,6 +5765,14 @@
         <translation>我来协助</translation>
     </message>
     <message>
+        <source>Join the call</source>
+        <translation>进入通话</translation>
+    </message>
+    <message>
+        <source>Listen in…</source>
+        <translation>旁听……</translation>
+    </message>
+    <message>
         <source>Nobody is in your team</source>
         <translation>您的班组中还没有人</translation>
     </message>
@@ -5649,6 +5795,10 @@
 </context>
 <context>
     <name>TeamWords</name>
+    <message>
+        <source>You help</source>
+        <translation>您在帮忙</translation>
+    </message>
     <message>
         <source>Wants help</source>
         <translation>请求协助</translation>

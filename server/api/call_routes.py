@@ -21,6 +21,7 @@ from protocol.incoming import (
     MissedCall,
     MissedSeen,
 )
+from protocol.joining import JoinRoute
 from protocol.oversight import DeviceKind
 from protocol.refusals import Forbidden
 from protocol.roles import Role
@@ -32,8 +33,9 @@ from server.services.calling.handing import hand_on
 from server.services.calling.incoming import note_unmet, show_caller_key, take_call
 from server.services.calling.missed import list_missed, see_to
 from server.services.calling.queues import find_in_queue
+from server.services.calling.routing import route_token
 from server.services.calling.targets import list_targets
-from server.services.calling.tokens import ask_call, route_call
+from server.services.calling.tokens import ask_call
 from server.services.transactions import writing
 
 Asked = Request[Any, Any, State]
@@ -48,11 +50,11 @@ def ask_to_call(request: Asked, door: AtDoor, data: JSONBody[CallRequest]) -> Ca
 
 
 @post("/v1/calls/route", opt=allow(PBX), status_code=200)
-async def find_route(request: Asked, door: AtDoor, data: JSONBody[TokenPresented]) -> CallRoute:
-    """The number behind a token, sealed to the PBX that was dialled with it, once."""
+async def find_route(request: Asked, door: AtDoor, data: JSONBody[TokenPresented]) -> CallRoute | JoinRoute:
+    """The number behind a token, sealed to the PBX that was dialled with it, once; or the call that a token joins."""
     signed = door.request(request)
     pbx = _require_pbx(signed)
-    act = partial(route_call, central=door.central, pbx=pbx, ip=signed.ip, presented=data)
+    act = partial(route_token, central=door.central, pbx=pbx, ip=signed.ip, presented=data)
     return await asyncio.wrap_future(door.turns.take(act))
 
 

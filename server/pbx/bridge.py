@@ -6,10 +6,9 @@ a final status out of a few, and a description of voice that was read strictly a
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sippy.CCEvents import (
@@ -27,63 +26,18 @@ from sippy.SipCallId import SipCallId
 from sippy.SipGenericHF import SipGenericHF
 from sippy.SipHeader import SipHeader
 from sippy.Time.Timeout import Timeout
-from sippy.UA import UA
 
 from protocol.identifiers import Identifier
 from server.pbx.answers import NOBODY, NOT_LIKE_THIS, OUT_OF_ORDER, PROGRESS, RINGING, TAKEN, Answer, simplify
+from server.pbx.leg import Leg, StrictAgent, read_body
 from server.pbx.media import MediaRelay, MediaUnavailable, Side
-from server.pbx.voice import Voice, VoiceUnusable, read_voice, write_voice
+from server.pbx.mixed_leg import MixedLeg
+from server.pbx.voice import Voice, VoiceUnusable, read_voice
 from server.pbx.watch import VoiceWatch
 
 _ACK = "ACK"
-_TAKEN_METHODS = frozenset({"INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO"})
-_LONGEST_SESSION = 2**31
 _LOOK_S = 10.0
 """How often a call's voice is looked for."""
-DESK = re.compile(r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
-"""A desk's identifier, which is its name here."""
-QUEUE = re.compile(r"^[A-Za-z][A-Za-z0-9-]{0,39}$")
-"""A queue's name: a word, so that no number is one."""
-
-
-class StrictAgent(UA):  # type: ignore[misc]
-    """sippy's user agent, deaf to whatever would make it speak of one leg on the other. ``may_hand_over``: whether this
-    leg may ask that the other talk to somebody else (RFC 3515); a telephone network never may."""
-
-    may_hand_over = False
-
-    def recvRequest(self, req: Any, sip_t: Any) -> Any:  # noqa: N802 - sippy's name
-        """Take a request of this leg."""
-        method = req.getMethod()
-        if method not in _TAKEN_METHODS and not (self.may_hand_over and method == "REFER"):
-            return (req.genResponse(405, "Method Not Allowed"), None, None)
-        if method == "REFER" and not _names_place(req):  # the call goes on as it was
-            return (req.genResponse(404, "Not Found"), None, None)
-        return super().recvRequest(req, sip_t)
-
-
-@dataclass(eq=False)
-class Leg:
-    """One side of a call. ``sealed``: whether its voice is SRTP. ``voice`` is the description that it was given last,
-    ``said`` the one that it gave."""
-
-    agent: Any
-    side: Side
-    sealed: bool
-    session: int = field(default_factory=lambda: secrets.randbelow(_LONGEST_SESSION))
-    version: int = 0
-    voice: Voice | None = None
-    said: Voice | None = None
-    is_taken: bool = False
-
-    def describe(self, voice: Voice) -> MsgBody:
-        """``voice`` as a message's body; another version than before when it is another voice (RFC 3264, 8)."""
-        if voice.protocol != ("RTP/SAVP" if self.sealed else "RTP/AVP") or bool(voice.cryptos) != self.sealed:
-            raise VoiceUnusable("not sealed as this side wants it")
-        if voice != self.voice:
-            self.voice = voice
-            self.version += 1
-        return MsgBody(write_voice(voice, self.session, self.version))
 
 
 class Bridge:
@@ -106,7 +60,7 @@ class Bridge:
         self.called: Leg | None = None
         self._offer: Any = None
         self._is_over = False
-        self._is_handed_over = self._is_rearranged = False
+        self._is_left = self._is_handed_over = self._is_rearranged = False
         self._look: Any = None
         self._is_looking = False
         self.awaited: Identifier | None = None
@@ -128,6 +82,37 @@ class Bridge:
         """Whether either side has ended it."""
         return self._is_over
 
+    @property
+    def is_talking(self) -> bool:
+        """Whether a desk and a far end talk, each to the other or with more."""
+        moves = self._is_left or self._is_handed_over or self._is_rearranged
+        return not self._is_over and self.called is not None and self.caller.is_taken and not moves
+
+    def admit(self, mixed: MixedLeg) -> None:
+        """Take the caller's request for the mixer, where nobody is called. VoiceUnusable, MediaUnavailable, OSError."""
+        voice = read_body(self._offer)
+        answered = mixed.answer(voice, self.caller.say(voice))
+        self.caller.mixed, self.caller.is_taken = mixed, True
+        self._look = Timeout(self._look_for_voice, _LOOK_S, -1)
+        self.caller.agent.recvEvent(CCEventConnect((*TAKEN, answered)))
+
+    def ring(self) -> None:
+        """Tell the caller to wait."""
+        if not self._is_over:
+            self.caller.agent.recvEvent(CCEventRing((*RINGING, None)))
+
+    def move(self, leg: Leg, mixed: MixedLeg, host: str) -> None:
+        """Have a leg's voice go to the mixer from now on; ``mixed`` is told when it does. Raises as :meth:`admit`."""
+        before = leg.voice
+        held = before.direction if before is not None and leg is self.caller else "sendrecv"  # a hold goes on
+        body = mixed.offer(host, held)
+        leg.mixed = mixed
+        if leg.voice == before and leg.said is not None:  # nothing changed for it, so nothing need be said
+            mixed.take_answer(leg.said, leg.say(leg.said))
+            mixed.on_answered()
+        else:
+            leg.agent.recvEvent(CCEventUpdate(body))
+
     def call(self, next_hop: tuple[str, int], caller: str, user: str, ring_s: float, *, name: str) -> None:
         """Call ``user`` at the telephone network of ``next_hop`` for the caller's request, as ``caller``. Nothing when
         the call is over. ``name``: by which its voice is known to whoever may record it."""
@@ -136,7 +121,7 @@ class Bridge:
         self._name = name
         self.called = self._make_leg(next_hop, Side.FAR, ring_s, sealed=False)
         try:
-            body = self._pass_offer(_read(self._offer), self.caller, self.called)
+            body = self._pass_offer(read_body(self._offer), self.caller, self.called)
         except VoiceUnusable:
             self.refuse(NOT_LIKE_THIS)
         except MediaUnavailable:
@@ -167,6 +152,7 @@ class Bridge:
         self.caller = self._make_leg(next_hop, Side.DESK, ring_s, sealed=True)
         self.caller.agent.may_hand_over = True
         self._name, self._is_handed_over = name or secrets.token_hex(12), True
+        called.mixed, self._is_left = None, False
         self._relay.forget(before)
         try:
             body = self._pass_offer(called.said, called, self.caller)
@@ -184,7 +170,7 @@ class Bridge:
         self.called = self._make_leg(next_hop, Side.DESK, ring_s, sealed=True)
         self.called.agent.may_hand_over = True
         try:
-            body = self._pass_offer(_read(self._offer), self.caller, self.called)
+            body = self._pass_offer(read_body(self._offer), self.caller, self.called)
         except (VoiceUnusable, MediaUnavailable):
             self.refuse(OUT_OF_ORDER)
         else:
@@ -216,7 +202,7 @@ class Bridge:
             return
         try:
             self._take(event, leg)
-        except (VoiceUnusable, MediaUnavailable):
+        except (VoiceUnusable, MediaUnavailable, OSError):
             self._give_up()
 
     def _take(self, event: Any, leg: Leg) -> None:
@@ -225,11 +211,14 @@ class Bridge:
                 self._offer = event.getData()[3]
                 self.on_try(self)
             case CCEventDisconnect() if leg is self.caller and leg.is_taken and event.getData() is not None:
+                self._is_left = True
                 self.on_handed_over(self, str(event.getData().getUrl().username))
             case CCEventDisconnect() | CCEventFail() | CCEventRedirect() if self._is_untaken(leg):
                 self._try_another()
             case CCEventDisconnect():
                 self._end_other(leg)
+            case _ if leg.mixed is not None:
+                self._take_mixed(event, leg, leg.mixed)
             case _ if self.called is None:
                 self._finish()
             case CCEventRing():
@@ -238,7 +227,7 @@ class Bridge:
                 self._take_answer(event, leg)
             case CCEventUpdate():
                 other = self._other(leg)
-                other.agent.recvEvent(CCEventUpdate(self._pass_offer(_read(event.getData()), leg, other)))
+                other.agent.recvEvent(CCEventUpdate(self._pass_offer(read_body(event.getData()), leg, other)))
             case CCEventFail() | CCEventRedirect():
                 self._fail(event, leg)
 
@@ -251,6 +240,20 @@ class Bridge:
         self._is_handed_over = False
         if told is not None:
             told(self)
+
+    def _take_mixed(self, event: Any, leg: Leg, mixed: MixedLeg) -> None:
+        """A leg at the mixer changes its voice, or answers the mixer's."""
+        match event:
+            case CCEventUpdate():
+                voice = read_body(event.getData())
+                answer = CCEventConnect((*TAKEN, mixed.answer(voice, leg.say(voice))))
+                Timeout(partial(leg.agent.recvEvent, answer), 0.0)  # once sippy has done with the request
+            case CCEventConnect() if event.getData()[0] != _ACK and leg.voice is not None:
+                voice = read_body(event.getData()[2]).allow(leg.voice)
+                mixed.take_answer(voice, leg.say(voice))
+                mixed.on_answered()
+            case CCEventFail():
+                self.hang_up()  # where its voice is to go is not known any more
 
     def _ring(self, event: Any) -> None:
         """The called side rings; with a description, its sound is heard already."""
@@ -295,7 +298,7 @@ class Bridge:
 
     def _give_up(self) -> None:
         """What one side sent cannot be passed on, so nothing is."""
-        if self.called is None or not self.caller.is_taken:
+        if not self.caller.is_taken:
             called, self._is_over = self.called, True
             self._relay.forget(self._name)
             self._ended(self)
@@ -321,14 +324,14 @@ class Bridge:
         return Leg(agent, side, sealed)
 
     def _pass_offer(self, voice: Voice, leg: Leg, other: Leg) -> MsgBody:
-        offered = self._relay.offer(self._name, leg.side, other.side, _write(voice, leg), sealed=other.sealed)
+        offered = self._relay.offer(self._name, leg.side, other.side, leg.say(voice), sealed=other.sealed)
         return other.describe(read_voice(offered))
 
     def _pass_answer(self, body: Any, leg: Leg, other: Leg) -> MsgBody:
         if leg.voice is None:
             raise VoiceUnusable("an answer to nothing")
-        voice = _read(body).allow(leg.voice)
-        return other.describe(read_voice(self._relay.answer(self._name, other.side, leg.side, _write(voice, leg))))
+        voice = read_body(body).allow(leg.voice)
+        return other.describe(read_voice(self._relay.answer(self._name, other.side, leg.side, leg.say(voice))))
 
     def _other(self, leg: Leg) -> Leg:
         if self.called is None:
@@ -361,25 +364,3 @@ class Bridge:
 def _name_headers(event: Any, headers: dict[str, str]) -> Any:
     event.extra_headers = tuple(SipHeader(name=name, body=SipGenericHF(text)) for name, text in headers.items())
     return event
-
-
-def _read(body: Any) -> Voice:
-    if body is None:
-        raise VoiceUnusable("no description")
-    return read_voice(str(body))
-
-
-def _write(voice: Voice, leg: Leg) -> str:
-    """What ``leg`` said of its voice, in our words; VoiceUnusable when it is not sealed as this side must be."""
-    if leg.sealed != bool(voice.cryptos) or leg.sealed != (voice.protocol == "RTP/SAVP"):
-        raise VoiceUnusable("not sealed as this side must be")
-    leg.said = voice
-    return write_voice(voice, leg.session, leg.version)
-
-
-def _names_place(request: Any) -> bool:
-    """Whether a REFER asks for a desk or a queue; never a number."""
-    if request.countHFs("refer-to") != 1:
-        return False
-    place = str(request.getHFBody("refer-to").getUrl().username)
-    return bool(DESK.match(place) or QUEUE.match(place))

@@ -17,15 +17,17 @@ from sippy.Udp_server import Udp_server, Udp_server_opts
 from protocol.calls import Token
 from protocol.errors import VeildeskError
 from protocol.identifiers import Identifier
+from protocol.joining import JoinRoute
 from server.pbx.answers import OUT_OF_ORDER, REFUSED
 from server.pbx.bridge import Bridge
 from server.pbx.doorman import ROAD_FAULTS, Doorman
 from server.pbx.handing import Handing
 from server.pbx.incoming import TrunkCalls
+from server.pbx.joining import Joins
 from server.pbx.media import MediaRelay
 from server.pbx.place import PbxPlace
 from server.pbx.plan import Plan
-from server.pbx.routing import Found, find_number
+from server.pbx.routing import Found, find_route
 from server.pbx.watch import VoiceWatch
 from server.witness.road import Road
 
@@ -59,6 +61,7 @@ class Exchange:
         self._relay, self._watch = MediaRelay(plan.media), VoiceWatch(plan.media)
         self._askers = ThreadPoolExecutor(_ASKED_AT_ONCE, thread_name_prefix="central")
         self._bridges: set[Bridge] = set()
+        self._joins = Joins(self._relay, place.open_road, self._askers, self._bridges)
         SipConf.my_uaname = "veildesk"
         SipConf.autoconvert_tel_url = True  # a trunk may say by one who calls
         self._config: dict[str, Any] = {
@@ -67,7 +70,7 @@ class Exchange:
             "_sip_logger": _Silence(),
         }
         doorman = Doorman(self._road, self._pbx)
-        self._handing = Handing(plan, doorman, self._askers, self._bridges)
+        self._handing = Handing(plan, doorman, self._askers, self._bridges, self._joins)
         self._trunk = TrunkCalls(
             self._config,
             self._relay,
@@ -102,6 +105,7 @@ class Exchange:
 
     def _stop(self) -> None:
         self._hourly.cancel()
+        self._joins.stop()
         for bridge in tuple(self._bridges):
             bridge.hang_up()
         self._askers.shutdown(wait=False, cancel_futures=True)
@@ -140,7 +144,7 @@ class Exchange:
 
         def ask() -> None:
             try:
-                found = find_number(self._road, self._pbx, token, desk)
+                found = find_route(self._road, self._pbx, token, desk)
             except ROAD_FAULTS:
                 ED2.callFromThread(bridge.refuse, OUT_OF_ORDER)
             except VeildeskError:
@@ -148,7 +152,7 @@ class Exchange:
             except Exception:  # whatever it is, the desk is told, and no trace of it is written
                 ED2.callFromThread(bridge.refuse, OUT_OF_ORDER)
             else:
-                ED2.callFromThread(self._call, bridge, found)
+                ED2.callFromThread(self._join if isinstance(found, JoinRoute) else self._call, bridge, found)
 
         self._askers.submit(ask)
 
@@ -158,6 +162,9 @@ class Exchange:
         bridge.on_handed_over = lambda made, place: self._handing.hand_over(made, place, found.card)
         bridge.call(plan.trunk, plan.caller, found.number.decode("ascii"), plan.ring_s, name=found.call)
         found.number[:] = bytes(len(found.number))
+
+    def _join(self, bridge: Bridge, route: JoinRoute) -> None:
+        self._joins.take(bridge, route)
 
 
 class _Silence:

@@ -9,8 +9,10 @@ from sippy.Core.EventDispatcher import ED2
 
 from protocol.identifiers import Identifier
 from protocol.incoming import IncomingRoute
-from server.pbx.bridge import DESK, Bridge
+from server.pbx.bridge import Bridge
 from server.pbx.doorman import ROAD_FAULTS, Doorman
+from server.pbx.joining import Joins
+from server.pbx.leg import DESK
 from server.pbx.plan import Plan
 from server.pbx.queueing import Queueing
 
@@ -25,13 +27,15 @@ _TELLS = 3
 class Handing:
     """Of sippy's thread; Central is asked and told by ``askers``."""
 
-    def __init__(self, plan: Plan, doorman: Doorman, askers: Executor, bridges: set[Bridge]) -> None:
+    def __init__(self, plan: Plan, doorman: Doorman, askers: Executor, bridges: set[Bridge], joins: Joins) -> None:
         self._plan, self._doorman, self._askers, self._bridges = plan, doorman, askers, bridges
         self._queueing = Queueing(plan, doorman, askers, self._ring)
+        self._joins = joins
 
     def hand_over(self, bridge: Bridge, place: str, card: Identifier) -> None:
         """Give the far end of ``bridge`` to a desk or to a queue, by its name here. Whatever is none, and a queue for a
         call that Central has no name for, ends it."""
+        self._joins.end_call(bridge)
         if DESK.match(place):
             self._hand_to_desk(bridge, place, card)
         elif DESK.match(bridge.name):
@@ -60,6 +64,7 @@ class Handing:
     def note_end(self, bridge: Bridge) -> None:
         """A call is over; Central hears of one that no desk took."""
         self._bridges.discard(bridge)
+        self._joins.note_end(bridge)
         if bridge.awaited is not None:
             self.tell_unmet(bridge.awaited)
 

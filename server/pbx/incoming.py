@@ -18,9 +18,10 @@ from sippy.Time.Timeout import Timeout
 
 from protocol.incoming import IncomingRoute
 from server.pbx.answers import NOBODY, NOT_LIKE_THIS, Answer
-from server.pbx.bridge import Bridge, Leg
+from server.pbx.bridge import Bridge
 from server.pbx.doorman import Doorman, read_caller
 from server.pbx.handing import CALL_HEADER, CARD_HEADER, Handing
+from server.pbx.leg import Leg
 from server.pbx.media import MediaRelay
 from server.pbx.plan import Plan
 from server.pbx.voice import VoiceUnusable, read_voice

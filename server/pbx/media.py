@@ -30,6 +30,13 @@ class Side(StrEnum):
 
     DESK = "desk"
     FAR = "far"
+    MIXER = "mixer"
+    """Ours, where voices are laid over each other; spoken to by the trunk's side."""
+
+    @property
+    def interface(self) -> str:
+        """rtpengine's name of the addresses on that side."""
+        return Side.FAR.value if self is Side.MIXER else self.value
 
 
 class MediaRelay:
@@ -41,9 +48,13 @@ class MediaRelay:
         self._socket.connect(address)
         self._socket.settimeout(_TIMEOUT_S)
 
-    def offer(self, call: str, side: Side, to: Side, description: str, *, sealed: bool) -> str:
-        """What to offer ``to`` for what ``side`` has offered; MediaUnavailable."""
-        return self._describe("offer", call, side, description, to, "RTP/SAVP" if sealed else "RTP/AVP")
+    def offer(
+        self, call: str, side: Side, to: Side, description: str, *, sealed: bool, keeps_port: bool = False
+    ) -> str:
+        """What to offer ``to`` for what ``side`` has offered. ``keeps_port``: the port that ``to`` speaks to stays the
+        same, though ``side`` is somewhere else now. MediaUnavailable."""
+        protocol = "RTP/SAVP" if sealed else "RTP/AVP"
+        return self._describe("offer", call, side, description, to, protocol, keeps_port=keeps_port)
 
     def answer(self, call: str, offerer: Side, side: Side, description: str) -> str:
         """What to answer ``offerer`` for what ``side`` has answered; MediaUnavailable."""
@@ -72,7 +83,7 @@ class MediaRelay:
     def joins(self, call: str) -> bool:
         """Whether both sides' voice passes here now: the call was taken. MediaUnavailable when nobody answers."""
         tags = self._reply({"command": "query", "call-id": call}).get("tags")
-        return isinstance(tags, Mapping) and tags.keys() >= set(Side)
+        return isinstance(tags, Mapping) and tags.keys() >= {Side.DESK, Side.FAR}
 
     def copy(self, call: str) -> tuple[str, str]:
         """Offer a copy of both voices, unsealed; the listener's tag, and the description of one stream for each.
@@ -97,7 +108,17 @@ class MediaRelay:
         """Speak no more."""
         self._socket.close()
 
-    def _describe(self, command: str, call: str, offerer: Side, description: str, other: Side, protocol: str) -> str:
+    def _describe(
+        self,
+        command: str,
+        call: str,
+        offerer: Side,
+        description: str,
+        other: Side,
+        protocol: str,
+        *,
+        keeps_port: bool = False,
+    ) -> str:
         asked: dict[str, Value] = {
             "command": command,
             "call-id": call,
@@ -112,7 +133,9 @@ class MediaRelay:
         if command == "answer":
             asked["to-tag"] = other.value
         else:
-            asked["direction"] = [offerer.value, other.value]
+            asked["direction"] = [offerer.interface, other.interface]
+        if keeps_port:
+            asked["flags"] = ["port-latching"]
         if protocol:
             asked["transport-protocol"] = protocol
         answer = self._ask(asked).get("sdp")

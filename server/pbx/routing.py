@@ -1,4 +1,4 @@
-"""A token for a number: asked of Central, opened here, forgotten with the call (D1)."""
+"""A token for a number, or for a call to join: asked of Central, opened here, forgotten with the call (D1)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from protocol.calls import CallRoute, TokenPresented
 from protocol.identifiers import Identifier
+from protocol.joining import JoinRoute
 from protocol.road import CentralNonsense
 from protocol.sealing import SealContext, measure_value, open_value
 from server.witness.road import Road
+
+_ROUTES: msgspec.json.Decoder[CallRoute | JoinRoute] = msgspec.json.Decoder(CallRoute | JoinRoute)
 
 
 @dataclass(frozen=True)
@@ -25,17 +28,19 @@ class Found:
     card: Identifier
 
 
-def find_number(road: Road, pbx: Identifier, token: str, desk: Identifier) -> Found:
-    """The number behind ``token``. What Central refuses with, CentralNonsense for an answer that is none, or what the
-    road raises. Any thread."""
+def find_route(road: Road, pbx: Identifier, token: str, desk: Identifier) -> Found | JoinRoute:
+    """The number behind ``token``, or the call that it joins. What Central refuses with, CentralNonsense for an answer
+    that is none, or what the road raises. Any thread."""
     key = X25519PrivateKey.generate()
     public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     asked = TokenPresented(token=token, desk=desk, public_key=public)
     answer = road.post("/v1/calls/route", msgspec.json.encode(asked), "application/json")
     try:
-        route = msgspec.json.decode(answer, type=CallRoute)
+        route = _ROUTES.decode(answer)
     except msgspec.MsgspecError as error:
         raise CentralNonsense from error
+    if isinstance(route, JoinRoute):
+        return route
     context = SealContext(request=route.id, card=route.card, field=route.field, device=pbx, expires_at=route.expires_at)
     number = bytearray(measure_value(route.sealed))
     open_value(route.sealed, key, context, number)

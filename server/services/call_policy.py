@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from protocol.administration import ConfigurationWrong
+from protocol.joining import ListenInRule
 from server.services.clocks import Window
 
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", max_length=10)]
@@ -28,6 +29,7 @@ class CallPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Without ``on_holidays`` nobody is called on a public holiday of China, made-up days off included; ``closed_days``
     and ``open_days`` (``YYYY-MM-DD``) are what the company decides beside, and count before the calendar.
+    ``listen_in``: whether supervisors may listen to calls whose customers said yes to it.
     """
 
     hours: Window = msgspec.field(default_factory=lambda: Window(opens="09:00", closes="20:00"))
@@ -40,6 +42,7 @@ class CallPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     most_a_week: Annotated[int, Meta(ge=1, le=200)] = 6
     least_gap_s: Annotated[int, Meta(ge=0, le=7 * 24 * 3600)] = 1800
     token_life_s: Annotated[int, Meta(ge=5, le=60)] = 30
+    listen_in: ListenInRule = ListenInRule.NEVER
 
 
 class CampaignCalling(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -178,7 +178,7 @@ def _heed(connection: Connection, central: Central, policy: Policy, fresh: Seque
             note_call(connection, central, event)
         elif event.act is Act.CONSENT_ANSWERED:
             note_answer(connection, event)
-            heed_answer(connection, central, policy.recording, event)
+            heed_answer(connection, central, policy, event)
     note_standings(connection, [event for event in concerned if event.act in STANDING])
     tell_watchers(connection, {event.actor for event in concerned if event.act in WATCHED})
 

@@ -96,6 +96,26 @@ help_requests = Table(
     Index(None, "person", "over_at"),
 )
 
+joins = Table(
+    "joins",  # leave to listen to a call, or to speak in it; ``person``: whose it is; ``shown_at``: at his desk
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("call", Id, nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("joiner", ForeignKey("people.id"), nullable=False),
+    Column("device", ForeignKey("devices.id"), nullable=False),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("pbx", ForeignKey("devices.id"), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("presented_at", Moment),
+    Column("shown_at", Moment),
+    Column("begun_at", Moment),
+    Column("ended_at", Moment),
+    Index(None, "call", "ended_at"),
+)
+
 watchers = Table(
     "watchers",  # supervisors who have the wall before them, until when they count as such
     metadata,

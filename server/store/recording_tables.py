@@ -7,7 +7,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary,
 from server.store.tables import Id, Moment, metadata
 
 recording_consents = Table(
-    "recording_consents",  # a customer's yes to being recorded in a call; ``withdrawn_at`` by a no, or later
+    "recording_consents",  # a customer's yes in a call, and to what; ``withdrawn_at`` by a no, or later
     metadata,  # ``said_in``: the call in which he said it, where this one was handed on from there
     Column("call", ForeignKey("call_records.id"), primary_key=True),
     Column("said_in", ForeignKey("call_records.id")),
@@ -15,6 +15,8 @@ recording_consents = Table(
     Column("wording", String(16), nullable=False),
     Column("agreed_at", Moment, nullable=False),
     Column("withdrawn_at", Moment),
+    Column("recorded", Boolean, nullable=False, server_default="1"),
+    Column("overheard", Boolean, nullable=False, server_default="0"),
     Index(None, "customer"),
     Index(None, "agreed_at"),
     Index(None, "said_in"),

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from app.cards import CardFilter, Section
 from app.session import LockReason
 from app.telephony.port import Ending, Leg, Link, Quality, SoundDevices, Stage
-from app.telephony.states import Call, Cut, Missed, PauseReason, PhoneState, Standing
+from app.telephony.states import Call, Companion, Cut, Joined, Missed, PauseReason, PhoneState, Standing
+from protocol.joining import JoinKind
 from protocol.roles import Role
 from protocol.telephones import TargetKind, TransferTarget
 from tests.far_end import SOUND
@@ -49,6 +50,10 @@ def list_states(card: str, other: str) -> dict[str, PhoneState]:
         "ringing": replace(READY, current=make_call(card, Stage.RINGING, age_s=7)),
         "consent": replace(READY, current=replace(talking, needs_consent=True)),
         "talking": replace(READY, current=replace(talking, needs_consent=True, agreed=True)),
+        "listened-to": replace(
+            READY, current=replace(talking, needs_consent=True, agreed=True), company=(_listener(talking.id),)
+        ),
+        "of-three": replace(READY, current=talking, company=(replace(_listener(talking.id), who="王磊", speaks=True),)),
         "muted": replace(READY, current=make_call(card, Stage.TALKING, quality=POOR, muted=True)),
         "held": replace(READY, current=make_call(card, Stage.TALKING, quality=GOOD, held=True)),
         "withdrawn": replace(READY, withdrawn=True, current=talking),
@@ -77,6 +82,16 @@ def list_states(card: str, other: str) -> dict[str, PhoneState]:
         "no-engine": PhoneState(standing=Standing.NO_ENGINE),
         "no-vpn": PhoneState(standing=Standing.NO_VPN),
     }
+
+
+def make_joined(kind: JoinKind, stage: Stage = Stage.TALKING) -> PhoneState:
+    """A supervisor's line into a teammate's call."""
+    call = make_call(None, stage, age_s=42, muted=kind is JoinKind.LISTEN)
+    return replace(READY, current=replace(call, joined=Joined(kind, "c", "张敏")))
+
+
+def _listener(call: str) -> Companion:
+    return Companion("j1", "李娜", call, speaks=False)
 
 
 def show(studio: Studio, name: str) -> tuple[MainWindow, WorkPage]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from protocol.call_search import CallPage
 from protocol.errors import VeildeskError
+from protocol.joining import JoinKind
 from protocol.refusals import Forbidden
 from protocol.reveal_refusals import AlreadyDecided
 from protocol.reveals import Decision
@@ -14,6 +15,7 @@ from protocol.roles import Role
 from protocol.team import TeamWall
 from protocol.times import now
 from protocol.trail_search import TrailPage
+from tests.pictures.call_scenes import make_joined
 from tests.pictures.people_and_desks import (
     make_alerts,
     make_calls,
@@ -176,6 +178,28 @@ def _team(studio: Studio, wall: object = None) -> MainWindow:
 add_scene("team", _team)
 add_scene("team-empty", lambda studio: _team(studio, TeamWall(at=now(), members=())))
 add_scene("team-unreachable", lambda studio: _team(studio, CentralUnreachable()))
+
+
+@scene("team-listening")
+def _team_listening(studio: Studio) -> MainWindow:
+    window = _team(studio)
+    window.follow_calls(make_joined(JoinKind.LISTEN))
+    return window
+
+
+@scene("team-in-a-call")
+def _team_in_call(studio: Studio) -> MainWindow:
+    window = _team(studio)
+    window.follow_calls(make_joined(JoinKind.SPEAK))
+    return window
+
+
+@scene("team-listen-dialog")
+def _team_listen(studio: Studio) -> QDialog:
+    window = _team(studio)
+    page = window.stack.get(Page.TEAM)
+    page._listen.click()  # type: ignore[union-attr]
+    return _dialog(page)  # type: ignore[arg-type]
 
 
 @scene("team-loading")

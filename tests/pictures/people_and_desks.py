@@ -186,7 +186,8 @@ def make_wall() -> TeamWall:
         talk_s=6131,
         outcomes={Disposition.NO_ANSWER: 33, Disposition.INTERESTED: 12, Disposition.CALLBACK: 9},
     )
-    help_wanted = HelpRequest(id=make_identifier(), asked_at=at(seconds=-48))
+    call = make_identifier()
+    help_wanted = HelpRequest(id=make_identifier(), asked_at=at(seconds=-48), call=call)
     states = (
         ("张敏", MemberState.IN_CALL, -134, "", help_wanted),
         ("刘洋", MemberState.READY, -41, "", None),
@@ -209,6 +210,8 @@ def make_wall() -> TeamWall:
             pause=pause,
             day=Day() if state is MemberState.OFF else day,
             help=wanted,
+            call=call if state is MemberState.IN_CALL else "",
+            may_listen=state is MemberState.IN_CALL,
         )
         for name, state, seconds, pause, wanted in states
     )

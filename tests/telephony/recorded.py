@@ -6,7 +6,7 @@ import math
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -45,14 +45,16 @@ _SPAN = RATE // 10
 _ENGINE = Path(__file__).parent / "speaking_engine.py"
 
 
-def start_speaking(words: list[str], **options: Any) -> subprocess.Popen[bytes]:
-    """In the place of Popen: an engine whose sound card the test plays."""
-    assert words[1:] == ["-I", "-m", "app.telephony.engine"]
-    return subprocess.Popen([sys.executable, "-I", str(_ENGINE)], **options)
+def make_speaking(hertz: int = DESK_HZ, heard: Path | None = None) -> SimpleNamespace:
+    """In the place of the module by which engines are started: theirs is a sound card that the test plays, whose
+    microphone hears a tone, and whose loudspeaker fills the file ``heard``."""
 
+    def start(words: list[str], env: dict[str, str], **options: Any) -> subprocess.Popen[bytes]:
+        assert words[1:] == ["-I", "-m", "app.telephony.engine"]
+        played = {**env, "SPOKEN": str(hertz), **({"HEARD": str(heard)} if heard else {})}
+        return subprocess.Popen([sys.executable, "-I", str(_ENGINE)], env=played, **options)
 
-SPEAKING = SimpleNamespace(**{**vars(subprocess), "Popen": start_speaking})
-"""In the place of the module by which engines are started."""
+    return SimpleNamespace(**{**vars(subprocess), "Popen": start})
 
 
 def record_calls(central: RealCentral, rule: RecordingPolicy) -> None:
@@ -194,12 +196,16 @@ def open_recording(central: RealCentral, recording: str) -> list[bytes]:
 def measure_tone(voice: bytes, hertz: int) -> float:
     """How loud a tone is in A-law: the amplitude of its sine (Goertzel), the mean of spans of 100 ms, since a sender on
     a loaded machine leaves gaps, and each shifts the phase of what follows."""
-    spans = [voice[at : at + _SPAN] for at in range(0, len(voice) - _SPAN + 1, _SPAN)]
+    return measure_sine([decode_a_law(code) for code in voice], hertz)
+
+
+def measure_sine(samples: Sequence[int], hertz: int) -> float:
+    """As :func:`measure_tone`, of samples of 16 bits."""
+    spans = [samples[at : at + _SPAN] for at in range(0, len(samples) - _SPAN + 1, _SPAN)]
     return sum(_measure_span(span, hertz) for span in spans) / max(1, len(spans))
 
 
-def _measure_span(voice: bytes, hertz: int) -> float:
-    samples = [decode_a_law(code) for code in voice]
+def _measure_span(samples: Sequence[int], hertz: int) -> float:
     turn = 2 * math.pi * hertz / RATE
     real = sum(sample * math.cos(turn * n) for n, sample in enumerate(samples))
     imaginary = sum(sample * math.sin(turn * n) for n, sample in enumerate(samples))

@@ -12,6 +12,7 @@ import msgspec
 
 from app.central import CentralClient
 from app.enrolment import enrol_desk
+from app.proving import Prover, make_prover
 from app.signin import ask_for_session
 from app.telephony.account import make_account
 from app.telephony.port import Leg, Link, Stage
@@ -116,19 +117,27 @@ class PhoneDesk:
     """An enrolled desk with an agent signed in, and its telephone, which speaks to the PBX through a wiretap."""
 
     def __init__(
-        self, central: RealCentral, pbx: DemoPbx, place: Path, name: str, keyring: DeviceKeyring, cards: int
+        self,
+        central: RealCentral,
+        pbx: DemoPbx,
+        place: Path,
+        name: str,
+        keyring: DeviceKeyring,
+        cards: int,
+        role: Role = Role.AGENT,
     ) -> None:
         folder = DeskFolder(place)
         self.identity: DeviceIdentity = enrol_desk(central.make_ticket(name), name, folder, keyring)
         self.client = CentralClient(self.identity)
         self._central, self._pbx = central, pbx
-        self.person = central.add_person(Role.AGENT)
-        self.cards = central.give_cards(self.person, cards)
+        self.person = central.add_person(role)
+        self.cards = central.give_cards(self.person, cards) if cards else []
         code = make_code(self.person.totp_secret)
         session = ask_for_session(
             self.client, self.identity.card.id, self.person.username, bytearray(self.person.password.encode()), code
         )
         self.client.set_token(session.token)
+        self.recipe = session.recipe
         self.credentials = self._write_files(place)
         self.tap = self.make_tap()
         self.ear, self.phone = Ear(), Softphone()
@@ -149,6 +158,11 @@ class PhoneDesk:
     def dial(self, card: int = 0) -> str:
         """Ask and dial; the call's key."""
         return self.phone.dial(self.ask(card).token)
+
+    def prove(self) -> Prover:
+        """A fresh proof of the person's."""
+        password = bytearray(self.person.password.encode())
+        return make_prover(password, self.recipe, self.person.username, self.identity.card.id)
 
     def make_tap(self) -> Wiretap:
         """A wiretap of this desk's."""

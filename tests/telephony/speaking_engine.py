@@ -1,13 +1,17 @@
-"""The engine as the desk starts it, on a machine whose sound card the test plays: its microphone hears 1,000 Hz."""
+"""The engine as the desk starts it, on a machine whose sound card the test plays: its microphone hears a tone of SPOKEN
+hertz, and what its loudspeaker plays goes into the file HEARD, if there is one (16 bits, 8,000 samples a second)."""
 
 import math
+import os
+import pathlib
 import runpy
 import sys
 import threading
 import types
 from array import array
 
-_TONE = array("h", (int(8000 * math.sin(2 * math.pi * 1000 * n / 8000)) for n in range(160))).tobytes()
+_HERTZ, _HEARD = int(os.environ.get("SPOKEN", "1000")), os.environ.get("HEARD")
+_TONE = array("h", (int(8000 * math.sin(2 * math.pi * _HERTZ * n / 8000)) for n in range(160))).tobytes()
 
 
 class _Stream:
@@ -30,7 +34,11 @@ class RawInputStream(_Stream):
 class RawOutputStream(_Stream):
     def _run(self):
         while not self._closed.wait(0.02):
-            self._callback(bytearray(320), 160, None, None)
+            frame = bytearray(320)
+            self._callback(frame, 160, None, None)
+            if _HEARD:
+                with pathlib.Path(_HEARD).open("ab") as heard:
+                    heard.write(frame)
 
 
 _card = types.ModuleType("sounddevice")

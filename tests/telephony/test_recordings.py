@@ -42,7 +42,7 @@ def recorded_desk(
     """A desk at a PBX whose policy records."""
     name = f"desk-{make_identifier()[-8:]}"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine_process, "subprocess", recorded.SPEAKING)
+        patch.setattr(engine_process, "subprocess", recorded.make_speaking())
         made = RecordedDesk(central, pbx, tmp_path_factory.mktemp(name), name)
     recorded.record_calls(central, RecordingPolicy(on=True))
     yield made

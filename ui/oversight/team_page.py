@@ -17,15 +17,19 @@ from ui.clock_words import write_stopwatch
 from ui.icons import IconName
 from ui.jobs import JobRunner
 from ui.keys import Key
+from ui.oversight.join_strip import JoinStrip
 from ui.oversight.row_model import Cell
 from ui.oversight.table_page import TablePage
 from ui.oversight.team_words import name_state, sign_help, sign_state, tell_outcomes
 from ui.style import Tone
+from ui.widgets.proof_dialog import ProofDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from app.desk import Desk
+    from app.telephony.states import PhoneState
+    from protocol.identifiers import Identifier
 
 _TICK_MS, _LOOK_AGAIN_MS, _GATHER_MS = 1_000, 15_000, 300
 """The lengths on screen; a look that no notice asked for, which finds desks that fell silent; and from a notice to the
@@ -50,9 +54,18 @@ class TeamPage(TablePage[Line]):
         super().__init__(runner, lambda: read_lines(desk.team.wall()), show_cell, lambda line: line.member.id, parent)
         self._desk = desk
         self._come = self.add_act(
-            IconName.CHECK, self.take_help, Key.COME_TO_HELP, lambda line: line.member.help is not None
+            IconName.CHECK, self.take_help, Key.COME_TO_HELP, lambda line: _wants_help(line.member)
+        )
+        self._join = self.add_act(IconName.USERS, self.join_call, Key.JOIN_CALL, lambda line: _invites(line.member))
+        self._listen = self.add_act(
+            IconName.HEADPHONES, self.ask_to_listen, Key.LISTEN, lambda line: line.member.may_listen
         )
         self.end_acts()
+        self.joined = JoinStrip()
+        self.joined.leave_wanted.connect(lambda: self._run(desk.calls.hang_up))
+        self.joined.mute_wanted.connect(lambda on: self._run(lambda: desk.calls.mute(on=on)))
+        self.column.insertWidget(self.column.indexOf(self.banner), self.joined)
+        self.joined.follow(desk.calls.state)
         self._tick, self._again, self._soon = QTimer(self), QTimer(self), QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._go_on)
@@ -91,6 +104,42 @@ class TeamPage(TablePage[Line]):
             lambda: self._desk.team.take_help(request), lambda _: self._say_coming(name), self._refused, owner=self
         )
 
+    def join_call(self) -> None:
+        """Come into the call in which the chosen one asked for help."""
+        line = self.chosen()
+        if line is None or line.member.help is None or not line.member.help.call:
+            return
+        request = line.member.help
+        self._run(lambda: self._desk.calls.joining.come_in(request.id, request.call))
+
+    def ask_to_listen(self) -> None:
+        """Ask why, and for a proof, before the chosen one's call is listened to."""
+        line = self.chosen()
+        if line is None or not line.member.may_listen:
+            return
+        call, name = line.member.call, line.member.name
+        sentence = self.tr("You listen to {who}'s call. {who} sees that you do, and why you did stands on record.")
+        dialog = ProofDialog(
+            sentence.format(who=name),
+            self.tr("Listen"),
+            asks=self.tr("Why you listen, for the record"),
+            needs_code=self._desk.keeper.policy.step_up_code,
+            parent=self,
+        )
+        dialog.accepted.connect(lambda: self._listen_to(dialog, call))
+        dialog.open()
+
+    def follow_calls(self, state: PhoneState) -> None:
+        """A call that is heard from here goes on, or is over."""
+        self.joined.follow(state)
+
+    def _listen_to(self, dialog: ProofDialog, call: Identifier) -> None:
+        reason, (password, code) = dialog.words(), dialog.take()
+        self._run(lambda: self._desk.calls.joining.listen(call, reason, password, code))
+
+    def _run(self, act: Callable[[], object]) -> None:
+        self._runner.run(act, lambda _: self._look_soon(), self._refused, owner=self)
+
     def word(self) -> None:
         """Word title, heads and acts."""
         self.title.setText(self.tr("Team"))
@@ -106,6 +155,9 @@ class TeamPage(TablePage[Line]):
             )
         )
         self._come.setText(" " + self.tr("I am coming"))
+        self._join.setText(" " + self.tr("Join the call"))
+        self._listen.setText(" " + self.tr("Listen in…"))
+        self.joined.refresh()
         self._sum_up()
 
     def word_empty(self) -> None:
@@ -120,7 +172,7 @@ class TeamPage(TablePage[Line]):
     def _list(self, rows: Sequence[Line]) -> None:
         super()._list(rows)
         self._sum_up()
-        self.counted.emit(sum(line.member.help is not None for line in rows))
+        self.counted.emit(sum(_wants_help(line.member) for line in rows))
 
     def _sum_up(self) -> None:
         """How many do what, in the order of a call."""
@@ -139,6 +191,7 @@ class TeamPage(TablePage[Line]):
     def _go_on(self) -> None:
         if self.isVisible():
             self.model.repaint()
+            self.joined.refresh()
 
     def _look_if_seen(self) -> None:
         if self.isVisible():
@@ -170,7 +223,16 @@ def read_lines(wall: TeamWall) -> tuple[Line, ...]:
         Line(member, began(member.since), began(member.help.asked_at) if member.help else None)
         for member in wall.members
     ]
-    return tuple(sorted(lines, key=lambda line: (line.asked is None, line.asked or 0.0)))
+    return tuple(sorted(lines, key=lambda line: (not _wants_help(line.member), line.asked or 0.0)))
+
+
+def _wants_help(member: Member) -> bool:
+    return member.help is not None and not member.help.taken_by
+
+
+def _invites(member: Member) -> bool:
+    """Whether help is wanted in a call, which who comes may join."""
+    return member.help is not None and bool(member.help.call)
 
 
 def show_cell(line: Line, column: int) -> Cell:
@@ -181,6 +243,8 @@ def show_cell(line: Line, column: int) -> Cell:
     if column == 1:
         return sign_state(member, None if line.began is None else present - line.began)
     if column == 2:
-        return "" if line.asked is None else sign_help(present - line.asked)
+        if line.asked is None or member.help is None:
+            return ""
+        return sign_help(present - line.asked, is_taken=bool(member.help.taken_by))
     day = member.day
     return (str(day.calls), str(day.answered), write_stopwatch(day.talk_s), tell_outcomes(day))[column - 3]

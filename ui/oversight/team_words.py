@@ -23,8 +23,10 @@ def sign_state(member: Member, length_s: float | None) -> Sign:
     return Sign(shape, f"{word}  {write_stopwatch(max(0.0, length_s))}", tone)
 
 
-def sign_help(length_s: float) -> Sign:
-    """Somebody wants help, and for how long."""
+def sign_help(length_s: float, *, is_taken: bool) -> Sign:
+    """Somebody wants help, and for how long; or is being helped by who looks."""
+    if is_taken:
+        return Sign(IconName.CHECK, QCoreApplication.translate("TeamWords", "You help"), Tone.OK)
     word = QCoreApplication.translate("TeamWords", "Wants help")
     return Sign(IconName.CIRCLE_HELP, f"{word}  {write_stopwatch(max(0.0, length_s))}", Tone.STOP)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from app.telephony.states import Call, PhoneState
 from ui.icons import IconName, icon
 from ui.phone.availability import Availability
+from ui.phone.company import Company
 from ui.phone.controls import CallControls
 from ui.phone.display import CallDisplay
 from ui.phone.phone_keys import PhoneKeys
@@ -31,6 +32,7 @@ class PhonePad(QFrame):
         self.display, self.controls, self.availability = CallDisplay(), CallControls(keys), Availability(keys)
         self.controls.wanted.connect(self.wanted)
         self.availability.wanted.connect(self.wanted)
+        self.company = Company()
         self._others = QVBoxLayout()
         self._others.setSpacing(GRID // 2)
         self.waiting: list[QPushButton] = []
@@ -38,6 +40,7 @@ class PhonePad(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.display)
+        column.addWidget(self.company)
         column.addLayout(self._others)
         column.addWidget(self.controls)
         column.addWidget(self.availability)
@@ -54,6 +57,7 @@ class PhonePad(QFrame):
         self.controls.show_phone(state, may_call=may_call)
         self.availability.show_phone(state)
         self.availability.setVisible(not state.ringing)  # what has to be answered now takes its room
+        self.company.show_company(state.company)
         self._show_others(state, name_card)
 
     def _show_others(self, state: PhoneState, name_card: NameCard) -> None:
@@ -93,4 +97,6 @@ class PhonePad(QFrame):
         return button
 
     def _name(self, call: Call, name_card: NameCard) -> str:
+        if call.joined is not None:
+            return self.tr("{who}'s call").format(who=call.joined.person)
         return (name_card(call.card) if call.card else "") or self.tr("not one of your customers")

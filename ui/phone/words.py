@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.telephony.port import Ending, Link, Stage
-from app.telephony.states import Call, Cut, PauseReason, PhoneState, Standing
+from app.telephony.states import Call, Cut, Joined, PauseReason, PhoneState, Standing
+from protocol.joining import JoinKind
 from ui.icons import IconName
 from ui.style import Tone
 from ui.translation_mark import QT_TRANSLATE_NOOP
@@ -155,8 +156,29 @@ def tell_short(state: PhoneState) -> str:
     return name_pause(state.pause) if state.pause else translate("Phone", "Ready for calls")
 
 
+def _tell_joined(call: Call, joined: Joined) -> Sign:
+    leg = call.leg
+    if leg.stage is not Stage.TALKING:
+        return _sign(
+            IconName.CLOCK, Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "You are let in once your teammate's desk shows it.")
+        )
+    if joined.kind is JoinKind.LISTEN:
+        return _sign(
+            IconName.HEADPHONES,
+            Tone.WAIT,
+            QT_TRANSLATE_NOOP("Phone", "You listen, and your teammate sees it. Nobody hears you."),
+        )
+    if leg.muted:
+        return _sign(IconName.MIC_OFF, Tone.WARN, QT_TRANSLATE_NOOP("Phone", "Muted: nobody in the call hears you."))
+    return _sign(
+        IconName.USERS, Tone.OK, QT_TRANSLATE_NOOP("Phone", "You are in your teammate's call. Both others hear you.")
+    )
+
+
 def _tell_call(call: Call, *, withdrawn: bool) -> Sign:
     leg = call.leg
+    if call.joined is not None:
+        return _tell_joined(call, call.joined)
     if leg.stage is Stage.DIALLING:
         return _sign(IconName.PHONE, Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "Dialling…"))
     if leg.stage is Stage.RINGING:
@@ -185,11 +207,25 @@ def _tell_call(call: Call, *, withdrawn: bool) -> Sign:
 
 
 def _tell_end(call: Call) -> Sign:
+    if call.joined is not None:
+        return _tell_joined_end(call)
     tone, sentence = _CUTS.get(call.cut) or (_ENDINGS[call.ending] if call.ending else (Tone.MUTED, ""))
     if call.leg.incoming and call.answered_at is None and call.cut is Cut.NONE:
         tone, sentence = Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "A call was missed.")
     icon = IconName.TRIANGLE_ALERT if tone is Tone.STOP else IconName.PHONE_OFF
     return _sign(icon, tone, sentence)
+
+
+def _tell_joined_end(call: Call) -> Sign:
+    if call.ending in (Ending.HUNG_UP, Ending.GIVEN_UP):
+        return _sign(IconName.PHONE_OFF, Tone.MUTED, QT_TRANSLATE_NOOP("Phone", "You left your teammate's call."))
+    if call.answered_at is not None and call.ending is Ending.FAR_HUNG_UP:
+        sentence = QT_TRANSLATE_NOOP("Phone", "Your teammate's call is over, or you may not hear it any longer.")
+        return _sign(IconName.PHONE_OFF, Tone.MUTED, sentence)
+    sentence = QT_TRANSLATE_NOOP(
+        "Phone", "You were not let in: the call is over, or your teammate's desk did not show you. Try again."
+    )
+    return _sign(IconName.TRIANGLE_ALERT, Tone.WARN, sentence)
 
 
 def _sign(icon: IconName, tone: Tone, sentence: str) -> Sign:

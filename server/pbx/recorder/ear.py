@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import selectors
 import socket
 import time
@@ -13,12 +12,11 @@ from queue import Empty, SimpleQueue
 
 from protocol.identifiers import Identifier
 from protocol.recordings import MOST_PIECES, PIECE_SAMPLES, RATE, RecordingPiece, seal_piece
+from server.pbx.copying import describe_copy, open_sockets
 from server.pbx.media import MediaRelay, MediaUnavailable
 from server.pbx.recorder.mixing import LATEST_S, Lane, mix
 from server.pbx.recorder.spool import Spool
 
-_STREAM = re.compile(r"m=audio (\d{1,5}) RTP/AVP ([\d ]{1,64})")
-_ADDRESS = re.compile(r"c=IN IP4 ([\d.]{7,15})")
 _TICK_S = 0.1
 _QUIET_S = 2.0
 """After so long without a packet rtpengine is asked whether the call is still there."""
@@ -117,8 +115,8 @@ class Ear:
         sockets: list[socket.socket] = []
         try:
             tag, description = self._relay.copy(order.call)
-            sockets += _open_sockets(description)
-            self._relay.take_copy(order.call, tag, _describe(sockets, description))
+            sockets += open_sockets(description)
+            self._relay.take_copy(order.call, tag, describe_copy(sockets, description))
         except (MediaUnavailable, OSError):  # the call ended meanwhile, or nobody carries voice
             for each in sockets:
                 each.close()
@@ -190,32 +188,3 @@ class Ear:
             return False
         self._told()
         return True
-
-
-def _open_sockets(description: str) -> list[socket.socket]:
-    """A socket for each of two streams, on rtpengine's own address, so that no copy leaves the machine, and deaf to
-    everybody else. MediaUnavailable for another description than of two."""
-    streams = [int(match[1]) for match in _STREAM.finditer(description)]
-    addresses = _ADDRESS.findall(description)
-    if len(streams) != 2 or not addresses:
-        raise MediaUnavailable("not two voices")
-    sockets = []
-    for port in streams:
-        made = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        sockets.append(made)
-        made.bind((addresses[-1], 0))
-        made.connect((addresses[-1], port))
-        made.setblocking(False)
-    return sockets
-
-
-def _describe(sockets: list[socket.socket], description: str) -> str:
-    """The answer: every format that was offered, or rtpengine refuses it, and where each stream goes to."""
-    host, ports = sockets[0].getsockname()[0], iter([each.getsockname()[1] for each in sockets])
-    lines = ["v=0", f"o=- 1 1 IN IP4 {host}", "s=-", f"c=IN IP4 {host}", "t=0 0"]
-    for line in map(str.strip, description.splitlines()):
-        if stream := _STREAM.fullmatch(line):
-            lines += [f"m=audio {next(ports)} RTP/AVP {stream[2]}", "a=rtcp-mux", "a=recvonly"]
-        elif line.startswith(("a=rtpmap:", "a=fmtp:")):
-            lines.append(line)
-    return "\r\n".join([*lines, ""])

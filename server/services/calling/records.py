@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from protocol.call_records import CallDetail, EndDetail, Ending, HeldDetail, Way
 from protocol.events import Act, Event, Outcome
 from protocol.times import parse_instant
+from server.services.calling.joined import end_joins
 from server.services.central import Central
 from server.services.notices import raise_alert
 from server.services.sessions import was_there
@@ -46,6 +47,8 @@ def note_call(connection: Connection, central: Central, event: Event) -> None:
     if not _TOLD[event.act](connection, event):
         facts = {"actor": event.actor, "device": event.device, "act": event.act.value}
         raise_alert(connection, central.node, "call-not-recorded", event.object_id, facts)
+    elif event.act in _ENDS:
+        end_joins(connection, central, event.device)
 
 
 def _begin_out(connection: Connection, event: Event) -> bool:
@@ -141,6 +144,9 @@ _TOLD: dict[Act, Callable[[Connection, Event], bool]] = {
 }
 TOLD = frozenset(_TOLD)
 """The acts that say something of a call."""
+
+
+_ENDS = frozenset({Act.CALL_ENDED, Act.DESK_STARTED})
 
 
 def _find(connection: Connection, event: Event) -> Row[Any] | None:

@@ -15,6 +15,7 @@ from protocol.oversight import AccountState
 from protocol.team import Day, HelpRequest, Member, MemberState, TeamWall
 from protocol.times import Instant, after, now
 from server.services.callers import Caller
+from server.services.calling.joining import list_listenable
 from server.services.calling.presence import CALLERS, is_away
 from server.services.policy import find_day_start
 from server.services.reveal_rules import list_teams_below
@@ -45,7 +46,8 @@ def read_wall(connection: Connection, caller: Caller) -> TeamWall:
     present, open_calls = _list_present(connection, who, moment), _list_open_calls(connection, who, moment)
     since = find_day_start(caller.policy.reveal, datetime.now(UTC))
     days, ends = _count_days(connection, who, since)
-    wanted = _list_help(connection, who)
+    wanted = _list_help(connection, who, caller)
+    listenable = list_listenable(connection, caller.policy, who)
     wrap_up_s = caller.policy.desk.phone.wrap_up_s
     members = []
     for row in rows:
@@ -53,6 +55,7 @@ def read_wall(connection: Connection, caller: Caller) -> TeamWall:
         ended = ends.get(row.id)
         wrapped = after(ended, seconds=wrap_up_s) if ended else ""
         state, began = _judge(row, opened, open_calls.get(row.id, []), moment, ended, wrapped)
+        talks = next((one.id for one in open_calls.get(row.id, []) if one.answered_at and not one.held_since), "")
         members.append(
             Member(
                 id=row.id,
@@ -63,6 +66,8 @@ def read_wall(connection: Connection, caller: Caller) -> TeamWall:
                 pause=row.pause if state is MemberState.PAUSED else "",
                 day=days.get(row.id, Day()),
                 help=wanted.get(row.id),
+                call=talks,
+                may_listen=talks in listenable,
             )
         )
     return TeamWall(at=moment, members=tuple(members))
@@ -154,10 +159,24 @@ def _count_days(
     return days, {row[0]: row[4] for row in rows}
 
 
-def _list_help(connection: Connection, who: Sequence[Identifier]) -> dict[Identifier, HelpRequest]:
+def _list_help(connection: Connection, who: Sequence[Identifier], caller: Caller) -> dict[Identifier, HelpRequest]:
+    """Whoever waits for an answer; and whom the caller helps, while the call is on in which he was asked."""
+    kept = help_requests.c
     rows = connection.execute(
-        select(help_requests).where(
-            help_requests.c.person.in_(who), help_requests.c.over_at.is_(None), help_requests.c.taken_by.is_(None)
+        select(help_requests)
+        .join(call_records, call_records.c.id == kept.call, isouter=True)
+        .where(
+            kept.person.in_(who),
+            (kept.over_at.is_(None) & kept.taken_by.is_(None))
+            | (
+                (kept.taken_by == caller.person.id) & call_records.c.id.is_not(None) & call_records.c.ended_at.is_(None)
+            ),
         )
+        .order_by(kept.asked_at)
     )
-    return {row.person: HelpRequest(id=row.id, asked_at=row.asked_at, call=row.call) for row in rows}
+    return {
+        row.person: HelpRequest(
+            id=row.id, asked_at=row.asked_at, call=row.call, taken_by=caller.person.name if row.taken_by else ""
+        )
+        for row in rows
+    }

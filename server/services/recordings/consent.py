@@ -1,4 +1,4 @@
-"""A customer's word on being recorded, as the desk's events bring it (C1, P3)."""
+"""A customer's word on being recorded and listened to, as the desk's events bring it (C1, P3)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from msgspec import Meta
 from sqlalchemy import Connection, bindparam, insert, select
 
 from protocol.call_records import CallDetail
-from protocol.consent import covers_recording, name_wording
+from protocol.consent import covers_listening, covers_recording, name_wording
 from protocol.events import Event
 from protocol.identifiers import Identifier
+from protocol.joining import ListenInRule
 from protocol.times import now
 from server.services.central import Central
-from server.services.policy import RecordingPolicy
+from server.services.policy import Policy
 from server.services.recordings.keeping import withdraw
 from server.services.recordings.known import CUSTOMER, KNOWN
 from server.store.call_tables import call_records, incoming_calls
@@ -36,11 +37,11 @@ class ConsentDetail(CallDetail, frozen=True, kw_only=True):
     wording: Annotated[str, Meta(max_length=16)] = ""
 
 
-def heed_answer(connection: Connection, central: Central, policy: RecordingPolicy, event: Event) -> None:
-    """Note a yes to being recorded; after a no, destroy what was recorded of the call.
+def heed_answer(connection: Connection, central: Central, policy: Policy, event: Event) -> None:
+    """Note a yes to being recorded and to being listened to; after a no, destroy what was recorded of the call.
 
-    A yes counts once a call, where policy records at all, and where the wording that was read is the campaign's of
-    now and speaks of recording. Of another's call, or of one that only a desk speaks of, nothing counts. Never raises
+    A yes counts once a call, to what policy has calls for at all, and where the wording that was read is the campaign's
+    of now and speaks of it. Of another's call, or of one that only a desk speaks of, nothing counts. Never raises
     because of what a desk wrote.
     """
     row = connection.execute(_CALL, {"call": event.object_id}).one_or_none()
@@ -54,11 +55,18 @@ def heed_answer(connection: Connection, central: Central, policy: RecordingPolic
         withdraw(connection, central, event.object_id, "the customer said no")
         return
     script = tuple(row.script)
-    if not policy.on or not covers_recording(script) or detail.wording != name_wording(script):
+    recorded = policy.recording.on and covers_recording(script)
+    overheard = policy.calls.listen_in is not ListenInRule.NEVER and covers_listening(script)
+    if not (recorded or overheard) or detail.wording != name_wording(script):
         return
     if connection.execute(_KNOWN, {"call": event.object_id}).one_or_none() is None:
         agreed = insert(recording_consents).values(
-            call=event.object_id, customer=row.customer, wording=detail.wording, agreed_at=now()
+            call=event.object_id,
+            customer=row.customer,
+            wording=detail.wording,
+            agreed_at=now(),
+            recorded=recorded,
+            overheard=overheard,
         )
         connection.execute(agreed)
         gone_on = select(incoming_calls.c.id).where(incoming_calls.c.handed_from == event.object_id)
@@ -74,4 +82,5 @@ def carry_on(connection: Connection, call: Identifier, to: Identifier) -> None:
     row = connection.execute(said).one_or_none()
     if row is not None:
         kept = {"customer": row.customer, "wording": row.wording, "agreed_at": row.agreed_at}
+        kept |= {"recorded": row.recorded, "overheard": row.overheard}
         connection.execute(insert(recording_consents).values(call=to, said_in=row.said_in or call, **kept))

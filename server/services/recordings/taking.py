@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, true, update
 
 from protocol.events import Act, Deed, ObjectKind
 from protocol.identifiers import Identifier, make_identifier
@@ -37,7 +37,7 @@ _LONGEST_H = 4
 _AGREED = (
     select(recording_consents.c.call, recording_consents.c.customer, NUMBER)
     .select_from(KNOWN.join(recording_consents, recording_consents.c.call == call_records.c.id))
-    .where(recording_consents.c.withdrawn_at.is_(None))
+    .where(recording_consents.c.withdrawn_at.is_(None), recording_consents.c.recorded.is_(true()))
 )
 
 

@@ -1,0 +1,297 @@
+"""Who may join a call at Central: the rule, the yes, the teams, the agent's desk that shows it; and when it ends."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from protocol.call_refusals import CallTokenRefused
+from protocol.calls import TokenPresented
+from protocol.cards import CardState
+from protocol.consent import covers_listening, name_wording
+from protocol.events import Act, ObjectKind
+from protocol.inbox import InboxKind
+from protocol.joining import (
+    JoinEnd,
+    JoinKind,
+    JoinOrders,
+    JoinOver,
+    JoinRoute,
+    JoinsState,
+    JoinTicket,
+    ListenInRequest,
+    ListenInRule,
+)
+from protocol.joining_refusals import CallNotOn, ListeningForbidden, ListeningNotAgreed
+from protocol.oversight import AccountState, DeviceState
+from protocol.recordings import RecorderState
+from protocol.refusals import Conflict, NotFound
+from protocol.roles import Role
+from protocol.team import HelpWanted
+from protocol.times import after, now
+from server.services.accounts import set_state
+from server.services.calling.help import ask_help, take_help
+from server.services.calling.joined import list_orders, note_begun, note_over
+from server.services.calling.joining import ask_to_listen, come_in, note_shown
+from server.services.calling.presence import note_heard
+from server.services.calling.routing import route_token
+from server.services.calling.wall import read_wall
+from server.services.recordings.taking import list_orders as list_recorded
+from server.services.registry import CampaignPlan, put_campaign
+from server.services.sessions import end_sessions_of
+from server.store.call_tables import joins
+from server.store.tables import customers, devices
+from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules
+from tests.server.house import PURPOSES, House
+from tests.server.seats import Desk, Seat
+
+_SCRIPT = ("您好", "本次通话可能由主管旁听,您是否同意?")
+_ALLOWED = msgspec.structs.replace(ALL_DAY, listen_in=ListenInRule.TOLD)
+
+
+@pytest.fixture(autouse=True)
+def _rules(house: House) -> None:
+    put_rules(house, _ALLOWED)
+    put_script(house, _SCRIPT)
+
+
+@pytest.fixture
+def boss(house: House) -> Seat:
+    """The supervisor of the eastern team."""
+    return house.seat(Role.SUPERVISOR)
+
+
+def put_script(house: House, script: tuple[str, ...]) -> None:
+    """The campaign reads this."""
+    plan = CampaignPlan(id="spring", title="春季回访", team="east", purposes=PURPOSES, script=script)
+    with house.writing() as connection:
+        put_campaign(connection, house.central.node, plan)
+
+
+class Call:
+    """A call that runs at a PBX; without ``agreed`` the customer was not asked."""
+
+    def __init__(self, house: House, *, agreed: str = "yes", script: tuple[str, ...] = _SCRIPT) -> None:
+        self.house, self.seat, self.pbx = house, house.seat(), place_pbx(house)
+        house.act(self.seat, lambda connection, _, caller: note_heard(connection, caller))
+        self.journal, self.card = Journal(house, self.seat), house.add_card(self.seat.account)
+        self.ticket = dial(house, self.seat, self.card)
+        self.journal.dialled(self.ticket)
+        place_call(house, self.pbx, self.ticket, self.seat.desk.id)
+        self.journal.answered(self.id)
+        if agreed:
+            self.say(agreed, script)
+
+    @property
+    def id(self) -> str:
+        """Its identifier."""
+        return self.ticket.id
+
+    def say(self, answer: str, script: tuple[str, ...] = _SCRIPT) -> None:
+        """The customer's answer."""
+        known = {"card": self.card, "number": self.ticket.number, "way": "out", "campaign": "spring"}
+        self.journal.tell(Act.CONSENT_ANSWERED, self.id, answer=answer, wording=name_wording(script), **known)
+
+    def listen(self, boss: Seat) -> JoinTicket:
+        """A supervisor asks, and proves himself."""
+        asked = ListenInRequest(call=self.id)
+        return self.house.prove(
+            boss, lambda connection, central, caller: ask_to_listen(connection, central, caller, asked)
+        )
+
+    def ask_in(self, boss: Seat) -> JoinTicket:
+        """The agent asks for help, and the supervisor comes in."""
+        wanted = self.house.act(
+            self.seat,
+            lambda connection, central, caller: ask_help(connection, central, caller, HelpWanted(call=self.id)),
+        )
+        return self.house.act(boss, lambda connection, central, caller: come_in(connection, central, caller, wanted.id))
+
+    def route(self, ticket: JoinTicket, desk: Desk, pbx: Desk | None = None) -> object:
+        """A PBX presents the token."""
+        presented = TokenPresented(token=ticket.token, desk=desk.id, public_key=bytes(32))
+        with self.house.writing() as connection:
+            return route_token(connection, self.house.central, (pbx or self.pbx).device, "10.8.0.2", presented)
+
+    def show(self, ticket: JoinTicket) -> None:
+        """The agent's desk shows who comes."""
+        self.house.act(self.seat, lambda connection, _, caller: note_shown(connection, caller, ticket.id))
+
+    def orders(self, ticket: JoinTicket, *, waits: bool = False, pbx: Desk | None = None) -> JoinOrders:
+        """What the PBX is told of who waits, or is in."""
+        named = (ticket.id,)
+        state = JoinsState(waiting=named) if waits else JoinsState(joined=named)
+        with self.house.reading() as connection:
+            return list_orders(connection, (pbx or self.pbx).device, state)
+
+    def begin(self, boss: Seat) -> JoinTicket:
+        """He listens."""
+        ticket = self.listen(boss)
+        self.route(ticket, boss.desk)
+        self.show(ticket)
+        with self.house.writing() as connection:
+            assert note_begun(connection, self.house.central, self.pbx.device, "10.8.0.2", ticket.id)
+        return ticket
+
+
+def test_a_listener_is_let_in_once_the_agents_desk_shows_him_and_each_step_is_on_record(house, boss):
+    call = Call(house)
+    ticket = call.listen(boss)
+    asked = house.last_event("join.asked", object_id=call.id)
+    assert (asked.actor, asked.detail["person"], asked.detail["mode"]) == (
+        boss.account.id,
+        call.seat.account.id,
+        "listen",
+    )
+    assert house.notices(call.seat.account)[-1] == (InboxKind.JOINED.value, ticket.id)
+    assert call.route(ticket, boss.desk) == JoinRoute(id=ticket.id, call=call.id, kind=JoinKind.LISTEN)
+    assert call.orders(ticket, waits=True) == JoinOrders()
+    with house.writing() as connection:
+        assert not note_begun(connection, house.central, call.pbx.device, "", ticket.id), "nobody has shown him"
+    with pytest.raises(NotFound):
+        house.act(boss, lambda connection, _, caller: note_shown(connection, caller, ticket.id))
+    call.show(ticket)
+    assert call.orders(ticket, waits=True).begin == (ticket.id,)
+    assert call.orders(ticket, waits=True, pbx=place_pbx(house)).stop == (ticket.id,), "another PBX's"
+    with house.writing() as connection:
+        assert note_begun(connection, house.central, call.pbx.device, "10.8.0.2", ticket.id)
+    began = house.last_event("join.began", object_id=call.id)
+    assert (began.actor, began.detail["person"]) == (boss.account.id, call.seat.account.id)
+    over = JoinOver(join=ticket.id, why=JoinEnd.LEFT)
+    for _ in range(2):
+        with house.writing() as connection:
+            note_over(connection, house.central, call.pbx.device, "10.8.0.2", over)
+    assert house.last_event("join.ended", object_id=call.id).detail["why"] == "left"
+    assert [kind for kind, _ in house.notices(call.seat.account)].count(InboxKind.LEFT.value) == 1
+    other = place_pbx(house).device
+    with house.writing() as connection, pytest.raises(NotFound):
+        note_over(connection, house.central, other, "", over)
+
+
+def test_nobody_listens_where_rule_wording_answer_or_team_does_not_allow_it(house, boss):
+    put_rules(house, ALL_DAY)
+    with pytest.raises(ListeningForbidden):
+        Call(house).listen(boss)
+    unasked = Call(house, agreed="yes")
+    put_rules(house, _ALLOWED)
+    with pytest.raises(ListeningNotAgreed):
+        unasked.listen(boss)  # he said yes when nobody was to listen
+    for answer in ("", "no"):
+        with pytest.raises(ListeningNotAgreed):
+            Call(house, agreed=answer).listen(boss)
+    silent = ("您好", "我们想向您介绍新品,您是否同意?")
+    put_script(house, silent)
+    with pytest.raises(ListeningNotAgreed):
+        Call(house, script=silent).listen(boss)
+    put_script(house, _SCRIPT)
+    call = Call(house)
+    with pytest.raises(NotFound):
+        call.listen(house.seat(Role.SUPERVISOR, "west"))
+    assert house.last_event("join.asked", object_id=call.id).detail["why"] == "not-found"
+    call.journal.ended(call.id)
+    with pytest.raises(CallNotOn):
+        call.listen(boss)
+
+
+@pytest.mark.parametrize("spoken", ["旁听", "监听", "录音", "listen", "record"])
+def test_a_wording_covers_listening_when_it_speaks_of_it_or_of_recording(spoken):
+    assert covers_listening(("您好", f"本次通话可能{spoken},您是否同意?"))
+    assert not covers_listening((f"本次通话可能{spoken}。", "您是否同意?"))
+
+
+def test_a_yes_to_listening_alone_is_no_yes_to_a_recording(house, boss):
+    call = Call(house)
+    assert call.listen(boss)
+    with house.reading() as connection:
+        assert list_recorded(connection, call.pbx.device, RecorderState()).begin == ()
+
+
+@pytest.mark.parametrize("why", ["call", "no", "stopped", "policy", "session", "frozen", "revoked", "locked"])
+def test_a_listener_is_put_out_when_what_allowed_it_is_gone(house, boss, why):
+    call = Call(house)
+    ticket = call.begin(boss)
+    assert call.orders(ticket) == JoinOrders(), "the control: he is wanted"
+    if why == "call":
+        call.journal.ended(call.id)
+        assert house.last_event("join.ended", object_id=call.id).detail["why"] == "call-over"
+    elif why == "no":
+        call.say("no")
+    elif why == "stopped":
+        house.age(customers, call.card, state=CardState.STOPPED.value)
+    elif why == "policy":
+        put_rules(house, ALL_DAY)
+    elif why == "session":
+        with house.writing() as connection:
+            end_sessions_of(connection, boss.account.id, "test")
+    elif why == "frozen":
+        with house.writing() as connection:
+            set_state(connection, house.central.node, boss.account.id, AccountState.FROZEN, "test")
+    elif why == "revoked":
+        house.age(devices, boss.desk.id, state=DeviceState.REVOKED.value)
+    else:
+        call.journal.tell(Act.SESSION_LOCKED, kind=ObjectKind.SESSION)
+    assert call.orders(ticket).stop == (ticket.id,)
+
+
+def test_a_desk_that_starts_anew_has_nobody_in_its_calls(house, boss):
+    call = Call(house)
+    ticket = call.begin(boss)
+    call.journal.tell(Act.DESK_STARTED, call.seat.desk.id, kind=ObjectKind.DEVICE, nobody=True)
+    assert house.last_event("join.ended", object_id=call.id).detail["why"] == "call-over"
+    assert call.orders(ticket).stop == (ticket.id,)
+
+
+def test_a_token_is_good_once_at_its_desk_and_its_pbx_for_half_a_minute(house, boss):
+    call = Call(house)
+    ticket = call.listen(boss)
+    for desk, pbx in ((call.seat.desk, None), (boss.desk, place_pbx(house))):
+        with pytest.raises(CallTokenRefused):
+            call.route(ticket, desk, pbx)
+    assert house.alerts("call-token-misused", call.id)
+    assert call.route(ticket, boss.desk)
+    with pytest.raises(CallTokenRefused):
+        call.route(ticket, boss.desk)
+    late = call.listen(boss)
+    house.age(joins, late.id, expires_at=after(now(), seconds=-1))
+    with pytest.raises(CallTokenRefused):
+        call.route(late, boss.desk)
+    put_rules(house, ALL_DAY)
+    refused = house.last_event("call.refused", object_id=call.id)
+    assert refused.detail["why"] == "over"
+
+
+def test_who_is_asked_for_help_in_a_call_comes_in_without_a_yes_and_nobody_else(house, boss):
+    put_rules(house, ALL_DAY)
+    call = Call(house, agreed="")
+    ticket = call.ask_in(boss)
+    assert ticket.kind is JoinKind.SPEAK
+    call.show(ticket)
+    assert call.orders(ticket, waits=True).begin == (ticket.id,)
+    assert house.last_event("join.asked", object_id=call.id).detail["mode"] == "speak"
+    other = house.seat(Role.SUPERVISOR)
+    (member,) = (
+        one
+        for one in house.act(boss, lambda connection, _, caller: read_wall(connection, caller)).members
+        if one.call == call.id
+    )
+    assert member.help
+    with pytest.raises(Conflict):
+        house.act(other, lambda connection, central, caller: come_in(connection, central, caller, member.help.id))
+    with pytest.raises(NotFound):
+        house.act(
+            house.seat(Role.SUPERVISOR, "west"),
+            lambda connection, central, caller: come_in(connection, central, caller, member.help.id),
+        )
+    call.journal.ended(call.id)
+    with pytest.raises(CallNotOn):
+        house.act(boss, lambda connection, central, caller: come_in(connection, central, caller, member.help.id))
+
+
+def test_help_outside_of_a_call_lets_nobody_into_one(house, boss):
+    call = Call(house)
+    wanted = house.act(
+        call.seat, lambda connection, central, caller: ask_help(connection, central, caller, HelpWanted())
+    )
+    house.act(boss, lambda connection, central, caller: take_help(connection, central, caller, wanted.id))
+    with pytest.raises(NotFound):
+        house.act(boss, lambda connection, central, caller: come_in(connection, central, caller, wanted.id))
