@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from app.settings import Language, Scheme
 from app.telephony.port import Stage
@@ -25,7 +26,7 @@ from ui.main_window import LEAST
 from ui.phone.availability import Availability
 from ui.phone.phone_keys import read_keys
 from ui.rail import Page
-from ui.style import color
+from ui.style import color, set_look
 from ui.widgets.text_field import TextArea, TextField
 
 RINGING = replace(READY, ringing=(make_call(None, Stage.RINGING, age_s=4, incoming=True),))
@@ -137,3 +138,19 @@ def find_ink(picture: QImage) -> QColor:
     ground = color("surface").lightness()
     found = (inner.pixelColor(x, y) for x in range(inner.width()) for y in range(inner.height()))
     return max(found, key=lambda one: abs(one.lightness() - ground))
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_an_answer_that_is_settled_can_still_be_seen(made, scheme):
+    """WCAG 2.2, 1.4.11: the ring of the chosen one stands out, though it cannot be chosen any more."""
+    made.look(Language.ENGLISH, scheme)
+    holder = made.keep(QWidget())
+    set_look(holder, surface="panel")
+    button = QRadioButton("Yes", holder)
+    button.setChecked(True)
+    button.setEnabled(False)
+    holder.show()
+    made.settle()
+    ring = holder.grab().toImage().copy(button.x() + 4, button.y() + 4, 12, button.height() - 8)
+    inks = [ring.pixelColor(x, y).name() for x in range(ring.width()) for y in range(ring.height())]
+    assert max(measure_contrast(ink, color("surface").name()) for ink in inks) >= 3.0
