@@ -104,6 +104,25 @@ def test_who_was_rung_in_vain_is_free_again_and_another_one_is_rung(house, pbx, 
     assert ask(house, pbx, ticket.id, unmet=second.call) == IncomingRoute(), "nobody is rung twice for one call"
 
 
+def test_an_answer_that_was_lost_is_given_again(house, pbx, handed):
+    _, ticket = handed
+    sit_down(house)
+    route = ask(house, pbx, ticket.id)
+    assert route.call
+    assert ask(house, pbx, ticket.id) == route
+
+
+def test_nobody_is_kept_busy_by_an_answer_that_was_lost(house, pbx, handed):
+    _, ticket = handed
+    sit_down(house)
+    lost = ask(house, pbx, ticket.id)
+    assert lost.call
+    ask(house, pbx, ticket.id, is_over=True)
+    with house.reading() as connection:
+        ended = select(call_records.c.ended_at).where(call_records.c.id == lost.call)
+        assert connection.execute(ended).scalar_one()
+
+
 def test_who_is_paused_in_a_call_or_of_another_team_is_not_rung(house, pbx, handed):
     _, ticket = handed
     _, journal = sit_down(house)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
-from protocol.identifiers import make_identifier
+from protocol.identifiers import Identifier, make_identifier
 from protocol.incoming import CallQueued, IncomingRoute
 from protocol.refusals import NotFound
 from protocol.telephones import Queue
@@ -33,12 +33,14 @@ def find_in_queue(connection: Connection, central: Central, pbx: Device, ip: str
     NotFound for a call that this PBX does not carry, and for a queue that policy does not name.
     """
     carried = require_carried(connection, pbx, asked.call)
-    if asked.unmet is not None:
-        _close(connection, asked)
+    _close(connection, asked)
     if asked.is_over:
         _give_up(connection, central, pbx, carried)
         return IncomingRoute()
     queue = _find_queue(connection, asked.queue)
+    unheard = connection.execute(_list_open(asked.call)).first()
+    if unheard is not None:
+        return IncomingRoute(call=unheard.id, desk=unheard.device, card=carried.customer)
     rung = select(incoming_calls.c.person).where(
         incoming_calls.c.handed_from == asked.call, incoming_calls.c.person.is_not(None)
     )
@@ -56,14 +58,24 @@ def _find_queue(connection: Connection, place: str) -> Queue:
     return queue
 
 
+def _list_open(waiting: Identifier) -> Select[Any]:
+    """As which calls one that waits is said to ring: a PBX asks while none rings there, so it has not heard of them,
+    but for the one that it names as ``unmet``."""
+    kept = incoming_calls.c
+    return (
+        select(kept.id, kept.person, kept.device)
+        .join(call_records, call_records.c.id == kept.id)
+        .where(kept.handed_from == waiting, call_records.c.answered_at.is_(None), call_records.c.ended_at.is_(None))
+    )
+
+
 def _close(connection: Connection, asked: CallQueued) -> None:
-    """Somebody was rung and did not take it: his call is over, and he is free again."""
-    tried = (incoming_calls.c.id == asked.unmet) & (incoming_calls.c.handed_from == asked.call)
-    person = connection.execute(select(incoming_calls.c.person).where(tried)).scalar_one_or_none()
-    if person is not None:
-        left_open = (call_records.c.id == asked.unmet) & call_records.c.ended_at.is_(None)
-        connection.execute(update(call_records).where(left_open).values(ended_at=now()))
-        tell_watchers(connection, {person})
+    """Who was rung and did not take it is free again; once the call waits no more, so is whom a lost answer named."""
+    over = [row for row in connection.execute(_list_open(asked.call)) if asked.is_over or row.id == asked.unmet]
+    if over:
+        closed = call_records.c.id.in_([row.id for row in over])
+        connection.execute(update(call_records).where(closed).values(ended_at=now()))
+        tell_watchers(connection, {row.person for row in over})
 
 
 def _give_up(connection: Connection, central: Central, pbx: Device, carried: Row[*tuple[Any, ...]]) -> None:
