@@ -46,8 +46,8 @@ class Key(StrEnum):
     LISTEN = "Ctrl+J"
     INSPECT = "Ctrl+I"
     MARK = "Ctrl+M"
-    PLAY = "F7"
-    BACK = "Shift+F7"
+    PLAY = "Alt+P"
+    BACK = "Alt+Left"
     RESULTS = "Ctrl+R"
 
 
@@ -175,7 +175,7 @@ def _list_inspection() -> KeyGroup:
             KeyHelp("Enter  Ctrl+I", translate("Keys", "Inspect the chosen call")),
             KeyHelp("Ctrl+O", translate("Keys", "Older calls")),
             KeyHelp("Ctrl+J", translate("Keys", "Listen")),
-            KeyHelp("F7  Shift+F7", translate("Keys", "Play or stop, ten seconds back")),
+            KeyHelp("Alt+P  Alt+Left", translate("Keys", "Play or stop, ten seconds back")),
             KeyHelp("Ctrl+M", translate("Keys", "Mark this place")),
             KeyHelp("Enter  Delete", translate("Keys", "Go to a mark, drop it")),
             KeyHelp("F9", translate("Keys", "Write the note")),
