@@ -116,7 +116,7 @@ class InboxListener:
         if item.kind in _LOOK_AGAIN:
             with suppress(VeildeskError):  # a refusal has reached the keeper already
                 self._keeper.refresh()
-        tell_all(self._listeners, item)
+        tell_all(self._listeners, lambda: item)
 
     def _recall(self) -> int:
         from secure_store.vault_notes import VaultNotes

@@ -365,7 +365,7 @@ class SessionKeeper:
         self._tell()
 
     def _tell(self) -> None:
-        tell_all(self._listeners, self.state)
+        tell_all(self._listeners, lambda: self.state)
 
     def _end(self, why: VeildeskError | None) -> None:
         with self._mutex:

@@ -226,7 +226,7 @@ class SyncLoop:
         if self._keeper.state is SessionState.ACTIVE and self._keeper.online:
             try:
                 for changed in pull_cards(self._central, self._keeper, self._trail):
-                    tell_all(self._cards_listeners, changed)
+                    self._tell_cards(changed)
             except SessionLocked:
                 return failure  # the desk locked meanwhile; the next unlock goes on
         elif self._keeper.state is SessionState.ACTIVE:
@@ -279,7 +279,10 @@ class SyncLoop:
         except VeildeskError as fault:
             fresh = replace(fresh, error=fresh.error or fault)
         self._status = fresh
-        tell_all(self._status_listeners, fresh)
+        tell_all(self._status_listeners, lambda: fresh)
+
+    def _tell_cards(self, changed: frozenset[Identifier] | None) -> None:
+        tell_all(self._cards_listeners, lambda: changed)
 
     def _choose_pause(self) -> float:
         if not self._failures:

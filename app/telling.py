@@ -12,14 +12,15 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
-def tell_all(listeners: Sequence[Callable[[T], object]], news: T) -> None:
-    """Call every listener with ``news``.
+def tell_all(listeners: Sequence[Callable[[T], object]], find_news: Callable[[], T]) -> None:
+    """Call every listener with what is new, which is looked up for each: one may have changed it for those after it, as
+    a guard that locks a desk as soon as it is unlocked.
 
     One that fails, such as a window that has been deleted, keeps neither the others from hearing it nor the teller from
     what comes next: a session that ends must give its token up.
     """
     for listener in tuple(listeners):
         try:
-            listener(news)
+            listener(find_news())
         except Exception as fault:
-            _log.error("news of %s did not reach a listener: %s", type(news).__name__, name_fault(fault))
+            _log.error("a listener failed: %s", name_fault(fault))

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-from io import TextIOWrapper
 from typing import Any
 
 import click
 
+from protocol.terminals import speak_on_any_terminal
 from server.commands import calling, data, inspecting, people, recordings, running, trail, watermark
 
 
 class AnyTerminal(click.Group):
-    """Names are Chinese, terminals are not always: what one cannot show stands there as ``\\u5f20``."""
+    """Speaks wherever it is run."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
-                stream.reconfigure(errors="backslashreplace")
+        speak_on_any_terminal()
         return super().main(*args, **extra)
 
 

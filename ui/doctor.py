@@ -43,7 +43,8 @@ def examine_at_terminal(subject: Subject, *, as_json: bool, language: str | None
 
 def _write_words(finding: Finding) -> str:
     text = tell_finding(finding)
-    line = f"{_MARKS[finding.standing]} {text.name}: {text.fact}\n"
+    said = QCoreApplication.translate("Doctor", "{check}: {fact}").format(check=text.name, fact=text.fact)
+    line = f"{_MARKS[finding.standing]} {said}\n"
     if finding.standing is Standing.OK:
         return line
     means = QCoreApplication.translate("Doctor", "It means: {text}").format(text=text.meaning)

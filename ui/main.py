@@ -41,6 +41,9 @@ class Asked:
 
 def main() -> None:
     """``veildesk``, ``veildesk demo``, ``veildesk doctor``, ``veildesk erase`` and ``veildesk log-memory``."""
+    from protocol.terminals import speak_on_any_terminal
+
+    speak_on_any_terminal()
     sys.exit(run(sys.argv[1:]))
 
 

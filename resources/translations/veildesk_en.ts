@@ -1344,6 +1344,10 @@
         <translation>Checks that hold: {ok}; that need doing: {bad}; not found out: {unknown}.</translation>
     </message>
     <message>
+        <source>{check}: {fact}</source>
+        <translation>{check}: {fact}</translation>
+    </message>
+    <message>
         <source>It means: {text}</source>
         <translation>It means: {text}</translation>
     </message>

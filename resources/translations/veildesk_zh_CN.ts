@@ -1342,6 +1342,10 @@
         <translation>通过的检查：{ok}；需要处理：{bad}；无法得知：{unknown}。</translation>
     </message>
     <message>
+        <source>{check}: {fact}</source>
+        <translation>{check}：{fact}</translation>
+    </message>
+    <message>
         <source>It means: {text}</source>
         <translation>含义：{text}</translation>
     </message>

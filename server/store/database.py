@@ -46,7 +46,7 @@ _ASIDE = "veildesk_aside"
 _WRITERS = 0x5645494C  # "VEIL": the advisory lock's number in the database
 _LIMIT = f"SET LOCAL lock_timeout = '{PATIENCE_S}s'"
 _LOCK = f"SELECT pg_advisory_xact_lock({_WRITERS})"
-_STEADY = ("cache_size=-65536", "wal_autocheckpoint=400000")
+_STEADY = ("cache_size=-65536", "wal_autocheckpoint=4000")
 """Kibibytes; and pages, 16 MB, after which the log is copied into the file: a page once, however often it changed."""
 _RAISE = (
     update(counters)

@@ -43,7 +43,7 @@ def desks(
     """Two desks at a PBX whose policy records."""
     made = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine_process, "subprocess", recorded.SPEAKING)
+        patch.setattr(engine_process, "subprocess", recorded.make_speaking())
         for _ in range(2):
             name = f"desk-{make_identifier()[-8:]}"
             made.append(RecordedDesk(central, pbx, tmp_path_factory.mktemp(name), name))

@@ -108,7 +108,7 @@ def test_a_customer_of_sipps_calls_and_is_talked_to(
 
 def await_echo(pbx: DemoPbx, call: str) -> None:
     """Wait for voice of both sides; SIPp sends only what it hears, so what comes from there was said at the desk."""
-    for side in Side:
+    for side in (Side.DESK, Side.FAR):
         await_true(partial(_speaks, pbx, call, side), f"voice of the {side}")
 
 
