@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,8 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
+
+from ui.demo.central import find_free_port
 
 ROLE, SERVICE = "veildesk", "veildesk_service"
 """Who owns a database, and who may only serve from it."""
@@ -162,13 +163,6 @@ def find_program(name: str) -> str:
     if (_PROGRAMS / name).exists():
         return str(_PROGRAMS / name)
     pytest.fail("PostgreSQL 15 is not installed: run the tests through 'make test', which installs it", pytrace=False)
-
-
-def find_free_port() -> int:
-    """A loopback port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def find_unprivileged_user() -> str | None:

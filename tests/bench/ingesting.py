@@ -22,9 +22,10 @@ from tests.bench.bare_database import BareDatabase, open_bare_database
 from tests.bench.delivering import Agent, Batch, Wire, deliver_all, open_wires, sign_delivery
 from tests.bench.score import Score, clock, interleave
 from tests.bench.workshop import Workshop
-from tests.postgres import divide_roles, find_free_port, lay_out_server
+from tests.postgres import divide_roles, lay_out_server
 from tests.server.house import House
 from tests.server.served import find_url, place_wire, serving, wait_until_served
+from ui.demo.central import find_free_port
 
 BATCHES = {1: 12, 16: 3, 256: 1}
 """By how many desks deliver at once: how many batches each delivers in a round."""

@@ -56,7 +56,7 @@ from server.services.accounts import set_state
 from server.services.central import make_central
 from server.settings import save_settings
 from server.store.tables import people, sessions
-from tests.postgres import divide_roles, find_free_port
+from tests.postgres import divide_roles
 from tests.server.calling import Journal
 from tests.server.examples import SOMETHING, make_example
 from tests.server.house import House, ask_for
@@ -71,6 +71,7 @@ from tests.server.served import (
     write_private_key,
 )
 from tests.server.vpn_setting import set_vpn
+from ui.demo.central import find_free_port
 
 NOTHING = type(None)
 

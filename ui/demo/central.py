@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,8 @@ from protocol.administration import ConfigurationWrong
 from protocol.roles import Role
 
 START_LIMIT_S = 60.0
+_PORTS = range(10_240, 20_000)
+"""Below those of the demo's voices, and of connections that go out or sockets that ask for any port (Linux)."""
 DEMO_CUSTOMERS = 5000
 DEMO_CALLS = 40
 """Past calls, for the inspector."""
@@ -133,9 +136,13 @@ def find_command() -> Sequence[str]:
     return [str(beside)] if beside.exists() else ["veildesk-central"]
 
 
-def find_free_port() -> int:
-    """A TCP port on loopback that nothing listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def find_free_port(kind: int = socket.SOCK_STREAM) -> int:
+    """A port on loopback that nobody has at this moment, for TCP unless ``kind`` is SOCK_DGRAM.
+
+    By chance, and none that the system gives to whoever asks for any: that one may be given again before it is used.
+    """
+    while True:
+        port = secrets.choice(_PORTS)
+        with socket.socket(type=kind) as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port

@@ -53,7 +53,7 @@ class DemoPbx:
     def __init__(self, folder: Path, central: DemoCentral, trunk: tuple[str, int]) -> None:
         self.folder, self._central, self._trunk = folder.resolve(), central, trunk
         self.port = find_free_port()
-        self._inner, self._program, self._media = (_find_free_udp_port() for _ in range(3))
+        self._inner, self._program, self._media = (find_free_port(socket.SOCK_DGRAM) for _ in range(3))
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
 
     @property
@@ -266,10 +266,3 @@ Max-Forwards: 1\r
 Content-Length: 0\r
 \r
 """
-
-
-def _find_free_udp_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

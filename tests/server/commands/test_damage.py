@@ -11,8 +11,8 @@ from contextlib import closing
 
 import pytest
 
-from tests.postgres import find_free_port
 from tests.server.commands.console import LIMIT_S, Console, give, start
+from ui.demo.central import find_free_port
 
 
 def cut(file):

@@ -30,7 +30,6 @@ from server.log.tree import Tree
 from server.services.central import make_central
 from server.services.trail import record
 from server.store.database import migrate, open_database
-from tests.postgres import find_free_port
 from tests.server.house import House
 from tests.server.log.foreign import (
     Consistency,
@@ -42,6 +41,7 @@ from tests.server.log.foreign import (
     open_backend,
 )
 from tests.server.served import place_wire, serving, wait_until_served
+from ui.demo.central import find_free_port
 
 LARGEST = 100_000
 BATCH = 500

@@ -27,12 +27,13 @@ from server.services.verification import verify_trail
 from server.settings import save_settings
 from server.store.log_tables import checkpoints
 from server.store.tables import events
-from tests.postgres import divide_roles, find_free_port
+from tests.postgres import divide_roles
 from tests.server.house import House
 from tests.server.log.desks import Chain, deliver
 from tests.server.log.dying_node import Moment, Order
 from tests.server.log.foreign import open_backend
 from tests.server.served import Wire, make_client, place_wire, serving, wait_until_served
+from ui.demo.central import find_free_port
 
 DESKS, BATCHES = 6, 6
 
