@@ -22,12 +22,10 @@ from protocol.incoming import (
     MissedSeen,
 )
 from protocol.joining import JoinRoute
-from protocol.oversight import DeviceKind
-from protocol.refusals import Forbidden
 from protocol.roles import Role
 from protocol.telephones import TransferTarget
 from server.api.access import PBX, AtDoor, allow, off_loop
-from server.services.callers import Device, SignedRequest, require_device
+from server.services.callers import require_pbx
 from server.services.calling import next_card
 from server.services.calling.handing import hand_on
 from server.services.calling.incoming import note_unmet, show_caller_key, take_call
@@ -53,7 +51,7 @@ def ask_to_call(request: Asked, door: AtDoor, data: JSONBody[CallRequest]) -> Ca
 async def find_route(request: Asked, door: AtDoor, data: JSONBody[TokenPresented]) -> CallRoute | JoinRoute:
     """The number behind a token, sealed to the PBX that was dialled with it, once; or the call that a token joins."""
     signed = door.request(request)
-    pbx = _require_pbx(signed)
+    pbx = require_pbx(signed)
     act = partial(route_token, central=door.central, pbx=pbx, ip=signed.ip, presented=data)
     return await asyncio.wrap_future(door.turns.take(act))
 
@@ -62,7 +60,7 @@ async def find_route(request: Asked, door: AtDoor, data: JSONBody[TokenPresented
 @off_loop
 def give_caller_key(request: Asked, door: AtDoor) -> CallerKey:
     """The key to which a PBX seals the numbers of those who call."""
-    _require_pbx(door.request(request))
+    require_pbx(door.request(request))
     return show_caller_key(door.central)
 
 
@@ -71,7 +69,7 @@ def give_caller_key(request: Asked, door: AtDoor) -> CallerKey:
 def find_desk(request: Asked, door: AtDoor, data: JSONBody[CallerSealed]) -> IncomingRoute:
     """Whose desk is to ring for somebody who calls, about which card; nobody's, for whatever reason."""
     signed = door.request(request)
-    pbx = _require_pbx(signed)
+    pbx = require_pbx(signed)
     with writing(door.central.engine) as connection:
         return take_call(connection, door.central, pbx, signed.ip, data)
 
@@ -81,7 +79,7 @@ def find_desk(request: Asked, door: AtDoor, data: JSONBody[CallerSealed]) -> Inc
 def go_on_at_desk(request: Asked, door: AtDoor, data: JSONBody[CallHandedOn]) -> IncomingRoute:
     """As which call a far end goes on at the desk that it was handed to; nobody's where it may not."""
     signed = door.request(request)
-    pbx = _require_pbx(signed)
+    pbx = require_pbx(signed)
     with writing(door.central.engine) as connection:
         return hand_on(connection, door.central, pbx, signed.ip, data)
 
@@ -91,7 +89,7 @@ def go_on_at_desk(request: Asked, door: AtDoor, data: JSONBody[CallHandedOn]) ->
 def wait_in_queue(request: Asked, door: AtDoor, data: JSONBody[CallQueued]) -> IncomingRoute:
     """Whose desk is to ring for a call that waits in a queue; nobody's while nobody is free."""
     signed = door.request(request)
-    pbx = _require_pbx(signed)
+    pbx = require_pbx(signed)
     with writing(door.central.engine) as connection:
         return find_in_queue(connection, door.central, pbx, signed.ip, data)
 
@@ -100,7 +98,7 @@ def wait_in_queue(request: Asked, door: AtDoor, data: JSONBody[CallQueued]) -> I
 @off_loop
 def miss_call(request: Asked, door: AtDoor, data: JSONBody[CallUnmet]) -> None:
     """Say that nobody took a call at the desk that was named for it."""
-    pbx = _require_pbx(door.request(request))
+    pbx = require_pbx(door.request(request))
     with writing(door.central.engine) as connection:
         note_unmet(connection, door.central, pbx, data)
 
@@ -132,13 +130,6 @@ def list_call_targets(request: Asked, door: AtDoor) -> tuple[TransferTarget, ...
 def choose_next(request: Asked, door: AtDoor) -> NextCall:
     """The card that the caller is to call next; one that is nobody's becomes his when he has none left to call."""
     return next_card.choose_next(door.central, partial(door.reading, request), partial(door.writing, request))
-
-
-def _require_pbx(signed: SignedRequest) -> Device:
-    pbx = require_device(signed)
-    if pbx.kind is not DeviceKind.PBX:
-        raise Forbidden
-    return pbx
 
 
 ROUTES = (

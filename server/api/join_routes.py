@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from typing import Annotated, Any
 
-import anyio
-import anyio.to_thread
 from litestar import Request, post
 from litestar.datastructures import State
 from litestar.params import JSONBody, PathParameter
 
 from protocol.joining import JoinOrders, JoinOver, JoinsState, JoinTicket, ListenInRequest
-from protocol.oversight import DeviceKind
-from protocol.refusals import Forbidden
 from protocol.roles import Role
-from server.api.access import PBX, AtDoor, Door, allow, off_loop
-from server.services.callers import Device, require_device
+from server.api.access import PBX, AtDoor, allow, off_loop
+from server.api.waiting import look_until
+from server.services.callers import require_pbx
 from server.services.calling.joined import list_orders, note_begun, note_over
 from server.services.calling.joining import ask_to_listen, come_in, note_shown
 from server.services.calling.presence import CALLERS
@@ -25,7 +21,6 @@ from server.store.database import read
 
 Asked = Request[Any, Any, State]
 Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
-_LOOK_EVERY_S = 0.25
 
 
 @post("/v1/joins/listen", opt=allow((Role.SUPERVISOR,), customers=True), status_code=200)
@@ -55,7 +50,7 @@ def say_shown(request: Asked, door: AtDoor, join: Id) -> None:
 @post("/v1/joins/orders", opt=allow(PBX), status_code=200)
 async def ask_join_orders(request: Asked, door: AtDoor, data: JSONBody[JoinsState]) -> JoinOrders:
     """Whom a PBX is to let into a call and whom to put out; waits for one where there is none yet."""
-    pbx, ip = _require_pbx(door, request), door.request(request).ip
+    pbx, ip = require_pbx(door.request(request)), door.request(request).ip
 
     def look() -> JoinOrders:
         with read(door.central.engine) as connection:
@@ -66,28 +61,16 @@ async def ask_join_orders(request: Asked, door: AtDoor, data: JSONBody[JoinsStat
             begun = tuple(join for join in orders.begin if note_begun(connection, door.central, pbx, ip, join))
         return JoinOrders(begin=begun, stop=orders.stop)
 
-    deadline = time.monotonic() + data.wait_s
-    while True:
-        orders = await anyio.to_thread.run_sync(look)
-        if orders.begin or orders.stop or time.monotonic() >= deadline:
-            return orders
-        await anyio.sleep(_LOOK_EVERY_S)
+    return await look_until(look, lambda orders: bool(orders.begin or orders.stop), data.wait_s)
 
 
 @post("/v1/joins/over", opt=allow(PBX), status_code=204)
 @off_loop
 def say_join_over(request: Asked, door: AtDoor, data: JSONBody[JoinOver]) -> None:
     """Say that somebody is in a call no longer, or could not be let in."""
-    pbx, ip = _require_pbx(door, request), door.request(request).ip
+    pbx, ip = require_pbx(door.request(request)), door.request(request).ip
     with writing(door.central.engine) as connection:
         note_over(connection, door.central, pbx, ip, data)
-
-
-def _require_pbx(door: Door, request: Asked) -> Device:
-    pbx = require_device(door.request(request))
-    if pbx.kind is not DeviceKind.PBX:
-        raise Forbidden
-    return pbx
 
 
 ROUTES = (ask_to_listen_in, join_for_help, say_shown, ask_join_orders, say_join_over)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from typing import Annotated, Any
 
-import anyio
-import anyio.to_thread
 from litestar import Request, get, post
 from litestar.datastructures import State
 from litestar.params import JSONBody, PathParameter
 
-from protocol.oversight import DeviceKind
 from protocol.recording_refusals import RecordingGone
 from protocol.recordings import (
     Listening,
@@ -24,10 +20,10 @@ from protocol.recordings import (
     RecordingPieces,
     RecordingRequest,
 )
-from protocol.refusals import Forbidden
 from protocol.roles import Role
-from server.api.access import PBX, AtDoor, Door, allow, off_loop
-from server.services.callers import Device, require_device
+from server.api.access import PBX, AtDoor, allow, off_loop
+from server.api.waiting import look_until
+from server.services.callers import require_pbx
 from server.services.policy import load_policy
 from server.services.recordings.hearing import give_piece, open_listening
 from server.services.recordings.taking import begin_recording, list_orders, take_pieces
@@ -38,31 +34,25 @@ from server.store.database import read
 Asked = Request[Any, Any, State]
 Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
 LISTENERS = (Role.INSPECTOR,)
-_LOOK_EVERY_S = 0.25
 
 
 @post("/v1/recordings/orders", opt=allow(PBX), status_code=200)
 async def ask_orders(request: Asked, door: AtDoor, data: JSONBody[RecorderState]) -> RecordingOrders:
     """Which calls a PBX's recorder is to begin and to stop with; waits for one where there is none yet."""
-    pbx = _require_pbx(door, request)
+    pbx = require_pbx(door.request(request))
 
     def look() -> RecordingOrders:
         with read(door.central.engine) as connection:
             return list_orders(connection, pbx, data)
 
-    deadline = time.monotonic() + data.wait_s
-    while True:
-        orders = await anyio.to_thread.run_sync(look)
-        if orders.begin or orders.stop or time.monotonic() >= deadline:
-            return orders
-        await anyio.sleep(_LOOK_EVERY_S)
+    return await look_until(look, lambda orders: bool(orders.begin or orders.stop), data.wait_s)
 
 
 @post("/v1/recordings", opt=allow(PBX), status_code=200)
 @off_loop
 def begin(request: Asked, door: AtDoor, data: JSONBody[RecordingRequest]) -> RecordingKey:
     """Begin a recording of a call whose customer said yes: its key, sealed to the recorder."""
-    pbx, ip = _require_pbx(door, request), door.request(request).ip
+    pbx, ip = require_pbx(door.request(request)), door.request(request).ip
     with writing(door.central.engine) as connection:
         require_vpn(load_policy(connection), ip)
         return begin_recording(connection, door.central, pbx, ip, data)
@@ -72,7 +62,7 @@ def begin(request: Asked, door: AtDoor, data: JSONBody[RecordingRequest]) -> Rec
 @off_loop
 def bring_pieces(request: Asked, door: AtDoor, data: JSONBody[RecordingPieces]) -> PiecesTaken:
     """Keep pieces of recordings, each after the one before it."""
-    pbx, ip = _require_pbx(door, request), door.request(request).ip
+    pbx, ip = require_pbx(door.request(request)), door.request(request).ip
     with writing(door.central.engine) as connection:
         return PiecesTaken(gone=take_pieces(connection, door.central, pbx, ip, data.pieces))
 
@@ -91,13 +81,6 @@ def give_one_piece(request: Asked, door: AtDoor, listening: Id, recording: Id, n
     """One piece of a call that the caller has leave to hear, at this desk."""
     with door.writing(request) as (connection, caller):
         return give_piece(connection, caller, listening, recording, _read_number(number))
-
-
-def _require_pbx(door: Door, request: Asked) -> Device:
-    pbx = require_device(door.request(request))
-    if pbx.kind is not DeviceKind.PBX:
-        raise Forbidden
-    return pbx
 
 
 def _read_number(number: str) -> int:

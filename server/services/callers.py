@@ -15,6 +15,7 @@ from protocol.refusals import (
     AccountLocked,
     DeviceFrozen,
     DeviceRefused,
+    Forbidden,
     NotFound,
     SessionEnded,
     SessionLocked,
@@ -123,6 +124,14 @@ def require_desk(request: SignedRequest) -> Device:
     device = require_device(request)
     if device.kind is not DeviceKind.DESK:
         raise DeviceRefused
+    return device
+
+
+def require_pbx(request: SignedRequest) -> Device:
+    """The PBX that signed; DeviceRefused for a ticket, Forbidden for any other device."""
+    device = require_device(request)
+    if device.kind is not DeviceKind.PBX:
+        raise Forbidden
     return device
 
 
