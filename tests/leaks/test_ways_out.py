@@ -5,7 +5,6 @@ One file, so that all of them share one desk.
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,7 +123,6 @@ def test_a_note_is_dragged_nowhere_and_nothing_is_dropped_into_a_field(site: Sit
     desk.press("ctrl+a", "BackSpace")
 
 
-@pytest.mark.skipif(not shutil.which("pcmanfm"), reason="pcmanfm not on this machine")
 def test_nothing_is_dragged_into_a_file_manager_and_none_of_its_files_into_the_desk(
     site: Site, display: XDisplay, trials: Trials, tmp_path: Path
 ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,11 +12,6 @@ from tests.telephony.site import PATIENCE_S
 from ui.demo.pbx import DemoPbx
 
 _SCENARIOS = Path(__file__).parent / "sipp"
-
-
-def has_sipp() -> bool:
-    """Whether Debian's ``sip-tester`` is here."""
-    return shutil.which("sipp") is not None
 
 
 class SippFailed(AssertionError):

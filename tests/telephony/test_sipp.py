@@ -17,13 +17,12 @@ from server.pbx.media import Side
 from tests.real_central import RealCentral
 from tests.telephony.hostile import count_hits
 from tests.telephony.recorded import await_true
-from tests.telephony.sipp_far_end import count_packets, has_sipp, run_sipp
+from tests.telephony.sipp_far_end import count_packets, run_sipp
 from tests.telephony.site import PhoneDesk
 from tests.telephony.test_incoming import end_records
 from ui.demo.far_end import FarEnd
 from ui.demo.pbx import DemoPbx
 
-pytestmark = pytest.mark.skipif(not has_sipp(), reason="Debian's sip-tester is not here")
 CALLS = int(os.environ.get("VEILDESK_CALLS", "10"))
 
 
