@@ -100,6 +100,10 @@ def test_a_customer_of_sipps_calls_and_is_talked_to(
         sipp_desk.phone.answer(ringing.key)
         sipp_desk.ear.await_leg(ringing.key, lambda leg: leg.stage is Stage.TALKING and leg.is_sealed)
         await_echo(sipp_pbx, str(ringing.known_as))
+        sipp_desk.phone.hold(ringing.key, on=True)
+        sipp_desk.ear.await_leg(ringing.key, lambda leg: leg.held)
+        sipp_desk.phone.hold(ringing.key, on=False)
+        sipp_desk.ear.wait(lambda: not sipp_desk.ear.list_of(ringing.key)[-1].held, "the call to be taken back")
         sipp_desk.phone.hang_up(ringing.key)
         assert sipp_desk.ear.await_stage(ringing.key, Stage.ENDED).ending is Ending.HUNG_UP
     assert count_hits(sipp_desk.tap.incoming + sipp_desk.tap.outgoing, number.encode()) == 0
