@@ -121,7 +121,10 @@ class CallCentre:
 
     def open_card(self, seat: Seat, place: int = 0) -> CardRow:
         """Turn to one of the cards that are due."""
-        row = seat.list_cards()[place]
+        return self.turn_to_card(seat, seat.list_cards()[place])
+
+    def turn_to_card(self, seat: Seat, row: CardRow) -> CardRow:
+        """Turn to this card."""
         seat.desk.work.open_card(row.id)
         self.wait(lambda: seat.desk.window.find_open_card() == row.id, "the card is open")
         return row

@@ -48,8 +48,8 @@ def supervisor(centre: CallCentre, agent: Seat) -> Seat:
 
 @pytest.fixture
 def card(centre: CallCentre, agent: Seat) -> Iterator[CardRow]:
-    """The agent's first card, open; whatever dialog a test leaves over it is closed."""
-    yield centre.open_card(agent)
+    """The agent's first card that holds what is asked for, open; a dialog that a test leaves over it is closed."""
+    yield centre.turn_to_card(agent, agent.desk.find_card(FieldKind.MOBILE, FieldKind.ID_NUMBER))
     for dialog in agent.desk.window.findChildren(RevealDialog):
         dialog.done(0)
 

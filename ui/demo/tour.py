@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.cards import CardFilter, Section
 from app.settings import DeskSettings, Language, Scheme
 from protocol.fields import FieldKind
 from protocol.roles import Role
@@ -87,7 +86,7 @@ class Tour:
     def _open_first_card(self, desk: Tourist) -> None:
         cards, window = desk.desk.cards, desk.window
         wait_until(self.app, lambda: cards.count() >= self.central.customers // 2, "the agent's cards are on the desk")
-        row = cards.first_rows(CardFilter(), Section.DUE, 1)[0]
+        row = desk.find_card(FieldKind.MOBILE, FieldKind.ID_NUMBER)
         desk.work.open_card(row.id)
         wait_until(self.app, lambda: window.find_open_card() == row.id, "the card is open")
         settle(self.app)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.cards import CardFilter, CardRow, Section
 from app.settings import DeskSettings, save_settings
 from protocol.errors import VeildeskError
 from ui.conductor import Conductor
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 60.0
 _SETTLE_S = 0.4
+LOOKED_THROUGH = 50
+"""Cards that are looked through for one that holds what is asked for."""
 
 
 class TourStopped(VeildeskError):
@@ -101,6 +104,17 @@ class Tourist:
         if self.conductor.window is None:
             raise TourStopped(step=f"{person.name} is signed in", reason=page.banner.sentence)
         return self.conductor.window
+
+    def find_card(self, *kinds: FieldKind) -> CardRow:
+        """The first card that is due and holds a value of each kind; TourStopped where none does.
+
+        Not every customer has, say, an ID number.
+        """
+        cards = self.desk.cards
+        for row in cards.first_rows(CardFilter(), Section.DUE, LOOKED_THROUGH):
+            if {field.kind for field in cards.look_again(row.id).card.fields}.issuperset(kinds):
+                return row
+        raise TourStopped(step="a card to work on", reason=f"no card holds {', '.join(kinds)}")
 
     def ask_to_see(self, person: DemoPerson, kind: FieldKind, purpose: str, reason: str) -> RevealDialog:
         """Fill in the reveal's form for the card on screen and send it."""
