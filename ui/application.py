@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLoggingCategory, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app.settings import DeskSettings, Language
 from ui.style import apply_style
+from ui.surroundings import shed_surroundings
 from ui.translation import install_translation
 
+_SILENCE = "*.debug=false\n*.info=false"
+"""Over what the user's ``QtProject/qtlogging.ini`` says: Qt's own diaries tell of keys and of what is painted."""
 _NOISE = "propagateSizeHints()"
 """What Qt's offscreen platform says of every window with a least size; no window is the worse for it."""
 
@@ -20,6 +23,8 @@ def make_application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    shed_surroundings()
+    QLoggingCategory.setFilterRules(_SILENCE)
     app = QApplication([*sys.argv[:1], "-style", "fusion"])  # setStyle would wrap QStyle: 10 ms for the first window
     app.setApplicationName("veildesk")
     app.setApplicationDisplayName("Veildesk")

@@ -1,0 +1,39 @@
+"""What a desk lets its surroundings say to Qt (D4, A4): how large, by which display, by which input method, no more.
+
+By environment variables Qt serves its windows to the network (``QT_QPA_PLATFORM=vnc``), writes every frame into a file
+(``minimal`` with ``QT_DEBUG_BACKINGSTORE``), takes keys from elsewhere, loads plugins from anywhere and logs what it
+hears of the keyboard; libwayland does the last by ``WAYLAND_DEBUG``. For none of it does anybody need a program.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import MutableMapping
+
+_KEPT = frozenset(
+    [
+        *("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_SCALE_FACTOR_ROUNDING_POLICY", "QT_FONT_DPI"),
+        *("QT_AUTO_SCREEN_SCALE_FACTOR", "QT_ENABLE_HIGHDPI_SCALING", "QT_USE_PHYSICAL_DPI", "QT_WAYLAND_FORCE_DPI"),
+        *("QT_IM_MODULE", "QT_IM_MODULES", "QT_QPA_PLATFORM", "QT_QPA_PLATFORMTHEME"),
+        *("QT_ACCESSIBILITY", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "QT_DISABLE_SHADER_DISK_CACHE"),
+        *("QT_WAYLAND_SHELL_INTEGRATION", "QT_WAYLAND_DISABLE_WINDOWDECORATION", "QT_XCB_GL_INTEGRATION"),
+    ]
+)
+_QT = ("QT_", "QML_", "QML2_", "QMLSCENE_", "QSG_", "QV4_")
+_ALSO = frozenset({"WAYLAND_DEBUG", "SSLKEYLOGFILE", "PYTHONINSPECT"})
+_PLATFORM = "QT_QPA_PLATFORM"
+_DISPLAYS = frozenset({"xcb", "wayland", "wayland-egl", "windows", "offscreen"})
+"""Platforms whose pixels go to a display, or, with ``offscreen``, nowhere."""
+
+
+def shed_surroundings(variables: MutableMapping[str, str] = os.environ) -> None:
+    """Drop what must not be said, before the application is made; of several platforms those that may be stay."""
+    for name in tuple(variables):
+        if name in _ALSO or (name.startswith(_QT) and name not in _KEPT):
+            del variables[name]
+    asked = variables.get(_PLATFORM, "").split(";")
+    allowed = [one for one in asked if one.partition(":")[0] in _DISPLAYS]
+    if allowed:
+        variables[_PLATFORM] = ";".join(allowed)
+    else:
+        variables.pop(_PLATFORM, None)
