@@ -36,12 +36,12 @@ def page(made) -> CallsPage:
 
 def test_older_calls_come_below_and_the_act_is_shut_where_there_are_none(made, page):
     count, older = page.model.rowCount(), make_calls()
-    assert page._older.isEnabled()
+    assert page.older.isEnabled()
     made.central.answers["calls"] = CallPage(lines=older.lines[:3])
-    page._older.click()
+    page.older.click()
     made.wait(lambda: page.model.rowCount() == count + 3)
     assert page.model.row_at(count).id == older.lines[0].id
-    assert not page._older.isEnabled()
+    assert not page.older.isEnabled()
 
 
 def test_the_fields_say_what_is_looked_for(made, page, qtbot):
@@ -52,6 +52,6 @@ def test_the_fields_say_what_is_looked_for(made, page, qtbot):
     made.central.answers["calls"] = CallPage(lines=())
     qtbot.keyClick(filters.person, Qt.Key.Key_Return)
     made.wait(lambda: page.empty.isVisible())
-    query = page._query
+    query = page.query
     assert (query.person, query.about, query.ending) == ("zhangmin", "C-118", Ending.BUSY)
     assert query.since < query.until

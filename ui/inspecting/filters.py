@@ -14,30 +14,25 @@ from protocol.inspection import ConsentAnswer, InspectionChoices, InspectionQuer
 from protocol.times import format_instant
 from ui.icons import IconName, icon
 from ui.inspecting.words import sign_consent, sign_stage
+from ui.oversight.search_page import SearchFilters
 from ui.style import GRID, Tone
 from ui.widgets.labels import make_label
-from ui.widgets.text_field import TextField
 from ui.words import name_disposition
 
 _SPANS_H = (24, 7 * 24, 30 * 24, 90 * 24)
 _LOTS = (5, 10, 20, 50)
 
 
-class InspectionFilters(QWidget):
-    """Two rows; ``searched`` by the button or Enter in a field, ``drawn`` for a lot."""
+class InspectionFilters(SearchFilters):
+    """Two rows; ``drawn`` for a lot."""
 
-    searched = Signal()
     drawn = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.span, self.campaign, self.team, self.stage = (QComboBox() for _ in range(4))
         self.outcome, self.consent, self.recorded, self.lot = (QComboBox() for _ in range(4))
-        self.person = TextField()
-        self.person.setMaxLength(200)
-        self.person.setClearButtonEnabled(True)
-        self.button, self.draw = QPushButton(), QPushButton()
-        self.button.setProperty("kind", "primary")
+        self.draw = QPushButton()
         self.draw.setIcon(icon(IconName.TICKET_CHECK))
         self._choices = InspectionChoices(campaigns=(), teams=())
         self._labels: dict[QWidget, QLabel] = {}
@@ -62,8 +57,6 @@ class InspectionFilters(QWidget):
             (*order, self.outcome, self.consent, self.recorded, self.lot, self.draw, self.button)
         ):
             QWidget.setTabOrder(before, after)
-        self.person.returnPressed.connect(self.searched)
-        self.button.clicked.connect(self.searched)
         self.draw.clicked.connect(self.drawn)
         self.retranslate()
         self.span.setCurrentIndex(1)

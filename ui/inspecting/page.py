@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from msgspec import structs
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +21,7 @@ from ui.jobs import JobRunner
 from ui.keys import Key
 from ui.oversight.call_words import name_way
 from ui.oversight.row_model import Cell
-from ui.oversight.table_page import TablePage
+from ui.oversight.search_page import SearchPage
 from ui.widgets.labels import make_label
 from ui.words import name_disposition
 
@@ -32,30 +31,32 @@ if TYPE_CHECKING:
     from app.desk import Desk
 
 
-class InspectionPage(TablePage[InspectedCall]):
+class InspectionPage(SearchPage[InspectedCall, InspectionQuery]):
     """Looks when it is opened and when the person asks; every search and every lot is on record at Central. What was
     begun and not recorded waits here, in memory, until the person leaves."""
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QWidget | None = None) -> None:
         self.filters = InspectionFilters()
-        self._query, self._next, self._found, self._drawn_from = self.filters.query(), "", "", 0
+        self._drawn_from = 0
         self._drafts: dict[str, Draft] = {}
-        super().__init__(runner, self._search, _show_cell, lambda line: line.call.id, parent)
+        super().__init__(
+            runner, self.filters.query(), self.filters.person, _show_cell, lambda line: line.call.id, parent
+        )
+        self.column.insertWidget(self.column.indexOf(self.banner), self.filters)
         self._desk = desk
         self.dialog: FileDialog | None = None
         self._lot_words = make_label(size="small")
-        self.column.insertWidget(self.column.indexOf(self.banner), self.filters)
         self.filters.searched.connect(self.look)
         self.filters.drawn.connect(self.draw)
         self._inspect = self.add_act(IconName.FILE_TEXT, self.open_chosen, Key.INSPECT, lambda _: True)
-        self._older = self.add_act(IconName.HISTORY, self.fetch_older, Key.OLDER)
+        self.add_older()
         self.acts.addWidget(self._lot_words)
         self.acts.addStretch(1)
         self.table.doubleClicked.connect(lambda _: self.open_chosen())
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(QKeySequence(key), self.table, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(self.open_chosen)
-        order = (self.filters.button, self._inspect, self._older, self.empty.button, self.table)
+        order = (self.filters.button, self._inspect, self.older, self.empty.button, self.table)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         self.retranslate()
@@ -73,22 +74,12 @@ class InspectionPage(TablePage[InspectedCall]):
 
     def look(self) -> None:
         """Look for what the filters say."""
-        self._query = self.filters.query()
+        self.query = self.filters.query()
         self.refresh()
 
     def draw(self) -> None:
         """Have Central draw by lot among the calls that nobody inspected; looking again shows all of them anew."""
-        query = self.filters.query(by_lot=True)
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self._runner.run(lambda: self._fetch(query), self._show_rows, self._miss, owner=self)
-
-    def fetch_older(self) -> None:
-        """The next page, below what is there."""
-        if not self._next or self._job is not None:
-            return
-        query = structs.replace(self._query, after=self._next)
-        self._job = self._runner.run(lambda: self._fetch(query), self._append, self._miss, owner=self)
+        self.ask(self.filters.query(by_lot=True))
 
     def open_chosen(self) -> None:
         """Open the chosen call's file; that it was opened is on record."""
@@ -125,7 +116,7 @@ class InspectionPage(TablePage[InspectedCall]):
             )
         )
         self._inspect.setText(" " + self.tr("Inspect"))
-        self._older.setText(" " + self.tr("Older calls"))
+        self.older.setText(" " + self.tr("Older calls"))
 
     def word_empty(self) -> None:
         """Say that nothing was found."""
@@ -136,15 +127,11 @@ class InspectionPage(TablePage[InspectedCall]):
             self.tr("Look again"),
         )
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Follow a change of language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self.filters.retranslate()
-        super().changeEvent(event)
-
-    def first_stop(self) -> QWidget:
-        """Where the keyboard begins."""
-        return self.table if self.model.rowCount() else self.filters.person
+    def fetch(self, query: InspectionQuery) -> tuple[Sequence[InspectedCall], str]:
+        """A page of calls, or a lot."""
+        page = self._desk.inspections.find(query)
+        self._drawn_from = page.drawn_from
+        return page.lines, page.next
 
     def _offer(self, choices: InspectionChoices) -> None:
         self.filters.show_choices(choices)
@@ -165,27 +152,10 @@ class InspectionPage(TablePage[InspectedCall]):
             self.look()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _search(self) -> tuple[InspectedCall, ...]:
-        return self._fetch(self._query)
-
-    def _fetch(self, query: InspectionQuery) -> tuple[InspectedCall, ...]:
-        page = self._desk.inspections.find(query)
-        self._found, self._drawn_from = page.next, page.drawn_from
-        return page.lines
-
     def _show_rows(self, rows: Sequence[InspectedCall]) -> None:
-        self._next = self._found
         super()._show_rows(rows)
-        self._older.setEnabled(bool(self._next))
         words = self.tr("Drawn by lot: {count} of {all}. The lot is on record.")
         self._lot_words.setText(words.format(count=len(rows), all=self._drawn_from) if self._drawn_from else "")
-
-    def _append(self, lines: Sequence[InspectedCall]) -> None:
-        before = [self.model.row_at(place) for place in range(self.model.rowCount())]
-        self._show_rows((*before, *lines))
-        if before:
-            self.table.scrollTo(self.model.index(len(before) - 1, 0), self.table.ScrollHint.PositionAtTop)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _show_cell(line: InspectedCall, column: int) -> Cell:

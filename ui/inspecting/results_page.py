@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from msgspec import structs
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QWidget
@@ -21,10 +20,9 @@ from ui.inspecting.average_bars import AverageBars
 from ui.inspecting.result_dialog import ResultDialog
 from ui.inspecting.words import sign_score
 from ui.jobs import JobRunner
-from ui.keys import Key
 from ui.oversight.call_words import name_way
 from ui.oversight.row_model import Cell
-from ui.oversight.table_page import TablePage
+from ui.oversight.search_page import SearchPage
 from ui.style import GRID, Tone, set_look
 from ui.widgets.labels import make_label
 from ui.widgets.text_field import TextField
@@ -39,15 +37,14 @@ _SPANS_D = (7, 30, 90)
 _NEWS = (InboxKind.CALL_INSPECTED, InboxKind.INSPECTION_ANSWERED)
 
 
-class ResultsPage(TablePage[InspectionResult]):
+class ResultsPage(SearchPage[InspectionResult, ResultQuery]):
     """Looks when it is opened, when the person asks, and when a result or an answer came while it is on screen."""
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QWidget | None = None) -> None:
-        self._next, self._found = "", ""
         self.span, self.person = QComboBox(), TextField()
-        self._query = ResultQuery(since="", until="")
         self.averages: tuple[Average, ...] = ()
-        super().__init__(runner, self._search, _show_cell, lambda line: line.call.id, parent)
+        first = ResultQuery(since="", until="")
+        super().__init__(runner, first, self.span, _show_cell, lambda line: line.call.id, parent)
         self._desk = desk
         person = desk.keeper.person
         self._leads = person is not None and person.role is Role.SUPERVISOR
@@ -76,13 +73,13 @@ class ResultsPage(TablePage[InspectionResult]):
         self.person.setVisible(self._leads)
         self._person_label.setVisible(self._leads)
         self._open = self.add_act(IconName.FILE_TEXT, self.open_chosen, "Ctrl+I", lambda _: True)
-        self._older = self.add_act(IconName.HISTORY, self.fetch_older, Key.OLDER)
+        self.add_older()
         self.acts.addStretch(1)
         self.table.doubleClicked.connect(lambda _: self.open_chosen())
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(QKeySequence(key), self.table, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(self.open_chosen)
-        stops = (self.span, self.person, self._bars_place, self._open, self._older, self.empty.button, self.table)
+        stops = (self.span, self.person, self._bars_place, self._open, self.older, self.empty.button, self.table)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         self.retranslate()
@@ -92,7 +89,7 @@ class ResultsPage(TablePage[InspectionResult]):
     def refresh(self) -> None:
         """Ask for what the fields say."""
         present = datetime.now(UTC)
-        self._query = ResultQuery(
+        self.query = ResultQuery(
             since=format_instant(present - timedelta(days=self.span.currentData())),
             until=format_instant(present + timedelta(minutes=1)),
             person=self.person.text().strip(),
@@ -105,13 +102,6 @@ class ResultsPage(TablePage[InspectionResult]):
             self.dialog.close()
         self._bars_place.hide()
         super().stop()
-
-    def fetch_older(self) -> None:
-        """The next page, below what is there."""
-        if not self._next or self._job is not None:
-            return
-        query = structs.replace(self._query, after=self._next)
-        self._job = self._runner.run(lambda: self._fetch(query), self._append, self._miss, owner=self)
 
     def open_chosen(self) -> None:
         """Read the chosen result; answer it, where it is one's own."""
@@ -147,7 +137,7 @@ class ResultsPage(TablePage[InspectionResult]):
         )
         self.model.set_heads(heads)
         self._open.setText(" " + self.tr("Open"))
-        self._older.setText(" " + self.tr("Older results"))
+        self.older.setText(" " + self.tr("Older results"))
         for label, field, words in (
             (self._span_label, self.span, self.tr("When")),
             (self._person_label, self.person, self.tr("Agent")),
@@ -173,9 +163,12 @@ class ResultsPage(TablePage[InspectionResult]):
             self.tr("Look again"),
         )
 
-    def first_stop(self) -> QWidget:
-        """Where the keyboard begins."""
-        return self.table if self.model.rowCount() else self.span
+    def fetch(self, query: ResultQuery) -> tuple[Sequence[InspectionResult], str]:
+        """A page of results; the averages come with the first."""
+        page = self._desk.inspections.results(query)
+        if not query.after:
+            self.averages = page.averages
+        return page.lines, page.next
 
     def _leave(self, dialog: ResultDialog) -> None:
         self.dialog = None
@@ -183,29 +176,12 @@ class ResultsPage(TablePage[InspectionResult]):
             self.refresh()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _search(self) -> tuple[InspectionResult, ...]:
-        return self._fetch(self._query)
-
-    def _fetch(self, query: ResultQuery) -> tuple[InspectionResult, ...]:
-        page = self._desk.inspections.results(query)
-        self._found = page.next
-        if not query.after:
-            self.averages = page.averages
-        return page.lines
-
     def _show_rows(self, rows: Sequence[InspectionResult]) -> None:
-        self._next = self._found
         super()._show_rows(rows)
-        self._older.setEnabled(bool(self._next))
         self.bars.show_averages(self.averages)
         self._bars_place.setAccessibleName(self.bars.accessibleName())
         self._bars_place.setVisible(bool(self.averages) and bool(rows))
         self._bars_place.setFixedHeight(min(GRID * 20, self.bars.sizeHint().height() + 2))
-
-    def _append(self, lines: Sequence[InspectionResult]) -> None:
-        before = [self.model.row_at(place) for place in range(self.model.rowCount())]
-        self._show_rows((*before, *lines))
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _show_cell(line: InspectionResult, column: int) -> Cell:

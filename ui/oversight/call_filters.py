@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from protocol.call_records import Ending
 from protocol.call_search import CallQuery
 from protocol.times import format_instant
 from ui.oversight.call_words import sign_how
+from ui.oversight.search_page import SearchFilters
 from ui.style import GRID, Tone
 from ui.widgets.labels import make_label
 from ui.widgets.text_field import TextField
@@ -18,17 +18,14 @@ from ui.widgets.text_field import TextField
 _SPANS_H = (24, 7 * 24, 30 * 24, 90 * 24)
 
 
-class CallFilters(QWidget):
-    """One row; ``searched`` by the button, or Enter in a field."""
-
-    searched = Signal()
+class CallFilters(SearchFilters):
+    """One row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.span, self.ending = QComboBox(), QComboBox()
-        self.person, self.about = TextField(), TextField()
-        self.button = QPushButton()
-        self.button.setProperty("kind", "primary")
+        self.about = TextField()
+        self.take_words(self.about)
         self._labels: dict[QWidget, QLabel] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -44,11 +41,6 @@ class CallFilters(QWidget):
         beside.addStretch(1)
         beside.addWidget(self.button)
         row.addLayout(beside)
-        for line in (self.person, self.about):
-            line.setMaxLength(200)
-            line.setClearButtonEnabled(True)
-            line.returnPressed.connect(self.searched)
-        self.button.clicked.connect(self.searched)
         self.retranslate()
 
     def query(self) -> CallQuery:

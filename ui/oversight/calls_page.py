@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import structs
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from protocol.call_search import CallLine, CallQuery
@@ -17,7 +16,7 @@ from ui.keys import Key
 from ui.oversight.call_filters import CallFilters
 from ui.oversight.call_words import name_way, sign_ending
 from ui.oversight.row_model import Cell
-from ui.oversight.table_page import TablePage
+from ui.oversight.search_page import SearchPage
 from ui.widgets.proof_dialog import ProofDialog
 
 if TYPE_CHECKING:
@@ -28,17 +27,16 @@ if TYPE_CHECKING:
     from ui.listening.dialog import ListenDialog
 
 
-class CallsPage(TablePage[CallLine]):
+class CallsPage(SearchPage[CallLine, CallQuery]):
     """Looks when it is opened and when the person asks; every search is on record at Central."""
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QWidget | None = None) -> None:
         self.filters = CallFilters()
-        self._query, self._next, self._found = self.filters.query(), "", ""
-        super().__init__(runner, self._search, _show_cell, lambda line: line.id, parent)
-        self._desk = desk
+        super().__init__(runner, self.filters.query(), self.filters.person, _show_cell, lambda line: line.id, parent)
         self.column.insertWidget(self.column.indexOf(self.banner), self.filters)
+        self._desk = desk
         self.filters.searched.connect(self.refresh)
-        self._older = self.add_act(IconName.HISTORY, self.fetch_older, Key.OLDER)
+        self.add_older()
         person = desk.keeper.person
         self._may_listen = person is not None and person.role is Role.INSPECTOR
         self._dialog: ListenDialog | None = None
@@ -47,12 +45,12 @@ class CallsPage(TablePage[CallLine]):
                 IconName.HEADPHONES, self._ask_to_listen, Key.LISTEN, lambda line: bool(line.recorded_s)
             )
         self.acts.addStretch(1)
-        QWidget.setTabOrder(self._older, self.table)
+        QWidget.setTabOrder(self.older, self.table)
         self.retranslate()
 
     def refresh(self) -> None:
         """Look for what the filters say."""
-        self._query = self.filters.query()
+        self.query = self.filters.query()
         super().refresh()
 
     def stop(self) -> None:
@@ -60,13 +58,6 @@ class CallsPage(TablePage[CallLine]):
         if self._dialog is not None:
             self._dialog.close_for("locked")
         super().stop()
-
-    def fetch_older(self) -> None:
-        """The next page, below what is there."""
-        if not self._next or self._job is not None:
-            return
-        query = structs.replace(self._query, after=self._next)
-        self._job = self._runner.run(lambda: self._fetch(query), self._append, self._miss, owner=self)
 
     def word(self) -> None:
         """Word title, heads and acts."""
@@ -86,7 +77,7 @@ class CallsPage(TablePage[CallLine]):
                 self.tr("PBX"),
             )
         )
-        self._older.setText(" " + self.tr("Older calls"))
+        self.older.setText(" " + self.tr("Older calls"))
         if self._may_listen:
             self._listen.setText(" " + self.tr("Listen"))
 
@@ -99,15 +90,10 @@ class CallsPage(TablePage[CallLine]):
             self.tr("Look again"),
         )
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Follow a change of language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self.filters.retranslate()
-        super().changeEvent(event)
-
-    def first_stop(self) -> QWidget:
-        """Where the keyboard begins."""
-        return self.table if self.model.rowCount() else self.filters.person
+    def fetch(self, query: CallQuery) -> tuple[Sequence[CallLine], str]:
+        """A page of calls."""
+        page = self._desk.searches.calls(query)
+        return page.lines, page.next
 
     def _ask_to_listen(self) -> None:
         line = self.chosen()
@@ -139,26 +125,6 @@ class CallsPage(TablePage[CallLine]):
 
     def _forget_dialog(self) -> None:
         self._dialog = None
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _search(self) -> tuple[CallLine, ...]:
-        return self._fetch(self._query)
-
-    def _fetch(self, query: CallQuery) -> tuple[CallLine, ...]:
-        page = self._desk.searches.calls(query)
-        self._found = page.next
-        return page.lines
-
-    def _show_rows(self, rows: Sequence[CallLine]) -> None:
-        self._next = self._found
-        super()._show_rows(rows)
-        self._older.setEnabled(bool(self._next))
-
-    def _append(self, lines: Sequence[CallLine]) -> None:
-        before = [self.model.row_at(place) for place in range(self.model.rowCount())]
-        self._show_rows((*before, *lines))
-        if before:
-            self.table.scrollTo(self.model.index(len(before) - 1, 0), self.table.ScrollHint.PositionAtTop)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
