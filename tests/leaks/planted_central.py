@@ -124,6 +124,14 @@ class PlantedCentral(RealCentral):
             set_policy(connection, self.books.node, policy or msgspec.structs.replace(before, anomalies=watch), "tests")
         return before
 
+    @contextmanager
+    def reached_at(self, origin: str) -> Iterator[None]:
+        """Have tickets call it so, for as long as the block lasts."""
+        before = load_settings(self.folder)
+        save_settings(self.folder, msgspec.structs.replace(before, url=origin))
+        yield
+        save_settings(self.folder, before)
+
     def import_customers(self, customers: Sequence[Customer], rows: Sequence[bytes] = ()) -> None:
         """As a CRM's export, by the command, perhaps with ``rows`` that are not sound; the export itself is gone
         afterwards, as people are told."""

@@ -52,13 +52,19 @@ class Site:
     code: str = ""
 
 
-def open_site(opened: ExitStack, folder: Path, make_screen: Callable[[Cell], Keyboard] = lambda _: Screen()) -> Site:
-    """All of it, somebody signed in at the desk, which is on an X server or on what ``make_screen`` makes; ``opened``
-    ends it."""
+def open_site(
+    opened: ExitStack,
+    folder: Path,
+    make_screen: Callable[[Cell], Keyboard] = lambda _: Screen(),
+    prepare: Callable[[PlantedCentral], None] = lambda _: None,
+) -> Site:
+    """All of it, somebody signed in at the desk, which is on an X server or on what ``make_screen`` makes; ``prepare``
+    is given Central before any desk is there; ``opened`` ends it."""
     central = PlantedCentral(folder)
     opened.callback(central.close)
     central.seed()
     central.serve()
+    prepare(central)
     names = NameServer(f"127.53.{randrange(256)}.{randrange(1, 255)}", HOST)
     opened.callback(names.close)
     cell = Cell(names.address)

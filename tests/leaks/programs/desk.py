@@ -25,6 +25,8 @@ from protocol.events import Act, decode_event
 from protocol.fields import FieldKind
 from ui.demo.tourist import find_dialog
 from ui.main import run_desk
+from ui.phone.control import PhoneControl
+from ui.phone.wishes import Wish
 from ui.widgets.password_field import PasswordField
 
 
@@ -98,6 +100,25 @@ class Usher:
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return field.hasFocus()
 
+    def phone(self) -> dict[str, Any]:
+        """How the telephone stands: ready, ringing, and the stage of the call that is on."""
+        state = self._phone.state
+        return {
+            "ready": state.can_dial,
+            "rings": bool(state.ringing),
+            "stage": state.current.leg.stage.value if state.current else "",
+        }
+
+    def wish(self, name: str) -> None:
+        """Want something of the telephone, as its buttons do; of the call that rings here, if one does."""
+        ringing = self._phone.state.ringing
+        self._phone.do(Wish(name), ringing[0].id if ringing else None)
+
+    def read_journal(self) -> list[str]:
+        """All that was written, opened."""
+        assert self._conductor.desk is not None
+        return [data.decode() for data in self._conductor.desk.trail.journal.events_from(1, 10_000)]
+
     def is_locked(self) -> bool:
         """Whether the lock page covers the desk."""
         return self._conductor.window is not None and self._conductor.window.lock_page.isVisible()
@@ -139,6 +160,13 @@ class Usher:
         form: Any = self._find("work.phone.form")
         form.choose(Disposition(disposition))
         form.submit()
+
+    @property
+    def _phone(self) -> PhoneControl:
+        window = self._conductor.window
+        work = window.work() if window else None
+        assert work is not None
+        return work.calls
 
     def _find(self, name: str) -> QWidget | None:
         window = self._conductor.window
