@@ -7,6 +7,7 @@ one breaks every link after it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from hashlib import sha256
@@ -243,6 +244,7 @@ class _NextEvent(Event, frozen=True, kw_only=True, forbid_unknown_fields=True, g
 
 _IDENTIFIER, _HEX_DIGITS = b"00000000-0000-0000-0000-000000000000", bytes.maketrans(b"123456789abcdef", b"0" * 15)
 _INSTANT, _DIGITS = b"0000-00-00T00:00:00.000Z", bytes.maketrans(b"123456789", b"0" * 9)
+_NUL, _NULS, _SHOWN_NUL = rb"\u0000", re.compile(rb"(?<!\\)((?:\\\\)*)\\u0000"), rb"\1\\u2400"
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoder = msgspec.json.Decoder(Event)
 _next_decoder = msgspec.json.Decoder(_NextEvent)
@@ -289,6 +291,12 @@ def decode_next(data: bytes) -> Event:
     if len(data) > MAX_EVENT_BYTES:
         raise msgspec.ValidationError("the event is too long")
     return _next_decoder.decode(data)
+
+
+def show_nul(event: Event, data: bytes) -> Event:
+    """``event``, whose bytes are ``data``, with U+2400 (␀) in its texts for each U+0000, which PostgreSQL's text cannot
+    hold (PostgreSQL 15, 8.3). The bytes stay what they are."""
+    return _decoder.decode(_NULS.sub(_SHOWN_NUL, data)) if _NUL in data else event
 
 
 def find_misshapen(events: Sequence[Event]) -> int | None:

@@ -25,6 +25,7 @@ from protocol.events import (
     encode_event,
     hash_event,
     place_deed,
+    show_nul,
 )
 from protocol.following import Demand, Evidence, check_inclusion, follow
 from protocol.identifiers import Identifier, make_identifier
@@ -120,7 +121,7 @@ class Journal:
     def append(self, deed: Deed, ip: str = "") -> Event:
         """Give ``deed`` its place in the chain; the event is on disk when this returns, or StoreUnwritable.
 
-        msgspec.ValidationError, and no event, for a deed outside its limits: a fault of the caller's.
+        msgspec.ValidationError, and no event, for a deed outside its limits: a fault of the caller's. U+0000 becomes ␀.
         """
         with self._database.turn:
             event, row = self._place(self._head or self.head(), deed, ip)
@@ -274,6 +275,9 @@ class Journal:
             deed, identifier=make_identifier(), device=self.device, seq=head.seq + 1, at=now(), ip=ip, prev=head.hash
         )
         data = encode_event(event)
+        shown = show_nul(event, data)
+        if shown is not event:
+            event, data = shown, encode_event(shown)
         decode_event(data)  # a deed outside its limits must fail here, not at Central, where it would block the rest
         return event, (event.seq, event.id, event.object_id, data, hash_event(data))
 

@@ -20,6 +20,7 @@ from protocol.events import (
     decode_next,
     find_misshapen,
     hash_event,
+    show_nul,
 )
 from protocol.following import Demand
 from protocol.merkle import hash_leaf
@@ -136,7 +137,7 @@ def _read_events(batch: EventBatch) -> tuple[Placed, ...]:
     for seq, raw in enumerate(batch.events, batch.first_seq):
         data = bytes(raw)
         try:
-            event = decode_event(data) if previous is None else decode_next(data)
+            event = show_nul(decode_event(data) if previous is None else decode_next(data), data)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise BatchInvalid(reason=f"event {seq} cannot be read") from error
         if event.device != batch.device or event.seq != seq:

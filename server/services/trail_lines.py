@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from protocol.events import Event, ObjectKind, decode_event
+from protocol.events import Event, ObjectKind, decode_event, show_nul
 from protocol.trail_search import TrailLine
 from server.store.tables import devices, people, reveals
 
@@ -18,7 +18,7 @@ CENTRAL = "Central"
 
 def describe_lines(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[TrailLine, ...]:
     """Rows of the log, in their order."""
-    acts = [decode_event(bytes(row.bytes)) for row in rows]
+    acts = [show_nul(decode_event(data), data) for data in (bytes(row.bytes) for row in rows)]
     persons = {event.actor for event in acts} | _objects(acts, ObjectKind.PERSON)
     desks = {event.device for event in acts} | _objects(acts, ObjectKind.DEVICE)
     names = {

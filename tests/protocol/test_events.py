@@ -15,6 +15,7 @@ from protocol.events import (
     find_misshapen,
     hash_event,
     place_deed,
+    show_nul,
 )
 from protocol.identifiers import make_identifier
 from protocol.roles import Role
@@ -53,6 +54,15 @@ def test_raw_bytes_inside_a_batch_hash_as_they_were_sent():
     data = encode_event(place(Deed(act=Act.CARD_OPENED)))
     (inside,) = msgspec.json.decode(b"[" + data + b"]", type=list[msgspec.Raw])
     assert hash_event(inside) == hash_event(data)
+
+
+@given(deeds, st.lists(st.sampled_from(["\0", "\\", "u0000", "\\u0000"])).map("".join))
+def test_a_nul_is_shown_by_its_sign_and_nothing_else_changes(deed, text):
+    event = place(msgspec.structs.replace(deed, object_id=text))
+    shown = show_nul(event, encode_event(event))
+    assert shown.object_id == text.replace("\0", "␀")
+    assert shown.actor == event.actor.replace("\0", "␀")
+    assert "\0" not in "".join([*shown.detail, *shown.detail.values()])
 
 
 def test_an_unknown_field_is_refused():

@@ -96,6 +96,13 @@ def test_a_deed_outside_its_limits_is_refused_and_nothing_is_kept(journal: Journ
     assert journal.head().seq == 0
 
 
+def test_a_nul_is_written_as_its_sign_which_central_can_keep(journal: Journal) -> None:
+    event = journal.append(Deed(act=Act.CARD_OPENED, object_id="a\x00b", detail={"reason": "\x00\\u0000"}))
+    assert (event.object_id, event.detail) == ("a␀b", {"reason": "␀\\u0000"})
+    assert [decode_event(data) for data in journal.undelivered()[1]] == [event]
+    assert journal.pending_for("a␀b") == [event]
+
+
 def test_many_threads_make_one_chain(journal: Journal) -> None:
     threads = [threading.Thread(target=lambda: [journal.append(opened()) for _ in range(10)]) for _ in range(6)]
     for thread in threads:

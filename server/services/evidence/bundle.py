@@ -13,7 +13,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, and_, func, or_, select
 
 from protocol.administration import ConfigurationWrong
-from protocol.events import Act, Deed, Event, ObjectKind, decode_event
+from protocol.events import Act, Deed, Event, ObjectKind, decode_event, show_nul
 from protocol.notes import name_key
 from protocol.times import Instant, now
 from protocol.trail import LogDamaged
@@ -148,7 +148,7 @@ def _select(connection: Connection, search: Search) -> list[_Selected]:
     for index, stored in rows:
         data = read_blob(stored)
         try:
-            selected.append(_Selected(index, data, decode_event(data)))
+            selected.append(_Selected(index, data, show_nul(decode_event(data), data)))
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise LogDamaged(reason=f"event {index} cannot be read") from error
     return selected
