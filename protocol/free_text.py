@@ -1,7 +1,8 @@
 """Customers' numbers and addresses inside free text (M2): where they are and of which kind.
 
-Digits are read as a person reads them: full-width, circled or in Chinese numerals, with spaces, hyphens, dots or
-invisible characters between. What masking has already hidden is stepped over, so that masking twice changes nothing.
+Digits are read as a person reads them: full-width, circled, in Roman, Suzhou or Chinese numerals, with signs or
+invisible characters between, but no letters and no words. What masking has already hidden is stepped over, so that
+masking twice changes nothing.
 """
 
 from __future__ import annotations
@@ -46,25 +47,40 @@ class _Patterns(NamedTuple):
     foldable: re.Pattern[str]
 
 
-_NUMERALS = "〇零洞一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两拐勾"
-_FROM_NUMERAL = str.maketrans(_NUMERALS, "000" + "123456789" + "1" + "123456789" + "2" + "79")
-_SEPARATOR = r"[ \t\r\n\f\v\xa0\u3000\-.,，。、_/·:：~|()（）*‐‑‒–—\u200b-\u200f\u2060\ufeff\ufe0f\u20e3]"
+_SPELLINGS = (
+    "〇零洞",
+    "一幺壹壱弌",
+    "二两贰貳弐弍俩兩",
+    "三叁參参叄弎仨",
+    "四肆亖",
+    "五伍",
+    "六陆陸",
+    "七柒拐",
+    "八捌",
+    "九玖勾",
+)
+"""Each digit as it is written, spoken on the radio, or made hard to forge."""
+_NUMERALS = "".join(_SPELLINGS)
+_FROM_NUMERAL = {ord(sign): str(digit) for digit, signs in enumerate(_SPELLINGS) for sign in signs}
+_SEPARATOR = r"(?:[^\w+=×÷%$¥€£<>≤≥≈]|[_\u115f\u1160\u3164\uffa0])"
+"""What is neither letter nor digit, seen or unseen, the signs of sums and prices aside: ``3999+1299=5298`` stays."""
+_FURTHEST = 12
+"""Separators from one digit to the next."""
 
 
 @cache
 def _compile() -> _Patterns:
     """The patterns, on first use: a desk that masks nothing at its start does not pay for them."""
-    masked = r"\d{3}\*{4}\d{4}|0\d{2,3}-\*{6}\d\d|\d{6}\*{5,9}\d{3}[\dXx]"
+    masked = r"[0-9]{3}\*{4}[0-9]{4}|0[0-9]{2,3}-\*{6}[0-9]{2}|[0-9]{6}\*{5,9}[0-9]{3}[0-9Xx]"
+    apart = rf"{_SEPARATOR}{{0,{_FURTHEST}}}"
     digit = rf"(?!{masked})[0-9]"
     numeral = rf"[0-9{_NUMERALS}]"
     return _Patterns(
         email=re.compile(
             r"(?<![A-Za-z0-9._%+\-])[._%+\-]*[A-Za-z0-9][A-Za-z0-9._%+\-]*@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}"
         ),
-        run=re.compile(
-            rf"(?P<masked>{masked})|\+?{digit}(?:{_SEPARATOR}{{0,3}}{digit}){{{ENOUGH_TO_HARM - 1},}}+[Xx]?", re.ASCII
-        ),
-        numerals=re.compile(rf"{numeral}(?:{_SEPARATOR}{{0,3}}{numeral}){{{ENOUGH_TO_HARM - 1},}}+", re.ASCII),
+        run=re.compile(rf"(?P<masked>{masked})|\+?{digit}(?:{apart}{digit}){{{ENOUGH_TO_HARM - 1},}}+[Xx]?"),
+        numerals=re.compile(rf"{numeral}(?:{apart}{numeral}){{{ENOUGH_TO_HARM - 1},}}+"),
         group=re.compile(r"\+?\d+[Xx]?", re.ASCII),
         harmless=re.compile(
             r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)|[1-9]\d{0,2}(?:,\d{3})+(?!,?\d)",
@@ -177,11 +193,14 @@ def _fold(text: str, patterns: _Patterns) -> str:
     return patterns.numerals.sub(lambda run: run.group().translate(_FROM_NUMERAL), folded)
 
 
+_DIGITS = frozenset(range(10))
+
+
 def _fold_character(character: str) -> str:
     if character < "\x80" or "\u4e00" <= character <= "\u9fff":
         return character
-    digit = unicodedata.digit(character, None)
-    if digit is not None:
-        return str(digit)
+    number = unicodedata.numeric(character, None)
+    if number is not None and number in _DIGITS:
+        return str(int(number))
     narrow = unicodedata.normalize("NFKC", character)
     return narrow if len(narrow) == 1 else character

@@ -37,7 +37,7 @@ def mask_free_text(text: str) -> str:
     """``text`` with every number or address of a customer inside it masked in place, the rest as it was (M2).
 
     Found are ID numbers, bank cards, mobiles, landlines with an area code and e-mail addresses: with full-width
-    digits, Chinese numerals, ``+86``, and spaces, hyphens or dots between the digits. Any other seven or more digits
+    digits, Chinese numerals, ``+86``, and signs, seen or unseen, between the digits. Any other seven or more digits
     in a run are hidden whole, dates and sums of money aside. Masking the result again changes nothing.
     """
     pieces, last = [], 0

@@ -13,7 +13,14 @@ from protocol.masking import mask_free_text
 from protocol.normalise import find_check_digit, pass_luhn
 
 mobiles = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
-gaps = st.sampled_from(["", " ", "-", ".", " - ", "\u3000", "·", "\u200b", "\n", ",", "(", ") ", ":"])
+gaps = st.sampled_from(
+    [
+        *("", " ", "-", ".", " - ", "\u3000", "·", "\u200b", "\n", ",", "(", ") ", ":"),
+        *("\u00ad", "\u034f", "\u180e", "\u202d", "\u2066", "\u2063", "\ufe00", "\U000e0100", "\U000e0031", "\x00"),
+        *("\u3164", "\u115f", "\uffa0", "\u2800", "\u2028", "\u0336", " " * 9, "\u200b" * 9, "\n\n\n\n"),
+        *(";", "#", "!", "?", "'", '"', "•", "…", "・", "[", "】", "《", "\\", "^", "→", "🙂", "_", "&"),
+    ]
+)
 
 
 @st.composite
@@ -61,7 +68,7 @@ def test_two_mobiles_in_a_row_are_both_masked(first, second, between):
     assert mask_free_text(first + between + second) == expected
 
 
-@pytest.mark.parametrize("alphabet", ["①", "keycap", "٠", "０", "⁰"])
+@pytest.mark.parametrize("alphabet", ["①", "keycap", "٠", "０", "⁰", "➀", "Ⅰ", "〡", "㈠", "壹", "壱", "弌"])
 @given(number=mobiles)
 def test_a_mobile_in_odd_digits_is_found(alphabet, number):
     forms = {
@@ -69,6 +76,13 @@ def test_a_mobile_in_odd_digits_is_found(alphabet, number):
         "٠": "٠١٢٣٤٥٦٧٨٩",
         "０": "０１２３４５６７８９",
         "⁰": "⁰¹²³⁴⁵⁶⁷⁸⁹",
+        "➀": "🄋➀➁➂➃➄➅➆➇➈",
+        "Ⅰ": "〇ⅠⅡⅢⅣⅤⅥⅦⅧⅨ",
+        "〡": "〇〡〢〣〤〥〦〧〨〩",
+        "㈠": "零㈠㈡㈢㈣㈤㈥㈦㈧㈨",
+        "壹": "零壹貳參肆伍陸柒捌玖",
+        "壱": "零壱弐参四五六七八九",
+        "弌": "〇弌弍弎亖五六七八九",
     }
     typed = "".join(forms[alphabet][int(d)] if alphabet in forms else f"{d}\ufe0f\u20e3" for d in number)
     assert mask_free_text(typed).startswith(f"{number[:3]}****{number[7:]}")
@@ -88,6 +102,10 @@ def test_a_number_with_a_slip_in_it_is_hidden_whole(number, slip):
         "预算 1,200,000 元,3 室 2 厅,120 平",
         "2026年11月24日 第 3 次跟进",
         "一二次跟进,三室两厅",
+        "3999+1299=5298 元, 8999×0.95",
+        "2 台 ¥1299 ￥3999 $500",
+        "5 月 1 日 10 点 30 分到 12 点 15 分, 139 号 1234 室",
+        "XIII 期, 第Ⅱ批 20 台",
         "@张经理",
     ],
 )
