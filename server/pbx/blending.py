@@ -34,6 +34,11 @@ def blend(one: bytes | bytearray, other: bytes | bytearray) -> bytes:
     return bytes([_MIXED[x][y] for x, y in zip(one, other, strict=True)])
 
 
+def encode_a_law(sample: int) -> int:
+    """The A-law code nearest to a sample of 16 bits."""
+    return _encode(sample, _ENCODED)
+
+
 def _decode_mu_law(code: int) -> int:
     code ^= 0xFF
     size = ((code & 0x0F) << 3 | 0x84) << (code >> 4 & 7)

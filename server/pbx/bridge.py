@@ -33,6 +33,7 @@ from server.pbx.leg import Leg, StrictAgent, read_body
 from server.pbx.media import MediaRelay, MediaUnavailable, Side
 from server.pbx.mixed_leg import MixedLeg
 from server.pbx.voice import Voice, VoiceUnusable, read_voice
+from server.pbx.waiting import Waiting
 from server.pbx.watch import VoiceWatch
 
 _ACK = "ACK"
@@ -61,6 +62,7 @@ class Bridge:
         self._offer: Any = None
         self._is_over = False
         self._is_left = self._is_handed_over = self._is_rearranged = False
+        self._waiting: Waiting | None = None
         self._look: Any = None
         self._is_looking = False
         self.awaited: Identifier | None = None
@@ -81,6 +83,11 @@ class Bridge:
     def is_over(self) -> bool:
         """Whether either side has ended it."""
         return self._is_over
+
+    @property
+    def is_settling(self) -> bool:
+        """Whether the other side has not taken yet what it is to hear while it waits."""
+        return self._waiting is not None and not self._waiting.is_settled
 
     @property
     def is_talking(self) -> bool:
@@ -129,9 +136,18 @@ class Bridge:
         else:
             self.called.agent.recvEvent(CCEventTry((SipCallId(), caller, user, body, None, None)))
 
-    def leave_waiting(self) -> None:
-        """The caller is gone, and a desk to take his place is not found yet."""
+    def leave_waiting(self, announcement: str) -> None:
+        """The caller is gone, and a desk to take his place is not found yet: the other side hears that it waits, until
+        a desk takes it. ``announcement``: as for :class:`~server.pbx.waiting.Waiting`. Both end where it cannot."""
         self.caller.is_taken = False
+        if self._is_over or self.called is None:
+            return
+        self._relay.forget(self._name)
+        self._waiting = Waiting(self._relay, self.called, announcement)
+        try:
+            self.move(self.called, self._waiting.mixed, self._waiting.host)
+        except (VoiceUnusable, MediaUnavailable, OSError):
+            self.hang_up()
 
     def call_for_far_end(
         self,
@@ -152,7 +168,9 @@ class Bridge:
         self.caller = self._make_leg(next_hop, Side.DESK, ring_s, sealed=True)
         self.caller.agent.may_hand_over = True
         self._name, self._is_handed_over = name or secrets.token_hex(12), True
-        called.mixed, self._is_left = None, False
+        self._is_left = False
+        if self._waiting is None:
+            called.mixed = None
         self._relay.forget(before)
         try:
             body = self._pass_offer(called.said, called, self.caller)
@@ -280,6 +298,7 @@ class Bridge:
             self._look = Timeout(self._look_for_voice, _LOOK_S, -1)
         if self._is_handed_over:
             self._is_handed_over, self._is_rearranged = False, True
+            self._end_waiting()
             other.agent.recvEvent(CCEventUpdate(answered))
             return
         other.agent.recvEvent(CCEventConnect((*TAKEN, answered)))
@@ -300,6 +319,7 @@ class Bridge:
         """What one side sent cannot be passed on, so nothing is."""
         if not self.caller.is_taken:
             called, self._is_over = self.called, True
+            self._end_waiting()
             self._relay.forget(self._name)
             self._ended(self)
             self._say_no(NOT_LIKE_THIS)
@@ -352,8 +372,17 @@ class Bridge:
         if gone and name == self._name:
             self.hang_up()
 
+    def _end_waiting(self) -> None:
+        """Nobody waits any more: no tone, and what the other side says of its voice is for the desk again."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.close()
+            if self.called is not None:
+                self.called.mixed = None
+
     def _finish(self) -> None:
         self._is_over = True
+        self._end_waiting()
         if self._look is not None:
             self._look.cancel()
         self._offer = None

@@ -69,6 +69,11 @@ def enrol(state: Path, ticket: TextIO, name: str) -> None:
     type=click.FloatRange(10, 1800),
     help="Seconds that a call waits in a queue at most.",
 )
+@click.option(
+    "--announcement",
+    type=click.Path(exists=True, dir_okay=False, resolve_path=True, path_type=Path),
+    help="What who waits in a queue hears, over and over: a file that rtpengine may read, too. Else a ring-back tone.",
+)
 def serve(
     state: Path,
     here: tuple[str, int],
@@ -78,6 +83,7 @@ def serve(
     caller: str,
     ring: float,
     queue: float,
+    announcement: Path | None,
 ) -> None:
     """Take calls until the process is told to stop."""
     with refusing():
@@ -87,7 +93,16 @@ def serve(
         from server.pbx.exchange import Exchange
 
         try:
-            plan = Plan(here=here, desks=desks, trunk=trunk, media=media, caller=caller, ring_s=ring, queue_s=queue)
+            plan = Plan(
+                here=here,
+                desks=desks,
+                trunk=trunk,
+                media=media,
+                caller=caller,
+                ring_s=ring,
+                queue_s=queue,
+                announcement=str(announcement or ""),
+            )
             exchange = Exchange(plan, place)
         except ValueError as error:
             raise ConfigurationWrong(setting="caller", reason=str(error)) from error

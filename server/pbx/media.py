@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
 
-Value = str | int | list["Value"] | Mapping[str, "Value"]
+Value = str | bytes | int | list["Value"] | Mapping[str, "Value"]
 _TIMEOUT_S, _TRIES = 0.5, 3
 _LARGEST = 65_507
+_ON_AND_ON = 10_000
+"""So often a sound is repeated: longer than anybody waits."""
 
 
 class MediaUnavailable(Exception):
@@ -104,6 +106,13 @@ class MediaRelay:
         with suppress(CallForgotten):
             self._ask({"command": "unsubscribe", "call-id": call, "to-tag": tag})
 
+    def play(self, call: str, side: Side, sound: bytes | str) -> None:
+        """Have ``side`` hear a sound, over and over, until :meth:`forget`: a WAV file's bytes, 60 kB at most, or the
+        path of a file that rtpengine may read. MediaUnavailable."""
+        what: dict[str, Value] = {"blob": sound} if isinstance(sound, bytes) else {"file": sound}
+        asked: dict[str, Value] = {"command": "play media", "call-id": call, "from-tag": side.value}
+        self._ask(asked | what | {"repeat-times": _ON_AND_ON})
+
     def close(self) -> None:
         """Speak no more."""
         self._socket.close()
@@ -151,7 +160,7 @@ class MediaRelay:
 
     def _reply(self, asked: Mapping[str, Value]) -> Mapping[str, Value]:
         cookie = secrets.token_hex(8)
-        packet = f"{cookie} {_encode(asked)}".encode()
+        packet = f"{cookie} ".encode() + _encode(asked)
         for _ in range(_TRIES):
             try:
                 self._socket.send(packet)
@@ -179,16 +188,18 @@ def _find_all(value: Value | None, name: str) -> list[int]:
             return []
 
 
-def _encode(value: Value) -> str:
+def _encode(value: Value) -> bytes:
     match value:
         case str():
-            return f"{len(value.encode())}:{value}"
+            return _encode(value.encode())
+        case bytes():
+            return b"%d:%b" % (len(value), value)
         case int():
-            return f"i{value}e"
+            return b"i%de" % value
         case list():
-            return f"l{''.join(map(_encode, value))}e"
+            return b"l%be" % b"".join(map(_encode, value))
         case _:
-            return f"d{''.join(_encode(key) + _encode(item) for key, item in value.items())}e"
+            return b"d%be" % b"".join(_encode(key) + _encode(item) for key, item in value.items())
 
 
 def _decode(data: bytes, at: int) -> tuple[Value, int]:

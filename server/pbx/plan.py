@@ -8,7 +8,8 @@ from msgspec import Struct
 class Plan(Struct, frozen=True, kw_only=True):
     """Where the exchange stands: its own address for SIP over UDP, Kamailio's, the trunk's and rtpengine's control
     port. ``caller``: the number that customers see; ``ring_s``: how long they may let it ring, and how long a desk
-    rings for one of them; ``queue_s``: how long one may wait in a queue."""
+    rings for one of them; ``queue_s``: how long one may wait in a queue; ``announcement``: the file that rtpengine
+    plays him meanwhile, a ring-back tone where it is empty."""
 
     here: tuple[str, int]
     desks: tuple[str, int]
@@ -17,3 +18,4 @@ class Plan(Struct, frozen=True, kw_only=True):
     caller: str
     ring_s: float = 60.0
     queue_s: float = 180.0
+    announcement: str = ""

@@ -19,6 +19,8 @@ from server.pbx.plan import Plan
 
 _AGAIN_S = 2.0
 """How often Central is asked for somebody who is free."""
+_SOON_S = 0.1
+"""How often it is looked whether who is to wait has taken the voice for it."""
 _RING_S = 20.0
 """How long one desk rings before another one does."""
 _TELLS = 3
@@ -54,10 +56,14 @@ class Queueing:
 
     def wait(self, bridge: Bridge, queue: str) -> None:
         """Have the far end of ``bridge``, which nobody talks to any more, wait until somebody takes it."""
-        bridge.leave_waiting()
-        self._ask(_Waiting(bridge, bridge.name, queue, monotonic() + self._plan.queue_s))
+        call = bridge.name
+        bridge.leave_waiting(self._plan.announcement)
+        self._ask(_Waiting(bridge, call, queue, monotonic() + self._plan.queue_s))
 
     def _ask(self, waiting: _Waiting) -> None:
+        if waiting.bridge.is_settling:
+            Timeout(self._ask, _SOON_S, 1, waiting)
+            return
         rung, waiting.rung = waiting.rung, None
         if waiting.is_late or waiting.bridge.is_over:
             self._give_up(waiting, rung)

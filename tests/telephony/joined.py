@@ -21,8 +21,9 @@ from secure_store.keyring_store import DeviceKeyring
 from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
 from tests.real_central import RealCentral
-from tests.telephony.recorded import RecordedDesk, await_true, make_speaking, measure_sine, measure_tone
+from tests.telephony.recorded import RecordedDesk, await_true, make_speaking
 from tests.telephony.site import PhoneDesk
+from tests.telephony.tones import measure_sine, measure_tone
 from ui.demo.far_end import FarEnd
 from ui.demo.pbx import DemoPbx
 

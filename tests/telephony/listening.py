@@ -5,11 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from protocol.recordings import RATE
+from server.pbx.blending import PCMA
 from tests.telephony.site import PATIENCE_S
+from tests.telephony.tones import measure_tone
 from ui.demo.far_end import FarEnd
 
 _TONES = "0123456789*#"
 _TELEPHONE_EVENT = 101
+HEARD, UNHEARD = 1000, 150
+"""Of a tone's amplitude of 4,000."""
+_HEADER, _HALF = 12, RATE // 2
 
 
 def await_description(network: FarEnd, line: str) -> bool:
@@ -32,6 +38,29 @@ def await_more_voice(network: FarEnd) -> bool:
     """Whether more voice comes to the far end than has come by now."""
     known = _count_voice(network)
     return _await(lambda: _count_voice(network) > known + 10)
+
+
+def hears(network: FarEnd, hertz: int) -> bool:
+    """Whether a tone comes to be heard at the far end."""
+    return _await(lambda: measure_tone(_list_voice(network)[-_HALF:], hertz) > HEARD)
+
+
+def hears_no_more(network: FarEnd, hertz: int, within_s: int) -> bool:
+    """Whether a tone comes to be not heard for so many seconds on end, in which voice came."""
+    begun = len(_list_voice(network))
+    wanted = within_s * RATE
+
+    def is_gone() -> bool:
+        voice = _list_voice(network)
+        spans = [voice[at : at + _HALF] for at in range(len(voice) - wanted, len(voice) - _HALF + 1, _HALF)]
+        return len(voice) - begun > wanted and all(measure_tone(span, hertz) < UNHEARD for span in spans)
+
+    return _await(is_gone)
+
+
+def _list_voice(network: FarEnd) -> bytes:
+    heard = [packet for call in tuple(network.calls.values()) if call.voice for packet in tuple(call.voice.heard)]
+    return b"".join(packet[_HEADER:] for packet in heard if packet[1] & 0x7F == PCMA)
 
 
 def _count_voice(network: FarEnd) -> int:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,8 +20,7 @@ from app.trail import Trail
 from protocol.calls import CallTicket
 from protocol.consent import name_wording
 from protocol.events import Act, ObjectKind
-from protocol.g711 import decode_a_law
-from protocol.recordings import RATE, TAG_BYTES, RecordingPiece, open_piece
+from protocol.recordings import TAG_BYTES, RecordingPiece, open_piece
 from protocol.roles import Role
 from protocol.sessions import Person
 from secure_store.folder import DeskFolder
@@ -41,7 +39,6 @@ from tests.telephony.site import PATIENCE_S, PhoneDesk
 from ui.demo.pbx import DemoPbx
 
 DESK_HZ, FAR_HZ = 1000, 400
-_SPAN = RATE // 10
 _ENGINE = Path(__file__).parent / "speaking_engine.py"
 
 
@@ -109,9 +106,10 @@ class RecordedDesk:
         self.phone_desk.ear.await_leg(ringing.key, lambda leg: leg.stage is Stage.TALKING)
         return taken, ringing.key
 
-    def hand_on(self, call: CallTicket | Taken, key: str, to: RecordedDesk) -> None:
-        """Give it to a colleague."""
-        self.phone_desk.phone.transfer(key, to.phone_desk.identity.card.id)
+    def hand_on(self, call: CallTicket | Taken, key: str, to: RecordedDesk | str) -> None:
+        """Give it to a colleague, or to a queue."""
+        place = to if isinstance(to, str) else to.phone_desk.identity.card.id
+        self.phone_desk.phone.transfer(key, place)
         self.phone_desk.ear.await_stage(key, Stage.ENDED)
         self._tell(Act.CALL_ENDED, call, ending="transferred", cut="agent", talk_s="1")
 
@@ -191,25 +189,6 @@ def open_recording(central: RealCentral, recording: str) -> list[bytes]:
         open_piece(key, sealed, buffer)
         opened.append(bytes(buffer))
     return opened
-
-
-def measure_tone(voice: bytes, hertz: int) -> float:
-    """How loud a tone is in A-law: the amplitude of its sine (Goertzel), the mean of spans of 100 ms, since a sender on
-    a loaded machine leaves gaps, and each shifts the phase of what follows."""
-    return measure_sine([decode_a_law(code) for code in voice], hertz)
-
-
-def measure_sine(samples: Sequence[int], hertz: int) -> float:
-    """As :func:`measure_tone`, of samples of 16 bits."""
-    spans = [samples[at : at + _SPAN] for at in range(0, len(samples) - _SPAN + 1, _SPAN)]
-    return sum(_measure_span(span, hertz) for span in spans) / max(1, len(spans))
-
-
-def _measure_span(samples: Sequence[int], hertz: int) -> float:
-    turn = 2 * math.pi * hertz / RATE
-    real = sum(sample * math.cos(turn * n) for n, sample in enumerate(samples))
-    imaginary = sum(sample * math.sin(turn * n) for n, sample in enumerate(samples))
-    return 2 * math.hypot(real, imaginary) / len(samples)
 
 
 def find_plain_voice(folder: Path, voice: bytes, copy: Path) -> list[Path]:

@@ -29,11 +29,11 @@ from tests.telephony.recorded import (
     await_pieces,
     await_true,
     list_recordings,
-    measure_tone,
     open_recording,
     record_calls,
 )
 from tests.telephony.site import PhoneDesk
+from tests.telephony.tones import measure_tone
 from ui.demo.far_end import Conduct, FarEnd
 from ui.demo.pbx import DemoPbx
 

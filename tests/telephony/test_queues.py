@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
 from sqlalchemy import select, update
 
 from app.telephony.port import Ending, Leg, Stage
+from protocol.recordings import RATE
 from protocol.telephones import PhoneRule, Queue
 from protocol.times import after, now
+from server.pbx.blending import encode_a_law
+from server.pbx.waiting import write_wav
 from server.services.calling.presence import AWAY_S
 from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
 from server.store.call_tables import incoming_calls, presence
 from tests.real_central import RealCentral
 from tests.telephony.hostile import count_hits
-from tests.telephony.listening import await_more_voice
+from tests.telephony.listening import await_more_voice, hears, hears_no_more
 from tests.telephony.site import PATIENCE_S, PhoneDesk
+from tests.telephony.test_incoming import end_records
 from ui.demo.far_caller import CallingFarEnd
 from ui.demo.far_end import Conduct
+from ui.demo.pbx import DemoPbx
 
 QUEUE = "service"
+RING_HZ, ANNOUNCED_HZ = 450, 900
+_TURN_S = 6
+"""Longer than a ring-back tone and the silence after it."""
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +45,7 @@ def _rule(central: RealCentral) -> Iterator[None]:
         named = msgspec.structs.replace(policy, desk=msgspec.structs.replace(policy.desk, phone=phone))
         set_policy(connection, central.books.node, named, "tests")
         connection.execute(update(presence).values(heard_at=after(now(), seconds=-AWAY_S - 60)))
+    end_records(central)
     yield
     with central.writing() as connection:
         set_policy(connection, central.books.node, policy, "tests")
@@ -46,10 +57,10 @@ def colleagues(make_desk: Callable[..., PhoneDesk]) -> tuple[PhoneDesk, PhoneDes
     return make_desk(), make_desk()
 
 
-def hand_to_queue(desk: PhoneDesk, network: CallingFarEnd) -> tuple[str, str]:
+def hand_to_queue(desk: PhoneDesk, network: CallingFarEnd, of: int = 0) -> tuple[str, str]:
     """Talk to a customer, and hand him to the queue; his card, and the call at Central."""
     network.conduct = Conduct.TALK
-    ticket = desk.ask()
+    ticket = desk.ask(of)
     key = desk.phone.dial(ticket.token)
     desk.ear.await_stage(key, Stage.TALKING)
     desk.phone.transfer(key, QUEUE)
@@ -121,3 +132,52 @@ def test_who_hangs_up_while_he_waits_is_called_back(
         assert time.monotonic() < deadline, "nobody is told that it was missed"
         time.sleep(0.05)
     assert rows[0][0]
+
+
+def test_who_waits_hears_it_ring_until_a_desk_takes_him(
+    desk: PhoneDesk, colleagues: tuple[PhoneDesk, PhoneDesk], network: CallingFarEnd
+) -> None:
+    first, second = colleagues
+    for one in colleagues:
+        one.ear.legs.clear()
+    hand_to_queue(desk, network)
+    assert hears(network, RING_HZ), "nobody is free"
+    first.be_there()
+    _, ringing = await_ringing((first,))
+    first.phone.hang_up(ringing.key)
+    second.be_there()
+    _, ringing = await_ringing((second,))
+    for call in network.calls.values():
+        assert call.voice
+        call.voice.heard.clear()
+    assert hears(network, RING_HZ), "it rings at the second desk"
+    second.phone.answer(ringing.key)
+    second.ear.await_leg(ringing.key, lambda leg: leg.stage is Stage.TALKING)
+    assert hears_no_more(network, RING_HZ, _TURN_S)
+    network.hang_up()
+    assert second.ear.await_stage(ringing.key, Stage.ENDED).ending is Ending.FAR_HUNG_UP
+
+
+def test_who_waits_hears_the_announcement_and_a_tone_where_its_file_is_none(
+    make_desk: Callable[..., PhoneDesk],
+    central: RealCentral,
+    far_end: CallingFarEnd,
+    network: CallingFarEnd,
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "announcement.wav"
+    tone = (int(4000 * math.sin(2 * math.pi * ANNOUNCED_HZ * n / RATE)) for n in range(RATE))
+    file.write_bytes(write_wav(bytes(map(encode_a_law, tone))))
+    pbx = DemoPbx(tmp_path / "pbx", central, far_end.address, file)
+    pbx.start()
+    try:
+        desk = make_desk(at=pbx, cards=2)
+        hand_to_queue(desk, network)
+        assert hears(network, ANNOUNCED_HZ)
+        network.hang_up()
+        file.write_text("no sound")
+        hand_to_queue(desk, network, 1)
+        assert hears(network, RING_HZ)
+        network.hang_up()
+    finally:
+        pbx.stop()

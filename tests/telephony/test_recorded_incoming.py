@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.telephony import engine_process
 from app.telephony.port import Stage
 from protocol.identifiers import make_identifier
-from server.services.policy import RecordingPolicy
-from server.store.call_tables import incoming_calls
+from protocol.telephones import PhoneRule, Queue
+from protocol.times import after, now
+from server.services.calling.presence import AWAY_S
+from server.services.policy import RecordingPolicy, load_policy
+from server.services.policy_setting import set_policy
+from server.store.call_tables import incoming_calls, presence
 from server.store.tables import customers
 from tests.real_central import RealCentral
 from tests.telephony import recorded
-from tests.telephony.listening import await_more_voice
+from tests.telephony.listening import await_more_voice, hears
 from tests.telephony.recorded import (
     DESK_HZ,
     FAR_HZ,
@@ -24,10 +29,10 @@ from tests.telephony.recorded import (
     await_true,
     is_copied,
     list_recordings,
-    measure_tone,
     open_recording,
 )
 from tests.telephony.test_incoming import end_records
+from tests.telephony.tones import measure_tone
 from ui.demo.far_caller import CallingFarEnd
 from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx
@@ -52,6 +57,20 @@ def desks(
     recorded.record_calls(central, RecordingPolicy())
     for desk in made:
         desk.close()
+
+
+@pytest.fixture
+def queue(central: RealCentral) -> Iterator[str]:
+    """Policy names a queue, and nobody is there to take its calls."""
+    with central.writing() as connection:
+        policy = load_policy(connection)
+        phone = PhoneRule(queues=(Queue(place="service", title="客服"),))
+        named = msgspec.structs.replace(policy, desk=msgspec.structs.replace(policy.desk, phone=phone))
+        set_policy(connection, central.books.node, named, "tests")
+        connection.execute(update(presence).values(heard_at=after(now(), seconds=-AWAY_S - 60)))
+    yield "service"
+    with central.writing() as connection:
+        set_policy(connection, central.books.node, policy, "tests")
 
 
 @pytest.fixture
@@ -117,6 +136,26 @@ def test_both_voices_are_heard_in_what_was_recorded_after_the_handing_on(
     pieces = open_recording(central, list_recordings(central, taken.id)[0].id)
     for hertz in (DESK_HZ, FAR_HZ):
         assert measure_tone(pieces[1], hertz) > _HEARD, f"{hertz} Hz"
+
+
+def test_what_who_waits_in_a_queue_hears_is_in_no_recording(
+    desks: tuple[RecordedDesk, RecordedDesk], talking: CallingFarEnd, central: RealCentral, queue: str
+) -> None:
+    desk, colleague = desks
+    ticket, key = desk.talk(3)
+    desk.answer(ticket, "yes")
+    await_pieces(central, ticket.id, 1)
+    desk.hand_on(ticket, key, queue)
+    assert hears(talking, 450)
+    await_true(lambda: list_recordings(central, ticket.id)[0].ended_at is not None, "the recording's end, meanwhile")
+    colleague.phone_desk.be_there()
+    taken, far_key = colleague.take()
+    await_pieces(central, taken.id, 3)
+    colleague.hang_up(taken, far_key)
+    for call in (ticket.id, taken.id):
+        pieces = open_recording(central, list_recordings(central, call)[0].id)
+        assert measure_tone(pieces[0], FAR_HZ) > _HEARD
+        assert max(measure_tone(piece, 450) for piece in pieces) < _HEARD / 3
 
 
 def test_a_call_is_handed_on_while_central_is_away_and_nothing_of_it_is_recorded(

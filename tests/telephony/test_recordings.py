@@ -25,9 +25,9 @@ from tests.telephony.recorded import (
     find_plain_voice,
     is_copied,
     list_recordings,
-    measure_tone,
     open_recording,
 )
+from tests.telephony.tones import measure_tone
 from ui.demo.far_end import Conduct, FarEnd
 from ui.demo.pbx import DemoPbx
 

@@ -46,12 +46,16 @@ class PbxMissing(ConfigurationWrong):
 
 class DemoPbx:
     """A PBX of ``central``'s on loopback, before the telephone network at ``trunk``. :meth:`start` raises PbxMissing
-    where it cannot run, ConfigurationWrong when something does not start."""
+    where it cannot run, ConfigurationWrong when something does not start. ``announcement``: a sound file for who
+    waits in a queue, in the place of a ring-back tone."""
 
     host = "localhost"
 
-    def __init__(self, folder: Path, central: DemoCentral, trunk: tuple[str, int]) -> None:
+    def __init__(
+        self, folder: Path, central: DemoCentral, trunk: tuple[str, int], announcement: Path | None = None
+    ) -> None:
         self.folder, self._central, self._trunk = folder.resolve(), central, trunk
+        self._announcement = announcement
         self.port = find_free_port()
         self._inner, self._program, self._media = (find_free_port(socket.SOCK_DGRAM) for _ in range(3))
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
@@ -122,6 +126,7 @@ class DemoPbx:
                 f"--desks=127.0.0.1:{self._inner}",
                 f"--trunk={host}:{port}",
                 f"--media=127.0.0.1:{self._media}",
+                *([f"--announcement={self._announcement}"] if self._announcement else []),
             ],
         )
         _wait_until("veildesk-pbx", self.processes["veildesk-pbx"], lambda: _answers_sip(self._program))
