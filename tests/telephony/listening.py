@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from protocol.recordings import RATE
 from server.pbx.blending import PCMA
 from tests.telephony.site import PATIENCE_S
 from tests.telephony.tones import measure_tone
@@ -15,7 +14,9 @@ _TONES = "0123456789*#"
 _TELEPHONE_EVENT = 101
 HEARD, UNHEARD = 1000, 150
 """Of a tone's amplitude of 4,000."""
-_HEADER, _HALF = 12, RATE // 2
+_HEADER, _SOURCE = 12, slice(8, 12)
+_HALF = 25
+"""Packets of half a second."""
 
 
 def await_description(network: FarEnd, line: str) -> bool:
@@ -42,25 +43,29 @@ def await_more_voice(network: FarEnd) -> bool:
 
 def hears(network: FarEnd, hertz: int) -> bool:
     """Whether a tone comes to be heard at the far end."""
-    return _await(lambda: measure_tone(_list_voice(network)[-_HALF:], hertz) > HEARD)
+    return _await(lambda: measure_tone(_join(_list_packets(network)[-_HALF:]), hertz) > HEARD)
 
 
 def hears_no_more(network: FarEnd, hertz: int, within_s: int) -> bool:
-    """Whether a tone comes to be not heard for so many seconds on end, in which voice came."""
-    begun = len(_list_voice(network))
-    wanted = within_s * RATE
+    """Whether for so many seconds on end one source alone comes to be heard, from now on, and no tone in it."""
+    begun, wanted = len(_list_packets(network)), within_s * 2 * _HALF
 
     def is_gone() -> bool:
-        voice = _list_voice(network)
-        spans = [voice[at : at + _HALF] for at in range(len(voice) - wanted, len(voice) - _HALF + 1, _HALF)]
-        return len(voice) - begun > wanted and all(measure_tone(span, hertz) < UNHEARD for span in spans)
+        packets = _list_packets(network)[begun:][-wanted:]
+        spans = [_join(packets[at : at + _HALF]) for at in range(0, wanted, _HALF)]
+        is_one = len(packets) == wanted and len({packet[_SOURCE] for packet in packets}) == 1
+        return is_one and all(measure_tone(span, hertz) < UNHEARD for span in spans)
 
     return _await(is_gone)
 
 
-def _list_voice(network: FarEnd) -> bytes:
+def _list_packets(network: FarEnd) -> list[bytes]:
     heard = [packet for call in tuple(network.calls.values()) if call.voice for packet in tuple(call.voice.heard)]
-    return b"".join(packet[_HEADER:] for packet in heard if packet[1] & 0x7F == PCMA)
+    return [packet for packet in heard if packet[1] & 0x7F == PCMA]
+
+
+def _join(packets: list[bytes]) -> bytes:
+    return b"".join(packet[_HEADER:] for packet in packets)
 
 
 def _count_voice(network: FarEnd) -> int:
