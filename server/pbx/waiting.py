@@ -50,7 +50,8 @@ class Waiting:
 
     def _play(self) -> None:
         self.is_settled = True
-        for sound in filter(None, (self._announcement, RING_BACK)):
+        sounds: tuple[bytes | str, ...] = (self._announcement, RING_BACK) if self._announcement else (RING_BACK,)
+        for sound in sounds:
             with suppress(MediaUnavailable):  # a file that rtpengine cannot read: a tone is better than nothing
                 self._relay.play(self.mixed.name, self._leg.side, sound)
                 return
