@@ -19,6 +19,7 @@ from app.backlog import require_delivery
 from app.masked_text import mask_reason
 from app.proving import proving_beside, wiping
 from app.session_state import SessionState
+from app.uptime import read_uptime
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.events import Act, ObjectKind, Outcome
 from protocol.keeping import StoreUnwritable, VaultDamaged
@@ -106,7 +107,7 @@ class ShownReveal:
 
     def __init__(self, secret: Secret, reveal: Reveal) -> None:
         self.secret, self.reveal = secret, reveal
-        self.opened_at = monotonic()
+        self.opened_at = read_uptime()
 
 
 class RevealService:
@@ -258,7 +259,7 @@ class RevealService:
         """Wipe whatever is on show, from any thread. Goes through to the end when the journal cannot be written."""
         for shown in tuple(self._shown):
             with suppress(StoreUnwritable, VaultDamaged, UnexpectedError):
-                self.closed(shown, reason, int((monotonic() - shown.opened_at) * 1000))
+                self.closed(shown, reason, int((read_uptime() - shown.opened_at) * 1000))
 
     def _check(self) -> None:
         for check in self._checks:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 FILE = "settings.json"
+_WIDEST = 1 << 15
+"""Pixels; Qt takes no more than a C int, and no screen has as many."""
 
 
 class Language(StrEnum):
@@ -61,7 +63,7 @@ def load_settings(folder: Path) -> DeskSettings:
     """The settings kept in ``folder``; the defaults when there are none or they cannot be read."""
     try:
         return _read(json.loads((folder / FILE).read_bytes()))
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return DeskSettings()
 
 
@@ -74,12 +76,16 @@ def save_settings(folder: Path, settings: DeskSettings) -> None:
 
 
 def _read(kept: dict[str, Any]) -> DeskSettings:
-    """ValueError, TypeError or AttributeError when ``kept`` is not as :func:`save_settings` writes it."""
+    """What :func:`load_settings` catches when ``kept`` is not as :func:`save_settings` writes it."""
+    splitters = tuple(int(width) for width in kept.get("splitters", ()))
+    if any(not 0 <= width <= _WIDEST for width in splitters):
+        raise ValueError("no width of a pane")
+    json.dumps(kept, ensure_ascii=False).encode()  # half a surrogate pair could not be kept again
     return DeskSettings(
         language=Language(kept.get("language", Language.SYSTEM)),
         scheme=Scheme(kept.get("scheme", Scheme.SYSTEM)),
         last_username=str(kept.get("last_username", "")),
-        splitters=tuple(int(width) for width in kept.get("splitters", ())),
+        splitters=splitters,
         geometry=b64decode(kept.get("geometry", ""), validate=True),
         phone=_read_phone(kept.get("phone", {})),
     )

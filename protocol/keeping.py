@@ -103,3 +103,12 @@ class StoreUnwritable(VeildeskError):
     what = "This desk cannot write to its disk: {reason}."
     meaning = "The act was not carried out, because it could not be recorded first."
     next_step = "Free some space or ask your administrator, then try again."
+
+
+class DeskDebugged(VeildeskError):
+    """Another program debugs this desk."""
+
+    problem, status = ProblemType.DESK_DEBUGGED, 403
+    what = "Another program debugs this desk."
+    meaning = "It could read whatever is shown, so the desk does not open."
+    next_step = "Close Veildesk and start it by itself; tell security if you started no such program."

@@ -102,6 +102,7 @@ class ProblemType(StrEnum):
     VAULT_IN_USE = "vault-in-use"
     VAULT_MISSING = "vault-missing"
     STORE_UNWRITABLE = "store-unwritable"
+    DESK_DEBUGGED = "desk-debugged"
     # Administration
     DATA_FOLDER = "data-folder"
     SOURCE_REFUSED = "source-refused"

@@ -75,6 +75,13 @@ FAULT_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "Veildesk keeps no key in a plain file, so it does not start."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Install and unlock one (Linux: gnome-keyring or KWallet), then start again."),
     ),
+    ProblemType.DESK_DEBUGGED: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "Another program debugs this desk."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "It could read whatever is shown, so the desk does not open."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts", "Close Veildesk and start it by itself; tell security if you started no such program."
+        ),
+    ),
     ProblemType.VAULT_PASSWORD_WRONG: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "The password does not open your vault on this desk."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was changed."),

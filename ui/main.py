@@ -127,9 +127,13 @@ def open_desk(place: Path) -> Desk:
 
 
 def _open_alone(place: Path) -> Desk:
-    from secure_store.process_limits import harden_process
+    """As :func:`open_desk`, closed to the user's other programs; DeskDebugged where one is in here already."""
+    from protocol.keeping import DeskDebugged
+    from secure_store.process_limits import harden_process, is_debugged
 
     harden_process()  # behind the first window, and before any secret is here
+    if is_debugged():
+        raise DeskDebugged
     return open_desk(place)
 
 

@@ -6,7 +6,6 @@ select, copy, drag, print or read out; assistive technology is told that a hidde
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
@@ -14,6 +13,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.reveal import CloseReason
+from app.uptime import read_uptime
 from protocol.fields import FieldKind
 from secure_store.secret import Secret
 from ui.glyph_line import GlyphLine, count_code_points
@@ -65,7 +65,7 @@ class SecretView(QWidget):
         self.close_secret(CloseReason.CARD_LEFT)
         self._secret, self._kind, self._watermark = secret, kind, watermark
         self._fit()
-        self._opened = time.monotonic()
+        self._opened = read_uptime()
         self._deadline = self._opened + seconds
         self._describe()
         self.window().installEventFilter(self)
@@ -86,7 +86,7 @@ class SecretView(QWidget):
             self._overlay.hide()  # at once; it is deleted when the event loop comes round
             self._overlay.deleteLater()
             self._overlay = None
-        shown_ms = round((time.monotonic() - self._opened) * 1000)
+        shown_ms = round((read_uptime() - self._opened) * 1000)
         self._describe()
         self.repaint()
         self.closed.emit(reason.value, shown_ms)
@@ -134,7 +134,7 @@ class SecretView(QWidget):
         return False
 
     def _tick(self) -> None:
-        if time.monotonic() >= self._deadline:
+        if read_uptime() >= self._deadline:
             self.close_secret(CloseReason.TIME_UP)
         else:
             self.update()
@@ -155,7 +155,7 @@ class SecretView(QWidget):
                 self._line = GlyphLine(size)
 
     def _paint_ring(self, painter: QPainter, ring: QRectF) -> None:
-        left = max(0.0, self._deadline - time.monotonic())
+        left = max(0.0, self._deadline - read_uptime())
         whole = max(0.001, self._deadline - self._opened)
         painter.setPen(QPen(color("raised"), 4))
         painter.drawEllipse(ring)

@@ -6,10 +6,13 @@ of conversation that can also share a screen are left out, since an agent may ne
 
 from __future__ import annotations
 
+_OF_IMAGEMAGICK = ("animate", "compare", "composite", "convert", "display", "identify", "mogrify", "montage", "stream")
+"""Each of them reads ``x:root`` as a picture."""
 KNOWN = frozenset(
     [
         *("scrot", "maim", "shutter", "flameshot", "ksnip", "spectacle", "ksnapshot", "gnome-screenshot"),
-        *("xwd", "import", "import-im6.q16", "magick"),
+        *("xwd", "import", "import-im6.q16", "import-im7.q16", "magick", "gm", "imlib2_grab"),
+        *(f"{name}-im{version}" for name in _OF_IMAGEMAGICK for version in ("6.q16", "7.q16")),
         *("mate-screenshot", "xfce4-screenshooter", "deepin-screenshot", "deepin-screen-recorder", "kylin-screenshot"),
         *("grim", "wf-recorder", "wl-screenrec", "gpu-screen-recorder", "grimshot", "hyprshot"),
         *("obs", "simplescreenrecorder", "kazam", "peek", "vokoscreenNG", "recordmydesktop", "gtk-recordmydesktop"),

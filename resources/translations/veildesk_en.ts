@@ -2217,6 +2217,18 @@
         <translation>Install and unlock one (Linux: gnome-keyring or KWallet), then start again.</translation>
     </message>
     <message>
+        <source>Another program debugs this desk.</source>
+        <translation>Another program debugs this desk.</translation>
+    </message>
+    <message>
+        <source>It could read whatever is shown, so the desk does not open.</source>
+        <translation>It could read whatever is shown, so the desk does not open.</translation>
+    </message>
+    <message>
+        <source>Close Veildesk and start it by itself; tell security if you started no such program.</source>
+        <translation>Close Veildesk and start it by itself; tell security if you started no such program.</translation>
+    </message>
+    <message>
         <source>The password does not open your vault on this desk.</source>
         <translation>The password does not open your vault on this desk.</translation>
     </message>

@@ -2215,6 +2215,18 @@
         <translation>请安装并解锁密钥环（Linux：gnome-keyring 或 KWallet），然后重新启动。</translation>
     </message>
     <message>
+        <source>Another program debugs this desk.</source>
+        <translation>有别的程序正在调试这台桌面端。</translation>
+    </message>
+    <message>
+        <source>It could read whatever is shown, so the desk does not open.</source>
+        <translation>它能读到显示的任何内容，所以桌面端不会打开。</translation>
+    </message>
+    <message>
+        <source>Close Veildesk and start it by itself; tell security if you started no such program.</source>
+        <translation>请关闭 Veildesk 后单独启动；如果您没有启动过这样的程序，请告诉安全负责人。</translation>
+    </message>
+    <message>
         <source>The password does not open your vault on this desk.</source>
         <translation>该密码无法打开您在本机的保险库。</translation>
     </message>

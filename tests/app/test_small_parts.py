@@ -19,7 +19,13 @@ def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
     assert load_settings(tmp_path) == settings
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b'{"language":"fr"}', b"\xff"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"", b"{", b'{"language":"fr"}', b"\xff", b"[" * 100_000, b'{"splitters":[1e400]}', b'{"phone":[1]}'),
+        *(b'{"splitters":[99999999999]}', b'{"splitters":[-1]}', b'{"last_username":"\\ud800"}'),
+    ],
+)
 def test_broken_settings_are_the_defaults(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE).write_bytes(content)
     assert load_settings(tmp_path) == DeskSettings()

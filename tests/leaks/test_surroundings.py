@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from app.reveal import CloseReason
+from protocol.keeping import DeskDebugged, NotEnrolled
 from tests.leaks.conftest import find_hindrance
 from tests.leaks.keyboard import Screen
+from tests.leaks.scanner import halted
 from tests.leaks.trials import Trials
 from ui.demo.central import find_free_port
 from ui.surroundings import shed_surroundings
 
 _SHOWN = Path(__file__).with_name("programs") / "shown.py"
 _ROOT = Path(__file__).resolve().parents[2]
+LIBC = ctypes.CDLL(None, use_errno=True)
+_TRACE_ME, _GO_ON = 0, 7
+_OPENING = """
+import sys
+from pathlib import Path
+from protocol.errors import VeildeskError
+from ui.main import _open_alone
+try:
+    _open_alone(Path(sys.argv[1]))
+except VeildeskError as error:
+    print(type(error).__name__)
+"""
 _HOW = "the desk's own application beside a plain one"
 
 
@@ -35,12 +52,14 @@ def screen() -> Iterator[Screen]:
 
 
 @contextmanager
-def show(kind: str, screen: Screen, place: Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def show(
+    kind: str, screen: Screen, place: Path, seconds: float = 600, **settings: str
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """A program that shows a value in ``place``; the platform that Qt came to."""
     plain = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     env = {**plain, "DISPLAY": screen.display, "PYTHONPATH": str(_ROOT), "HOME": str(place), **settings}
     with subprocess.Popen(
-        [sys.executable, str(_SHOWN), kind],
+        [sys.executable, str(_SHOWN), kind, str(seconds)],
         env=env,
         cwd=place,
         stdin=subprocess.PIPE,
@@ -103,9 +122,53 @@ def test_a_desk_keeps_no_diary_of_keys_and_paint(screen: Screen, trials: Trials,
     assert not found["desk"]
 
 
+def test_a_value_does_not_outlive_its_seconds_in_a_process_that_was_stopped(
+    screen: Screen, trials: Trials, tmp_path: Path
+) -> None:
+    """While it is stopped its pixels stay, and the watermark in them; that is on the page of what cannot be stopped."""
+    with show("desk", screen, tmp_path, seconds=2, QT_QPA_PLATFORM="xcb") as (_, program):
+        assert program.stdout
+        with halted(program.pid):
+            time.sleep(3)
+        reason, shown_ms = program.stdout.readline().split()
+    over = max(0, int(shown_ms) - 2000)
+    trials.note(
+        "Screen", "a value that goes on after SIGSTOP past its time and SIGCONT", int(reason != "time-up"), _HOW
+    )
+    assert reason == CloseReason.TIME_UP.value
+    assert over >= 900, "the record says how long it really was"
+
+
 def test_what_a_person_needs_to_say_is_heard() -> None:
     said = {"QT_SCALE_FACTOR": "1.5", "QT_IM_MODULE": "ibus", "QT_QPA_PLATFORM": "vnc;wayland;xcb:x=1", "LANG": "zh_CN"}
     shed = {"QT_PLUGIN_PATH": "/tmp", "QT_QPA_GENERIC_PLUGINS": "tuiotouch", "WAYLAND_DEBUG": "1"}  # noqa: S108
     variables = {**said, **shed}
     shed_surroundings(variables)
     assert variables == {**said, "QT_QPA_PLATFORM": "wayland;xcb:x=1"}
+
+
+def test_a_desk_that_was_started_by_a_debugger_does_not_open(trials: Trials, tmp_path: Path) -> None:
+    """Whoever starts it holds it (ptrace(2)) before it can forbid that."""
+    said = {traced: start_desk(tmp_path, traced=traced) for traced in (False, True)}
+    opened = int(said[True] != DeskDebugged.__name__)
+    trials.note("Other processes' view", "a desk that was started under a debugger and opens", opened, "PTRACE_TRACEME")
+    assert said == {False: NotEnrolled.__name__, True: DeskDebugged.__name__}
+
+
+def start_desk(place: Path, *, traced: bool) -> str:
+    """What a desk refuses with that is not enrolled yet."""
+    program = subprocess.Popen(
+        [sys.executable, "-c", _OPENING, str(place)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(_ROOT)},
+        preexec_fn=(lambda: LIBC.ptrace(_TRACE_ME, 0, None, None)) if traced else None,
+    )
+    stopped = traced
+    while stopped:  # as debuggers do, let it go on after each signal
+        _, status = os.waitpid(program.pid, 0)
+        stopped = os.WIFSTOPPED(status)
+        if stopped:
+            LIBC.ptrace(_GO_ON, program.pid, None, None)
+    assert program.stdout
+    return program.stdout.read().strip()
