@@ -5,6 +5,9 @@ from __future__ import annotations
 from protocol.errors import VeildeskError
 from protocol.problems import ProblemType
 
+WITNESS_UNNAMED = "policy names no witness with this key"
+"""Central's reason for a cosignature that it does not take yet: an administrator has still to name the key."""
+
 
 class ChainGap(VeildeskError):
     """Events are missing before this batch."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
+import sys
 import tomllib
 from pathlib import Path
 from typing import Annotated
@@ -103,12 +104,41 @@ def load_settings(folder: Path) -> CentralSettings:
             reason="it holds no central.toml",
             remedy="Make it with 'veildesk-central init', or name another one with --data.",
         )
+    require_owner(folder)
     try:
         settings = msgspec.convert(tomllib.loads(place.settings_file.read_text("utf-8")), type=CentralSettings)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise ConfigurationWrong(setting=str(place.settings_file), reason=str(error)) from error
     check_settings(settings)
     return settings
+
+
+def require_owner(folder: Path) -> None:
+    """DataFolderWrong for whoever does not own ``folder``: what root writes into it, 'serve' could not read."""
+    if sys.platform == "win32":
+        return
+    owner = folder.stat().st_uid
+    if owner == os.geteuid():
+        return
+    name = name_user(owner)
+    raise DataFolderWrong(
+        folder=str(folder),
+        reason=f"it is {name}'s, and this command runs as {name_user()}",
+        remedy=f"Run it as {name}: runuser -u {name} -- veildesk-central …, or sudo -u {name} …",
+    )
+
+
+def name_user(number: int | None = None) -> str:
+    """The operating system's user of that number, or whoever runs this."""
+    if sys.platform == "win32":
+        return os.environ.get("USERNAME", "this user")
+    import pwd
+
+    wanted = os.geteuid() if number is None else number
+    try:
+        return pwd.getpwuid(wanted).pw_name
+    except KeyError:
+        return str(wanted)
 
 
 def check_settings(settings: CentralSettings) -> None:

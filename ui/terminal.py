@@ -16,6 +16,7 @@ from ui.translation import install_translation
 
 if TYPE_CHECKING:
     from app.desk import Desk
+    from app.people import PeopleHere
 
 REFUSED, NOT_CONFIRMED = 1, 2
 """Exit codes: the act was refused, after a sentence why; the person did not confirm it."""
@@ -24,19 +25,24 @@ REFUSED, NOT_CONFIRMED = 1, 2
 def erase_at_terminal(
     place: Path, username: str, join: Callable[[Path], Desk], *, confirmed: bool, language: str | None = None
 ) -> int:
-    """Erase ``username``'s vaults from the desk in ``place``; the exit code. Asks first unless ``confirmed``."""
+    """Erase ``username``'s vaults from the desk in ``place``; the exit code.
+
+    Asks first unless ``confirmed``, and only about what is here.
+    """
     from app.desk import close_desk
     from app.erasing import erase_person
+    from app.people import PeopleHere
 
     translate = prepare_terminal(place, language)
-    if not confirmed:
-        question = translate("Terminal", "Everything of {username} on this desk is erased for ever. Go on? [y/N] ")
-        if not _confirm(question.format(username=username)):
-            _tell(translate("Terminal", "Nothing was erased."))
-            return NOT_CONFIRMED
+    question = translate("Terminal", "Everything of {username} on this desk is erased for ever. Go on? [y/N] ")
     try:
         desk = join(place)
         try:
+            if PeopleHere(desk.folder).find(username) is None:
+                return _refuse_nobody(PeopleHere(desk.folder), username)
+            if not confirmed and not _confirm(question.format(username=username)):
+                _tell(translate("Terminal", "Nothing was erased."))
+                return NOT_CONFIRMED
             erasure = erase_person(desk, username)
         finally:
             close_desk(desk)
@@ -86,6 +92,15 @@ def prepare_terminal(place: Path, language: str | None) -> Callable[[str, str], 
 
 def _refuse(error: VeildeskError) -> int:
     sys.stderr.write(f"veildesk: {tell_error(error).as_line()}\n")
+    return REFUSED
+
+
+def _refuse_nobody(people: PeopleHere, username: str) -> int:
+    present = ", ".join(person.username for person in people.list())
+    words = QCoreApplication.translate(
+        "Terminal", "Nobody called {username} has worked on this desk, so nothing was erased. Those who have: {people}."
+    )
+    sys.stderr.write(f"veildesk: {words.format(username=username, people=present or '-')}\n")
     return REFUSED
 
 

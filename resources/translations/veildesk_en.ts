@@ -5889,6 +5889,10 @@
         <source>Written to {file}: {events} delivered events, {receipts} receipts, {evidence} pieces of evidence.</source>
         <translation>Written to {file}: {events} delivered events, {receipts} receipts, {evidence} pieces of evidence.</translation>
     </message>
+    <message>
+        <source>Nobody called {username} has worked on this desk, so nothing was erased. Those who have: {people}.</source>
+        <translation>Nobody called {username} has worked on this desk, so nothing was erased. Those who have: {people}.</translation>
+    </message>
 </context>
 <context>
     <name>TicketPanel</name>

@@ -5878,6 +5878,10 @@
         <source>Written to {file}: {events} delivered events, {receipts} receipts, {evidence} pieces of evidence.</source>
         <translation>已写入 {file}：已送达事件 {events} 条，回执 {receipts} 份，证据 {evidence} 份。</translation>
     </message>
+    <message>
+        <source>Nobody called {username} has worked on this desk, so nothing was erased. Those who have: {people}.</source>
+        <translation>没有名为 {username} 的人在本工位上工作过，因此什么也没有擦除。在此工作过的有：{people}。</translation>
+    </message>
 </context>
 <context>
     <name>TicketPanel</name>

@@ -22,6 +22,7 @@ from protocol.problem_details import MEDIA_TYPE, describe_problem
 from protocol.refusals import BodyTooLarge, InvalidRequest, MethodNotAllowed, NotFound
 from protocol.signing import MAX_BODY
 from server.api.answers import name_error
+from server.api.sightings import Sightings
 from server.api.signatures import NonceRegister, SignedMessage, check_signature, read_key_id
 from server.keys.authority import read_request, write_raw_key
 from server.services.callers import Device, SignedRequest, find_device
@@ -48,6 +49,7 @@ class Gate:
     def __init__(self, app: ASGIApp, central: Central, register: NonceRegister) -> None:
         self._app, self._central, self._register = app, central, register
         self._authorities = list_authorities(central.settings)
+        self._sightings = Sightings(central.engine)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a sound request in; answer an unsound one."""
@@ -96,6 +98,7 @@ class Gate:
         with ask(self._central.engine) as connection:
             device = find_device(connection, read_key_id(message), frozen=path == _HEAD)
         check_signature(message, body, device.public_key, device.id, self._register)
+        self._sightings.note(device)
         return device
 
 

@@ -23,11 +23,12 @@ from rich.progress import (
 
 from protocol.administration import ConfigurationWrong
 from server.commands.policy_changes import list_changes
+from server.commands.policy_file import read_policy_file
 from server.commands.shell import PARTLY, WORDS, whoami, with_central
 from server.services.central import Central
 from server.services.importing.order import EVEN, ImportOrder, state_consent
 from server.services.importing.run import run_import
-from server.services.policy import Policy, load_policy
+from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
 from server.services.registry import (
     CampaignPlan,
@@ -247,15 +248,12 @@ def policy_set(central: Central, file: Path) -> None:
     'policy show' prints one to start from. What the file leaves out is as in
     the careful policy that Central begins with, not as in the one before.
     """
-    try:
-        wanted = msgspec.json.decode(file.read_bytes(), type=Policy)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise ConfigurationWrong(setting=str(file), reason=str(error)) from error
+    wanted = read_policy_file(file)
     with central.engine.begin() as connection:
         before = load_policy(connection)
         version = set_policy(connection, central.node, wanted, whoami())
     click.echo(f"Policy version {version} is in force.")
-    for line in list_changes(before, wanted):
+    for line in list(list_changes(before, wanted)) or ["nothing in it is different"]:
         click.echo(f"  {line}")
 
 

@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from protocol.errors import VeildeskError, fill
 from protocol.road import RecordsUnavailable
 from server.services.central import open_central
-from server.settings import FOLDER_VARIABLE
+from server.settings import FOLDER_VARIABLE, name_user
 from server.store.database import name_cause
 
 PARTLY = 3
@@ -105,6 +105,9 @@ class refusing:  # noqa: N801 - reads as a word: with refusing(): …
                 refuse(f"The database refuses: {name_cause(error)}. {_LOOK}")
             case VeildeskError():
                 refuse(error.say())
+            case PermissionError() if error.filename:
+                denied = f"{error.filename}: {error.strerror} to {name_user()}."
+                refuse(f"{denied} Run this as a user who may, or change its owner or mode.")
             case OSError() if error.strerror:
                 refuse(f"{error.filename or 'A file'}: {error.strerror}. Put that right, then try again.")
             case _:

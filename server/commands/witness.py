@@ -13,7 +13,8 @@ import click
 
 from protocol.administration import ConfigurationWrong
 from protocol.errors import VeildeskError, fill
-from protocol.refusals import Forbidden
+from protocol.refusals import Forbidden, InvalidRequest
+from protocol.trail import WITNESS_UNNAMED
 from server.commands.shell import ALARM, refusing
 from server.witness.memory import WitnessMemory
 from server.witness.place import WitnessPlace, enrol_witness
@@ -120,6 +121,11 @@ def _read(file: str) -> str:
 def _word(error: VeildeskError) -> str:
     if isinstance(error, Forbidden):
         return "Central enrolled this as a desk: make its ticket with 'veildesk-central enroll --name NAME --witness'"
+    if isinstance(error, InvalidRequest) and error.facts.get("reason") == WITNESS_UNNAMED:
+        return (
+            "Central's policy does not name this witness's key yet: give the key above to Central's administrator, "
+            "for desk.witnesses in the policy"
+        )
     return fill(error.what, error.facts).rstrip(".")
 
 

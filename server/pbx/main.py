@@ -6,11 +6,12 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from protocol.administration import ConfigurationWrong
+from protocol.terminals import speak_on_any_terminal
 from server.commands.shell import refusing
 from server.pbx.place import PbxPlace, enrol_pbx
 from server.pbx.plan import Plan
@@ -38,17 +39,50 @@ class _Address(click.ParamType[tuple[str, int]]):
         return host, int(port)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _AnyTerminal(click.Group):
+    """Speaks wherever it is run, and takes 'enrol' for 'enroll'."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command."""
+        speak_on_any_terminal()
+        return super().main(*args, **extra)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        return super().get_command(ctx, "enroll" if cmd_name == "enrol" else cmd_name)
+
+
+@click.group(cls=_AnyTerminal, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="veildesk")
 def main() -> None:
-    """The PBX of Veildesk: turns tokens into numbers, and lets none of them back to a desk."""
+    """The PBX of Veildesk: turns tokens into numbers, and lets none of them back to a desk.
+
+    \b
+    First steps, on the PBX's machine:
+      export VEILDESK_PBX_STATE=/var/lib/veildesk-pbx
+      veildesk-pbx enroll --ticket pbx.ticket --name pbx-1
+      veildesk-pbx serve --trunk 192.0.2.10:5060
+      veildesk-pbx record
+
+    The ticket is made at Central, by 'veildesk-central enroll --pbx --name pbx-1 --quiet'.
+
+    \b
+    Exit codes:
+      0  done, or told to stop
+      1  refused or failed, with the reason
+      2  wrong use
+    """
 
 
 @main.command()
 @_STATE
 @click.option("--ticket", required=True, type=click.File(), help="The ticket's file ('-': from the terminal).")
 @click.option("--name", required=True, help="What people call this PBX.")
-def enrol(state: Path, ticket: TextIO, name: str) -> None:
-    """Enrol this PBX, with a ticket of 'veildesk-central enroll --pbx --name NAME'."""
+def enroll(state: Path, ticket: TextIO, name: str) -> None:
+    """Enrol this PBX with a ticket of Central's.
+
+    The ticket is made by 'veildesk-central enroll --pbx --name NAME --quiet', and good for 15 minutes and one use.
+    """
     with refusing():
         place = enrol_pbx(state, ticket.read(), name)
         click.echo(f"This PBX is {place.card.id}.")

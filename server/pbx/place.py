@@ -20,7 +20,7 @@ class PbxPlace(EnrolledPlace):
             raise DataFolderWrong(
                 folder=str(folder),
                 reason=f"it cannot be read ({error})",
-                remedy="Enrol the PBX with 'veildesk-pbx enrol', or name its folder with --state.",
+                remedy="Enrol the PBX with 'veildesk-pbx enroll', or name its folder with --state.",
             ) from error
 
 

@@ -85,6 +85,8 @@ def make_central(
         folder.chmod(0o700)
         _fill(CentralFolder(folder), hosts)
         tables.make()
+        if CentralFolder(folder).database.exists():
+            CentralFolder(folder).database.chmod(0o600)
         save_settings(folder, settings)
     except BaseException:
         _empty(folder, remove=made_here)

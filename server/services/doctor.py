@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from protocol.administration import ConfigurationWrong, DataFolderWrong
 from protocol.notes import name_key
-from protocol.oversight import AccountState
+from protocol.oversight import AccountState, DeviceKind, DeviceState
 from protocol.roles import Role
 from protocol.signing import CLOCK_SKEW
 from protocol.times import after, now
@@ -34,6 +35,10 @@ from server.store.privileges import find_excess
 from server.store.tables import customers, devices, events, people
 
 _WITNESS_MINUTES = 10
+_GB, _LEAST_FREE = 10**9, 10**9
+_RENEWS_DAYS, _GRACE_DAYS = 30, 2
+"""When a PBX or a witness renews its certificate, in days before its end, and how long it may take."""
+_COUNTED = ((people, "account"), (devices, "device"), (customers, "customer"))
 
 
 class Finding(Struct, frozen=True):
@@ -48,18 +53,20 @@ def examine(central: Central) -> Iterator[Finding]:
     """Look at everything that can go wrong in silence."""
     yield from _examine_files(central)
     yield from _examine_certificates(central)
+    yield _examine_disk(central)
     with read(central.engine) as connection:
         counts = {
             table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-            for table in (people, devices, customers)
+            for table, _ in _COUNTED
         }
-        yield Finding("database", ", ".join(f"{count} {name}" for name, count in counts.items()))
+        yield Finding("database", ", ".join(say_count(counts[table.name], thing) for table, thing in _COUNTED))
         admins = connection.execute(
             select(func.count()).where(people.c.role == Role.ADMIN.value, people.c.state == AccountState.ACTIVE.value)
         ).scalar_one()
         yield Finding("administrators", f"{admins} active", "" if admins else "Add one: veildesk-central user add")
         trail = verify_trail(connection, central.log_key.public)
         yield from _examine_witnesses(connection)
+        yield from _examine_machines(connection)
         yield _examine_retention(connection)
         yield from _examine_calls(connection)
         yield _examine_clock(connection)
@@ -84,7 +91,9 @@ def _examine_clock(connection: Connection) -> Finding:
 
 def _examine_retention(connection: Connection) -> Finding:
     minimum, waiting = read_minimum(connection), count_waiting(connection)
-    fact = f"the trail is kept {load_policy(connection).trail.keep_days} days; pruned before event {minimum}"
+    fact = f"the trail is kept {load_policy(connection).trail.keep_days} days; " + (
+        f"pruned before event {minimum:,}" if minimum else "nothing is pruned yet"
+    )
     advice = f"{waiting} events wait to be pruned; run 'veildesk-central audit prune'" if waiting else ""
     return Finding("retention", fact, advice)
 
@@ -116,6 +125,23 @@ def _examine_guards(connection: Connection) -> Iterator[Finding]:
         excess = find_excess(connection)
         advice = "Give Central a role of its own: docs/operations/central.md, PostgreSQL" if excess else ""
         yield Finding("role", "; ".join(excess[:3]) if excess else "it can add to the trail, and no more", advice)
+
+
+def _examine_disk(central: Central) -> Finding:
+    """Where the data folder is. With a database elsewhere it holds little, but keys are written anew in it."""
+    free = shutil.disk_usage(central.place.path).free
+    advice = "Free some, or grow the disk: without space nothing is recorded, and so nothing is done"
+    return Finding("disk", f"{free / _GB:,.1f} GB free", advice if free < _LEAST_FREE else "")
+
+
+def _examine_machines(connection: Connection) -> Iterator[Finding]:
+    """A PBX or a witness renews its certificate by itself a month before it ends, unless it is off or cannot."""
+    served = devices.c.kind != DeviceKind.DESK.value, devices.c.state == DeviceState.ENROLLED.value
+    late = after(now(), days=_RENEWS_DAYS - _GRACE_DAYS)
+    for row in connection.execute(select(devices).where(*served).order_by(devices.c.name)):
+        fact = f"{row.kind}, last seen {row.seen_at or 'never'}, certificate until {row.certificate_until}"
+        advice = "It has not renewed its certificate: look at its machine, or 'device revoke' it"
+        yield Finding(row.name, fact, advice if row.certificate_until < late else "")
 
 
 def _examine_files(central: Central) -> Iterator[Finding]:

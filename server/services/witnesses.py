@@ -11,7 +11,7 @@ from protocol.notes import SignedNote, name_key, read_key, read_note, write_sign
 from protocol.refusals import InvalidRequest
 from protocol.sessions import DeskPolicy
 from protocol.times import after, now
-from protocol.trail import CheckpointInvalid
+from protocol.trail import WITNESS_UNNAMED, CheckpointInvalid
 from server.log.publication import count_cosigned, keep_cosignature, publish, read_published
 from server.log.publication import read_note as published_note
 from server.services.central import Central
@@ -59,7 +59,7 @@ def take_cosignatures(connection: Connection, body: bytes) -> None:
     except CheckpointInvalid as error:
         raise InvalidRequest(reason=error.facts["reason"]) from error
     if not found:
-        raise InvalidRequest(reason="policy names no witness with this key")
+        raise InvalidRequest(reason=WITNESS_UNNAMED)
     published = connection.execute(select(checkpoints.c.note).where(checkpoints.c.size == size)).scalar_one_or_none()
     if published is None or read_note(published).text != signed.text:
         raise InvalidRequest(reason="it is not a checkpoint that Central published")

@@ -120,7 +120,8 @@ def state(central: RealCentral, tmp_path: Path) -> Path:
     folder = tmp_path / "witness"
     told = enrol(central, folder)
     assert told.exit_code == 1, told.output
-    assert "policy names no witness with this key" in told.stderr
+    assert "Central's policy does not name this witness's key yet: give the key above" in told.stderr
+    assert central.look_up(select(devices.c.seen_at).where(devices.c.id == WitnessPlace(folder).card.id)) != [(None,)]
     demand(central, 0, WitnessPlace(folder).vkey)
     assert run("--state", str(folder)).exit_code == 0
     return folder

@@ -10,10 +10,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
+from sqlalchemy import select
 
 from protocol.recordings import RecorderState, RecordingOrders
 from protocol.times import after, now
+from server.pbx.main import main
 from server.pbx.place import PbxPlace, enrol_pbx
+from server.store.tables import devices
 from server.witness.enrolled import EnrolledPlace
 from tests.real_central import RealCentral
 from tests.shop import wait_for
@@ -61,6 +65,27 @@ def test_it_is_renewed_once_and_every_road_takes_it(place: PbxPlace) -> None:
     for road in (*roads, others):
         ask(road)
         road.close()
+
+
+def test_central_says_when_a_pbx_was_last_there(place: PbxPlace, central: RealCentral) -> None:
+    query = select(devices.c.seen_at).where(devices.c.id == place.card.id)
+    assert central.look_up(query) == [(None,)]
+    road = place.open_road()
+    ask(road)
+    road.close()
+    ((seen,),) = central.look_up(query)
+    assert seen <= now()
+
+
+@pytest.mark.parametrize("word", ["enroll", "enrol"])
+def test_it_is_enrolled_under_the_spelling_of_centrals_command_and_the_old_one(
+    central: RealCentral, tmp_path: Path, word: str
+) -> None:
+    (tmp_path / "ticket").write_text(central.run("enroll", "--name", word, "--pbx", "--quiet"), "utf-8")
+    words = [word, "--state", str(tmp_path / "pbx"), "--ticket", str(tmp_path / "ticket"), "--name", word]
+    said = CliRunner().invoke(main, words)
+    assert said.exit_code == 0, said.output
+    assert PbxPlace(tmp_path / "pbx").card.id in said.stdout
 
 
 @pytest.mark.parametrize("program", ["serve", "record"])

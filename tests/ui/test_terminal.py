@@ -42,6 +42,14 @@ def test_a_yes_erases_and_says_what(left, central, qapp, capsys, monkeypatch) ->
     assert not Vault.exists(left.folder, central.person.id)
 
 
+def test_nobody_is_not_asked_about(left, qapp, capsys, monkeypatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    asked = erase_at_terminal(left.folder.path, "nobody", lambda _: left, confirmed=False, language="en")
+    said = capsys.readouterr()
+    assert (asked, said.out) == (REFUSED, "")
+    assert "Nobody called nobody has worked on this desk" in said.err
+
+
 def test_without_central_the_refusal_says_why(left, central, qapp, capsys) -> None:
     central.stop()
     left.central.reload()

@@ -73,7 +73,7 @@ def run_import(
             known=known,
             refused=report.count,
             report=report.path if report.count else None,
-            notes=tuple(_take_notes(order, start, table)),
+            notes=tuple(_take_notes(order, start, table, stored)),
         )
     _finish(engine, node, order, import_id, result)
     return result
@@ -139,10 +139,10 @@ def _store_rows(
     return stored, known
 
 
-def _take_notes(order: ImportOrder, start: _Start, table: RowTable) -> Iterator[str]:
+def _take_notes(order: ImportOrder, start: _Start, table: RowTable, stored: int) -> Iterator[str]:
     if table.note:
         yield table.note
-    if order.assign == EVEN and not start.agents:
+    if stored and order.assign == EVEN and not start.agents:
         yield f"Team {start.plan.team} has no active agent: the new cards are nobody's yet."
 
 

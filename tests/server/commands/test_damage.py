@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -11,6 +12,7 @@ from contextlib import closing
 
 import pytest
 
+from protocol.times import after, now
 from tests.server.commands.console import LIMIT_S, Console, give, start
 from ui.demo.central import find_free_port
 
@@ -205,3 +207,39 @@ def test_it_serves_until_it_is_told_to_end(copy):
         serving.kill()
     assert serving.returncode == 0
     assert "Traceback" not in out + err
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can give a folder away")
+def test_whoever_does_not_own_the_folder_is_told_as_whom_to_run_and_leaves_no_file(copy):
+    import pwd
+
+    folder, owner = copy(), pwd.getpwnam("nobody")
+    for file in (folder, *folder.iterdir()):
+        os.chown(file, owner.pw_uid, owner.pw_gid)
+    for words in (("certificate-renew",), ("keys", "rotate"), ("user", "list"), ("init", "--upgrade")):
+        told = Console(folder).refused(*words)
+        assert "it is nobody's, and this command runs as root. Nothing was changed." in told
+        assert "Run it as nobody: runuser -u nobody --" in told
+    assert {file.stat().st_uid for file in folder.iterdir()} == {owner.pw_uid}
+
+
+def test_what_init_makes_is_its_owners_alone_but_for_what_is_public(copy):
+    loose = {file.name for file in copy().iterdir() if file.stat().st_mode & 0o077}
+    assert loose <= {"ca.crt", "ca.crl", "server.crt"}
+
+
+def test_the_doctor_speaks_of_the_disk_and_of_a_pbx_that_does_not_renew(copy):
+    console = Console(copy())
+    said = console("doctor")
+    assert (said.code, said.err) == (0, "")
+    assert re.search(r"^ok +disk +[0-9,.]+ GB free", said.out, re.MULTILINE)
+    assert re.search(r"nothing is pruned yet", said.out)
+    with closing(sqlite3.connect(console.folder / "central.db")) as database, database:
+        database.execute(
+            "INSERT INTO devices (id, name, platform, kind, public_key, state, state_reason, certificate_serial,"
+            " certificate_until, enrolled_at) VALUES ('p', 'pbx-1', 'x', 'pbx', x'00', 'enrolled', '', '1', ?, ?)",
+            (after(now(), days=20), now()),
+        )
+    said = console("doctor")
+    assert said.code == 1
+    assert re.search(r"^! +pbx-1 +pbx, last seen never, .*look at its machine", said.out, re.MULTILINE)

@@ -235,3 +235,27 @@ def test_a_do_not_call_list_keeps_its_numbers_out_of_imports_and_can_be_dropped(
     assert desk.done("dnc", "drop", "regulator", "--reason", "taken by mistake").startswith("List regulator is dropped")
     assert desk.done("import", customers, *TO) == "1 stored, 0 known before, 0 refused.\n"
     assert "see 'veildesk-central dnc list'" in desk.refused("dnc", "drop", "regulator", "--reason", "again")
+
+
+def test_a_policy_with_a_name_that_nobody_knows_is_refused_by_that_name(desk, tmp_path):
+    file = tmp_path / "policy.json"
+    before = desk.done("policy", "show")
+    for where, wrong in (("desk", {"cosignatures_neded": 2}), ("desk.vpn", {"requird": True}), ("", {"desks": {}})):
+        inner = wrong
+        for name in reversed(where.split(".") if where else []):
+            inner = {name: inner}
+        file.write_text(json.dumps(inner), "utf-8")
+        assert next(iter(wrong)) in desk.refused("policy", "set", file)
+    assert desk.done("policy", "show") == before
+    file.write_text(before, "utf-8")
+    assert "nothing in it is different" in desk.done("policy", "set", file)
+
+
+def test_cards_are_said_to_be_nobodys_only_where_there_are_any(desk, tmp_path):
+    desk.done("team", "add", "empty", "Empty")
+    file = tmp_path / "empty.toml"
+    file.write_text(CAMPAIGN.replace('"spring"', '"nobodys"').replace('"sales"', '"empty"'), "utf-8")
+    desk.done("campaign", "put", file)
+    rows, to = write_text(tmp_path / "rows.csv", [HEADER, GOOD]), ("--campaign", "nobodys", "--source", "S-1")
+    assert "nobody's yet" in desk.done("import", rows, *to)
+    assert desk.done("import", rows, *to) == "0 stored, 1 known before, 0 refused.\n"

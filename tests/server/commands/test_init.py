@@ -133,7 +133,7 @@ def test_folders_that_cannot_be_are_said(tmp_path):
     with as_nobody(closed):
         said = give("init", data=closed / "central")
     assert said.code == 1
-    assert "Permission denied. Put that right, then try again." in said.err
+    assert "Permission denied to nobody. Run this as a user who may" in said.err
     assert list(closed.iterdir()) == []
 
 

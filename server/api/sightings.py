@@ -1,0 +1,35 @@
+"""When a device was last heard that nobody signs in at: a witness, a PBX."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from sqlalchemy import Engine, update
+
+from protocol.identifiers import Identifier
+from protocol.oversight import DeviceKind
+from protocol.times import now
+from server.services.callers import Device
+from server.store.tables import devices
+
+GRAIN_S = 60.0
+"""Seconds between two notes of one device: a PBX asks many times a second."""
+
+
+class Sightings:
+    """Notes devices whose requests were found sound. A desk is noted where somebody works at it, not here."""
+
+    def __init__(self, engine: Engine, grain_s: float = GRAIN_S) -> None:
+        self._engine, self._grain_s = engine, grain_s
+        self._noted: dict[Identifier, float] = {}
+
+    def note(self, device: Device) -> None:
+        """``device`` has just spoken; a desk's word is not noted."""
+        if device.kind is DeviceKind.DESK:
+            return
+        present = monotonic()
+        if present - self._noted.get(device.id, float("-inf")) < self._grain_s:
+            return
+        self._noted[device.id] = present
+        with self._engine.begin() as connection:
+            connection.execute(update(devices).where(devices.c.id == device.id).values(seen_at=now()))

@@ -1,0 +1,43 @@
+"""The policy as an administrator writes it, in JSON: every name in it is one that there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from protocol.administration import ConfigurationWrong
+from server.services.policy import Policy
+
+
+def read_policy_file(file: Path) -> Policy:
+    """The policy in ``file``; ConfigurationWrong, and where, when it is none.
+
+    What desks are told (``desk``) they read leniently, an older desk than Central too. Here a name that nobody knows is
+    a slip of the pen, and what was meant would be as in the careful policy, unsaid.
+    """
+    try:
+        content = file.read_bytes()
+        wanted = msgspec.json.decode(content, type=Policy)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise ConfigurationWrong(setting=str(file), reason=str(error)) from error
+    unknown = sorted(_find_unknown("", msgspec.json.decode(content), msgspec.to_builtins(wanted)))
+    if unknown:
+        raise ConfigurationWrong(setting=str(file), reason=f"there is no setting {', '.join(unknown)}")
+    return wanted
+
+
+def _find_unknown(place: str, written: Any, read: Any) -> Iterator[str]:
+    """The names in ``written`` that were not read, with where they stand."""
+    if isinstance(written, dict) and isinstance(read, dict):
+        for name, value in written.items():
+            inner = f"{place}.{name}" if place else name
+            if name in read:
+                yield from _find_unknown(inner, value, read[name])
+            else:
+                yield inner
+    elif isinstance(written, list) and isinstance(read, list | tuple):
+        for value, known in zip(written, read, strict=False):
+            yield from _find_unknown(place, value, known)
