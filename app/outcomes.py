@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.masked_text import mask_typed
+from protocol.call_refusals import CardLent
 from protocol.cards import CardState, Disposition
 from protocol.events import Act, Event, ObjectKind
 from protocol.identifiers import Identifier
@@ -38,14 +39,16 @@ class OutcomeService:
     ) -> Event:
         """Keep an outcome; it is on disk when this returns, and the sync loop is awake.
 
-        NotFound when the card is not ours; InvalidRequest when a callback has no future time, another disposition has
-        one, the customer must not be called, or the note is too long. What :meth:`before_recording` was given may
-        refuse.
+        NotFound when the card is not ours, CardLent when it is ours for a call alone; InvalidRequest when a callback has
+        no future time, another disposition has one, the customer must not be called, or the note is too long. What
+        :meth:`before_recording` was given may refuse.
         """
         with self._keeper.cards() as cards:
             card = cards.get(card_id)
         if card is None:
             raise NotFound
+        if card.call is not None:
+            raise CardLent
         if card.state is CardState.STOPPED:
             raise InvalidRequest(reason="this customer must not be called")
         _check_callback(disposition, callback_at)

@@ -95,3 +95,12 @@ class ConsentUnanswered(VeildeskError):
     what = "The customer has not agreed in this call."
     meaning = "Nothing that the customer says is stored before a yes (C1)."
     next_step = "Read the wording and note the answer; after a no, record how the call ended, without a note."
+
+
+class CardLent(VeildeskError):
+    """This customer is a colleague's, and shown for the call alone."""
+
+    problem, status = ProblemType.CARD_LENT, 409
+    what = "This customer is a colleague's, and shown for the call alone."
+    meaning = "Nothing was called, and nothing recorded."
+    next_step = "Calls, reveals and the outcome stay with the colleague; hand the call back where one is needed."

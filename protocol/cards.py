@@ -73,7 +73,8 @@ class HistoryEntry(Struct, frozen=True, kw_only=True):
 
 
 class Card(Struct, frozen=True, kw_only=True):
-    """A customer as a desk may see him. ``fields`` starts with the name; ``version`` grows with every change."""
+    """A customer as a desk may see him. ``fields`` starts with the name; ``version`` grows with every change. ``call``:
+    the handed-on call for whose time alone he is shown; None where the card is the person's own."""
 
     id: Identifier
     version: int
@@ -86,6 +87,7 @@ class Card(Struct, frozen=True, kw_only=True):
     history: tuple[HistoryEntry, ...] = ()
     due_at: Instant | None = None
     retain_until: Instant | None = None
+    call: Identifier | None = None
 
 
 class Tombstone(Struct, frozen=True, kw_only=True):

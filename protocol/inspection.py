@@ -202,7 +202,8 @@ class InspectionChoices(Struct, frozen=True, kw_only=True):
 class CallFile(Struct, frozen=True, kw_only=True):
     """All that is to be known of a call to judge it, masked. ``consents`` name their
     purposes by title; ``wording``: what was read to the customer, empty where
-    his answer names another version than the campaign's of today; ``note``: the outcome's; ``trail``: oldest first,
+    his answer names another version than the campaign's of today; ``said_in``: the short name of the call before in
+    which he answered, empty where he did in this one; ``note``: the outcome's; ``trail``: oldest first,
     with the reveals that its agent asked for meanwhile; ``versions``: newest first."""
 
     line: InspectedCall
@@ -210,6 +211,7 @@ class CallFile(Struct, frozen=True, kw_only=True):
     source: SourceRef | None
     consents: tuple[Consent, ...]
     wording: str
+    said_in: str = ""
     note: str
     trail: tuple[TrailLine, ...]
     scheme: Scheme

@@ -62,6 +62,7 @@ class ProblemType(StrEnum):
     CALL_UNDER_WAY = "call-under-way"
     CALL_OVER = "call-over"
     CONSENT_UNANSWERED = "consent-unanswered"
+    CARD_LENT = "card-lent"
     # Joining a call
     LISTENING_FORBIDDEN = "listening-forbidden"
     LISTENING_NOT_AGREED = "listening-not-agreed"

@@ -242,6 +242,14 @@ REFUSAL_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "Nobody was asked for help in it."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Ask for help without a call, or in the one that is on."),
     ),
+    ProblemType.CARD_LENT: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "This customer is a colleague's, and shown for the call alone."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was called, and nothing recorded."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "Calls, reveals and the outcome stay with the colleague; hand the call back where one is needed.",
+        ),
+    ),
     ProblemType.CONSENT_UNANSWERED: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "The customer has not agreed in this call."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Nothing that the customer says is stored before a yes (C1)."),

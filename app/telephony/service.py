@@ -19,7 +19,7 @@ from app.telephony.port import Ending, Leg, Link, Stage
 from app.telephony.records import CallRecords
 from app.telephony.states import Call, Cut, PauseReason, PhoneState, Standing
 from app.telephony.switchboard import Switchboard
-from protocol.call_refusals import CallUnderWay, ConsentUnanswered, NotToBeCalled, PhoneNotReady
+from protocol.call_refusals import CallUnderWay, CardLent, ConsentUnanswered, NotToBeCalled, PhoneNotReady
 from protocol.calls import CallRequest, CallTicket
 from protocol.cards import CardState
 from protocol.errors import VeildeskError
@@ -84,13 +84,15 @@ class CallService:
     def dial(self, card_id: Identifier) -> Call:
         """Call a card: CALL_ASKED durable, leave from Central, CALL_DIALLED durable, then the token goes out.
 
-        PhoneNotReady, CallUnderWay, NotFound, SessionLocked; what Central refuses with, which is recorded;
+        PhoneNotReady, CallUnderWay, NotFound, CardLent, SessionLocked; what Central refuses with, which is recorded;
         NotToBeCalled when the customer withdrew meanwhile (P3). A call that the agent gave up while Central was asked
         comes back as one that has ended.
         """
         card, campaign = self._board.find(card_id)
         if card is None:
             raise NotFound
+        if card.call is not None:
+            raise CardLent
         with self._board.mutex:
             self._require_free()
             self._abandon = Cut.NONE

@@ -396,6 +396,14 @@
         <translation>Cards assigned</translation>
     </message>
     <message>
+        <source>Card shown for a call alone</source>
+        <translation>Card shown for a call alone</translation>
+    </message>
+    <message>
+        <source>Card shown no longer</source>
+        <translation>Card shown no longer</translation>
+    </message>
+    <message>
         <source>Outcome recorded</source>
         <translation>Outcome recorded</translation>
     </message>
@@ -1128,6 +1136,10 @@
         <translation>This customer must not be called. The card is kept for the record only.</translation>
     </message>
     <message>
+        <source>A colleague&apos;s customer, shown for this call alone. Calls, reveals and the outcome stay his.</source>
+        <translation>A colleague&apos;s customer, shown for this call alone. Calls, reveals and the outcome stay his.</translation>
+    </message>
+    <message>
         <source>Customer</source>
         <translation>Customer</translation>
     </message>
@@ -1198,6 +1210,10 @@
     <message>
         <source>On this screen only: no call is on</source>
         <translation>On this screen only: no call is on</translation>
+    </message>
+    <message>
+        <source>On this screen only: the call was begun without this script</source>
+        <translation>On this screen only: the call was begun without this script</translation>
     </message>
     <message>
         <source>Recorded with the call: yes</source>
@@ -1885,6 +1901,18 @@
         <translation>Ask for help without a call, or in the one that is on.</translation>
     </message>
     <message>
+        <source>This customer is a colleague&apos;s, and shown for the call alone.</source>
+        <translation>This customer is a colleague&apos;s, and shown for the call alone.</translation>
+    </message>
+    <message>
+        <source>Nothing was called, and nothing recorded.</source>
+        <translation>Nothing was called, and nothing recorded.</translation>
+    </message>
+    <message>
+        <source>Calls, reveals and the outcome stay with the colleague; hand the call back where one is needed.</source>
+        <translation>Calls, reveals and the outcome stay with the colleague; hand the call back where one is needed.</translation>
+    </message>
+    <message>
         <source>The customer has not agreed in this call.</source>
         <translation>The customer has not agreed in this call.</translation>
     </message>
@@ -2398,6 +2426,10 @@
     <message>
         <source>Consent before</source>
         <translation>Consent before</translation>
+    </message>
+    <message>
+        <source>in the call before, {call}</source>
+        <translation>in the call before, {call}</translation>
     </message>
     <message>
         <source>Answer in the call</source>

@@ -396,6 +396,14 @@
         <translation>分配卡片</translation>
     </message>
     <message>
+        <source>Card shown for a call alone</source>
+        <translation>客户卡仅供本次通话查看</translation>
+    </message>
+    <message>
+        <source>Card shown no longer</source>
+        <translation>客户卡不再可见</translation>
+    </message>
+    <message>
         <source>Outcome recorded</source>
         <translation>登记通话结果</translation>
     </message>
@@ -1126,6 +1134,10 @@
         <translation>该客户禁止拨打，客户卡仅供留存。</translation>
     </message>
     <message>
+        <source>A colleague&apos;s customer, shown for this call alone. Calls, reveals and the outcome stay his.</source>
+        <translation>同事的客户，仅在本次通话期间显示。拨打、查看明文和结果登记仍由该同事负责。</translation>
+    </message>
+    <message>
         <source>Customer</source>
         <translation>客户信息</translation>
     </message>
@@ -1196,6 +1208,10 @@
     <message>
         <source>On this screen only: no call is on</source>
         <translation>仅在本屏幕：当前没有通话</translation>
+    </message>
+    <message>
+        <source>On this screen only: the call was begun without this script</source>
+        <translation>仅在本屏幕：通话开始时没有此话术</translation>
     </message>
     <message>
         <source>Recorded with the call: yes</source>
@@ -1883,6 +1899,18 @@
         <translation>请不带通话请求协助，或在正在进行的通话中请求。</translation>
     </message>
     <message>
+        <source>This customer is a colleague&apos;s, and shown for the call alone.</source>
+        <translation>这位客户属于同事，仅在本次通话期间显示。</translation>
+    </message>
+    <message>
+        <source>Nothing was called, and nothing recorded.</source>
+        <translation>没有拨打，也没有记录任何内容。</translation>
+    </message>
+    <message>
+        <source>Calls, reveals and the outcome stay with the colleague; hand the call back where one is needed.</source>
+        <translation>拨打、查看明文和结果登记仍由该同事负责；如有需要，请把通话转回给同事。</translation>
+    </message>
+    <message>
         <source>The customer has not agreed in this call.</source>
         <translation>客户在本次通话中尚未同意。</translation>
     </message>
@@ -2396,6 +2424,10 @@
     <message>
         <source>Consent before</source>
         <translation>事先同意</translation>
+    </message>
+    <message>
+        <source>in the call before, {call}</source>
+        <translation>在上一通通话 {call} 中</translation>
     </message>
     <message>
         <source>Answer in the call</source>

@@ -40,14 +40,14 @@ _HISTORY = 20
 def read_page(connection: Connection, person: Identifier, after: int, limit: int) -> CardPage:
     """The changes of a person's cards after a cursor, oldest first."""
     feed = connection.execute(
-        select(card_feed.c.customer, card_feed.c.version, card_feed.c.gone)
+        select(card_feed.c.customer, card_feed.c.version, card_feed.c.gone, card_feed.c.call)
         .where(card_feed.c.person == person, card_feed.c.version > after)
         .order_by(card_feed.c.version)
         .limit(min(limit, LARGEST_PAGE))
     ).all()
-    versions = {row.customer: row.version for row in feed if not row.gone}
+    shown = {row.customer: row for row in feed if not row.gone}
     return CardPage(
-        cards=tuple(_load_cards(connection, versions)),
+        cards=tuple(_load_cards(connection, shown)),
         gone=tuple(Tombstone(id=row.customer, version=row.version) for row in feed if row.gone),
         cursor=feed[-1].version if feed else after,
         more=len(feed) == min(limit, LARGEST_PAGE),
@@ -55,16 +55,17 @@ def read_page(connection: Connection, person: Identifier, after: int, limit: int
 
 
 def read_card(connection: Connection, central: Central, caller: Caller, card: Identifier) -> Card:
-    """One card of the caller's. Another's is as if it were not there, and the try is recorded (404)."""
-    version = connection.execute(
-        select(card_feed.c.version).where(
+    """One card of the caller's, or one that is lent to him. Another's is as if it were not there, and the try is
+    recorded (404)."""
+    row = connection.execute(
+        select(card_feed.c.customer, card_feed.c.version, card_feed.c.call).where(
             card_feed.c.person == caller.person.id, card_feed.c.customer == card, card_feed.c.gone.is_(False)
         )
-    ).scalar_one_or_none()
-    if version is None:
+    ).one_or_none()
+    if row is None:
         refuse_card(connection, central, caller, card)
         raise Kept(NotFound())
-    return _load_cards(connection, {card: version})[0]
+    return _load_cards(connection, {card: row})[0]
 
 
 def refuse_card(connection: Connection, central: Central, caller: Caller, card: Identifier) -> None:
@@ -81,12 +82,16 @@ def refuse_card(connection: Connection, central: Central, caller: Caller, card: 
 
 
 def list_campaigns_of(connection: Connection, caller: Caller) -> tuple[Campaign, ...]:
-    """The campaigns that the caller works on."""
+    """The campaigns that the caller works on, those of cards that are lent to him as well."""
+    lent = select(card_feed.c.customer).where(
+        card_feed.c.person == caller.person.id, card_feed.c.call.is_not(None), card_feed.c.gone.is_(False)
+    )
     names = connection.execute(
         select(campaigns.c.id)
         .where(
             (campaigns.c.team == caller.team_id)
             | campaigns.c.id.in_(select(customers.c.campaign).where(customers.c.assigned_to == caller.person.id))
+            | campaigns.c.id.in_(select(customers.c.campaign).where(customers.c.id.in_(lent)))
         )
         .order_by(campaigns.c.id)
     ).scalars()
@@ -94,24 +99,26 @@ def list_campaigns_of(connection: Connection, caller: Caller) -> tuple[Campaign,
 
 
 def touch_card(connection: Connection, card: Identifier, *, gone: bool = False) -> None:
-    """Tell the card's holder's desk that it changed, or is no longer his."""
+    """Tell the card's holder's desk that it changed, or is no longer his; and desks to which it is lent."""
     holder = connection.execute(select(customers.c.assigned_to).where(customers.c.id == card)).scalar_one()
+    version = next_value(connection, FEED)
+    lent = (card_feed.c.customer == card) & card_feed.c.call.is_not(None) & card_feed.c.gone.is_(False)
+    connection.execute(update(card_feed).where(lent).values(version=version, gone=gone))
     if holder is None:
         return
-    version = next_value(connection, FEED)
     changed = connection.execute(
         update(card_feed)
         .where(card_feed.c.person == holder, card_feed.c.customer == card)
-        .values(version=version, gone=gone)
+        .values(version=version, gone=gone, call=None)
     )
     if not changed.rowcount:
         connection.execute(insert(card_feed).values(person=holder, customer=card, version=version, gone=gone))
 
 
-def _load_cards(connection: Connection, versions: dict[Identifier, int]) -> list[Card]:
-    if not versions:
+def _load_cards(connection: Connection, shown: dict[Identifier, Row[*tuple[Any, ...]]]) -> list[Card]:
+    if not shown:
         return []
-    wanted = list(versions)
+    wanted = list(shown)
     rows = connection.execute(
         select(customers, sources.c.kind.label("source_kind"), sources.c.party.label("source_party"))
         .join(sources, sources.c.id == customers.c.source)
@@ -128,7 +135,7 @@ def _load_cards(connection: Connection, versions: dict[Identifier, int]) -> list
             .order_by(contacts.c.at.desc())
         ).all()
     )
-    cards = [_make_card(row, versions[row.id], agreed[row.id], met[row.id][:_HISTORY]) for row in rows]
+    cards = [_make_card(row, shown[row.id], agreed[row.id], met[row.id][:_HISTORY]) for row in rows]
     return sorted(cards, key=lambda card: card.version)
 
 
@@ -139,10 +146,10 @@ def _group(rows: Sequence[Row[Any]]) -> defaultdict[str, list[Row[Any]]]:
     return grouped
 
 
-def _make_card(row: Row[Any], version: int, agreed: Sequence[Row[Any]], met: Sequence[Row[Any]]) -> Card:
+def _make_card(row: Row[Any], fed: Row[*tuple[Any, ...]], agreed: Sequence[Row[Any]], met: Sequence[Row[Any]]) -> Card:
     return Card(
         id=row.id,
-        version=version,
+        version=fed.version,
         campaign=row.campaign,
         state=CardState(row.state),
         fields=tuple(CardField(FieldKind(kind), masked) for kind, masked in row.fields),
@@ -165,4 +172,5 @@ def _make_card(row: Row[Any], version: int, agreed: Sequence[Row[Any]], met: Seq
         ),
         due_at=row.due_at,
         retain_until=row.retain_until,
+        call=fed.call,
     )

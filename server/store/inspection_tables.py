@@ -13,6 +13,7 @@ consent_answers = Table(
     Column("answer", String(3), nullable=False),
     Column("wording", String(16), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("said_in", Id),  # the call before, which went on in this one; NULL where he said it in this one
 )
 
 inspection_schemes = Table(

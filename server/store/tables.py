@@ -240,6 +240,8 @@ card_feed = Table(
     Column("customer", ForeignKey("customers.id"), primary_key=True),
     Column("version", Counter, nullable=False),
     Column("gone", Boolean, nullable=False, server_default="0"),
+    Column("call", Id),  # for whose time alone the person sees it; NULL where it is his own
+    Index(None, "call"),
     Index(None, "person", "version", unique=True),
     **_BY_KEY,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from time import monotonic
 
+from msgspec import structs
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +27,8 @@ from ui.work_page import WorkPage
 
 GOOD = Quality(lost=0.002, jitter_ms=8.0, round_trip_ms=42.0)
 POOR = Quality(lost=0.05, jitter_ms=55.0, round_trip_ms=380.0)
+YES: dict[str, object] = {"needs_consent": True, "agreed": True}
+"""What the customer said to the script's wording."""
 READY = PhoneState(standing=Standing.SOFTPHONE, link=Link.READY, sound=SOUND)
 
 
@@ -41,21 +44,20 @@ def make_call(card: str | None, stage: Stage, *, age_s: float = 134, **facts: ob
 
 def list_states(card: str, other: str) -> dict[str, PhoneState]:
     """Every state of the pad, with ``card`` open and ``other`` another customer of the agent's."""
-    talking = make_call(card, Stage.TALKING, quality=GOOD)
+    asked = make_call(card, Stage.TALKING, quality=GOOD, needs_consent=True)
+    talking = replace(asked, agreed=True)
     waiting = make_call(other, Stage.TALKING, age_s=300, held=True)
     wrap_up = replace(READY, wrap_up_until=monotonic() + 24)
     return {
         "ready": READY,
         "dialling": replace(READY, current=make_call(card, Stage.DIALLING, age_s=1)),
         "ringing": replace(READY, current=make_call(card, Stage.RINGING, age_s=7)),
-        "consent": replace(READY, current=replace(talking, needs_consent=True)),
-        "talking": replace(READY, current=replace(talking, needs_consent=True, agreed=True)),
-        "listened-to": replace(
-            READY, current=replace(talking, needs_consent=True, agreed=True), company=(_listener(talking.id),)
-        ),
+        "consent": replace(READY, current=asked),
+        "talking": replace(READY, current=talking),
+        "listened-to": replace(READY, current=talking, company=(_listener(talking.id),)),
         "of-three": replace(READY, current=talking, company=(replace(_listener(talking.id), who="王磊", speaks=True),)),
-        "muted": replace(READY, current=make_call(card, Stage.TALKING, quality=POOR, muted=True)),
-        "held": replace(READY, current=make_call(card, Stage.TALKING, quality=GOOD, held=True)),
+        "muted": replace(READY, current=make_call(card, Stage.TALKING, quality=POOR, muted=True, **YES)),
+        "held": replace(READY, current=make_call(card, Stage.TALKING, quality=GOOD, held=True, **YES)),
         "withdrawn": replace(READY, withdrawn=True, current=talking),
         "comes-in": replace(READY, ringing=(make_call(card, Stage.RINGING, age_s=4, incoming=True),)),
         "comes-in-beside": replace(
@@ -194,3 +196,13 @@ def _sound_missing(studio: Studio) -> QWidget:
     work.calls._open_sound()
     studio.at_clearing(work.calls.sound.reject)
     return work.calls.sound
+
+
+@scene("call-lent-card")
+def _lent_card(studio: Studio) -> MainWindow:
+    window, work = show(studio, "talking")
+    opened = work.card.opened
+    assert opened
+    work._show(replace(opened, card=structs.replace(opened.card, call="c134")))
+    studio.settle()
+    return window

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from app.telephony import engine_process
 from app.telephony.port import Stage
+from protocol.cards import CardPage
 from protocol.identifiers import make_identifier
 from protocol.telephones import PhoneRule, Queue
 from protocol.times import after, now
@@ -110,10 +111,12 @@ def test_a_recorded_call_goes_on_as_a_recording_of_its_own_at_a_colleagues_desk(
     desk.hand_on(ticket, key, colleague)
     taken, far_key = colleague.take()
     await_pieces(central, taken.id, 2)
+    assert _list_cards(colleague) == {ticket.card: taken.id}, "he sees whom he talks to"
     assert await_more_voice(talking), "the call goes on"
     await_true(lambda: list_recordings(central, ticket.id)[0].ended_at is not None, "the first recording's end")
     colleague.answer(taken, "no")
     colleague.hang_up(taken, far_key)
+    assert _list_cards(colleague) == {}, "and no longer"
     for call in (ticket.id, taken.id):
         (row,) = list_recordings(central, call)
         assert row.destroyed_at is not None, "a no at the colleague's desk takes the yes back for both"
@@ -189,6 +192,12 @@ def test_a_customer_whom_the_colleague_does_not_take_is_to_be_called_back(
     colleague.phone_desk.ear.await_stage(ringing.key, Stage.ENDED)
     await_true(lambda: _is_missed(central, ringing.known_as), "the call to be missed")
     assert central.look_up(select(customers.c.state).where(customers.c.id == call.card)) == [("callback",)]
+
+
+def _list_cards(desk: RecordedDesk) -> dict[str, str]:
+    """The cards that are lent to a desk's agent, and for which calls."""
+    page = desk.phone_desk.client.call("GET", "/v1/cards?after=0&limit=500", CardPage)
+    return {card.id: card.call for card in page.cards if card.call}
 
 
 def _is_missed(central: RealCentral, call: str | None) -> bool:

@@ -44,6 +44,8 @@ _ACTS = {
     Act.CARD_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Card refused"),
     Act.CARDS_SYNCED: QT_TRANSLATE_NOOP("AuditWords", "Cards synchronised"),
     Act.CARDS_ASSIGNED: QT_TRANSLATE_NOOP("AuditWords", "Cards assigned"),
+    Act.CARD_LENT: QT_TRANSLATE_NOOP("AuditWords", "Card shown for a call alone"),
+    Act.CARD_RETURNED: QT_TRANSLATE_NOOP("AuditWords", "Card shown no longer"),
     Act.OUTCOME_RECORDED: QT_TRANSLATE_NOOP("AuditWords", "Outcome recorded"),
     Act.OUTCOME_REFUSED: QT_TRANSLATE_NOOP("AuditWords", "Outcome refused"),
     Act.REVEAL_REQUESTED: QT_TRANSLATE_NOOP("AuditWords", "Reveal requested"),
@@ -126,6 +128,8 @@ GROUPS: dict[str, tuple[Act, ...]] = {
         Act.OUTCOME_REFUSED,
         Act.CUSTOMER_SOUGHT,
         Act.CARDS_ASSIGNED,
+        Act.CARD_LENT,
+        Act.CARD_RETURNED,
     ),
     QT_TRANSLATE_NOOP("AuditWords", "Reveals"): (
         Act.REVEAL_REQUESTED,

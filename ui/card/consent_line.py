@@ -18,8 +18,10 @@ def find_call(state: PhoneState, card_id: Identifier) -> Call | None:
 def show_consent(script: ScriptSteps, call: Call | None) -> None:
     """Open the answer while it counts, and say for what."""
     translate = QCoreApplication.translate
-    if call is None or not call.needs_consent:
+    if call is None or (not call.needs_consent and call.is_over):
         script.say(translate("Consent", "On this screen only: no call is on"), is_open=True)
+    elif not call.needs_consent:
+        script.say(translate("Consent", "On this screen only: the call was begun without this script"), is_open=True)
     elif call.agreed is not None:
         script.note(agreed=call.agreed)
         yes, no = (

@@ -28,6 +28,7 @@ class FieldList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._is_lent = card.call is not None
         keyed = find_dialled(card)
         for place, field in enumerate(card.fields):
             if place:
@@ -45,7 +46,7 @@ class FieldList(QWidget):
         line.addWidget(title)
         line.addSpacing(GRID * 2)
         line.addWidget(_make_value(field), 1)
-        if field.kind in REVEALABLE:
+        if field.kind in REVEALABLE and not self._is_lent:
             line.addWidget(self._make_button(field.kind, has_key=has_key))
         return row
 

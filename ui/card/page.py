@@ -94,7 +94,8 @@ class CardPage(QFrame):
 
     def show_card(self, opened: OpenCard) -> None:
         """Show this card from now on; the same one again keeps its place on screen."""
-        same = self.opened is not None and self.opened.card.id == opened.card.id
+        known = self.opened.card if self.opened else None
+        same = known is not None and (known.id, known.call) == (opened.card.id, opened.card.call)
         scrolled = self._scroll.verticalScrollBar().value() if same else 0
         answer = self.script.answer() if same and self.script else None
         if not same:
@@ -109,6 +110,11 @@ class CardPage(QFrame):
             self.banner.say(
                 Tone.STOP, self.tr("This customer must not be called. The card is kept for the record only.")
             )
+        elif opened.card.call is not None:
+            self.say(
+                Tone.WAIT,
+                self.tr("A colleague's customer, shown for this call alone. Calls, reveals and the outcome stay his."),
+            )
 
     def say(self, tone: Tone, sentence: str) -> None:
         """A sentence over the card, until another card is opened."""
@@ -118,7 +124,7 @@ class CardPage(QFrame):
     def ask_for_dialled(self) -> None:
         """F8: reveal the telephone."""
         kind = find_dialled(self.opened.card) if self.opened else None
-        if kind is not None:
+        if self.fields and kind in self.fields.buttons:
             self.reveal_wanted.emit(self.opened, kind, True)
 
     def ask_for_any(self) -> None:

@@ -36,8 +36,9 @@ class FactsView(QWidget):
             self._add(self.tr("Source"), f"{file.source.id} · {file.source.kind} · {file.source.party}")
         self._add(self.tr("Consent before"), self._tell_consents(file))
         answer = sign_consent(line.consent)
-        wording = file.wording or self._tell_no_wording(file)
-        self._add(self.tr("Answer in the call"), f"{answer.word} · {wording}" if wording else answer.word)
+        said = self.tr("in the call before, {call}").format(call=file.said_in) if file.said_in else ""
+        parts = (answer.word, said, file.wording or self._tell_no_wording(file))
+        self._add(self.tr("Answer in the call"), " · ".join(filter(None, parts)))
         self._add(self.tr("How it ended"), f"{sign_ending(call).word} · {write_stopwatch(call.talk_s)}")
         outcome = name_disposition(line.disposition) if line.disposition else self.tr("none recorded")
         self._add(self.tr("Outcome"), f"{outcome} · {file.note}" if file.note else outcome)

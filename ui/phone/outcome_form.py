@@ -78,7 +78,7 @@ class OutcomeForm(QFrame):
         """Which card the outcome is for; what was typed for the one before is kept with it."""
         card_id = opened.card.id if opened else None
         stopped = opened is not None and opened.card.state is CardState.STOPPED
-        self.setEnabled(opened is not None and not stopped)
+        self.setEnabled(opened is not None and not stopped and opened.card.call is None)
         if card_id != self._card_id:
             self._keep_draft()
             self._card_id = card_id

@@ -6,8 +6,9 @@ import msgspec
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from protocol.events import Event
+from protocol.identifiers import Identifier
 from server.services.recordings.consent import ConsentDetail
-from server.store.call_tables import call_records
+from server.store.call_tables import call_records, incoming_calls
 from server.store.inspection_tables import consent_answers
 
 _CALL = (
@@ -15,6 +16,13 @@ _CALL = (
     .join(consent_answers, consent_answers.c.call == call_records.c.id, isouter=True)
     .where(call_records.c.id == bindparam("call"))
 )
+_SAID = select(consent_answers).where(consent_answers.c.call == bindparam("call"))
+_GONE_ON = (
+    select(incoming_calls.c.id)
+    .join(call_records, call_records.c.id == incoming_calls.c.id)
+    .where(incoming_calls.c.handed_from == bindparam("call"))
+)
+"""As which calls one went on at somebody's desk."""
 
 
 def note_answer(connection: Connection, event: Event) -> None:
@@ -26,8 +34,26 @@ def note_answer(connection: Connection, event: Event) -> None:
         detail = msgspec.convert(event.detail, type=ConsentDetail)
     except msgspec.ValidationError:
         return
-    facts = {"answer": detail.answer, "wording": detail.wording, "at": event.at}
+    facts = {"answer": detail.answer, "wording": detail.wording, "at": event.at, "said_in": None}
     if row.answer is None:
         connection.execute(insert(consent_answers).values(call=event.object_id, **facts))
     else:
         connection.execute(update(consent_answers).where(consent_answers.c.call == event.object_id).values(**facts))
+    for call in connection.execute(_GONE_ON, {"call": event.object_id}).scalars().all():
+        carry_answer(connection, event.object_id, call)  # handed on before this word of it came
+
+
+def carry_answer(connection: Connection, call: Identifier, to: Identifier) -> None:
+    """What a customer answered in ``call`` stands beside ``to`` as well, in which he goes on with a colleague, and
+    beside whatever that goes on in; until he answers there."""
+    said = connection.execute(_SAID, {"call": call}).one_or_none()
+    own = connection.execute(_SAID, {"call": to}).one_or_none()
+    if said is None or (own is not None and own.said_in is None):
+        return
+    facts = {"answer": said.answer, "wording": said.wording, "at": said.at, "said_in": said.said_in or call}
+    if own is None:
+        connection.execute(insert(consent_answers).values(call=to, **facts))
+    else:
+        connection.execute(update(consent_answers).where(consent_answers.c.call == to).values(**facts))
+    for further in connection.execute(_GONE_ON, {"call": to}).scalars().all():
+        carry_answer(connection, to, further)

@@ -14,6 +14,8 @@ from protocol.oversight import AccountState
 from protocol.refusals import NotFound
 from protocol.times import now
 from server.services.callers import Device
+from server.services.calling.answers import carry_answer
+from server.services.calling.lending import lend_card
 from server.services.calling.names import name_call
 from server.services.calling.presence import CALLERS, tell_watchers
 from server.services.central import Central
@@ -84,6 +86,8 @@ def go_on(
     connection.execute(insert(incoming_calls).values(**whose, **named, pbx=pbx.id, came_at=moment))
     connection.execute(insert(call_records).values(**whose, way=Way.IN.value, begun_at=moment))
     carry_on(connection, carried.id, call)
+    carry_answer(connection, carried.id, call)
+    lend_card(connection, central, carried.customer, person, call)
     tell_watchers(connection, {person})
     told = {"card": carried.customer, "person": person, "desk": desk, "pbx": pbx.id, **named, **facts}
     _tell(connection, central, ip, Act.CALL_CAME, call, told)

@@ -28,6 +28,7 @@ from protocol.times import now
 from server.keys.file_keys import KeyWrapper
 from server.keys.records import BlindIndex, derive_index_key
 from server.services.callers import Device
+from server.services.calling.lending import return_cards
 from server.services.calling.names import name_call
 from server.services.calling.presence import tell_watchers
 from server.services.calling.takers import Taker, find_cards, find_taker
@@ -97,6 +98,7 @@ def note_unmet(connection: Connection, central: Central, pbx: Device, unmet: Cal
         return
     left_open = (call_records.c.id == row.id) & call_records.c.ended_at.is_(None)
     connection.execute(update(call_records).where(left_open).values(ended_at=now()))
+    return_cards(connection, central, row.id)
     tell_watchers(connection, {row.person} if row.person else ())
     miss(connection, central, row.id, row.customer)
 

@@ -18,6 +18,7 @@ from protocol.times import now
 from server.services.callers import Device
 from server.services.calling.handing import go_on, require_carried
 from server.services.calling.incoming import miss
+from server.services.calling.lending import return_cards
 from server.services.calling.names import name_call
 from server.services.calling.presence import tell_watchers
 from server.services.calling.takers import find_free
@@ -33,7 +34,7 @@ def find_in_queue(connection: Connection, central: Central, pbx: Device, ip: str
     NotFound for a call that this PBX does not carry, and for a queue that policy does not name.
     """
     carried = require_carried(connection, pbx, asked.call)
-    _close(connection, asked)
+    _close(connection, central, asked)
     if asked.is_over:
         _give_up(connection, central, pbx, carried)
         return IncomingRoute()
@@ -69,12 +70,13 @@ def _list_open(waiting: Identifier) -> Select[Any]:
     )
 
 
-def _close(connection: Connection, asked: CallQueued) -> None:
+def _close(connection: Connection, central: Central, asked: CallQueued) -> None:
     """Who was rung and did not take it is free again; once the call waits no more, so is whom a lost answer named."""
     over = [row for row in connection.execute(_list_open(asked.call)) if asked.is_over or row.id == asked.unmet]
     if over:
         closed = call_records.c.id.in_([row.id for row in over])
         connection.execute(update(call_records).where(closed).values(ended_at=now()))
+        return_cards(connection, central, *(row.id for row in over))
         tell_watchers(connection, {row.person for row in over})
 
 

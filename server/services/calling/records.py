@@ -5,7 +5,7 @@ As with outcomes (decision 004) the desk's journal is the source, and nothing th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,11 +15,12 @@ from protocol.call_records import CallDetail, EndDetail, Ending, HeldDetail, Way
 from protocol.events import Act, Event, Outcome
 from protocol.times import parse_instant
 from server.services.calling.joined import end_joins
+from server.services.calling.lending import return_cards
 from server.services.central import Central
 from server.services.notices import raise_alert
 from server.services.sessions import was_there
 from server.store.call_tables import call_records, calls, help_requests, incoming_calls
-from server.store.tables import customers
+from server.store.tables import card_feed, customers
 
 Detail = TypeVar("Detail", bound=CallDetail)
 _RECORD = select(call_records).where(call_records.c.id == bindparam("call"))
@@ -35,6 +36,12 @@ _NO_HELP = (
     .values(over_at=bindparam("at"))
 )
 """Help that was asked for in a call is wanted no longer when it is over."""
+_LENT_AT = (
+    select(card_feed.c.call)
+    .join(call_records, call_records.c.id == card_feed.c.call)
+    .where(call_records.c.device == bindparam("device"), card_feed.c.gone.is_(False))
+)
+"""The calls at a desk for which cards are lent."""
 _CUSTOMER = select(customers.c.id).where(customers.c.id == bindparam("card"))
 
 
@@ -49,6 +56,7 @@ def note_call(connection: Connection, central: Central, event: Event) -> None:
         raise_alert(connection, central.node, "call-not-recorded", event.object_id, facts)
     elif event.act in _ENDS:
         end_joins(connection, central, event.device)
+        return_cards(connection, central, *_list_over(connection, event))
 
 
 def _begin_out(connection: Connection, event: Event) -> bool:
@@ -147,6 +155,13 @@ TOLD = frozenset(_TOLD)
 
 
 _ENDS = frozenset({Act.CALL_ENDED, Act.DESK_STARTED})
+
+
+def _list_over(connection: Connection, event: Event) -> Sequence[str]:
+    """The calls that are over by an event: one, or, where a desk starts, all that ever were at it."""
+    if event.act is Act.CALL_ENDED:
+        return (event.object_id,)
+    return connection.execute(_LENT_AT, {"device": event.device}).scalars().all()
 
 
 def _find(connection: Connection, event: Event) -> Row[Any] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import structs
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, or_, select, union_all
 
 from protocol.cards import CardField, Consent, SourceRef
 from protocol.consent import find_consent_step, name_wording
@@ -26,7 +26,7 @@ from server.services.inspecting.judging import read_answer, read_versions
 from server.services.inspecting.schemes import find_scheme
 from server.services.recording import record_act
 from server.services.trail_lines import describe_lines
-from server.store.call_tables import call_records
+from server.store.call_tables import call_records, calls, incoming_calls
 from server.store.inspection_tables import consent_answers
 from server.store.tables import campaigns, consents, contacts, customers, events, reveals, sources
 
@@ -58,6 +58,7 @@ def open_file(connection: Connection, central: Central, caller: Caller, call: Id
         source=SourceRef(id=card.source, kind=card.kind, party=card.party) if card else None,
         consents=_list_consents(connection, row.customer, card.purposes) if card else (),
         wording=_find_wording(connection, call, tuple(card.script) if card else ()),
+        said_in=_name_call(connection, row.said_in),
         note=_find_note(connection, row),
         trail=_read_trail(connection, row),
         scheme=find_scheme(connection, card.campaign if card else ""),
@@ -104,6 +105,14 @@ def _find_wording(connection: Connection, call: Identifier, script: tuple[str, .
     return "" if place is None or not answered or answered != name_wording(script) else script[place]
 
 
+def _name_call(connection: Connection, call: Identifier | None) -> str:
+    """A call's short name, or nothing."""
+    if call is None:
+        return ""
+    named = (select(table.c.number).where(table.c.id == call) for table in (calls, incoming_calls))
+    return connection.execute(union_all(*named)).scalars().first() or ""
+
+
 def _find_note(connection: Connection, row: Row[*tuple[Any, ...]]) -> str:
     note = connection.execute(
         select(contacts.c.note)
@@ -116,7 +125,8 @@ def _find_note(connection: Connection, row: Row[*tuple[Any, ...]]) -> str:
 
 
 def _read_trail(connection: Connection, row: Row[*tuple[Any, ...]]) -> tuple[TrailLine, ...]:
-    """The call's own acts, those of the reveals that its agent asked for meanwhile, and its outcome. Where from, in the
+    """The call's own acts, the answer that counts for it from the call before, those of the reveals that its agent
+    asked for meanwhile, and its outcome. Where from, in the
     network, is nothing that an inspector needs."""
     asked = connection.execute(
         select(reveals.c.id).where(
@@ -134,7 +144,8 @@ def _read_trail(connection: Connection, row: Row[*tuple[Any, ...]]) -> tuple[Tra
         & (known.at >= row.begun_at)
         & (known.at < (row.next_at or "9999"))
     )
-    which = or_(known.object_id.in_([row.id, *asked]), noted)
+    agreed = (known.object_id == row.said_in) & (known.act == Act.CONSENT_ANSWERED.value)
+    which = or_(known.object_id.in_([row.id, *asked]), noted, agreed)
     rows = connection.execute(select(events).where(which).order_by(known.at, known.log_index).limit(_MOST_LINES)).all()
     return tuple(_strip(line) for line in describe_lines(connection, rows))
 

@@ -79,6 +79,7 @@ def with_inspections(lines: Select[Any]) -> Select[Any]:
     return (
         lines.add_columns(
             _CONSENT.label("consent"),
+            consent_answers.c.said_in,
             _OUTCOME.label("disposition"),
             inspections.c.version.label("version"),
             inspections.c.score,

@@ -6,11 +6,14 @@ import pytest
 from sqlalchemy import insert, select
 
 from app.telephony.states import Cut
+from protocol.call_refusals import CardLent
+from protocol.cards import Disposition
 from protocol.errors import VeildeskError
 from protocol.events import Act
 from protocol.identifiers import make_identifier
 from protocol.inbox import InboxKind
 from protocol.times import now
+from server.services.calling.lending import lend_card, return_cards
 from server.services.notices import send_notice
 from server.store.call_tables import incoming_calls
 from server.store.tables import people
@@ -104,3 +107,29 @@ def test_a_card_that_becomes_his_while_it_rings_is_the_call_s(caller: Caller) ->
     caller.desk.sync.wake()
     wait_for(lambda: caller.desk.calls.state.ringing[0].card == other)
     assert caller.desk.calls.state.ringing[0].needs_consent
+
+
+def test_a_card_that_is_lent_for_a_call_is_shown_and_gone_with_it_and_can_neither_be_called_nor_closed(
+    caller: Caller,
+) -> None:
+    other, call = caller.central.find_cards(caller.central.find_person(caller.person.role, 1))[0], make_identifier()
+    caller.far.come_in(other, call)
+    wait_for(lambda: caller.desk.calls.state.ringing)
+    with caller.central.writing() as connection:
+        who = select(people.c.id).where(people.c.username == caller.person.username)
+        lend_card(connection, caller.central.books, other, connection.execute(who).scalar_one(), call)
+    wait_for(lambda: caller.desk.calls.state.ringing[0].card == other)
+    caller.desk.calls.answer(call)
+    wait_for(lambda: caller.desk.calls.state.current is not None)
+    with pytest.raises(CardLent):
+        caller.desk.outcomes.record(other, Disposition.INTERESTED)
+    with pytest.raises(CardLent):
+        caller.desk.calls.dial(other)
+    with caller.central.writing() as connection:
+        return_cards(connection, caller.central.books, call)
+    wait_for(lambda: _find(caller, other) is None)
+
+
+def _find(caller: Caller, card: str) -> object:
+    with caller.desk.keeper.cards() as cards:
+        return cards.get(card)

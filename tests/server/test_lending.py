@@ -1,0 +1,195 @@
+"""A card that is shown to who takes a handed-on call, for as long as the call lasts, and no longer (U1, D2)."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from sqlalchemy import select, update
+
+from protocol.call_records import Way
+from protocol.calls import CallTicket
+from protocol.cards import Card, CardPage
+from protocol.events import Act, ObjectKind
+from protocol.incoming import CallHandedOn, CallQueued, CallUnmet, IncomingRoute
+from protocol.refusals import NotFound
+from protocol.telephones import PhoneRule, Queue
+from protocol.times import after, now
+from server.services.calling.handing import hand_on
+from server.services.calling.incoming import note_unmet
+from server.services.calling.presence import AWAY_S, note_heard
+from server.services.calling.queues import find_in_queue
+from server.services.cards import list_campaigns_of, read_card, read_page, touch_card
+from server.services.policy import load_policy
+from server.services.policy_setting import set_policy
+from server.services.registry import CampaignPlan, put_campaign
+from server.store.call_tables import presence
+from server.store.tables import contacts
+from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules
+from tests.server.house import PURPOSES, House
+from tests.server.seats import Desk, Seat
+
+QUEUE = Queue(place="service", title="客服", team="west")
+
+
+@pytest.fixture(autouse=True)
+def _rules(house: House) -> None:
+    put_rules(house, ALL_DAY)
+    with house.writing() as connection:
+        policy = load_policy(connection)
+        desk = msgspec.structs.replace(policy.desk, phone=PhoneRule(queues=(QUEUE,)))
+        set_policy(connection, house.central.node, msgspec.structs.replace(policy, desk=desk), "test")
+        connection.execute(update(presence).values(heard_at=after(now(), seconds=-AWAY_S - 60)))
+
+
+@pytest.fixture
+def pbx(house: House) -> Desk:
+    """A PBX that was enrolled."""
+    return place_pbx(house)
+
+
+@pytest.fixture
+def talk(house: House, pbx: Desk) -> tuple[Journal, CallTicket]:
+    """An agent's desk, which talks to a customer."""
+    journal = sit_down(house, "east")
+    ticket = dial(house, journal.seat, house.add_card(journal.seat.account))
+    place_call(house, pbx, ticket, journal.seat.desk.id)
+    journal.dialled(ticket)
+    journal.answered(ticket.id)
+    return journal, ticket
+
+
+def sit_down(house: House, team: str) -> Journal:
+    """An agent who is there, and his desk's journal."""
+    seat = house.seat(team=team)
+    house.act(seat, lambda connection, _, caller: note_heard(connection, caller))
+    return Journal(house, seat)
+
+
+def hand_to(house: House, pbx: Desk, call: str, to: Journal) -> IncomingRoute:
+    """The PBX hands a call to a colleague's desk."""
+    with house.writing() as connection:
+        handed = CallHandedOn(call=call, desk=to.seat.desk.id)
+        return hand_on(connection, house.central, pbx.device, "10.8.0.2", handed)
+
+
+def ask_queue(house: House, pbx: Desk, call: str, **told: object) -> IncomingRoute:
+    """The PBX asks whose desk is to ring."""
+    queued = CallQueued(call=call, queue=QUEUE.place, **told)  # type: ignore[arg-type]
+    with house.writing() as connection:
+        return find_in_queue(connection, house.central, pbx.device, "10.8.0.2", queued)
+
+
+def look(house: House, seat: Seat, card: str) -> Card:
+    """A person looks at a card."""
+    return house.act(seat, lambda connection, central, caller: read_card(connection, central, caller, card))
+
+
+def pull(house: House, seat: Seat, since: int = 0) -> CardPage:
+    """A desk's next page of changes."""
+    with house.reading() as connection:
+        return read_page(connection, seat.account.id, since, 100)
+
+
+def sees(house: House, seat: Seat, card: str) -> bool:
+    """Whether a person is shown a card."""
+    try:
+        look(house, seat, card)
+    except NotFound:
+        return False
+    return True
+
+
+def test_a_colleague_sees_the_card_masked_until_the_call_is_over(house, pbx, talk):
+    holder, ticket = talk
+    colleague = sit_down(house, "east")
+    assert not sees(house, colleague.seat, ticket.card)
+    route = hand_to(house, pbx, ticket.id, colleague)
+    shown = look(house, colleague.seat, ticket.card)
+    own = look(house, holder.seat, ticket.card)
+    assert (shown.call, own.call) == (route.call, None)
+    assert shown.fields == own.fields, "masked as its holder sees it"
+    page = pull(house, colleague.seat)
+    assert [(card.id, card.call) for card in page.cards] == [(ticket.card, route.call)]
+    lent = house.last_event("card.lent", object_id=ticket.card)
+    assert lent.detail == {"person": colleague.seat.account.id, "call": route.call}
+    colleague.tell(Act.CALL_RANG, route.call, card=ticket.card, number="", way=Way.IN.value)
+    colleague.answered(route.call, way="in")
+    assert sees(house, colleague.seat, ticket.card)
+    colleague.ended(route.call, way="in", talk_s=5)
+    assert not sees(house, colleague.seat, ticket.card)
+    after_it = pull(house, colleague.seat, page.cursor)
+    assert [one.id for one in after_it.gone] == [ticket.card]
+    assert house.last_event("card.returned", object_id=ticket.card).detail == lent.detail
+    assert sees(house, holder.seat, ticket.card), "its holder keeps it"
+
+
+def test_what_is_lent_cannot_be_called_and_no_outcome_of_it_counts(house, pbx, talk):
+    _, ticket = talk
+    colleague = sit_down(house, "east")
+    hand_to(house, pbx, ticket.id, colleague)
+    with pytest.raises(NotFound):
+        dial(house, colleague.seat, ticket.card)
+    detail = {"disposition": "interested", "callback_at": "", "note": ""}
+    colleague.tell(Act.OUTCOME_RECORDED, ticket.card, kind=ObjectKind.CARD, **detail)
+    with house.reading() as connection:
+        assert connection.execute(select(contacts.c.event).where(contacts.c.customer == ticket.card)).all() == []
+
+
+def test_nobodys_call_ends_anothers_sight_of_a_card(house, pbx, talk):
+    holder, ticket = talk
+    colleague = sit_down(house, "east")
+    route = hand_to(house, pbx, ticket.id, colleague)
+    holder.ended(ticket.id, ending="transferred")
+    holder.ended(route.call, way="in")
+    assert sees(house, colleague.seat, ticket.card)
+
+
+def test_a_desk_that_starts_anew_is_shown_it_no_longer(house, pbx, talk):
+    _, ticket = talk
+    colleague = sit_down(house, "east")
+    hand_to(house, pbx, ticket.id, colleague)
+    colleague.tell(Act.DESK_STARTED, kind=ObjectKind.DEVICE, nobody=True)
+    assert not sees(house, colleague.seat, ticket.card)
+
+
+def test_a_colleague_who_does_not_take_it_is_shown_it_no_longer(house, pbx, talk):
+    _, ticket = talk
+    colleague = sit_down(house, "east")
+    route = hand_to(house, pbx, ticket.id, colleague)
+    with house.writing() as connection:
+        note_unmet(connection, house.central, pbx.device, CallUnmet(call=route.call))
+    assert not sees(house, colleague.seat, ticket.card)
+
+
+def test_of_a_queue_only_the_desk_that_rings_is_shown_the_card_and_its_campaign(house, pbx, talk):
+    holder, _ = talk
+    plan = CampaignPlan(id="lent", title="东区的活动", team="east", purposes=PURPOSES)
+    with house.writing() as connection:
+        put_campaign(connection, house.central.node, plan)
+    elsewhere = house.add_card(holder.seat.account, campaign="lent")
+    other = dial(house, holder.seat, elsewhere)
+    place_call(house, pbx, other, holder.seat.desk.id)
+    taker = sit_down(house, "west")
+    campaigns = house.act(taker.seat, lambda connection, _, caller: list_campaigns_of(connection, caller))
+    assert "lent" not in {each.id for each in campaigns}
+    route = ask_queue(house, pbx, other.id)
+    assert route.desk == taker.seat.desk.id
+    assert sees(house, taker.seat, elsewhere)
+    campaigns = house.act(taker.seat, lambda connection, _, caller: list_campaigns_of(connection, caller))
+    assert "lent" in {each.id for each in campaigns}
+    second = sit_down(house, "west")
+    after_it = ask_queue(house, pbx, other.id, unmet=route.call)
+    assert after_it.desk == second.seat.desk.id
+    assert not sees(house, taker.seat, elsewhere)
+    assert sees(house, second.seat, elsewhere)
+
+
+def test_a_change_of_the_card_reaches_the_desk_that_it_is_lent_to(house, pbx, talk):
+    holder, ticket = talk
+    colleague = sit_down(house, "east")
+    route = hand_to(house, pbx, ticket.id, colleague)
+    cursors = [pull(house, each.seat).cursor for each in (holder, colleague)]
+    with house.writing() as connection:
+        touch_card(connection, ticket.card)
+    for each, cursor, call in zip((holder, colleague), cursors, (None, route.call), strict=True):
+        assert [(card.id, card.call) for card in pull(house, each.seat, cursor).cards] == [(ticket.card, call)]

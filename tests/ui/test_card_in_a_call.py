@@ -1,0 +1,50 @@
+"""What the card says while a call is on: what becomes of the answer, and that a lent card is not his (C1, D2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from msgspec import structs
+
+from app.cards import OpenCard
+from app.telephony.port import Leg, Stage
+from app.telephony.states import Call
+from tests.ui.working_desk import CAMPAIGN, make_cards
+from ui.card.consent_line import show_consent
+from ui.card.page import CardPage
+from ui.card.script import ScriptSteps
+from ui.phone.outcome_form import OutcomeForm
+
+TALKING = Call(id="c", leg=Leg(key="k", stage=Stage.TALKING), begun_at=0.0, answered_at=1.0, card="card")
+
+
+def tell(qtbot, call):
+    script = ScriptSteps(CAMPAIGN)
+    qtbot.addWidget(script)
+    show_consent(script, call)
+    return script._hint.text()
+
+
+def test_while_a_call_is_on_nobody_is_told_that_none_is(english, qtbot):
+    told = "On this screen only: no call is on"
+    assert tell(qtbot, None) == told
+    assert tell(qtbot, replace(TALKING, leg=replace(TALKING.leg, stage=Stage.ENDED))) == told
+    assert "the call was begun without this script" in tell(qtbot, TALKING)
+    assert tell(qtbot, replace(TALKING, needs_consent=True)) == "Recorded with the call; a no ends it"
+
+
+def test_a_lent_card_offers_neither_reveal_nor_outcome_and_says_whose_it_is(english, qtbot):
+    own = OpenCard(make_cards(1)[0], CAMPAIGN, ())
+    lent = replace(own, card=structs.replace(own.card, call="c"))
+    page, form, asked = CardPage(), OutcomeForm(str), []
+    for widget in (page, form):
+        qtbot.addWidget(widget)
+    page.reveal_wanted.connect(lambda *_: asked.append(1))
+    for opened, offers in ((own, True), (lent, False)):
+        asked.clear()
+        page.show_card(opened)
+        form.show_card(opened)
+        page.ask_for_dialled()
+        page.ask_for_any()
+        assert bool(page.fields.buttons) is bool(asked) is form.isEnabled() is offers
+        assert ("A colleague's customer" in page.banner.sentence) is not offers
