@@ -39,8 +39,8 @@ class OutcomeService:
     ) -> Event:
         """Keep an outcome; it is on disk when this returns, and the sync loop is awake.
 
-        NotFound when the card is not ours, CardLent when it is ours for a call alone; InvalidRequest when a callback has
-        no future time, another disposition has one, the customer must not be called, or the note is too long. What
+        NotFound when the card is not ours, CardLent when it is ours for a call alone; InvalidRequest when a callback
+        has no future time, another disposition has one, the customer must not be called, or the note is too long. What
         :meth:`before_recording` was given may refuse.
         """
         with self._keeper.cards() as cards:
