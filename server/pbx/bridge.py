@@ -7,7 +7,8 @@ a final status out of a few, and a description of voice that was read strictly a
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -198,8 +199,8 @@ class Bridge:
     def refuse(self, answer: Answer) -> None:
         """Tell the caller no."""
         if not self._is_over:
-            self._finish()
-            self._say_no(answer)
+            with self._ending():
+                self._say_no(answer)
 
     def _say_no(self, answer: Answer) -> None:
         self.caller.agent.recvEvent(CCEventFail(answer))
@@ -207,10 +208,10 @@ class Bridge:
     def hang_up(self) -> None:
         """End both sides."""
         if not self._is_over:
-            self._finish()
-            for leg in (self.caller, self.called):
-                if leg is not None:
-                    leg.agent.recvEvent(CCEventDisconnect())
+            with self._ending():
+                for leg in (self.caller, self.called):
+                    if leg is not None:
+                        leg.agent.recvEvent(CCEventDisconnect())
 
     def _hear(self, event: Any, agent: Any) -> None:
         if self._is_over:
@@ -238,7 +239,8 @@ class Bridge:
             case _ if leg.mixed is not None:
                 self._take_mixed(event, leg, leg.mixed)
             case _ if self.called is None:
-                self._finish()
+                with self._ending():
+                    return
             case CCEventRing():
                 self._ring(event)
             case CCEventConnect():
@@ -309,33 +311,30 @@ class Bridge:
         if leg.is_taken:
             other.agent.recvEvent(CCEventFail(NOT_LIKE_THIS))
             return
-        self._finish()
-        if other is self.caller:
-            self._say_no(simplify(event.getData()[0]))
-        else:
-            other.agent.recvEvent(CCEventFail(NOBODY))
+        with self._ending():
+            if other is self.caller:
+                self._say_no(simplify(event.getData()[0]))
+            else:
+                other.agent.recvEvent(CCEventFail(NOBODY))
 
     def _give_up(self) -> None:
         """What one side sent cannot be passed on, so nothing is."""
-        if not self.caller.is_taken:
-            called, self._is_over = self.called, True
-            self._end_waiting()
-            self._relay.forget(self._name)
-            self._ended(self)
-            self._say_no(NOT_LIKE_THIS)
-            if called is not None:
-                called.agent.recvEvent(CCEventDisconnect())
-        else:
+        if self.caller.is_taken:
             self.hang_up()
+            return
+        with self._ending():
+            self._say_no(NOT_LIKE_THIS)
+            if self.called is not None:
+                self.called.agent.recvEvent(CCEventDisconnect())
 
     def _end_other(self, leg: Leg) -> None:
-        self._finish()
-        if leg is self.called and not self.caller.is_taken:
-            self._say_no(NOBODY)
-        elif leg is self.called:
-            self.caller.agent.recvEvent(CCEventDisconnect())
-        elif self.called is not None:
-            self.called.agent.recvEvent(CCEventDisconnect())
+        with self._ending():
+            if leg is self.called and not self.caller.is_taken:
+                self._say_no(NOBODY)
+            elif leg is self.called:
+                self.caller.agent.recvEvent(CCEventDisconnect())
+            elif self.called is not None:
+                self.called.agent.recvEvent(CCEventDisconnect())
 
     def _make_leg(self, next_hop: tuple[str, int], side: Side, ring_s: float, *, sealed: bool) -> Leg:
         agent = StrictAgent(self._config, event_cb=self._hear, nh_address=next_hop, expire_time=ring_s)
@@ -380,14 +379,19 @@ class Bridge:
             if self.called is not None:
                 self.called.mixed = None
 
-    def _finish(self) -> None:
+    @contextmanager
+    def _ending(self) -> Iterator[None]:
+        """Tell the sides that it is over: first, since nobody is to stay on the line for what fails after it."""
         self._is_over = True
-        self._end_waiting()
-        if self._look is not None:
-            self._look.cancel()
-        self._offer = None
-        self._relay.forget(self._name)
-        self._ended(self)
+        try:
+            yield
+        finally:
+            self._end_waiting()
+            if self._look is not None:
+                self._look.cancel()
+            self._offer = None
+            self._relay.forget(self._name)
+            self._ended(self)
 
 
 def _name_headers(event: Any, headers: dict[str, str]) -> Any:

@@ -7,6 +7,7 @@ call, so none can be left open.
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 
 from server.pbx.bridge import Bridge
 from server.pbx.copying import describe_copy, open_sockets
@@ -51,7 +52,8 @@ class Overhearing:
         for post in self._posts:
             self._mixer.remove(self._room, post)
         if self._posts:
-            self._relay.leave_copy(self._name, self._tag)
+            with suppress(MediaUnavailable):  # the copy goes nowhere: its sockets are closed
+                self._relay.leave_copy(self._name, self._tag)
         self._posts = []
 
     def _seat(self, post: Post) -> None:

@@ -53,8 +53,9 @@ def pbx(central: RealCentral, far_end: CallingFarEnd, tmp_path_factory: pytest.T
 
 @pytest.fixture
 def network(far_end: CallingFarEnd) -> CallingFarEnd:
-    """The telephone network, answering and silent until a test says otherwise."""
+    """The telephone network, without a call of an earlier test's, answering and silent until a test says otherwise."""
     far_end.conduct = Conduct.TAKE
+    far_end.forget()
     far_end.received.clear()
     return far_end
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,7 +29,7 @@ from secure_store.journal import Journal
 from secure_store.keyring_store import DeviceKeyring
 from server.keys.recording_keys import unwrap_recording_key
 from server.keys.records import unwrap_key
-from server.pbx.media import MediaRelay, Side
+from server.pbx.media import MediaRelay, MediaUnavailable, Side
 from server.services.policy import RecordingPolicy, load_policy
 from server.services.policy_setting import set_policy
 from server.store.database import read
@@ -160,6 +161,15 @@ def await_true(condition: Callable[[], bool], what: str) -> None:
     while not condition():
         assert time.monotonic() < limit, f"waited a minute for {what}"
         time.sleep(0.05)
+
+
+def has_voice(pbx: DemoPbx) -> bool:
+    """Whether rtpengine answers."""
+    relay = MediaRelay(pbx.media)
+    with closing(relay), suppress(MediaUnavailable):
+        relay.carries("no call")
+        return True
+    return False
 
 
 def is_copied(pbx: DemoPbx, call: str) -> bool:

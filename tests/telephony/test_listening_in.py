@@ -28,7 +28,7 @@ from tests.telephony.joined import (
     measure_heard,
 )
 from tests.telephony.listening import await_more_voice
-from tests.telephony.recorded import DESK_HZ, FAR_HZ, await_true, is_copied
+from tests.telephony.recorded import DESK_HZ, FAR_HZ, await_true, has_voice, is_copied
 from ui.demo.far_end import Conduct, FarEnd
 from ui.demo.pbx import DemoPbx
 
@@ -144,6 +144,21 @@ def test_listening_ends_with_the_call_the_yes_the_rule_and_the_session(
     with central.writing() as connection:
         connection.execute(update(people).where(sitting).values(state="active"))
         connection.execute(update(sessions).values(ended_at=None))
+
+
+def test_a_relay_that_is_gone_leaves_nobody_on_the_line(
+    agent: AgentDesk, boss: BossDesk, talking: FarEnd, pbx: DemoPbx
+) -> None:
+    ticket, key = agent.desk.talk()
+    agent.desk.answer(ticket, "yes")
+    boss.listen(agent, ticket.id)
+    pbx.end("rtpengine", at_once=True)
+    try:
+        agent.desk.hang_up(ticket, key)
+        await_true(lambda: not talking.calls, "the customer's end of it")
+    finally:
+        pbx.start_media()
+        await_true(partial(has_voice, pbx), "the relay's return")
 
 
 def test_a_listening_token_is_good_once_and_at_one_desk(agent: AgentDesk, boss: BossDesk, talking: FarEnd) -> None:

@@ -167,14 +167,20 @@ class FarEnd:
         for call in calls:
             self._say_goodbye(call)
 
+    def forget(self) -> None:
+        """Let every call go without a word: a PBX that was killed says no goodbye either."""
+        with self._lock:
+            calls, self.calls = self.calls, {}
+        for call in calls.values():
+            if call.voice:
+                call.voice.stop()
+
     def close(self) -> None:
         """Be gone."""
         self._socket.sendto(b"", self.address)
         self._thread.join()
         self._socket.close()
-        for call in self.calls.values():
-            if call.voice:
-                call.voice.stop()
+        self.forget()
 
     def _serve(self) -> None:
         while True:
