@@ -44,6 +44,7 @@ class ProblemType(StrEnum):
     REVEAL_NOT_READY = "reveal-not-ready"
     REVEAL_UNREADABLE = "reveal-unreadable"
     SCREEN_WATCHED = "screen-watched"
+    SCREEN_UNGUARDED = "screen-unguarded"
     QUOTA_USED_UP = "quota-used-up"
     OUTSIDE_HOURS = "outside-hours"
     CONSENT_MISSING = "consent-missing"

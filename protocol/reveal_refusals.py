@@ -60,6 +60,15 @@ class ScreenWatched(VeildeskError):
     next_step = "Close the program, then ask again."
 
 
+class ScreenUnguarded(VeildeskError):
+    """This desk cannot see which programs look at its screen."""
+
+    problem, status = ProblemType.SCREEN_UNGUARDED, 403
+    what = "This desk cannot see which programs look at its screen."
+    meaning = "The value stays hidden, and it is on record."
+    next_step = "Start Veildesk on this machine's own display and in no container; or call your administrator."
+
+
 class QuotaUsedUp(VeildeskError):
     """Today's {limit} reveals are used up."""
 

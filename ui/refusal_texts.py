@@ -162,6 +162,14 @@ REFUSAL_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "The value stays hidden, and the try is on record."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Close the program, then ask again."),
     ),
+    ProblemType.SCREEN_UNGUARDED: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "This desk cannot see which programs look at its screen."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The value stays hidden, and it is on record."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "Start Veildesk on this machine's own display and in no container; or call your administrator.",
+        ),
+    ),
     ProblemType.QUOTA_USED_UP: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "Today's {limit} reveals are used up."),
         QT_TRANSLATE_NOOP("ErrorTexts", "The value stays hidden."),

@@ -1741,6 +1741,18 @@
         <translation>Close the program, then ask again.</translation>
     </message>
     <message>
+        <source>This desk cannot see which programs look at its screen.</source>
+        <translation>This desk cannot see which programs look at its screen.</translation>
+    </message>
+    <message>
+        <source>The value stays hidden, and it is on record.</source>
+        <translation>The value stays hidden, and it is on record.</translation>
+    </message>
+    <message>
+        <source>Start Veildesk on this machine&apos;s own display and in no container; or call your administrator.</source>
+        <translation>Start Veildesk on this machine&apos;s own display and in no container; or call your administrator.</translation>
+    </message>
+    <message>
         <source>Today&apos;s {limit} reveals are used up.</source>
         <translation>Today&apos;s {limit} reveals are used up.</translation>
     </message>

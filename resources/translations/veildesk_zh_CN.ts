@@ -1739,6 +1739,18 @@
         <translation>请关闭该程序后重新申请。</translation>
     </message>
     <message>
+        <source>This desk cannot see which programs look at its screen.</source>
+        <translation>这台桌面端看不到有哪些程序能看到它的屏幕。</translation>
+    </message>
+    <message>
+        <source>The value stays hidden, and it is on record.</source>
+        <translation>明文不显示，此事已经记录。</translation>
+    </message>
+    <message>
+        <source>Start Veildesk on this machine&apos;s own display and in no container; or call your administrator.</source>
+        <translation>请在本机自己的屏幕上、不要在容器里启动 Veildesk；仍不行请联系管理员。</translation>
+    </message>
+    <message>
         <source>Today&apos;s {limit} reveals are used up.</source>
         <translation>今日 {limit} 次明文查看额度已用完。</translation>
     </message>

@@ -24,6 +24,7 @@ from ui.demo.central import find_free_port
 from ui.surroundings import shed_surroundings
 
 _SHOWN = Path(__file__).with_name("programs") / "shown.py"
+_SEER = _SHOWN.with_name("seer.py")
 _ROOT = Path(__file__).resolve().parents[2]
 LIBC = ctypes.CDLL(None, use_errno=True)
 _TRACE_ME, _GO_ON = 0, 7
@@ -137,6 +138,25 @@ def test_a_value_does_not_outlive_its_seconds_in_a_process_that_was_stopped(
     )
     assert reason == CloseReason.TIME_UP.value
     assert over >= 900, "the record says how long it really was"
+
+
+@pytest.mark.parametrize(
+    ("hiding", "display"), [("", ":"), ("unshare --pid --fork --mount-proc", ":"), ("", "127.0.0.1:"), ("", ":9")]
+)
+def test_a_desk_that_cannot_see_who_looks_at_its_screen_says_so(
+    screen: Screen, trials: Trials, hiding: str, display: str
+) -> None:
+    """Started among no processes, or on a display that another machine serves."""
+    number = screen.display.removeprefix(":")
+    env = {**os.environ, "DISPLAY": f"{display}{number}", "PYTHONPATH": str(_ROOT), "QT_QPA_PLATFORM": "xcb"}
+    words = [*hiding.split(), sys.executable, str(_SEER)]
+    said = subprocess.run(words, env=env, check=True, capture_output=True, text=True).stdout.strip()
+    if not hiding and display == ":":
+        assert said == "seen", "the control"
+        return
+    what = hiding or f"DISPLAY={display}…"
+    trials.note("Screen", f"the guard stands though it sees nobody: {what}", int(said == "seen"), "SO_PEERCRED")
+    assert said == "DisplayUnseen"
 
 
 def test_what_a_person_needs_to_say_is_heard() -> None:

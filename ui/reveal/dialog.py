@@ -183,7 +183,7 @@ class RevealDialog(QDialog):
             return
         view = self.stage.show_view()
         reveal = shown.reveal
-        view.show_secret(shown.secret, reveal.field, reveal.show_s, self._watermark(), mark_of(reveal.number))
+        view.show_secret(shown.secret, reveal.field, reveal.show_s, self._watermark(reveal), mark_of(reveal.number))
 
     def _after_view(self, reason: str, shown_ms: int) -> None:
         shown, self._shown = self._shown, None
@@ -237,7 +237,8 @@ class RevealDialog(QDialog):
         self.form.focus_gap()
         self.stage.say(sentence, tone, name)
 
-    def _watermark(self) -> str:
+    def _watermark(self, reveal: Reveal) -> str:
+        """Central's number of the reveal is in it: this machine's clock and zone say what its user likes."""
         person = self._desk.keeper.person
         clock = QLocale().toString(QDateTime.currentDateTime(), "yyyy-MM-dd HH:mm")
-        return f"{person.name if person else ''} · {self._desk.identity.card.name} · {clock}"
+        return f"{person.name if person else ''} · {reveal.number} · {self._desk.identity.card.name} · {clock}"

@@ -14,10 +14,11 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from app.guards.capture_tools import find_tool
+from app.guards.linux.display_server import DisplayUnseen, require_display_seen
 from app.guards.sighting import Kind, Sighting
 from app.guards.thread import ThreadedGuard
 from protocol.guarding import Channel, Response
-from protocol.reveal_refusals import ScreenWatched
+from protocol.reveal_refusals import ScreenUnguarded, ScreenWatched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +47,10 @@ if sys.platform != "win32":
             self._awake, self._is_over = Event(), False
 
         def prepare(self, lookout: Lookout) -> None:
-            """Be asked before a value is opened."""
+            """Be asked before a value is opened; DisplayUnseen where nobody can be seen from here."""
             self._lookout = lookout
             self._reveals.before_opening(self._look)
+            require_display_seen()
 
         def watch(self, lookout: Lookout) -> None:
             """Look while something is shown; sleep without a beat otherwise."""
@@ -79,11 +81,21 @@ if sys.platform != "win32":
             self._awake.set()
 
         def _look(self) -> None:
-            """ScreenWatched where a known program runs already. Whoever starts meanwhile is found a beat later."""
+            """ScreenWatched where a known program runs already, ScreenUnguarded where nobody can be seen from here.
+            Whoever starts meanwhile is found a beat later."""
+            self._require_sight()
             for number, tool in _find_tools(_list_processes()):
                 if self._lookout and self._lookout.see(_describe(number, tool)) is not Response.RECORD:
                     raise ScreenWatched(program=tool)
             self._awake.set()
+
+        def _require_sight(self) -> None:
+            try:
+                require_display_seen()
+            except DisplayUnseen as error:
+                blind = Sighting(Channel.SCREEN, Kind.GUARD_DOWN, "display-unseen", stays=False)
+                if self._lookout and self._lookout.see(blind) is not Response.RECORD:
+                    raise ScreenUnguarded from error
 
     def _describe(number: int, tool: str) -> Sighting:
         return Sighting(Channel.SCREEN, Kind.CAPTURE_TOOL, str(number), product=tool, stays=False)

@@ -11,8 +11,9 @@ import pytest
 
 from app.guards.capture_tools import find_tool
 from app.guards.linux.capture import CaptureGuard
+from app.guards.sighting import Kind
 from protocol.guarding import Channel, Response
-from protocol.reveal_refusals import ScreenWatched
+from protocol.reveal_refusals import ScreenUnguarded, ScreenWatched
 
 
 class Showing:
@@ -44,6 +45,22 @@ def tool(tmp_path, screen_pictured):
     """A program of a known name that waits; a copy of sleep, since no screen is needed here."""
     copy = shutil.copy("/bin/sleep", tmp_path / "scrot")
     return [str(copy), "600"]
+
+
+@pytest.mark.parametrize(("response", "refuses"), [(Response.LOCK, True), (Response.RECORD, False)])
+def test_who_cannot_see_the_displays_server_opens_no_value_unless_policy_only_records(monkeypatch, response, refuses):
+    monkeypatch.setenv("DISPLAY", "elsewhere:0")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    showing, lookout = Showing(), Lookout(response)
+    guard = CaptureGuard(showing)
+    guard.start(lookout)
+    if refuses:
+        with pytest.raises(ScreenUnguarded):
+            showing.checks[0]()
+    else:
+        showing.checks[0]()
+    guard.stop()
+    assert {sighting.kind for sighting in lookout.seen} == {Kind.GUARD_DOWN}
 
 
 @pytest.mark.parametrize(("response", "refuses"), [(Response.LOCK, True), (Response.RECORD, False)])
