@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from protocol.identifiers import make_identifier
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 from tests.keyring_daemon import open_keyring
 
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")  # how long an example takes says how busy the machine is
 pytest_plugins = ["tests.postgres", "tests.real_central", "tests.screen_turns"]
 
 

@@ -26,7 +26,7 @@ from ui.demo.central import find_free_port
 
 ROLE, SERVICE = "veildesk", "veildesk_service"
 """Who owns a database, and who may only serve from it."""
-START_LIMIT_S = 30.0
+START_LIMIT_S = 60.0
 _PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 _ACCESS = "host all all 127.0.0.1/32 trust\nhost replication all 127.0.0.1/32 trust\n"
 _SETTINGS = {

@@ -21,7 +21,7 @@ from ui.demo.central import DemoCentral, DemoPerson
 from ui.main import join_desk
 from ui.totp import make_code
 
-LIMIT_S = 30.0
+LIMIT_S = 60.0
 
 
 class Shop:

@@ -64,7 +64,7 @@ def join_desk(folder: DeskFolder, identity: DeviceIdentity, keyring: DeviceKeyri
     )
 
 
-def wait_for(condition: Callable[[], object], timeout_s: float = 20) -> None:
+def wait_for(condition: Callable[[], object], timeout_s: float = 60) -> None:
     """Until ``condition`` holds."""
     deadline = time.monotonic() + timeout_s
     while not condition():

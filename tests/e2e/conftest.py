@@ -42,6 +42,11 @@ def centre(
 
 
 @pytest.fixture(autouse=True)
+def _screen_of_its_own(screen_unpictured: None) -> None:
+    """Every desk here has the real guard of the screen."""
+
+
+@pytest.fixture(autouse=True)
 def logs_keep_silent(quick_central: RealCentral, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Whatever a test does: no desk and no Central writes a traceback or an error into its log."""
     log = quick_central.folder / "serve.log"

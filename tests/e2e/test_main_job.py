@@ -127,10 +127,9 @@ def test_cards_come_masked_and_in_the_queue(centre: CallCentre, agent: Seat) -> 
     model = agent.desk.work.queue.model
     centre.wait(lambda: model.rowCount() > len(rows) and model.line(len(rows)).row, "the queue lists them")
     view = agent.desk.work.queue.view
+    QTest.keyClick(view, Qt.Key.Key_Home)  # the section's head, wherever an earlier test left the keyboard
     for row in rows[:2]:
         QTest.keyClick(view, Qt.Key.Key_J)
-        if row is rows[0]:  # past the section's head
-            QTest.keyClick(view, Qt.Key.Key_J)
         centre.wait(lambda row=row: row.mobile.encode() in read_aloud(view), "the row under the keyboard can be heard")
 
 

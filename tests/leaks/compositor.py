@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from tests.leaks.cell import Cell, User
 
@@ -57,6 +59,17 @@ class Compositor:
         finally:
             program.kill()
         return said.encode()
+
+    @contextmanager
+    def running(self, words: list[str]) -> Iterator[None]:
+        """A program of the user's, for the length of a ``with`` block at most."""
+        silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        program = self._cell.start(self._user, words, self.env, **silent)
+        try:
+            yield
+        finally:
+            program.kill()
+            program.wait(PATIENCE_S)
 
     def close(self) -> None:
         """End it."""

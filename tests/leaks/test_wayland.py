@@ -5,11 +5,11 @@ Those pass the desktop's bus by (wlr-screencopy, data-control), so that nobody c
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
@@ -71,21 +71,24 @@ def test_nothing_of_a_shown_value_gets_into_the_clipboard(
 
 
 def test_a_value_closes_when_a_program_of_the_compositors_pictures_the_screen(
-    compositor_site: tuple[Site, Compositor], trials: Trials
+    compositor_site: tuple[Site, Compositor], trials: Trials, screen_pictured: None
 ) -> None:
     site, compositor = compositor_site
     desk = site.desk
     desk.open(site.central.planted[0])
-    picture = site.cell.agent.home / "picture.png"
+    gate, picture = (site.cell.agent.home / name for name in ("gate", "picture.png"))
+    os.mkfifo(gate)
+    gate.chmod(0o666)
     with site.central.lenient():
         desk.reveal(site.central)
-        compositor.run(["grim", str(picture)])
-        wait_for(lambda: desk.call("is_locked"), "the value closes and the desk locks")
+        with compositor.running(["grim", str(gate)]):  # it stays until somebody takes its picture
+            wait_for(lambda: desk.call("is_locked"), "the value closes and the desk locks")
+            compositor.run(["cp", str(gate), str(picture)])
         showing = desk.call("state")["showing"]
         desk.unlock(site.central)
     desk.settle()
     kinds = [kind for act, kind in desk.call("list_tries") if act == "export.blocked"]
     trials.note("Screen", "on Wayland: a value that stays when grim pictures the screen", int(showing), "grim on sway")
-    assert Path(picture).read_bytes().startswith(b"\x89PNG"), "the control: it did picture the screen"
+    assert picture.read_bytes().startswith(b"\x89PNG"), "the control: it did picture the screen"
     assert not showing
     assert "capture-tool" in kinds

@@ -36,7 +36,7 @@ from ui.icons import forget_renderings
 from ui.jobs import JobRunner
 from ui.main_window import MainWindow
 
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
 CARDS = 240
 TUNNEL = VpnState(RoadKind.TUNNEL, "wg0")
 _Widget = TypeVar("_Widget", bound=QWidget)

@@ -142,9 +142,12 @@ def test_no_eleven_digits_in_a_row_survive(text):
 def test_a_hostile_text_takes_no_longer_than_its_length(unit):
     def measure(length):
         text = (unit * length)[:length] + "@"
-        started = time.perf_counter()
-        mask_free_text(text)
-        return time.perf_counter() - started
+        spans = []
+        for _ in range(3):  # the shortest: processor time, but a cache that others have swept costs some
+            started = time.thread_time()
+            mask_free_text(text)
+            spans.append(time.thread_time() - started)
+        return min(spans)
 
     measure(100)
     assert measure(40_000) < 60 * max(measure(4_000), 1e-3)

@@ -241,7 +241,7 @@ def test_a_card_comes_with_its_campaign_as_far_as_central_sent_that(cache: CardC
     assert cache.get_with_campaign(make_identifier()) == (None, None)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.sampled_from("赵钱孙李"), st.sampled_from(CardState), st.sampled_from(["", "a", "b"])), max_size=12

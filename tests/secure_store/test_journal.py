@@ -70,7 +70,7 @@ def test_room_is_there_before_events_are_and_changes_nothing_else(
         assert again.append(opened()).seq == 32
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.builds(

@@ -30,7 +30,7 @@ from tests.server.house import House
 from tests.server.seats import Account, Desk, Seat, write_key
 
 Answer = TypeVar("Answer")
-START_LIMIT_S = 30
+START_LIMIT_S = 60
 
 
 @contextmanager

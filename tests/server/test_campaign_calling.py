@@ -67,10 +67,11 @@ def take(house: House, path: Path, *rows: str, name: str = "wishes"):
 def test_a_campaign_is_called_in_its_own_hours_and_within_the_company_s(house):
     seat = house.seat()
     card = house.add_card(seat.account)
-    put_calling(house, CampaignCalling(hours=hours_from_now(2, 3)))
+    later = hours_from_now(2, 3)
+    put_calling(house, CampaignCalling(hours=later))
     with pytest.raises(OutsideCallingHours) as outside:
         dial(house, seat, card)
-    assert outside.value.facts["opens"] == hours_from_now(2, 3).opens
+    assert outside.value.facts["opens"] == later.opens
     put_calling(house, CampaignCalling(hours=hours_from_now(-1, 1)))
     assert dial(house, seat, card)
     put_rules(house, msgspec.structs.replace(ALL_DAY, hours=hours_from_now(2, 3)))

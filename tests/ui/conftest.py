@@ -60,7 +60,7 @@ def window(desk: Desk, jobs: JobRunner, english: DeskSettings, qtbot) -> Iterato
     made.show()
     work = made.work()
     if work:
-        qtbot.waitUntil(lambda: work.queue.model.listing is not None)
+        qtbot.waitUntil(lambda: work.queue.model.listing is not None, timeout=60_000)
     yield made
     jobs.stop()
 

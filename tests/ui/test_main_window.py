@@ -21,7 +21,7 @@ def opened(window, qtbot):
     work = window.work()
     work.queue.focus_list()
     qtbot.keyClick(work.queue.view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: work.card.opened is not None)
+    qtbot.waitUntil(lambda: work.card.opened is not None, timeout=60_000)
     return work
 
 
@@ -48,7 +48,7 @@ def test_an_outcome_is_durable_waits_and_the_next_customer_is_selected(opened, w
     assert opened.phone.form.chosen() is Disposition.NO_ANSWER
     opened.phone.form.note.setPlainText("打 13812345678 没人接")
     qtbot.keyClick(opened.phone.form.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bool(opened.card.opened and opened.card.opened.pending))
+    qtbot.waitUntil(lambda: bool(opened.card.opened and opened.card.opened.pending), timeout=60_000)
     event = desk.trail.journal.pending_for(first)[-1]
     assert event.act is Act.OUTCOME_RECORDED
     assert event.detail["note"] == "打 138****5678 没人接"
@@ -67,17 +67,17 @@ def test_waiting_marks_go_once_everything_is_delivered(opened, window):
 def test_a_locked_desk_holds_no_card_on_screen_and_comes_back(opened, window, desk, qtbot):
     card = opened.card.opened.card.id
     window.lock()
-    qtbot.waitUntil(lambda: window.lock_page.isVisible())
+    qtbot.waitUntil(lambda: window.lock_page.isVisible(), timeout=60_000)
     assert opened.card.opened is None
     assert opened.queue.model.rowCount() == 0
     assert not window.is_open()
     desk.keeper.unlock(bytearray(b"synthetic horse"))
-    qtbot.waitUntil(lambda: bool(opened.card.opened and opened.card.opened.card.id == card))
+    qtbot.waitUntil(lambda: bool(opened.card.opened and opened.card.opened.card.id == card), timeout=60_000)
     assert desk.trail.journal.recent(1)[0].act is Act.SESSION_UNLOCKED  # looking again is not opening again
 
 
 def test_signing_out_leaves(window, desk, qtbot):
-    with qtbot.waitSignal(window.left):
+    with qtbot.waitSignal(window.left, timeout=60_000):
         window.sign_out()
     assert desk.keeper.state is SessionState.SIGNED_OUT
 
@@ -88,7 +88,7 @@ def test_a_change_of_language_keeps_card_and_draft(opened, window, qtbot):
     opened.phone.form.note.setPlainText("周末再谈")
     window.rebuild()
     work = window.work()
-    qtbot.waitUntil(lambda: bool(work.card.opened and work.card.opened.card.id == card))
+    qtbot.waitUntil(lambda: bool(work.card.opened and work.card.opened.card.id == card), timeout=60_000)
     assert work.phone.form.note.toPlainText() == "周末再谈"
     assert work.phone.form.chosen() is Disposition.INTERESTED
 
@@ -99,7 +99,7 @@ def test_a_stopped_customer_takes_no_outcome(window, qtbot, desk):
         row for row in desk.cards.first_rows(_only(CardState.STOPPED), _finished()) if row.state is CardState.STOPPED
     )
     work.open_card(stopped.id)
-    qtbot.waitUntil(lambda: work.card.opened is not None)
+    qtbot.waitUntil(lambda: work.card.opened is not None, timeout=60_000)
     assert not work.phone.form.isEnabled()
     assert work.card.banner.sentence
 
@@ -108,9 +108,9 @@ def test_search_narrows_and_says_when_nobody_fits(window, qtbot):
     queue = window.work().queue
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(queue.filters.search, "zzzz")
-    qtbot.waitUntil(lambda: queue.notice.isVisible())
+    qtbot.waitUntil(lambda: queue.notice.isVisible(), timeout=60_000)
     queue.notice.acted.emit()
-    qtbot.waitUntil(lambda: queue.view.isVisible())
+    qtbot.waitUntil(lambda: queue.view.isVisible(), timeout=60_000)
 
 
 def test_the_queue_is_listed_anew_once_time_has_moved_a_card(window, qtbot):
@@ -119,7 +119,7 @@ def test_the_queue_is_listed_anew_once_time_has_moved_a_card(window, qtbot):
     queue = window.work().queue
     clock = read_clock()
     queue.model.show_listing(Listing({}, clock, next_due=clock.now))
-    with qtbot.waitSignal(queue.loaded, timeout=30_000):
+    with qtbot.waitSignal(queue.loaded, timeout=60_000):
         queue.keep_time()
     assert len(queue.model.listing)
 

@@ -41,7 +41,7 @@ def test_the_mark_is_too_faint_to_see_and_goes_with_the_value(scheme, qtbot):
     window.resize(600, 620)
     assert overlay.size() == window.size()
     view.close_secret(CloseReason.ASKED)
-    qtbot.waitUntil(lambda: not window.findChildren(MarkOverlay))
+    qtbot.waitUntil(lambda: not window.findChildren(MarkOverlay), timeout=60_000)
 
 
 @pytest.mark.parametrize("number", [0, 1, NUMBER, LARGEST])

@@ -35,7 +35,7 @@ def test_a_space_a_breath_or_enter_finishes_a_number(line: MaskedLine, qtbot) ->
     assert shown(line) == f"call {MASKED};"
     line.clear()
     QTest.keyClicks(line, f"call {NUMBER},")
-    qtbot.waitUntil(lambda: shown(line) == f"call {MASKED},")
+    qtbot.waitUntil(lambda: shown(line) == f"call {MASKED},", timeout=60_000)
     line.clear()
     QTest.keyClicks(line, NUMBER)
     assert line.text() == MASKED
@@ -61,7 +61,7 @@ def test_what_is_pasted_is_masked_before_it_appears(line: MaskedLine) -> None:
 def test_what_an_input_method_commits_is_masked_too(line: MaskedLine, qtbot, digits: str) -> None:
     compose(line, digits)
     assert line.text() == MASKED
-    qtbot.waitUntil(lambda: shown(line) == MASKED)
+    qtbot.waitUntil(lambda: shown(line) == MASKED, timeout=60_000)
 
 
 @pytest.mark.parametrize("digits", [NUMBER, "一三八零零一三八零零零"])
@@ -72,7 +72,7 @@ def test_the_note_masks_what_an_input_method_commits(qtbot, digits: str) -> None
     qtbot.addWidget(note)
     compose(note, digits)
     assert note.stored() == MASKED
-    qtbot.waitUntil(lambda: note.toPlainText() == MASKED)
+    qtbot.waitUntil(lambda: note.toPlainText() == MASKED, timeout=60_000)
 
 
 def test_the_search_asks_for_the_masked_number(qtbot) -> None:

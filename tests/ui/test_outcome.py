@@ -46,7 +46,7 @@ def test_a_pause_masks_too(english, qtbot):
     qtbot.addWidget(field)
     field.show()
     qtbot.keyClicks(field, "13812345678")
-    qtbot.waitUntil(lambda: field.toPlainText() == "138****5678", timeout=3000)
+    qtbot.waitUntil(lambda: field.toPlainText() == "138****5678", timeout=60_000)
 
 
 def test_typing_goes_on_where_it_was(english, qtbot):
@@ -62,7 +62,7 @@ def test_nothing_is_saved_without_a_disposition(english, qtbot):
     assert not form.save.isEnabled()
     form.choose(Disposition.BUSY)
     assert form.save.isEnabled()
-    with qtbot.waitSignal(form.wanted) as caught:
+    with qtbot.waitSignal(form.wanted, timeout=60_000) as caught:
         qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
     assert caught.args[0].callback_at is None
     assert not form.save.isEnabled()  # not twice
@@ -76,7 +76,7 @@ def test_a_callback_needs_a_time_to_come(english, qtbot):
     assert not form.save.isEnabled()
     qtbot.mouseClick(form.callback.tomorrow, Qt.MouseButton.LeftButton)
     assert form.save.isEnabled()
-    with qtbot.waitSignal(form.wanted) as caught:
+    with qtbot.waitSignal(form.wanted, timeout=60_000) as caught:
         form.submit()
     assert caught.args[0].callback_at.endswith("Z")
 

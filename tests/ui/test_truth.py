@@ -110,7 +110,7 @@ def test_a_second_start_calls_the_first(qapp, qtbot, place):
     first, second, elsewhere = SingleInstance(place), SingleInstance(place), SingleInstance(place / "other")
     assert first.claim()
     first.listen()
-    with qtbot.waitSignal(first.called):
+    with qtbot.waitSignal(first.called, timeout=60_000):
         assert not second.claim()
     assert elsewhere.claim()
     first.release()

@@ -191,7 +191,6 @@ def _try(sender: Sender, cases: SearchStrategy[Case]) -> set[int]:
         max_examples=EXAMPLES,
         derandomize=True,
         database=None,
-        deadline=None,
         phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )

@@ -98,14 +98,14 @@ def grown(make_log: Callable[[], Engine]) -> Iterator[Grown]:
 SIZES = st.sampled_from((1, 2, 255, 256, 257, 65_535, 65_536, 65_537, LARGEST)) | st.integers(1, LARGEST)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(size=SIZES)
 def test_foreign_roots_are_ours(grown: Grown, size: int) -> None:
     grown.reader.set_size(size)
     assert grown.tree.root_at(size) == grown.reader.calculate_root_hash() == grown.theirs.get_root(size)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(batches=st.lists(st.integers(1, 700), min_size=1, max_size=6))
 def test_a_tree_is_the_same_in_whatever_batches_it_grew(empty: Engine, grown: Grown, batches: list[int]) -> None:
     size = sum(batches)
@@ -118,7 +118,7 @@ def test_a_tree_is_the_same_in_whatever_batches_it_grew(empty: Engine, grown: Gr
         transaction.rollback()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(size=SIZES, data=st.data())
 def test_inclusion_proofs_hold_with_foreign_clients_and_wrong_ones_with_none(
     grown: Grown, size: int, data: st.DataObject
@@ -132,7 +132,7 @@ def test_inclusion_proofs_hold_with_foreign_clients_and_wrong_ones_with_none(
     assert not judge_inclusion(spoil(data, proof), grown.theirs)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(size=SIZES, data=st.data())
 def test_consistency_proofs_hold_with_foreign_clients_and_wrong_ones_with_none(
     grown: Grown, size: int, data: st.DataObject
@@ -243,7 +243,7 @@ def test_checkpoints_and_cosignatures_hold_with_foreign_clients(house: House) ->
     assert (ours.origin, ours.size, ours.root) == (theirs.origin, theirs.size, theirs.root_hash)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_a_changed_checkpoint_is_refused_by_foreign_clients_and_by_us(house: House, data: st.DataObject) -> None:
     key = house.central.log_key.public
