@@ -87,8 +87,8 @@ def test_a_wrong_password_and_an_unknown_name_are_told_alike(centre: CallCentre,
     unknown = msgspec.structs.replace(person, username="nobody.at.all")
     assert tell(desk, wrong) == tell(desk, unknown) == SignInRefused().say()
     failed = [event for event in centre.deliver(Seat(desk, person)) if event.act is Act.SIGNIN_FAILED]
-    assert [event.detail["problem"] for event in failed] == [ProblemType.SIGN_IN_REFUSED.value] * 2
-    assert [event.actor for event in failed] == ["", ""]
+    assert [event.detail["problem"] for event in failed[-2:]] == [ProblemType.SIGN_IN_REFUSED.value] * 2
+    assert [event.actor for event in failed[-2:]] == ["", ""]
 
 
 def leave(centre: CallCentre, seat: Seat) -> Path:
@@ -173,7 +173,9 @@ def test_other_people_s_things_are_not_there(shop: Shop, here: Desk, there: Desk
     assert foreign in tried
 
 
-def test_a_token_taken_to_another_desk_opens_nothing_and_is_over(here: Desk, there: Desk) -> None:
+def test_a_token_taken_to_another_desk_opens_nothing_and_is_over(shop: Shop, there: Desk) -> None:
+    here = shop.desk("desk-34")
+    sit_down(shop, here)
     own = there.central._token
     there.central.set_token(here.central._token)
     try:
