@@ -30,6 +30,7 @@ TO = ("--campaign", "spring", "--source", "S-1")
 FACTS = {"kind": "web", "party": "us", "legal-basis": "consent", "approver": "Sun Jing"}
 HEADER = ("姓名", "手机号", "授权方式", "授权时间")
 GOOD = ("欧阳靖堃", "138 1234 5678", "表单", "2026-03-05")
+OTHER = ("欧阳靖堃", "138 1234 5679", "表单", "2026-03-05")
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +107,7 @@ def test_files_that_are_none_are_refused(desk, tmp_path):
 
 
 def test_a_report_that_cannot_stand_beside_the_file_stops_the_import(desk, tmp_path):
-    file = write_text(tmp_path / "blocked.csv", [HEADER, GOOD])
+    file = write_text(tmp_path / "blocked.csv", [HEADER, OTHER])
     (tmp_path / "blocked.csv.report.csv").mkdir()
     assert "blocked.csv.report.csv: Is a directory" in desk.refused("import", file, *TO)
 
@@ -207,7 +208,7 @@ def test_the_policy_that_is_shown_can_be_changed_and_put_in_force(desk, tmp_path
 
 
 def test_keys_are_rotated_listed_and_to_be_backed_up(desk, tmp_path):
-    desk("import", write_text(tmp_path / "one.csv", [HEADER, GOOD]), *TO)
+    desk("import", write_text(tmp_path / "one.csv", [HEADER, OTHER]), *TO)
     before = desk.done("keys", "list")
     assert before.endswith("  current\n")
     said = desk.done("keys", "rotate")
