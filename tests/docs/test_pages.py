@@ -22,7 +22,7 @@ _SOURCES = ("protocol", "server", "app", "ui")
 
 def list_commands(code: str) -> Iterator[str]:
     """The words after ``veildesk-central`` in a piece of code, up to whatever ends a command of the shell."""
-    for part in re.split(r"\s(?:[|;&>]|&&)(?:\s|$)|(?<=\S)(?=\s#\s)", code):
+    for part in re.split(r"\s(?:[|;&<>]|&&)(?:\s|$)|(?<=\S)(?=\s#\s)", code):
         found = _PROGRAM.search(part)
         if found:
             yield part[found.end() :].strip()
