@@ -90,13 +90,17 @@ class Trail:
         )
 
     @contextmanager
-    def asking(self, act: Act, kind: ObjectKind, object_id: str, **detail: str) -> Iterator[Event]:
+    def asking(
+        self, act: Act, kind: ObjectKind, object_id: str, *, is_followed: bool = False, **detail: str
+    ) -> Iterator[Event]:
         """Record that ``act`` is asked of Central, before the block asks; a refusal in the block is recorded too.
 
-        The first event says ``stage: asked``; Central's own chain says whether it came to pass.
+        The first event says ``stage: asked``; Central's own chain says whether it came to pass. ``is_followed``: once
+        Central agreed, another event follows at once, and this one is delivered with it: its delivery would compete
+        with the question at Central, and with that event's way to the disk.
         """
         asked = Deed(act=act, object_kind=kind, object_id=object_id, detail={"stage": "asked", **detail})
-        event = self._append(asked)
+        event = self._write(asked) if is_followed else self._append(asked)
         try:
             yield event
         except VeildeskError as error:
@@ -104,13 +108,16 @@ class Trail:
             raise
 
     def _append(self, deed: Deed) -> Event:
-        person = self._person
-        if person is not None:
-            deed = structs.replace(deed, actor=person.id, role=person.role)
-        event = self._journal.append(deed)
+        event = self._write(deed)
         for listener in tuple(self._listeners):
             listener()
         return event
+
+    def _write(self, deed: Deed) -> Event:
+        person = self._person
+        if person is not None:
+            deed = structs.replace(deed, actor=person.id, role=person.role)
+        return self._journal.append(deed)
 
 
 def _judge(error: VeildeskError) -> Outcome:

@@ -237,10 +237,12 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         pages = ROLE_PAGES[self.person.role]
         self.page = pages[0]
-        self.status, self.banners = StatusBar(self.person), WindowBanners()
+        offers_results = Page.WORK in pages and Page.RESULTS not in pages
+        self.status, self.banners = StatusBar(self.person, offers_results=offers_results), WindowBanners()
         self.banners.calls.acted.connect(lambda: self.turn_to(Page.WORK))
         self.news = InspectionNews(self._desk, self._jobs, pages, self)
         self.news.page_wanted.connect(lambda: self.turn_to(Page.RESULTS))
+        self.status.results_wanted.connect(self.news.open)
         self.rail = Rail(pages) if len(pages) > 1 or Page.WORK not in pages else None
         self.stack = PageStack(self._desk, self._jobs, self._splitters, self._phone, self._join_page)
         self.lock_page, self.vpn_page = LockPage(), VpnPage()

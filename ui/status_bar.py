@@ -26,8 +26,10 @@ class StatusBar(QFrame):
     sign_out_wanted = Signal()
     help_wanted = Signal()
     preferences_wanted = Signal()
+    results_wanted = Signal()
 
-    def __init__(self, person: Person, parent: QWidget | None = None) -> None:
+    def __init__(self, person: Person, parent: QWidget | None = None, *, offers_results: bool = False) -> None:
+        """``offers_results``: whether the results of inspections are opened here, since no rail leads to them."""
         super().__init__(parent)
         set_look(self, surface="bar")
         self.setFixedHeight(HEIGHT_PX)
@@ -46,6 +48,9 @@ class StatusBar(QFrame):
             row.addWidget(pill)
         row.addSpacing(GRID)
         row.addWidget(self._make_person(person))
+        self.results = _make_button(IconName.FILE_TEXT, self.tr("My inspections  (Ctrl+R)"), self.results_wanted.emit)
+        self.results.setVisible(offers_results)
+        row.addWidget(self.results)
         for name, word, signal in (
             (IconName.CIRCLE_HELP, self.tr("Keys  (?)"), self.help_wanted),
             (IconName.SETTINGS, self.tr("Preferences  (Ctrl+,)"), self.preferences_wanted),

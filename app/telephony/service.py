@@ -98,7 +98,7 @@ class CallService:
             self._abandon = Cut.NONE
             self._board.publish(asking=card_id, last=None, wrap_up_until=None, withdrawn=False)
         try:
-            with self._trail.asking(Act.CALL_ASKED, ObjectKind.CARD, card_id):
+            with self._trail.asking(Act.CALL_ASKED, ObjectKind.CARD, card_id, is_followed=True):
                 ticket = self._central.call("POST", "/v1/calls", CallTicket, CallRequest(card=card_id))
             if ticket.card != card_id:
                 raise CentralNonsense

@@ -36,6 +36,10 @@
         <translation>Always the same approver</translation>
     </message>
     <message>
+        <source>Always listening to the same person</source>
+        <translation>Always listening to the same person</translation>
+    </message>
+    <message>
         <source>A desk&apos;s guard failed</source>
         <translation>A desk&apos;s guard failed</translation>
     </message>
@@ -82,6 +86,10 @@
     <message>
         <source>For {name}.</source>
         <translation>For {name}.</translation>
+    </message>
+    <message>
+        <source>In calls of {name}.</source>
+        <translation>In calls of {name}.</translation>
     </message>
     <message>
         <source>Account frozen.</source>
@@ -5645,6 +5653,10 @@
 </context>
 <context>
     <name>StatusBar</name>
+    <message>
+        <source>My inspections  (Ctrl+R)</source>
+        <translation>My inspections  (Ctrl+R)</translation>
+    </message>
     <message>
         <source>Keys  (?)</source>
         <translation>Keys  (?)</translation>

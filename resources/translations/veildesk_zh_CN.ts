@@ -36,6 +36,10 @@
         <translation>总由同一人审批</translation>
     </message>
     <message>
+        <source>Always listening to the same person</source>
+        <translation>反复旁听同一人</translation>
+    </message>
+    <message>
         <source>A desk&apos;s guard failed</source>
         <translation>工作站防护失效</translation>
     </message>
@@ -82,6 +86,10 @@
     <message>
         <source>For {name}.</source>
         <translation>申请人：{name}。</translation>
+    </message>
+    <message>
+        <source>In calls of {name}.</source>
+        <translation>被旁听人：{name}。</translation>
     </message>
     <message>
         <source>Account frozen.</source>
@@ -5634,6 +5642,10 @@
 </context>
 <context>
     <name>StatusBar</name>
+    <message>
+        <source>My inspections  (Ctrl+R)</source>
+        <translation>我的质检结果（Ctrl+R）</translation>
+    </message>
     <message>
         <source>Keys  (?)</source>
         <translation>快捷键（?）</translation>

@@ -53,7 +53,8 @@ class PlacesRule(CountRule, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class PairsRule(CountRule, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The same requester and approver ``threshold`` times within the window (A2)."""
+    """The same two people ``threshold`` times within the window: who asks and who approves (A2), or who listens in and
+    whose calls they are."""
 
 
 _WORK = (Act.CARD_OPENED, Act.OUTCOME_RECORDED, Act.REVEAL_REQUESTED, Act.REVEAL_OPENED, Act.APPROVAL_GIVEN)
@@ -73,6 +74,7 @@ class AnomalyPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     refused_step_ups: CountRule = CountRule(acts=(Act.STEPUP_FAILED,), threshold=4, window_s=3600, action=_ALERT)
     two_places: PlacesRule = PlacesRule(acts=_PRESENCE, window_s=300, action=_ALERT)
     approver_pairs: PairsRule = PairsRule(acts=(Act.APPROVAL_GIVEN,), threshold=20, window_s=_WEEK_S, action=_ALERT)
+    listening_pairs: PairsRule = PairsRule(acts=(Act.JOIN_ASKED,), threshold=15, window_s=_WEEK_S, action=_ALERT)
     guard_failures: CountRule = CountRule(acts=(Act.GUARD_FAILED,), threshold=1, window_s=3600, action=_ALERT)
     export_tries: CountRule = CountRule(acts=(Act.EXPORT_BLOCKED,), threshold=1, window_s=3600, action=_FREEZE)
 

@@ -37,7 +37,7 @@ from secure_store.device import DeviceIdentity
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 from server.pbx.place import PbxPlace
-from server.pbx.routing import find_number
+from server.pbx.routing import find_route
 from server.services.calling.tokens import hash_token, make_token
 from server.store.call_tables import calls
 from server.store.tables import devices, people
@@ -215,7 +215,7 @@ def measure_resolving(workshop: Workshop) -> Sequence[Score]:
         def ask(number: int) -> None:
             due = began + number / RATE
             time.sleep(max(0.0, due - time.perf_counter()))
-            find_number(road, place.card.id, tokens[number], identity.card.id)
+            find_route(road, place.card.id, tokens[number], identity.card.id)
             took.append(time.perf_counter() - due)
 
         with ThreadPoolExecutor(ASKERS) as askers:

@@ -156,6 +156,7 @@ def make_alerts() -> tuple[AlertRow, ...]:
         ("refused-step-ups", "sunyue", {**counted, "who": "孙悦 (sunyue)", "count": "4", "action": "alert"}),
         ("two-places", "lina", {**counted, "who": "李娜 (lina)", "count": "2", "places": "desk-02, 10.8.0.17"}),
         ("approver-pairs", "lina", {**counted, "who": "李娜 (lina)", "count": "20", "requester": "张敏 (zhangmin)"}),
+        ("listening-pairs", "lina", {**counted, "who": "李娜 (lina)", "count": "15", "requester": "刘洋 (liuyang)"}),
         ("export-tries", "liuyang", {**counted, "who": "刘洋 (liuyang)", "count": "1"}),
         ("events-forked", make_identifier(), {"device": "desk-04", "seq": "1187"}),
         ("call-not-recorded", make_identifier(), {"actor": make_identifier(), "device": make_identifier()}),

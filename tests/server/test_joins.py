@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from sqlalchemy import select
 
 from protocol.call_refusals import CallTokenRefused
 from protocol.calls import TokenPresented
@@ -36,11 +37,13 @@ from server.services.calling.joining import ask_to_listen, come_in, note_shown
 from server.services.calling.presence import note_heard
 from server.services.calling.routing import route_token
 from server.services.calling.wall import read_wall
+from server.services.policy import load_policy
+from server.services.policy_setting import set_policy
 from server.services.recordings.taking import list_orders as list_recorded
 from server.services.registry import CampaignPlan, put_campaign
 from server.services.sessions import end_sessions_of
 from server.store.call_tables import joins
-from server.store.tables import customers, devices
+from server.store.tables import alerts, customers, devices
 from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules
 from tests.server.house import PURPOSES, House
 from tests.server.seats import Desk, Seat
@@ -150,6 +153,10 @@ def test_a_listener_is_let_in_once_the_agents_desk_shows_him_and_each_step_is_on
         assert not note_begun(connection, house.central, call.pbx.device, "", ticket.id), "nobody has shown him"
     with pytest.raises(NotFound):
         house.act(boss, lambda connection, _, caller: note_shown(connection, caller, ticket.id))
+    elsewhere = house.sign_in(call.seat.account, house.place_desk())
+    with pytest.raises(NotFound):  # he does not talk there, so nobody sees it
+        house.act(elsewhere, lambda connection, _, caller: note_shown(connection, caller, ticket.id))
+    assert call.orders(ticket, waits=True) == JoinOrders()
     call.show(ticket)
     assert call.orders(ticket, waits=True).begin == (ticket.id,)
     assert call.orders(ticket, waits=True, pbx=place_pbx(house)).stop == (ticket.id,), "another PBX's"
@@ -295,3 +302,25 @@ def test_help_outside_of_a_call_lets_nobody_into_one(house, boss):
     house.act(boss, lambda connection, central, caller: take_help(connection, central, caller, wanted.id))
     with pytest.raises(NotFound):
         house.act(boss, lambda connection, central, caller: come_in(connection, central, caller, wanted.id))
+
+
+def test_a_supervisor_who_always_listens_to_the_same_agent_is_told_and_one_who_was_invited_is_not(house, boss):
+    call = Call(house)
+    with house.writing() as connection:
+        policy = load_policy(connection)
+        rule = msgspec.structs.replace(policy.anomalies.listening_pairs, threshold=3)
+        watched = msgspec.structs.replace(policy.anomalies, listening_pairs=rule)
+        set_policy(connection, house.central.node, msgspec.structs.replace(policy, anomalies=watched), "test")
+    other = Call(house)
+    for _ in range(2):
+        call.listen(boss)
+        other.listen(boss)
+    call.ask_in(boss)
+    kept = select(alerts.c.facts).where(alerts.c.kind == "listening-pairs")
+    with house.reading() as connection:
+        assert connection.execute(kept).scalars().all() == [], "twice each, and once invited"
+    call.listen(boss)
+    with house.reading() as connection:
+        (told,) = connection.execute(kept).scalars().all()
+    assert (told["person"], told["requester_id"]) == (boss.account.id, call.seat.account.id)
+    assert told["count"] == "3"

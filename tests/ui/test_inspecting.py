@@ -226,6 +226,18 @@ def test_a_result_is_told_but_not_in_a_call(made, monkeypatch):
     assert window.news.banner.sentence == "Your call C-1187 was inspected: 88 of 100."
 
 
+def test_an_agent_opens_his_results_by_a_button_and_nobody_who_has_a_page_is_offered_it(made):
+    made.central.answers["results"] = make_results(is_own=True)
+    for role, is_offered in ((Role.AGENT, True), (Role.SUPERVISOR, False), (Role.SECURITY, False)):
+        window = made.window(role)
+        made.settle()
+        assert window.status.results.isVisible() is is_offered, role
+        if is_offered:
+            window.status.results.click()
+            assert window.news.dialog is not None
+            window.news.dialog.reject()
+
+
 def test_nobody_else_has_these_pages(made):
     with_pages = {
         page: {role for role, pages in ROLE_PAGES.items() if page in pages} for page in (Page.INSPECTION, Page.RESULTS)

@@ -27,6 +27,7 @@ def name_alert(kind: str) -> Sign:
         "refused-step-ups": (IconName.KEY_ROUND, translate("Alerts", "Proofs refused")),
         "two-places": (IconName.MONITOR_SMARTPHONE, translate("Alerts", "In two places at once")),
         "approver-pairs": (IconName.TICKET_CHECK, translate("Alerts", "Always the same approver")),
+        "listening-pairs": (IconName.HEADPHONES, translate("Alerts", "Always listening to the same person")),
         "guard-failures": (IconName.SHIELD_ALERT, translate("Alerts", "A desk's guard failed")),
         "export-tries": (IconName.LOG_OUT, translate("Alerts", "Export tried")),
         "events-forked": (IconName.SHIELD_ALERT, translate("Alerts", "Trail of events forked")),
@@ -59,11 +60,11 @@ def tell_facts(row: AlertRow) -> str:
     if tell is not None:
         return tell(row.facts)
     if "count" in row.facts and "threshold" in row.facts:
-        return _tell_count(row.facts)
+        return _tell_count(row.kind, row.facts)
     return ", ".join(f"{name}: {value}" for name, value in row.facts.items())
 
 
-def _tell_count(facts: dict[str, str]) -> str:
+def _tell_count(kind: str, facts: dict[str, str]) -> str:
     translate = QCoreApplication.translate
     minutes = str(max(1, int(facts.get("window_s", "60")) // 60))
     parts = [
@@ -74,7 +75,9 @@ def _tell_count(facts: dict[str, str]) -> str:
     if facts.get("places"):
         parts.append(translate("Alerts", "At {places}.").format(places=facts["places"]))
     if facts.get("requester"):
-        parts.append(translate("Alerts", "For {name}.").format(name=facts["requester"]))
+        is_heard = kind == "listening-pairs"
+        of_whom = translate("Alerts", "In calls of {name}.") if is_heard else translate("Alerts", "For {name}.")
+        parts.append(of_whom.format(name=facts["requester"]))
     parts.append(
         {
             "freeze": translate("Alerts", "Account frozen."),

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from protocol.events import Act, ObjectKind
+from protocol.joining import JoinKind
 from protocol.times import Instant, after, now
 from server.services.anomaly_rules import CountRule, HoursRule, PairsRule, PlacesRule
 from server.services.clocks import is_between
@@ -31,6 +32,7 @@ BY_CENTRAL = frozenset(
         Act.APPROVAL_GIVEN,
         Act.APPROVAL_REFUSED,
         Act.BREAK_GLASS,
+        Act.JOIN_ASKED,
         Act.TRAIL_SEARCHED,
     }
 )
@@ -39,8 +41,10 @@ _AHEAD_S = 300
 """A desk's clock may be ahead by as much; what claims to come from later counts as of now."""
 REQUESTER = "requester"
 """The detail of an approval that names whose request it was."""
+_OVERHEARD = "person"
+"""The detail of a listening-in that names whose call it is."""
 _Doing = tuple[Act, str, str, str, str]
-"""An act, who did it, by which desk, from which address, and whose request it decided."""
+"""An act, who did it, by which desk, from which address, and with whom: whose request it decided, whose call it was."""
 
 
 class Seen(Protocol):
@@ -65,8 +69,8 @@ class Seen(Protocol):
 
 
 class Sighting(Struct, frozen=True):
-    """``count`` acts that ``rule`` counts, in one ``minute`` since 1970. ``subject``: a person, or requester and
-    approver with a stroke between. ``place``: ``device …`` or ``ip …`` where the rule tells places apart."""
+    """``count`` acts that ``rule`` counts, in one ``minute`` since 1970. ``subject``: a person, or two with a stroke
+    between, the one who acted last. ``place``: ``device …`` or ``ip …`` where the rule tells places apart."""
 
     subject: str
     rule: str
@@ -137,12 +141,19 @@ def _group_events(
         device, ip, partner = event.device, "", ""
         if device == node:
             device = event.object_id if event.object_kind is ObjectKind.DEVICE else ""
-            ip, partner = event.ip, event.detail.get(REQUESTER, "")
+            ip, partner = event.ip, _find_partner(event)
         minutes = groups.setdefault((act, event.actor[:36], device, ip, partner), {})
         minute = read_minute(at[:16])
         known = minutes.get(minute)
         minutes[minute] = _Group(1, at, at) if known is None else known.join(1, at, at)
     return groups
+
+
+def _find_partner(event: Seen) -> str:
+    """With whom an act is done, where a rule looks at that: not of who was invited into a call."""
+    if event.act is not Act.JOIN_ASKED:
+        return event.detail.get(REQUESTER, "")
+    return event.detail.get(_OVERHEARD, "") if event.detail.get("mode") == JoinKind.LISTEN.value else ""
 
 
 def _add(groups: dict[int, _Group], more: Mapping[int, _Group]) -> None:

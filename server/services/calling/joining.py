@@ -136,11 +136,14 @@ def list_listenable(connection: Connection, policy: Policy, who: list[Identifier
 
 
 def note_shown(connection: Connection, caller: Caller, join: Identifier) -> None:
-    """The caller's desk shows who hears his call. NotFound for another's; nothing when it was said."""
-    mine = (joins.c.id == join) & (joins.c.person == caller.person.id)
-    if connection.execute(select(joins.c.id).where(mine)).one_or_none() is None:
+    """The desk at which the caller talks shows who hears his call. NotFound for another's, and at another desk of his;
+    nothing when it was said."""
+    here = (joins.c.person == caller.person.id) & (call_records.c.device == caller.device.id)
+    found = select(joins.c.id).join(call_records, call_records.c.id == joins.c.call).where(joins.c.id == join, here)
+    if connection.execute(found).one_or_none() is None:
         raise NotFound
-    connection.execute(update(joins).where(mine, joins.c.shown_at.is_(None)).values(shown_at=now()))
+    unsaid = (joins.c.id == join) & joins.c.shown_at.is_(None)
+    connection.execute(update(joins).where(unsaid).values(shown_at=now()))
 
 
 def _make(connection: Connection, caller: Caller, call: OpenCall, kind: JoinKind) -> tuple[Identifier, str, str]:
