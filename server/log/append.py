@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select, text
@@ -93,10 +93,13 @@ def append_events(connection: Connection, tree: Tree, placed: Sequence[tuple[Eve
     return first
 
 
-def append_arrivals(connection: Connection, tree: Tree, arrivals: Sequence[Arrival]) -> list[int]:
+def append_arrivals(
+    connection: Connection, tree: Tree, arrivals: Sequence[Arrival], beside: Callable[[], None] = lambda: None
+) -> list[int]:
     """Append the events of several devices, one after the other; the log index of each one's first.
 
-    ``tree`` is locked, and grows by them. ValueError for an event that a
+    ``tree`` is locked, and grows by them. ``beside``, which must not use ``connection``, is called where there are
+    arrivals, while the database inserts them. ValueError for an event that a
     tile's entry bundle could not hold, for leaves that are not one an event, and for a device that is there twice.
     """
     firsts: list[int] = []
@@ -105,7 +108,7 @@ def append_arrivals(connection: Connection, tree: Tree, arrivals: Sequence[Arriv
     heads: dict[Identifier, dict[str, object]] = {}
     moment = now()
     for one in arrivals:
-        if max(len(data) for _, data in one.placed) > MAX_EVENT_BYTES:
+        if max([len(data) for _, data in one.placed]) > MAX_EVENT_BYTES:
             raise ValueError("an event is too long for the log")
         if one.leaves and len(one.leaves) != len(one.placed):
             raise ValueError("an event has no leaf")
@@ -117,9 +120,14 @@ def append_arrivals(connection: Connection, tree: Tree, arrivals: Sequence[Arriv
         heads[last.device] = {"device": last.device, "next_seq": last.seq + 1, "head": hash_event(data)}
     if len(heads) != len(arrivals):
         raise ValueError("a device's events come in one piece")
-    if arrivals:
+
+    def grow() -> None:
         tree.add(leaves)
-        insert_events(connection, rows)
+        beside()
+
+    if arrivals:
+        tree.make_ready()
+        insert_events(connection, rows, grow)
         with together(connection):
             connection.execute(_ADVANCE, list(heads.values()))
             tree.write()

@@ -1,6 +1,6 @@
 """Central's own deeds wait for their transaction's end, and enter the log just before it commits.
 
-So the log's lock is the last that a transaction takes, whatever it does, and all its deeds cost one append.
+So all deeds of a transaction, whatever it does, cost one append.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A tile is 256 hashes of one level of every eight, as C2SP tlog-tiles has it. The last tile of a level is partial and
 grows; a full one never changes. ``log_head`` holds the tree's size and edge; its row is the one lock under which the
-log grows, and the last lock that a transaction takes, so that it is held shortly and in no circle.
+log grows, and whoever takes it has the writer's turn, so that it is in no circle (decision 008).
 """
 
 from __future__ import annotations
@@ -13,14 +13,23 @@ from functools import lru_cache
 from sqlalchemy import Connection, TextClause, select, text
 
 from protocol.delivery import Run
-from protocol.merkle import EMPTY_ROOT, HASH_BYTES, Edge, Interval, prove_consistency, prove_inclusion, prove_run
+from protocol.merkle import (
+    EMPTY_ROOT,
+    HASH_BYTES,
+    Edge,
+    Interval,
+    prove_consistency,
+    prove_inclusion,
+    prove_run,
+    split_perfect,
+)
 from protocol.tiles import (
     TILE_BYTES,
     TILE_LEVELS,
     TILE_WIDTH,
     TileName,
     cut_hashes,
-    fold_hashes,
+    fold_tile,
     list_tiles,
     read_hash,
 )
@@ -47,6 +56,9 @@ class Tree:
         self._tiles: dict[TileName, bytes] = {}
         self._grown: set[TileName] = set()
         self._hashes: dict[Interval, bytes] = {}
+        self._perfect: dict[Interval, bytes] = {}
+        """The edges' nodes, of this transaction's beginning and since: a desk that was here last holds to the first."""
+        self._note_edge()
 
     @classmethod
     def read(cls, connection: Connection, *, lock: bool = False) -> Tree:
@@ -68,6 +80,10 @@ class Tree:
         """The root over them."""
         return self._edge.root()
 
+    def make_ready(self) -> None:
+        """Read all that :meth:`add` needs, so that it uses no connection."""
+        self._fetch(_name_tails(self.size))
+
     def add(self, leaves: Sequence[bytes]) -> None:
         """Let the tree grow by leaf hashes; :meth:`write` puts it down."""
         filled, rest = self._add_to_tiles(leaves)
@@ -78,6 +94,7 @@ class Tree:
             for node in filled:
                 self._edge.append(node, TILE_LEVELS)
         self._edge.extend(rest)
+        self._note_edge()
 
     def write(self) -> None:
         """Put what has grown into the transaction."""
@@ -114,12 +131,15 @@ class Tree:
     def hash_below(self, level: int, index: int) -> bytes:
         """What the ``index``-th hash of ``level`` has to be, by the full tile below it; empty when that is not full."""
         below = self.read_tile(level - 1, index)
-        return fold_hashes(cut_hashes(below)) if len(below) == TILE_BYTES else b""
+        return fold_tile(level - 1, below) if len(below) == TILE_BYTES else b""
+
+    def _note_edge(self) -> None:
+        self._perfect |= zip(split_perfect(0, self.size), self._edge.nodes, strict=True)
 
     def _add_to_tiles(self, leaves: Sequence[bytes]) -> tuple[list[bytes], Sequence[bytes]]:
         """The roots of the leaf tiles that became full, and the leaves after them."""
         full_before = self.size // TILE_WIDTH
-        self._fetch(_name_tails(self.size))
+        self.make_ready()
         row, level, size = leaves, 0, self.size
         first_filled: list[bytes] = []
         while row:
@@ -139,13 +159,13 @@ class Tree:
             self._tiles[name] = hashes
             self._grown.add(name)
             if len(hashes) == TILE_BYTES:
-                filled.append(fold_hashes(cut_hashes(hashes)))
+                filled.append(fold_tile(level, hashes))
         return filled
 
     def _read_tail(self, level: int, place: int, width: int) -> bytes:
         if not width:
             return b""
-        tail = self.read_tile(level, place)
+        tail = self._tiles.get((level, place), b"")
         if len(tail) != width * HASH_BYTES:
             raise LogDamaged(reason=f"tile {level}/{place} has {len(tail) // HASH_BYTES} hashes instead of {width}")
         return tail
@@ -155,7 +175,7 @@ class Tree:
         missing = [interval for interval in intervals if interval not in self._hashes]
         self._fetch(list_tiles(missing))
         try:
-            self._hashes |= {interval: read_hash(interval, self._tiles) for interval in missing}
+            self._hashes |= {interval: read_hash(interval, self._tiles, self._perfect) for interval in missing}
         except ValueError as error:
             raise LogDamaged(reason=str(error)) from error
         return tuple(self._hashes[interval] for interval in intervals)

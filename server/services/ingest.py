@@ -30,7 +30,8 @@ from protocol.trail import BatchInvalid, ChainForked, ChainGap
 from server.log.append import Arrival, append_arrivals, lock_heads, read_known
 from server.log.signed_heads import SignedHead, keep_heads
 from server.log.tree import Tree
-from server.services.anomalies.watch import watch_events
+from server.services.anomalies.sightings import Sighting
+from server.services.anomalies.watch import heed_sightings, see_events
 from server.services.callers import Device
 from server.services.calling.answers import note_answer
 from server.services.calling.presence import STANDING, WATCHED, note_standings, tell_watchers
@@ -121,11 +122,16 @@ def append_batches(
     joining = [_join(connection, heads[batch.device.id], batch) for batch in batches]
     fresh = [one for one in joining if isinstance(one, _Joining) and one.fresh]
     policy = load_policy(connection)
-    _heed(connection, central, policy, [event for one in fresh for event, _ in one.fresh])
+    new = [event for one in fresh for event, _ in one.fresh]
+    sightings: list[Sighting] = []
     tree = Tree.read(connection, lock=True)
     arrivals = [Arrival(one.fresh, one.batch.ip, one.batch.leaves[-len(one.fresh) :]) for one in fresh]
-    for one, first in zip(fresh, append_arrivals(connection, tree, arrivals), strict=True):
+    firsts = append_arrivals(
+        connection, tree, arrivals, lambda: sightings.extend(see_events(central.node, new, policy))
+    )
+    for one, first in zip(fresh, firsts, strict=True):
         one.indexes.extend(range(first, first + len(one.fresh)))
+    _heed(connection, central, policy, new, sightings)
     keep_heads(connection, [one.batch.head for one in fresh])
     demand = read_demand(policy.desk)
     return [_draft(connection, tree, one, demand) if isinstance(one, _Joining) else one for one in joining]
@@ -137,7 +143,7 @@ def _read_events(batch: EventBatch) -> tuple[Placed, ...]:
     for seq, raw in enumerate(batch.events, batch.first_seq):
         data = bytes(raw)
         try:
-            event = show_nul(decode_event(data) if previous is None else decode_next(data), data)
+            event = decode_event(data) if previous is None else decode_next(data)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise BatchInvalid(reason=f"event {seq} cannot be read") from error
         if event.device != batch.device or event.seq != seq:
@@ -149,6 +155,8 @@ def _read_events(batch: EventBatch) -> tuple[Placed, ...]:
     misshapen = find_misshapen([event for event, _ in placed])
     if misshapen is not None:
         raise BatchInvalid(reason=f"event {batch.first_seq + misshapen} cannot be read")
+    if b"\\" in b"".join([data for _, data in placed]):  # seldom, and soon found
+        placed = [(show_nul(event, data), data) for event, data in placed]
     return tuple(placed)
 
 
@@ -168,9 +176,11 @@ def _join(connection: Connection, head: ChainHead, batch: CheckedBatch) -> _Join
     return _Joining(batch, [index for index, _ in rows], fresh)
 
 
-def _heed(connection: Connection, central: Central, policy: Policy, fresh: Sequence[Event]) -> None:
-    """Let the watch see what is new, and the cards change by it (decision 004); the log's lock is not taken yet."""
-    watch_events(connection, central.node, fresh, policy)
+def _heed(
+    connection: Connection, central: Central, policy: Policy, fresh: Sequence[Event], sightings: Sequence[Sighting]
+) -> None:
+    """Let the watch count what is new, and the cards change by it (decision 004)."""
+    heed_sightings(connection, central.node, fresh, policy, sightings)
     concerned = [event for event in fresh if event.act in _CONCERNED]
     for event in concerned:
         if event.act is Act.OUTCOME_RECORDED:

@@ -6,7 +6,9 @@ in a statement on SQLite, by ``COPY`` on PostgreSQL. Values are always bound, ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -28,6 +30,10 @@ _TOGETHER = (500, 50)
 _FEW = 20
 """So few rows PostgreSQL gets as statements, in one round trip; a ``COPY`` takes three."""
 
+_MANY = 100
+"""From so many on, the database takes longer than to call another thread."""
+_BESIDE = ThreadPoolExecutor(1, thread_name_prefix="beside")
+"""There is one writer at a time, so one is enough."""
 _POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]
 _BINARY = {
     "BIGINT": "int8",
@@ -40,10 +46,52 @@ _BINARY = {
 """What the rows are sent as: as PostgreSQL keeps them, which takes half the processor time of text."""
 
 
-def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """Insert ``rows`` whose values stand in the order of ``columns``; JSON as its text."""
-    if not rows:
-        return
+def insert_rows(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    beside: Callable[[], None] | None = None,
+) -> None:
+    """Insert ``rows`` whose values stand in the order of ``columns``; JSON as its text.
+
+    ``beside`` is called once, while the database is at work where that takes long: maybe by another thread, so it must
+    not use ``connection``. What it raises is raised when the rows are in.
+    """
+    with _running_beside(connection, len(rows), beside) as call:
+        if rows:
+            _insert_rows(connection, table, columns, rows, call)
+
+
+@contextmanager
+def _running_beside(
+    connection: Connection, count: int, beside: Callable[[], None] | None
+) -> Iterator[Callable[[], None]]:
+    """Have ``beside`` called: by a thread beside SQLite's, which is this process's own, or else by the block itself,
+    when PostgreSQL has its rows; at once where there are few."""
+    if beside is None:
+        yield _do_nothing
+    elif count < _MANY:
+        beside()
+        yield _do_nothing
+    elif connection.dialect.name == "sqlite":
+        done = _BESIDE.submit(beside)
+        try:
+            yield _do_nothing
+        finally:
+            wait((done,))
+        done.result()
+    else:
+        yield beside
+
+
+def _do_nothing() -> None:
+    pass
+
+
+def _insert_rows(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row], beside: Callable[[], None]
+) -> None:
     names = ", ".join(columns)
     if connection.dialect.name == "sqlite":
         _insert_into_sqlite(connection, f"INSERT INTO {table.name} ({names}) VALUES ", len(columns), rows)  # noqa: S608
@@ -52,10 +100,12 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
         row = f"({', '.join(['%s'] * len(columns))})"
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES {row}", list(rows))  # noqa: S608
         return
-    _copy_to_postgresql(connection, table, columns, rows)
+    _copy_to_postgresql(connection, table, columns, rows, beside)
 
 
-def _copy_to_postgresql(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]) -> None:
+def _copy_to_postgresql(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row], beside: Callable[[], None]
+) -> None:
     statement = f"COPY {table.name} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)"
     cursor: Any = connection.connection.cursor()
     try:
@@ -63,6 +113,7 @@ def _copy_to_postgresql(connection: Connection, table: Table, columns: Sequence[
             copy.set_types(_name_types(table, tuple(columns)))
             for row in rows:
                 copy.write_row(row)
+            beside()
     except psycopg.Error as error:
         raise explain_fault(error) or DBAPIError(statement, None, error) from error
     finally:

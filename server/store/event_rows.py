@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
@@ -15,9 +15,11 @@ from server.store.tables import events
 COLUMNS = tuple(column.name for column in events.columns)
 
 
-def insert_events(connection: Connection, rows: Sequence[tuple[object, ...]]) -> None:
-    """Insert rows that :func:`make_rows` made."""
-    insert_rows(connection, events, COLUMNS, rows)
+def insert_events(
+    connection: Connection, rows: Sequence[tuple[object, ...]], beside: Callable[[], None] | None = None
+) -> None:
+    """Insert rows that :func:`make_rows` made; ``beside`` as for :func:`server.store.bulk.insert_rows`."""
+    insert_rows(connection, events, COLUMNS, rows, beside)
 
 
 def make_rows(

@@ -97,8 +97,8 @@ class Watch:
         whole: list[Interval] = [(0, offered.size)] if offered.size else []
         tiles = self._fetch_tiles([*wanted, *whole], offered.size)
         try:
-            proof = tuple(read_hash(interval, tiles) for interval in wanted)
-            root = read_hash(whole[0], tiles) if whole else EMPTY_ROOT
+            proof = tuple(read_hash(interval, tiles, {}) for interval in wanted)
+            root = read_hash(whole[0], tiles, {}) if whole else EMPTY_ROOT
         except ValueError as error:
             raise LogInconsistent(reason=f"{error}, though it has {offered.size} events") from error
         if root != offered.root:

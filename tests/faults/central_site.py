@@ -47,7 +47,7 @@ class CentralSite:
         for _ in range(rounds):
             together = []
             for desk in self._draw.sample(self.desks, self._draw.randint(1, DESKS)):
-                count = self._draw.choice((1, 3, 20))
+                count = self._draw.choice((1, 3, 20, 120))  # from a hundred on, the tree grows beside the insert
                 together.append((desk.device, desk.make_batch(at[desk.device.id], count)))
                 at[desk.device.id] += count
             planned.append(together)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from protocol.events import Act
 from protocol.identifiers import Identifier
 from server.services.anomalies.measures import take_measures
-from server.services.anomalies.sightings import Seen, find_sightings
+from server.services.anomalies.sightings import Seen, Sighting, find_sightings
 from server.services.anomalies.streaks import open_streak
 from server.services.anomalies.tally import add_sightings, drop_expired, read_buckets
 from server.services.anomalies.windows import find_runs
@@ -31,10 +31,21 @@ def watch_events(
     any of the events, however many they are. Refuses nothing: an event is taken, whatever it says.
     """
     policy = policy or load_policy(connection)
+    return heed_sightings(connection, node, events, policy, see_events(node, events, policy))
+
+
+def see_events(node: str, events: Sequence[Seen], policy: Policy) -> list[Sighting]:
+    """What the rules have to count in ``events``; asks nothing of the database."""
+    return find_sightings(policy.anomalies.rules(), policy.reveal, node, events)
+
+
+def heed_sightings(
+    connection: Connection, node: str, events: Sequence[Seen], policy: Policy, sightings: Sequence[Sighting]
+) -> frozenset[Identifier]:
+    """The rest of :func:`watch_events`, by what :func:`see_events` saw in ``events``."""
     rules = policy.anomalies.rules()
     if any(event.act is Act.SIGNIN_SUCCEEDED and event.device == node for event in events):
         drop_expired(connection)
-    sightings = find_sightings(rules, policy.reveal, node, events)
     if not sightings:
         return frozenset()
     keep_min = {name: _KEEP_WINDOWS * rule.window_s // 60 + 1 for name, rule in rules.items()}
