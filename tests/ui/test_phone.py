@@ -156,6 +156,16 @@ def test_a_call_comes_in_with_its_card_and_a_locked_desk_answers_no_key(at_work,
     qtbot.waitUntil(lambda: bool(caller.events(Act.CALL_DIALLED)), timeout=LIMIT_MS)
 
 
+def test_headsets_are_looked_for_while_a_telephone_is_ready_alone(at_work, qtbot) -> None:
+    caller, _, work = at_work  # noqa: F811
+    beat = work.calls._look
+    qtbot.waitUntil(beat.isActive, timeout=LIMIT_MS)
+    caller.far.link(Link.CONNECTING)
+    qtbot.waitUntil(lambda: not beat.isActive(), timeout=LIMIT_MS)
+    caller.far.link(Link.READY)
+    qtbot.waitUntil(beat.isActive, timeout=LIMIT_MS)
+
+
 def test_the_sound_dialog_chooses_devices_and_shows_the_level(at_work, qtbot, jobs) -> None:
     caller, _, work = at_work  # noqa: F811
     qtbot.waitUntil(caller.is_ready, timeout=LIMIT_MS)

@@ -80,7 +80,6 @@ class PhoneControl(QObject):
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._look_at_sound)
-        self._look.start()
         self._show_help()
         self.follow(self.state)
 
@@ -98,6 +97,11 @@ class PhoneControl(QObject):
     def follow(self, state: PhoneState) -> None:
         """Take in how everything stands; a call that rings brings its card at once."""
         self.state = state
+        is_ready = state.standing is Standing.SOFTPHONE and state.link is Link.READY
+        if not is_ready:  # only a telephone that is ready knows headsets
+            self._look.stop()
+        elif not self._look.isActive():
+            self._look.start()
         self.help.follow(state)
         for call in (*state.ringing, *((state.current,) if state.current else ()), *state.held):
             if call.card is not None and call.card not in self._names:
@@ -243,8 +247,8 @@ class PhoneControl(QObject):
         self.sound.open()
 
     def _look_at_sound(self) -> None:
-        """Headsets come and go; only a telephone that is ready knows them."""
-        if self.state.standing is Standing.SOFTPHONE and self.state.link is Link.READY and self.pad.isVisible():
+        """Headsets come and go."""
+        if self.pad.isVisible():
             self._jobs.run(self._desk.calls.look_at_sound, owner=self)
 
 
