@@ -95,7 +95,13 @@ def enroll(state: Path, ticket: TextIO, name: str) -> None:
 @click.option("--trunk", type=_Address(), required=True, help="The telephone network's side (SIP over UDP).")
 @click.option("--media", type=_Address(), default="127.0.0.1:2223", show_default=True, help="rtpengine's ng port.")
 @click.option("--caller", default="anonymous", show_default=True, help="The number that customers see.")
-@click.option("--ring", default=60.0, show_default=True, type=click.FloatRange(1, 300), help="Seconds.")
+@click.option(
+    "--ring",
+    default=60.0,
+    show_default=True,
+    type=click.FloatRange(1, 300),
+    help="Seconds that a desk or a customer rings.",
+)
 @click.option(
     "--queue",
     default=180.0,
