@@ -211,6 +211,609 @@
     </message>
 </context>
 <context>
+    <name>AuditDetails</name>
+    <message>
+        <source>about</source>
+        <translation>about</translation>
+    </message>
+    <message>
+        <source>acts</source>
+        <translation>acts</translation>
+    </message>
+    <message>
+        <source>act</source>
+        <translation>act</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>action</translation>
+    </message>
+    <message>
+        <source>last active</source>
+        <translation>last active</translation>
+    </message>
+    <message>
+        <source>who</source>
+        <translation>who</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>added</translation>
+    </message>
+    <message>
+        <source>from place</source>
+        <translation>from place</translation>
+    </message>
+    <message>
+        <source>agent</source>
+        <translation>agent</translation>
+    </message>
+    <message>
+        <source>alert</source>
+        <translation>alert</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>answer</translation>
+    </message>
+    <message>
+        <source>put aside</source>
+        <translation>put aside</translation>
+    </message>
+    <message>
+        <source>asked in</source>
+        <translation>asked in</translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation>at</translation>
+    </message>
+    <message>
+        <source>at the start</source>
+        <translation>at the start</translation>
+    </message>
+    <message>
+        <source>break-glass</source>
+        <translation>break-glass</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>by</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>call</translation>
+    </message>
+    <message>
+        <source>call back at</source>
+        <translation>call back at</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>calls</translation>
+    </message>
+    <message>
+        <source>campaign</source>
+        <translation>campaign</translation>
+    </message>
+    <message>
+        <source>customer card</source>
+        <translation>customer card</translation>
+    </message>
+    <message>
+        <source>cards</source>
+        <translation>cards</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>change</translation>
+    </message>
+    <message>
+        <source>way out</source>
+        <translation>way out</translation>
+    </message>
+    <message>
+        <source>customer&apos;s answer</source>
+        <translation>customer&apos;s answer</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>count</translation>
+    </message>
+    <message>
+        <source>criteria</source>
+        <translation>criteria</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>customer</translation>
+    </message>
+    <message>
+        <source>ended here by</source>
+        <translation>ended here by</translation>
+    </message>
+    <message>
+        <source>desk</source>
+        <translation>desk</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>device</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>outcome</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>drawn</translation>
+    </message>
+    <message>
+        <source>ended because</source>
+        <translation>ended because</translation>
+    </message>
+    <message>
+        <source>ended at</source>
+        <translation>ended at</translation>
+    </message>
+    <message>
+        <source>how it ended</source>
+        <translation>how it ended</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>error</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>events</translation>
+    </message>
+    <message>
+        <source>good until</source>
+        <translation>good until</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>field</translation>
+    </message>
+    <message>
+        <source>file (SHA-256)</source>
+        <translation>file (SHA-256)</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>first</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>found</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>from</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>gone</translation>
+    </message>
+    <message>
+        <source>handed on from</source>
+        <translation>handed on from</translation>
+    </message>
+    <message>
+        <source>heard (s)</source>
+        <translation>heard (s)</translation>
+    </message>
+    <message>
+        <source>request for help</source>
+        <translation>request for help</translation>
+    </message>
+    <message>
+        <source>how</source>
+        <translation>how</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>address</translation>
+    </message>
+    <message>
+        <source>joining</source>
+        <translation>joining</translation>
+    </message>
+    <message>
+        <source>kept (days)</source>
+        <translation>kept (days)</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>key</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>kind</translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation>known</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>last</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>at most</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>list</translation>
+    </message>
+    <message>
+        <source>manner</source>
+        <translation>manner</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>name</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>note</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>number</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>of</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>on hold</translation>
+    </message>
+    <message>
+        <source>outcome of the act</source>
+        <translation>outcome of the act</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>path</translation>
+    </message>
+    <message>
+        <source>PBX</source>
+        <translation>PBX</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>person</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>people</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>pieces</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>place</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>system</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>problem</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>product</translation>
+    </message>
+    <message>
+        <source>purpose</source>
+        <translation>purpose</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>queue</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>reason</translation>
+    </message>
+    <message>
+        <source>received before</source>
+        <translation>received before</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>recorded</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>recording</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>records</translation>
+    </message>
+    <message>
+        <source>asked by</source>
+        <translation>asked by</translation>
+    </message>
+    <message>
+        <source>road</source>
+        <translation>road</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>role</translation>
+    </message>
+    <message>
+        <source>lot</source>
+        <translation>lot</translation>
+    </message>
+    <message>
+        <source>scheme</source>
+        <translation>scheme</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>score</translation>
+    </message>
+    <message>
+        <source>event&apos;s number</source>
+        <translation>event&apos;s number</translation>
+    </message>
+    <message>
+        <source>shown for (s)</source>
+        <translation>shown for (s)</translation>
+    </message>
+    <message>
+        <source>shown (ms)</source>
+        <translation>shown (ms)</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>since</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>source</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>stage</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>stopped</translation>
+    </message>
+    <message>
+        <source>talked (s)</source>
+        <translation>talked (s)</translation>
+    </message>
+    <message>
+        <source>team</source>
+        <translation>team</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>to</translation>
+    </message>
+    <message>
+        <source>tries</source>
+        <translation>tries</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>until</translation>
+    </message>
+    <message>
+        <source>up to</source>
+        <translation>up to</translation>
+    </message>
+    <message>
+        <source>up to (s)</source>
+        <translation>up to (s)</translation>
+    </message>
+    <message>
+        <source>username</source>
+        <translation>username</translation>
+    </message>
+    <message>
+        <source>vendor</source>
+        <translation>vendor</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>version</translation>
+    </message>
+    <message>
+        <source>direction</source>
+        <translation>direction</translation>
+    </message>
+    <message>
+        <source>name of the person</source>
+        <translation>name of the person</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>why</translation>
+    </message>
+    <message>
+        <source>wording</source>
+        <translation>wording</translation>
+    </message>
+    <message>
+        <source>wrong proofs</source>
+        <translation>wrong proofs</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>asked</translation>
+    </message>
+    <message>
+        <source>nobody here</source>
+        <translation>nobody here</translation>
+    </message>
+    <message>
+        <source>the agent</source>
+        <translation>the agent</translation>
+    </message>
+    <message>
+        <source>withdrawn consent</source>
+        <translation>withdrawn consent</translation>
+    </message>
+    <message>
+        <source>the customer&apos;s no</source>
+        <translation>the customer&apos;s no</translation>
+    </message>
+    <message>
+        <source>the lock</source>
+        <translation>the lock</translation>
+    </message>
+    <message>
+        <source>the lost VPN</source>
+        <translation>the lost VPN</translation>
+    </message>
+    <message>
+        <source>the end of the session</source>
+        <translation>the end of the session</translation>
+    </message>
+    <message>
+        <source>the pause</source>
+        <translation>the pause</translation>
+    </message>
+    <message>
+        <source>the telephone&apos;s stop</source>
+        <translation>the telephone&apos;s stop</translation>
+    </message>
+    <message>
+        <source>incoming</source>
+        <translation>incoming</translation>
+    </message>
+    <message>
+        <source>outgoing</source>
+        <translation>outgoing</translation>
+    </message>
+    <message>
+        <source>listens</source>
+        <translation>listens</translation>
+    </message>
+    <message>
+        <source>speaks</source>
+        <translation>speaks</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>a colleague</translation>
+    </message>
+    <message>
+        <source>a queue</source>
+        <translation>a queue</translation>
+    </message>
+    <message>
+        <source>the desk</source>
+        <translation>the desk</translation>
+    </message>
+    <message>
+        <source>the customer</source>
+        <translation>the customer</translation>
+    </message>
+    <message>
+        <source>by Central</source>
+        <translation>by Central</translation>
+    </message>
+    <message>
+        <source>without Central</source>
+        <translation>without Central</translation>
+    </message>
+    <message>
+        <source>nobody was at the desk</source>
+        <translation>nobody was at the desk</translation>
+    </message>
+    <message>
+        <source>too long without Central</source>
+        <translation>too long without Central</translation>
+    </message>
+    <message>
+        <source>Central said so</source>
+        <translation>Central said so</translation>
+    </message>
+    <message>
+        <source>a way out was tried</source>
+        <translation>a way out was tried</translation>
+    </message>
+    <message>
+        <source>the time was up</source>
+        <translation>the time was up</translation>
+    </message>
+    <message>
+        <source>another window came before it</source>
+        <translation>another window came before it</translation>
+    </message>
+    <message>
+        <source>the desk locked</source>
+        <translation>the desk locked</translation>
+    </message>
+    <message>
+        <source>the card was left</source>
+        <translation>the card was left</translation>
+    </message>
+    <message>
+        <source>a fault</source>
+        <translation>a fault</translation>
+    </message>
+    <message>
+        <source>the VPN was lost</source>
+        <translation>the VPN was lost</translation>
+    </message>
+    <message>
+        <source>nobody is there</source>
+        <translation>nobody is there</translation>
+    </message>
+    <message>
+        <source>the agent&apos;s desk did not show it</source>
+        <translation>the agent&apos;s desk did not show it</translation>
+    </message>
+    <message>
+        <source>the call is over</source>
+        <translation>the call is over</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>left</translation>
+    </message>
+    <message>
+        <source>put out</source>
+        <translation>put out</translation>
+    </message>
+    <message>
+        <source>the PBX failed</source>
+        <translation>the PBX failed</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}: {value}</translation>
+    </message>
+</context>
+<context>
     <name>AuditPage</name>
     <message>
         <source>Looking…</source>

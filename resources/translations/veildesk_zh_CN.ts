@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>Nobody frozen: this person never signed in at that desk.</source>
-        <translation>未冻结：该人员从未在该设备登录。</translation>
+        <translation>未冻结：该人员从未在该工作站登录。</translation>
     </message>
     <message>
         <source>Nobody frozen.</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>Event {seq} exists twice. Both kept, desk frozen.</source>
-        <translation>第 {seq} 号事件有两个版本，均已保留，设备已冻结。</translation>
+        <translation>第 {seq} 号事件有两个版本，均已保留，工作站已冻结。</translation>
     </message>
     <message>
         <source>Kept as an event; the card is unchanged.</source>
@@ -129,7 +129,7 @@
     </message>
     <message>
         <source>A desk told of a call that its agent did not make or take there.</source>
-        <translation>设备上报了并非由其座席拨打或接听的通话。</translation>
+        <translation>工作站上报了并非由其座席拨打或接听的通话。</translation>
     </message>
     <message>
         <source>No longer in place: {checks}. It gets no customer data until it is.</source>
@@ -211,6 +211,609 @@
     </message>
 </context>
 <context>
+    <name>AuditDetails</name>
+    <message>
+        <source>about</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>acts</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>act</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>措施</translation>
+    </message>
+    <message>
+        <source>last active</source>
+        <translation>最近活动</translation>
+    </message>
+    <message>
+        <source>who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>from place</source>
+        <translation>起始位置</translation>
+    </message>
+    <message>
+        <source>agent</source>
+        <translation>座席</translation>
+    </message>
+    <message>
+        <source>alert</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>put aside</source>
+        <translation>移到一旁</translation>
+    </message>
+    <message>
+        <source>asked in</source>
+        <translation>申请记录</translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>at the start</source>
+        <translation>启动时</translation>
+    </message>
+    <message>
+        <source>break-glass</source>
+        <translation>紧急查看</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>由</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>call back at</source>
+        <translation>回访时间</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>通话数</translation>
+    </message>
+    <message>
+        <source>campaign</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>customer card</source>
+        <translation>客户卡</translation>
+    </message>
+    <message>
+        <source>cards</source>
+        <translation>客户卡数</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>way out</source>
+        <translation>外泄途径</translation>
+    </message>
+    <message>
+        <source>customer&apos;s answer</source>
+        <translation>客户的回答</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>criteria</source>
+        <translation>评分项</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>ended here by</source>
+        <translation>本端结束原因</translation>
+    </message>
+    <message>
+        <source>desk</source>
+        <translation>工作站</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>联系结果</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>抽中</translation>
+    </message>
+    <message>
+        <source>ended because</source>
+        <translation>结束原因</translation>
+    </message>
+    <message>
+        <source>ended at</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>how it ended</source>
+        <translation>结束方式</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>good until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>file (SHA-256)</source>
+        <translation>文件（SHA-256）</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>首个</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>handed on from</source>
+        <translation>转自</translation>
+    </message>
+    <message>
+        <source>heard (s)</source>
+        <translation>收听（秒）</translation>
+    </message>
+    <message>
+        <source>request for help</source>
+        <translation>求助</translation>
+    </message>
+    <message>
+        <source>how</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>joining</source>
+        <translation>加入编号</translation>
+    </message>
+    <message>
+        <source>kept (days)</source>
+        <translation>保存（天）</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation>已有</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>末个</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>名单</translation>
+    </message>
+    <message>
+        <source>manner</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>总数</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>outcome of the act</source>
+        <translation>操作结果</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>PBX</source>
+        <translation>话务系统</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>片段数</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>received before</source>
+        <translation>早于此接收</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>已录音</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>asked by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>road</source>
+        <translation>线路</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>lot</source>
+        <translation>抽样</translation>
+    </message>
+    <message>
+        <source>scheme</source>
+        <translation>评分方案</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>event&apos;s number</source>
+        <translation>事件序号</translation>
+    </message>
+    <message>
+        <source>shown for (s)</source>
+        <translation>显示（秒）</translation>
+    </message>
+    <message>
+        <source>shown (ms)</source>
+        <translation>显示（毫秒）</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>talked (s)</source>
+        <translation>通话（秒）</translation>
+    </message>
+    <message>
+        <source>team</source>
+        <translation>班组</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>tries</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>止</translation>
+    </message>
+    <message>
+        <source>up to</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>up to (s)</source>
+        <translation>截至（秒）</translation>
+    </message>
+    <message>
+        <source>username</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>vendor</source>
+        <translation>厂商</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>name of the person</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>wording</source>
+        <translation>告知语版本</translation>
+    </message>
+    <message>
+        <source>wrong proofs</source>
+        <translation>验证错误次数</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>已申请</translation>
+    </message>
+    <message>
+        <source>nobody here</source>
+        <translation>非本端</translation>
+    </message>
+    <message>
+        <source>the agent</source>
+        <translation>座席</translation>
+    </message>
+    <message>
+        <source>withdrawn consent</source>
+        <translation>撤回同意</translation>
+    </message>
+    <message>
+        <source>the customer&apos;s no</source>
+        <translation>客户不同意</translation>
+    </message>
+    <message>
+        <source>the lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>the lost VPN</source>
+        <translation>VPN 断开</translation>
+    </message>
+    <message>
+        <source>the end of the session</source>
+        <translation>会话结束</translation>
+    </message>
+    <message>
+        <source>the pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>the telephone&apos;s stop</source>
+        <translation>电话停止</translation>
+    </message>
+    <message>
+        <source>incoming</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>outgoing</source>
+        <translation>呼出</translation>
+    </message>
+    <message>
+        <source>listens</source>
+        <translation>旁听</translation>
+    </message>
+    <message>
+        <source>speaks</source>
+        <translation>加入通话</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>a queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>the desk</source>
+        <translation>工作站</translation>
+    </message>
+    <message>
+        <source>the customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>by Central</source>
+        <translation>经中心服务</translation>
+    </message>
+    <message>
+        <source>without Central</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>nobody was at the desk</source>
+        <translation>无人操作</translation>
+    </message>
+    <message>
+        <source>too long without Central</source>
+        <translation>离线过久</translation>
+    </message>
+    <message>
+        <source>Central said so</source>
+        <translation>中心服务要求</translation>
+    </message>
+    <message>
+        <source>a way out was tried</source>
+        <translation>检测到外泄途径</translation>
+    </message>
+    <message>
+        <source>the time was up</source>
+        <translation>时间到</translation>
+    </message>
+    <message>
+        <source>another window came before it</source>
+        <translation>切换到其他窗口</translation>
+    </message>
+    <message>
+        <source>the desk locked</source>
+        <translation>工作站锁定</translation>
+    </message>
+    <message>
+        <source>the card was left</source>
+        <translation>离开客户卡</translation>
+    </message>
+    <message>
+        <source>a fault</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>the VPN was lost</source>
+        <translation>VPN 断开</translation>
+    </message>
+    <message>
+        <source>nobody is there</source>
+        <translation>无人在座</translation>
+    </message>
+    <message>
+        <source>the agent&apos;s desk did not show it</source>
+        <translation>座席的工作站未显示</translation>
+    </message>
+    <message>
+        <source>the call is over</source>
+        <translation>通话已结束</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>put out</source>
+        <translation>被移出</translation>
+    </message>
+    <message>
+        <source>the PBX failed</source>
+        <translation>话务系统故障</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}：{value}</translation>
+    </message>
+</context>
+<context>
     <name>AuditPage</name>
     <message>
         <source>Looking…</source>
@@ -222,7 +825,7 @@
     </message>
     <message>
         <source>Who did what, to whom, when. Every search is itself on record.</source>
-        <translation>谁在何时对谁做了什么。每次检索本身也会留下记录。</translation>
+        <translation>谁在何时对谁做了什么。每次搜索本身也会留下记录。</translation>
     </message>
     <message>
         <source>When</source>
@@ -653,11 +1256,11 @@
     </message>
     <message>
         <source>Trail searched</source>
-        <translation>检索审计记录</translation>
+        <translation>搜索审计记录</translation>
     </message>
     <message>
         <source>Calls searched</source>
-        <translation>已查询通话</translation>
+        <translation>已搜索通话</translation>
     </message>
     <message>
         <source>Evidence exported</source>
@@ -673,7 +1276,7 @@
     </message>
     <message>
         <source>Older copy of a desk&apos;s events</source>
-        <translation>设备事件被旧副本替换</translation>
+        <translation>工作站事件被旧副本替换</translation>
     </message>
     <message>
         <source>Central&apos;s log refused</source>
@@ -737,7 +1340,7 @@
     </message>
     <message>
         <source>Searches of the trail</source>
-        <translation>审计检索</translation>
+        <translation>审计搜索</translation>
     </message>
     <message>
         <source>Done</source>
@@ -962,7 +1565,7 @@
     </message>
     <message>
         <source>Not known: the desk stopped</source>
-        <translation>不明：工作台中断</translation>
+        <translation>不明：工作站中断</translation>
     </message>
     <message>
         <source>Agent hung up</source>
@@ -1002,11 +1605,11 @@
     </message>
     <message>
         <source>Desk&apos;s telephone failed</source>
-        <translation>工作台电话故障</translation>
+        <translation>工作站电话故障</translation>
     </message>
     <message>
         <source>Desk was gone</source>
-        <translation>工作台中断</translation>
+        <translation>工作站中断</translation>
     </message>
     <message>
         <source>Handed on</source>
@@ -1044,7 +1647,7 @@
     </message>
     <message>
         <source>Who called whom, when, and how it ended. Every search is itself on record.</source>
-        <translation>谁在何时呼叫了谁，如何结束。每次查询本身也会留痕。</translation>
+        <translation>谁在何时呼叫了谁，如何结束。每次搜索本身也会留下记录。</translation>
     </message>
     <message>
         <source>When</source>
@@ -1080,11 +1683,11 @@
     </message>
     <message>
         <source>Desk</source>
-        <translation>工作台</translation>
+        <translation>工作站</translation>
     </message>
     <message>
         <source>PBX</source>
-        <translation>交换机</translation>
+        <translation>话务系统</translation>
     </message>
     <message>
         <source>Older calls</source>
@@ -1288,15 +1891,15 @@
     <name>DevicesPage</name>
     <message>
         <source>Desks</source>
-        <translation>设备</translation>
+        <translation>工作站</translation>
     </message>
     <message>
         <source>Every desk that may speak to Central, and those that may no more.</source>
-        <translation>所有可以连接中心服务的设备，以及已不再允许连接的设备。</translation>
+        <translation>所有可以连接中心服务的工作站，以及已不再允许连接的工作站。</translation>
     </message>
     <message>
         <source>Desk</source>
-        <translation>设备</translation>
+        <translation>工作站</translation>
     </message>
     <message>
         <source>State</source>
@@ -1320,7 +1923,7 @@
     </message>
     <message>
         <source>Ticket for a new desk…</source>
-        <translation>新设备凭证…</translation>
+        <translation>新工作站凭证…</translation>
     </message>
     <message>
         <source>Revoke…</source>
@@ -1328,7 +1931,7 @@
     </message>
     <message>
         <source>The ticket enrols one desk, once, within 15 minutes.</source>
-        <translation>凭证可登记一台设备：15 分钟内有效，仅可使用一次。</translation>
+        <translation>凭证可登记一台工作站：15 分钟内有效，仅可使用一次。</translation>
     </message>
     <message>
         <source>Make the ticket</source>
@@ -1336,7 +1939,7 @@
     </message>
     <message>
         <source>What is the new desk called?</source>
-        <translation>新设备名称</translation>
+        <translation>新工作站名称</translation>
     </message>
     <message>
         <source>{name} is shut out at once, for good. To work again it must be enrolled anew.</source>
@@ -1352,7 +1955,7 @@
     </message>
     <message>
         <source>No desk is enrolled yet</source>
-        <translation>尚未登记任何设备</translation>
+        <translation>尚未登记任何工作站</translation>
     </message>
     <message>
         <source>Look again</source>
@@ -1748,7 +2351,7 @@
     </message>
     <message>
         <source>This desk cannot see which programs look at its screen.</source>
-        <translation>这台桌面端看不到有哪些程序能看到它的屏幕。</translation>
+        <translation>这台工作站看不到有哪些程序能看到它的屏幕。</translation>
     </message>
     <message>
         <source>The value stays hidden, and it is on record.</source>
@@ -1804,11 +2407,11 @@
     </message>
     <message>
         <source>A request is not decided on the desk that made it.</source>
-        <translation>不得在提出申请的同一台设备上审批。</translation>
+        <translation>不得在提出申请的同一台工作站上审批。</translation>
     </message>
     <message>
         <source>Decide it on your own desk.</source>
-        <translation>请在您自己的设备上审批。</translation>
+        <translation>请在您自己的工作站上审批。</translation>
     </message>
     <message>
         <source>This request has been decided already.</source>
@@ -1996,7 +2599,7 @@
     </message>
     <message>
         <source>Nothing more of it is given out to this desk.</source>
-        <translation>不会再向这台桌面端提供任何内容。</translation>
+        <translation>不会再向这台工作站提供任何内容。</translation>
     </message>
     <message>
         <source>Ask for it again.</source>
@@ -2216,15 +2819,15 @@
     </message>
     <message>
         <source>This desk&apos;s journal ends at event {present}, but it had delivered event {known}.</source>
-        <translation>本工位的操作日志止于第 {present} 条，但此前已送达第 {known} 条。</translation>
+        <translation>本机的操作日志止于第 {present} 条，但此前已送达第 {known} 条。</translation>
     </message>
     <message>
         <source>It is an older copy, so nobody works here; security is told.</source>
-        <translation>这是一份旧副本，因此本工位停用，并已通知安全负责人。</translation>
+        <translation>这是一份旧副本，因此本机停用，并已通知安全负责人。</translation>
     </message>
     <message>
         <source>Call security; do not delete the desk&apos;s folder.</source>
-        <translation>请联系安全负责人；不要删除本工位的数据文件夹。</translation>
+        <translation>请联系安全负责人；不要删除本机的数据文件夹。</translation>
     </message>
     <message>
         <source>{waiting} events wait for Central, the oldest for {hours} hours.</source>
@@ -2240,7 +2843,7 @@
     </message>
     <message>
         <source>{waiting} events of this desk have not reached Central.</source>
-        <translation>本工位有 {waiting} 条操作记录尚未送达中心服务。</translation>
+        <translation>本机有 {waiting} 条操作记录尚未送达中心服务。</translation>
     </message>
     <message>
         <source>Nothing was erased.</source>
@@ -2248,7 +2851,7 @@
     </message>
     <message>
         <source>Connect this desk to Central, then erase again.</source>
-        <translation>请让本工位连上中心服务，然后再次擦除。</translation>
+        <translation>请让本机连上中心服务，然后再次擦除。</translation>
     </message>
     <message>
         <source>This desk has no system keyring: {reason}.</source>
@@ -2264,11 +2867,11 @@
     </message>
     <message>
         <source>Another program debugs this desk.</source>
-        <translation>有别的程序正在调试这台桌面端。</translation>
+        <translation>有别的程序正在调试这台工作站程序。</translation>
     </message>
     <message>
         <source>It could read whatever is shown, so the desk does not open.</source>
-        <translation>它能读到显示的任何内容，所以桌面端不会打开。</translation>
+        <translation>它能读到显示的任何内容，所以工作站程序不会打开。</translation>
     </message>
     <message>
         <source>Close Veildesk and start it by itself; tell security if you started no such program.</source>
@@ -2280,7 +2883,7 @@
     </message>
     <message>
         <source>Try again; if you changed your password on another desk, sign in with the new one online.</source>
-        <translation>请重试；如您在其他设备上更改过密码，请联网使用新密码登录。</translation>
+        <translation>请重试；如您在其他工作站上更改过密码，请联网使用新密码登录。</translation>
     </message>
     <message>
         <source>Your vault on this desk is damaged: {reason}.</source>
@@ -2296,7 +2899,7 @@
     </message>
     <message>
         <source>This vault belongs to another desk.</source>
-        <translation>该保险库属于另一台设备。</translation>
+        <translation>该保险库属于另一台工作站。</translation>
     </message>
     <message>
         <source>It does not open here, and was left as it is.</source>
@@ -2651,7 +3254,7 @@
     </message>
     <message>
         <source>Search</source>
-        <translation>检索</translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -2765,15 +3368,15 @@
     </message>
     <message>
         <source>This desk cannot see what is plugged in.</source>
-        <translation>本工作站无法检查接入了哪些设备。</translation>
+        <translation>本机无法检查接入了哪些设备。</translation>
     </message>
     <message>
         <source>This desk cannot see which disks are connected.</source>
-        <translation>本工作站无法检查挂载了哪些磁盘。</translation>
+        <translation>本机无法检查挂载了哪些磁盘。</translation>
     </message>
     <message>
         <source>This desk cannot see who takes pictures of the screen.</source>
-        <translation>本工作站无法检查是否有程序在截屏。</translation>
+        <translation>本机无法检查是否有程序在截屏。</translation>
     </message>
     <message>
         <source>It is recorded. Take it out, then enter your password; until then the desk stays locked.</source>
@@ -3181,7 +3784,7 @@
     </message>
     <message>
         <source>{who}&apos;s desk is being told first…</source>
-        <translation>正在先告知{who}的桌面端……</translation>
+        <translation>正在先告知{who}的工作站……</translation>
     </message>
     <message>
         <source>You listen to {who}&apos;s call, and {who} sees it.</source>
@@ -3371,7 +3974,7 @@
     </message>
     <message>
         <source>Desks</source>
-        <translation>设备</translation>
+        <translation>工作站</translation>
     </message>
     <message>
         <source>Go to the list</source>
@@ -3379,11 +3982,11 @@
     </message>
     <message>
         <source>Ticket for a new desk</source>
-        <translation>新设备凭证</translation>
+        <translation>新工作站凭证</translation>
     </message>
     <message>
         <source>Revoke the chosen desk</source>
-        <translation>吊销所选设备</translation>
+        <translation>吊销所选工作站</translation>
     </message>
     <message>
         <source>People</source>
@@ -3819,7 +4422,7 @@
     </message>
     <message>
         <source>{who} is signed out everywhere at once, and cannot sign in until unfrozen.</source>
-        <translation>{who} 将立即在所有设备上退出登录，解除冻结前不能登录。</translation>
+        <translation>{who} 将立即在所有工作站上退出登录，解除冻结前不能登录。</translation>
     </message>
     <message>
         <source>Freeze</source>
@@ -4058,7 +4661,7 @@
     </message>
     <message>
         <source>You are let in once your teammate&apos;s desk shows it.</source>
-        <translation>等成员的桌面端显示之后，您就能进入。</translation>
+        <translation>等成员的工作站显示之后，您就能进入。</translation>
     </message>
     <message>
         <source>You listen, and your teammate sees it. Nobody hears you.</source>
@@ -4118,7 +4721,7 @@
     </message>
     <message>
         <source>You were not let in: the call is over, or your teammate&apos;s desk did not show you. Try again.</source>
-        <translation>没有进入：通话已经结束，或者成员的桌面端没有显示您。请重试。</translation>
+        <translation>没有进入：通话已经结束，或者成员的工作站没有显示您。请重试。</translation>
     </message>
     <message>
         <source>Show Veildesk</source>
@@ -4232,11 +4835,11 @@
     </message>
     <message>
         <source>The desk itself leaves none; the keyring and other programs, which hold secrets too, may.</source>
-        <translation>桌面端自己不会留下；密钥环等同样持有秘密的程序可能会。</translation>
+        <translation>工作站自己不会留下；密钥环等同样持有秘密的程序可能会。</translation>
     </message>
     <message>
         <source>A program of the same user could read the keyring&apos;s memory; the desk&apos;s own is closed in any case.</source>
-        <translation>同一用户的程序可能读到密钥环的内存；桌面端自己的内存始终关闭。</translation>
+        <translation>同一用户的程序可能读到密钥环的内存；工作站自己的内存始终关闭。</translation>
     </message>
     <message>
         <source>A value that is shown lies in it for some seconds.</source>
@@ -4248,7 +4851,7 @@
     </message>
     <message>
         <source>The desk closes a value when it sees a known program run, and does not see the unknown.</source>
-        <translation>桌面端看到已知程序运行就会关闭显示的值，未知的程序它看不到。</translation>
+        <translation>工作站程序看到已知程序运行就会关闭显示的值，未知的程序它看不到。</translation>
     </message>
     <message>
         <source>On X11 no program can keep another from picturing the screen; a value is watermarked, no more.</source>
@@ -4256,7 +4859,7 @@
     </message>
     <message>
         <source>The desk locks when a stick comes, but the system would go on using it.</source>
-        <translation>插入 U 盘时桌面端会锁定，但系统仍会继续使用它。</translation>
+        <translation>插入 U 盘时工作站会锁定，但系统仍会继续使用它。</translation>
     </message>
     <message>
         <source>Without it, a device is used for the moment before other rules shut it.</source>
@@ -4268,23 +4871,23 @@
     </message>
     <message>
         <source>Whatever took the desk over could write and start what the user may.</source>
-        <translation>控制了桌面端的程序能写入和启动该用户能做的一切。</translation>
+        <translation>控制了工作站程序的恶意程序能写入和启动该用户能做的一切。</translation>
     </message>
     <message>
         <source>Whatever took the desk over could write wherever the user may.</source>
-        <translation>控制了桌面端的程序能写入该用户能写的任何地方。</translation>
+        <translation>控制了工作站程序的恶意程序能写入该用户能写的任何地方。</translation>
     </message>
     <message>
         <source>What an agent copies would outlive the desk&apos;s own clearing.</source>
-        <translation>座席复制的内容在桌面端清除之后仍会保留。</translation>
+        <translation>座席复制的内容在工作站清除之后仍会保留。</translation>
     </message>
     <message>
         <source>Other programs can print; the desk itself has no way to.</source>
-        <translation>其他程序可以打印；桌面端自己没有打印功能。</translation>
+        <translation>其他程序可以打印；工作站程序自己没有打印功能。</translation>
     </message>
     <message>
         <source>The desk&apos;s key lies in it; without it nobody can work here.</source>
-        <translation>桌面端的密钥保存在其中；没有它谁也无法在这里工作。</translation>
+        <translation>工作站的密钥保存在其中；没有它谁也无法在这里工作。</translation>
     </message>
     <message>
         <source>Central refuses requests of a desk whose clock is wrong by a minute.</source>
@@ -4292,7 +4895,7 @@
     </message>
     <message>
         <source>Outside of it a desk sends nothing and shows no card.</source>
-        <translation>不在 VPN 中，桌面端不发送任何内容，也不显示卡片。</translation>
+        <translation>不在 VPN 中，工作站不发送任何内容，也不显示卡片。</translation>
     </message>
     <message>
         <source>Known holes stay open. How many are missing only the package manager can say.</source>
@@ -4312,7 +4915,7 @@
     </message>
     <message>
         <source>Start the desk by its unit, which gives it LimitMEMLOCK=8M; tell your administrator if it stays.</source>
-        <translation>请用 systemd 单元启动桌面端，它设置了 LimitMEMLOCK=8M；如仍如此，请告知管理员。</translation>
+        <translation>请用 systemd 单元启动工作站程序，它设置了 LimitMEMLOCK=8M；如仍如此，请告知管理员。</translation>
     </message>
     <message>
         <source>Remove what the work does not need.</source>
@@ -4340,7 +4943,7 @@
     </message>
     <message>
         <source>Copy build/hardening/linux/veildesk.service to /etc/systemd/user/ and start the desk with &apos;systemctl --user start veildesk&apos;.</source>
-        <translation>请把 build/hardening/linux/veildesk.service 复制到 /etc/systemd/user/，并用“systemctl --user start veildesk”启动桌面端。</translation>
+        <translation>请把 build/hardening/linux/veildesk.service 复制到 /etc/systemd/user/，并用“systemctl --user start veildesk”启动工作站程序。</translation>
     </message>
     <message>
         <source>Enable the policy Clipboard of build/hardening/windows.</source>
@@ -4384,7 +4987,7 @@
     </message>
     <message>
         <source>Start the desk again; tell your administrator if it stays.</source>
-        <translation>请重新启动桌面端；如仍如此，请告知管理员。</translation>
+        <translation>请重新启动工作站程序；如仍如此，请告知管理员。</translation>
     </message>
     <message>
         <source>Enable the policy ScreenCapture of build/hardening/windows.</source>
@@ -4412,7 +5015,7 @@
     </message>
     <message>
         <source>Unlock the keyring or enrol this desk, then look again.</source>
-        <translation>请解锁密钥环或登记桌面端，然后再检查。</translation>
+        <translation>请解锁密钥环或登记工作站，然后再检查。</translation>
     </message>
     <message>
         <source>Restart this machine.</source>
@@ -4448,7 +5051,7 @@
     </message>
     <message>
         <source>The desk&apos;s memory</source>
-        <translation>桌面端的内存</translation>
+        <translation>工作站程序的内存</translation>
     </message>
     <message>
         <source>Kernel settings</source>
@@ -4516,15 +5119,15 @@
     </message>
     <message>
         <source>The disk under this desk is encrypted.</source>
-        <translation>桌面端所在的磁盘已加密。</translation>
+        <translation>工作站所在的磁盘已加密。</translation>
     </message>
     <message>
         <source>The desk&apos;s folder lies in memory alone.</source>
-        <translation>桌面端的文件夹只在内存中。</translation>
+        <translation>工作站程序的文件夹只在内存中。</translation>
     </message>
     <message>
         <source>No encryption shows on the disk under this desk.</source>
-        <translation>桌面端所在的磁盘看不出有加密。</translation>
+        <translation>工作站所在的磁盘看不出有加密。</translation>
     </message>
     <message>
         <source>Swap is off.</source>
@@ -4592,7 +5195,7 @@
     </message>
     <message>
         <source>Windows leaves this desk&apos;s windows out of pictures.</source>
-        <translation>Windows 截屏时不包含桌面端的窗口。</translation>
+        <translation>Windows 截屏时不包含工作站程序的窗口。</translation>
     </message>
     <message>
         <source>X11: every program sees the whole screen.</source>
@@ -4648,23 +5251,23 @@
     </message>
     <message>
         <source>The desk runs under its AppArmor profile.</source>
-        <translation>桌面端在自己的 AppArmor 配置下运行。</translation>
+        <translation>工作站程序在自己的 AppArmor 配置下运行。</translation>
     </message>
     <message>
         <source>The desk&apos;s AppArmor profile complains, and stops nothing.</source>
-        <translation>桌面端的 AppArmor 配置只报告，不拦截。</translation>
+        <translation>工作站程序的 AppArmor 配置只报告，不拦截。</translation>
     </message>
     <message>
         <source>The desk runs under no AppArmor profile of its own.</source>
-        <translation>桌面端没有在自己的 AppArmor 配置下运行。</translation>
+        <translation>工作站程序没有在自己的 AppArmor 配置下运行。</translation>
     </message>
     <message>
         <source>The desk runs in the sandbox of its systemd unit.</source>
-        <translation>桌面端在 systemd 单元的沙箱中运行。</translation>
+        <translation>工作站程序在 systemd 单元的沙箱中运行。</translation>
     </message>
     <message>
         <source>The desk was started past its sandbox.</source>
-        <translation>桌面端绕过沙箱启动。</translation>
+        <translation>工作站程序绕过沙箱启动。</translation>
     </message>
     <message>
         <source>Windows keeps no history of the clipboard.</source>
@@ -4720,7 +5323,7 @@
     </message>
     <message>
         <source>This desk is not enrolled, or its keyring is locked.</source>
-        <translation>桌面端尚未登记，或密钥环已锁定。</translation>
+        <translation>工作站尚未登记，或密钥环已锁定。</translation>
     </message>
     <message>
         <source>Programs were last changed {names} days ago.</source>
@@ -4863,7 +5466,7 @@
     </message>
     <message>
         <source>Desks</source>
-        <translation>设备</translation>
+        <translation>工作站</translation>
     </message>
     <message>
         <source>People</source>
@@ -5018,7 +5621,7 @@
     </message>
     <message>
         <source>the journal names no desk</source>
-        <translation>操作日志未注明设备</translation>
+        <translation>操作日志未注明工作站</translation>
     </message>
     <message>
         <source>an event in the journal cannot be read</source>
@@ -5086,7 +5689,7 @@
     </message>
     <message>
         <source>a desk&apos;s name has 1 to 64 characters</source>
-        <translation>设备名称须为 1 至 64 个字符</translation>
+        <translation>工作站名称须为 1 至 64 个字符</translation>
     </message>
     <message>
         <source>a refusal needs a note of at most 500 characters</source>
@@ -5157,7 +5760,7 @@
     <name>RequestCard</name>
     <message>
         <source>{name}, {team}, at {desk}</source>
-        <translation>{name} · {team} · 设备 {desk}</translation>
+        <translation>{name} · {team} · 工作站 {desk}</translation>
     </message>
     <message>
         <source>Whom</source>
@@ -5359,7 +5962,7 @@
     </message>
     <message>
         <source>Widen the time; a new result is told on this desk.</source>
-        <translation>请放宽时间；有新结果时，本席位会提示。</translation>
+        <translation>请放宽时间；有新结果时，本机会提示。</translation>
     </message>
     <message>
         <source>Look again</source>
@@ -5920,7 +6523,7 @@
     <name>Terminal</name>
     <message>
         <source>Everything of {username} on this desk is erased for ever. Go on? [y/N] </source>
-        <translation>{username} 在本工位上的全部数据将被永久擦除。是否继续？[y/N] </translation>
+        <translation>{username} 在本机上的全部数据将被永久擦除。是否继续？[y/N] </translation>
     </message>
     <message>
         <source>Nothing was erased.</source>
@@ -5936,7 +6539,7 @@
     </message>
     <message>
         <source>Nobody called {username} has worked on this desk, so nothing was erased. Those who have: {people}.</source>
-        <translation>没有名为 {username} 的人在本工位上工作过，因此什么也没有擦除。在此工作过的有：{people}。</translation>
+        <translation>没有名为 {username} 的人在本机上工作过，因此什么也没有擦除。在此工作过的有：{people}。</translation>
     </message>
 </context>
 <context>
@@ -5947,7 +6550,7 @@
     </message>
     <message>
         <source>Shown once. Paste it on the new desk before {time}.</source>
-        <translation>仅显示一次。请在 {time} 之前粘贴到新设备。</translation>
+        <translation>仅显示一次。请在 {time} 之前粘贴到新工作站。</translation>
     </message>
     <message>
         <source>Enrolment ticket</source>

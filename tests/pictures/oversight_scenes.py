@@ -29,6 +29,7 @@ from tests.pictures.scenes import add_scene, scene
 from tests.pictures.studio import Studio
 from tests.pictures.trail import make_trail
 from ui.approvals.page import ApprovalsPage
+from ui.audit.page import AuditPage
 from ui.main_window import MainWindow
 from ui.oversight.devices_page import DevicesPage
 from ui.oversight.people_page import PeoplePage
@@ -221,6 +222,17 @@ add_scene("privacy", lambda studio: studio.window(Role.PRIVACY))
 add_scene(
     "audit", lambda studio: open_page(studio, Role.SECURITY, Page.AUDIT, {"search": make_trail()})[0], in_docs=True
 )
+
+
+@scene("audit-details")
+def _audit_details(studio: Studio) -> MainWindow:
+    window, page = open_page(studio, Role.SECURITY, Page.AUDIT, {"search": make_trail()})
+    assert isinstance(page, AuditPage)
+    page.table.selectRow(3)
+    studio.settle()
+    return window
+
+
 add_scene(
     "audit-nothing", lambda studio: open_page(studio, Role.SECURITY, Page.AUDIT, {"search": TrailPage(lines=())})[0]
 )

@@ -16,6 +16,8 @@ ROOT = Path(__file__).parents[2]
 FORMS = {"zh_CN": 1, "en": 2}
 """How many plural forms a language has."""
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]")
+_OTHER_WORDS = re.compile("桌面端|工作台|工位|席位|检索")
+"""A desk is 工作站 (this one: 本机), a search 搜索."""
 _UNWORDED = {"{remedy}", "VPN {name}", "QQ"}
 """Sentences that are the same in every language."""
 
@@ -50,6 +52,15 @@ def test_every_sentence_is_finished_with_its_gaps_and_plural_forms(language):
             assert form.strip() or not source.strip(), (context, source)
             assert read_gaps(form) == read_gaps(source), (context, source)
             assert ("%n" in form) == ("%n" in source), (context, source)
+
+
+def test_what_has_a_chinese_word_has_but_the_one_on_screen_and_in_the_guides():
+    texts = {find("zh_CN"), ROOT / "README.zh-CN.md", *(ROOT / "docs" / "guides").glob("*zh-CN.md")}
+    assert {path.name: found for path in texts if (found := _OTHER_WORDS.findall(path.read_text("utf-8")))} == {}
+    for context, message in read_messages(find("zh_CN")):
+        source, text = read_source(message).lower(), message.findtext("translation") or ""
+        if "desk" in source and not re.search("device|plugged in", source):
+            assert "设备" not in text, (context, text)
 
 
 def test_chinese_is_chinese_in_full_width_punctuation():

@@ -9,8 +9,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from protocol.errors import VeildeskError
+from protocol.times import parse_instant
 from protocol.trail_search import TrailLine, TrailPage, TrailQuery
 from ui.audit.bars import Bar, make_bars
+from ui.audit.detail_words import tell_detail, write_zoned
 from ui.audit.filters import FilterForm
 from ui.audit.hour_plot import HourPlot
 from ui.audit.model import TimelineModel
@@ -233,9 +235,10 @@ class AuditPage(QWidget):
     def _describe(self, line: TrailLine) -> str:
         who = line.actor_name or line.actor or line.device_name
         role = f" ({name_role(line.role)})" if line.role else ""
-        facts = [f"{name}: {value}" for name, value in sorted(line.detail.items())]
+        facts = [tell_detail(name, value) for name, value in sorted(line.detail.items())]
         if line.object_id:
             facts.insert(0, line.object_id)
+        facts.insert(0, write_zoned(parse_instant(line.at)))
         place = self.tr("place {index} in the log").format(index=line.log_index)
         return " · ".join((f"{who}{role}", name_act(line.act), *facts, place))
 
