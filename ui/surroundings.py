@@ -25,11 +25,18 @@ _PLATFORM = "QT_QPA_PLATFORM"
 _DISPLAYS = frozenset({"xcb", "wayland", "wayland-egl", "windows", "offscreen"})
 """Platforms whose pixels go to a display, or, with ``offscreen``, nowhere."""
 
+_SCALES = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS")
+_SMALLEST, _LARGEST = 0.5, 4.0
+"""At 0.3 a value can still be read from a picture, and its invisible watermark cannot."""
+
 
 def shed_surroundings(variables: MutableMapping[str, str] = os.environ) -> None:
     """Drop what must not be said, before the application is made; of several platforms those that may be stay."""
     for name in tuple(variables):
         if name in _ALSO or (name.startswith(_QT) and name not in _KEPT):
+            del variables[name]
+    for name in _SCALES:
+        if not _is_fit(variables.get(name, "1")):
             del variables[name]
     asked = variables.get(_PLATFORM, "").split(";")
     allowed = [one for one in asked if one.partition(":")[0] in _DISPLAYS]
@@ -37,3 +44,11 @@ def shed_surroundings(variables: MutableMapping[str, str] = os.environ) -> None:
         variables[_PLATFORM] = ";".join(allowed)
     else:
         variables.pop(_PLATFORM, None)
+
+
+def _is_fit(scales: str) -> bool:
+    """Whether each of ``1.5`` or ``DP-1=1.5;DP-2=2`` leaves the watermark to be read."""
+    try:
+        return all(_SMALLEST <= float(scale.rpartition("=")[2]) <= _LARGEST for scale in scales.split(";") if scale)
+    except ValueError:
+        return False

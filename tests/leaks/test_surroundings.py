@@ -192,3 +192,14 @@ def start_desk(place: Path, *, traced: bool) -> str:
             LIBC.ptrace(_GO_ON, program.pid, None, None)
     assert program.stdout
     return program.stdout.read().strip()
+
+
+@pytest.mark.parametrize("scale", ["0.3", "0", "-1", "40", "nan", "x"])
+def test_a_scale_at_which_no_watermark_is_read_is_not_heard(scale: str) -> None:
+    for said in ({"QT_SCALE_FACTOR": scale}, {"QT_SCREEN_SCALE_FACTORS": f"DP-1=1.5;DP-2={scale}"}):
+        shed_surroundings(said)
+        assert not said
+    kept = {"QT_SCALE_FACTOR": "0.5", "QT_SCREEN_SCALE_FACTORS": "DP-1=1.5;DP-2=2;"}
+    variables = dict(kept)
+    shed_surroundings(variables)
+    assert variables == kept
