@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from protocol.cards import Campaign, Card
 from protocol.events import Act, Event, ObjectKind
@@ -25,16 +26,14 @@ __all__ = ["CardFilter", "CardRow", "CardService", "Listing", "OpenCard", "Secti
 EVERYTHING = CardFilter()
 
 
-@dataclass(frozen=True)
-class SectionCount:
+class SectionCount(Struct, frozen=True):
     """How many cards stand in a part of the queue."""
 
     section: Section
     count: int
 
 
-@dataclass(frozen=True)
-class OpenCard:
+class OpenCard(Struct, frozen=True):
     """A card as it is shown. ``campaign`` is None while Central has not sent it; ``pending`` are the outcomes recorded
     here that Central has not taken yet, oldest first (decision 004)."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from app.enrolment import read_platform
 from app.eventpush import push_events, refuse_set_back
@@ -40,8 +41,7 @@ if TYPE_CHECKING:
     from secure_store.keyring_store import DeviceKeyring
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True, dict=True):
     """An enrolled desk, joined together."""
 
     folder: DeskFolder

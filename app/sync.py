@@ -6,12 +6,14 @@ import logging
 import random
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from threading import Event, Lock, Thread
 from types import NoneType
 from typing import TYPE_CHECKING
 from weakref import WeakSet
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.backlog import find_overdue
 from app.cardpull import pull_cards
@@ -107,8 +109,7 @@ _HOPELESS = (*_OFFLINE, *_REFUSED, *_UNTRUSTED)
 """After these the rest of a round would only fail again."""
 
 
-@dataclass(frozen=True)
-class SyncStatus:
+class SyncStatus(Struct, frozen=True):
     """The truth for the status bar. ``waiting``: events not yet receipted; ``overdue``: set when they
     are too many or too old for reveals; ``cards``: cards on this desk; ``latency_ms``: milliseconds of Central's last
     quick answer."""

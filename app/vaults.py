@@ -11,10 +11,11 @@ person asks for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from protocol.keeping import VaultDamaged, VaultForeign, VaultMissing, VaultPasswordWrong, VaultTooNew
 from protocol.refusals import AccountFrozen, SessionEnded
@@ -35,8 +36,7 @@ _PERSON, _POLICY, _HEARD = "person", "policy", "heard"
 _UNUSABLE = (VaultDamaged, VaultForeign, VaultTooNew)
 
 
-@dataclass(frozen=True)
-class OpenedVault:
+class OpenedVault(Struct, frozen=True):
     """``made``: it is new. ``aside``: the name the old one now has, or empty."""
 
     vault: Vault
@@ -44,8 +44,7 @@ class OpenedVault:
     aside: str = ""
 
 
-@dataclass(frozen=True)
-class VaultMemory:
+class VaultMemory(Struct, frozen=True):
     """What a vault remembers of its person. ``silence_s``: seconds since Central was last heard for him."""
 
     person: Person

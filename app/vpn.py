@@ -10,12 +10,13 @@ import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from app.faults import name_fault
 from app.routes.interface import Interface, InterfaceKind
@@ -43,8 +44,7 @@ class RoadKind(StrEnum):
     """No interface leads to Central now."""
 
 
-@dataclass(frozen=True)
-class VpnState:
+class VpnState(Struct, frozen=True):
     """``interface`` is empty when there is no road. ``is_allowed``: whether policy lets this desk speak to Central by
     it; ``is_required``: whether policy asks for a VPN at all."""
 

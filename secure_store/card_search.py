@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from secure_store.card_query import TAG_MARK, CardQuery, fold_text, mark_pairs
 
@@ -14,8 +15,7 @@ _ALL = "1"
 _HOLDS = "~pairs & ? = 0 AND instr(search, ?)"
 
 
-@dataclass(frozen=True)
-class CardSearch:
+class CardSearch(Struct, frozen=True):
     """A WHERE clause made of our own words only, the values for its question marks, and the index that covers it."""
 
     where: str

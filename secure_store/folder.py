@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from secure_store.storing import translate_os_errors
 
 OWNER_ONLY_FOLDER = 0o700
 
 
-@dataclass(frozen=True)
-class DeskFolder:
+class DeskFolder(Struct, frozen=True):
     """A desk's folder and the names in it. The caller chooses ``path``; :meth:`make` creates it for its owner only."""
 
     path: Path

@@ -6,9 +6,10 @@ its listener on a thread of its own, as every telephone does.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from queue import SimpleQueue
 from threading import Thread
+
+from msgspec.structs import replace
 
 from app.telephony.port import Ending, Leg, Link, Listener, PhoneAccount, Quality, SoundDevices, Stage
 from protocol.identifiers import Identifier

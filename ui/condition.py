@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from app.sync import Connection, SyncStatus
@@ -20,8 +19,7 @@ _TRAIL_FAULTS = (BatchInvalid, ChainGap, ReceiptInvalid)
 """Central answers and cards come, yet the events do not get there: somebody has to look."""
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A sentence for the banner. ``action`` may be empty: then there is nothing for the person to do here."""
 
     tone: Tone

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ui.sentences import join_sentences
 
 
-@dataclass(frozen=True)
-class ErrorText:
+class ErrorText(Struct, frozen=True):
     """Three sentences; the third may be empty only where a fact fills it."""
 
     what: str

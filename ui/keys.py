@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from ui.rail import Page
@@ -51,16 +51,14 @@ class Key(StrEnum):
     RESULTS = "Ctrl+R"
 
 
-@dataclass(frozen=True)
-class KeyHelp:
+class KeyHelp(Struct, frozen=True):
     """A line of the overlay."""
 
     keys: str
     does: str
 
 
-@dataclass(frozen=True)
-class KeyGroup:
+class KeyGroup(Struct, frozen=True):
     """Lines that belong together."""
 
     title: str

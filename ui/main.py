@@ -212,11 +212,13 @@ def find_telephone() -> Callable[[], Telephone] | None:
     """What builds this machine's softphone; None where its engine cannot run."""
     from importlib.util import find_spec
 
-    if find_spec("baresip") is None:
-        return None
-    from app.telephony.softphone import Softphone
+    return _make_softphone if find_spec("baresip") else None
 
-    return Softphone
+
+def _make_softphone() -> Telephone:
+    from app.telephony.softphone import Softphone  # once somebody signs on
+
+    return Softphone()
 
 
 def find_subject(place: Path) -> Subject:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.session import SessionState
 from app.vpn import VpnState
@@ -15,8 +15,8 @@ from protocol.errors import VeildeskError
 from protocol.guarding import Response
 from protocol.inbox import InboxItem, InboxKind
 from ui.condition import judge_condition
+from ui.cover import Cover
 from ui.guard_words import tell_sentry, tell_sighting
-from ui.help_overlay import HelpOverlay
 from ui.inspecting.news import InspectionNews
 from ui.jobs import JobRunner
 from ui.keys import list_keys
@@ -24,10 +24,8 @@ from ui.pages import PageStack, ask_page, give_keyboard
 from ui.phone.phone_keys import PhoneKey, list_phone_keys, name_key, read_keys
 from ui.phone.shortcuts import PhoneShortcuts
 from ui.rail import ROLE_PAGES, Page, Rail
-from ui.sign_in.lock_page import LockPage
 from ui.status_bar import StatusBar
 from ui.style import set_look
-from ui.vpn_page import VpnPage
 from ui.window_banners import WindowBanners
 from ui.window_keys import bind_keys
 from ui.work_page import WorkPage
@@ -43,7 +41,10 @@ if TYPE_CHECKING:
     from protocol.identifiers import Identifier
     from protocol.sessions import Person
     from ui.desk_signals import DeskSignals
+    from ui.help_overlay import HelpOverlay
     from ui.phone.pad import PhonePad
+    from ui.sign_in.lock_page import LockPage
+    from ui.vpn_page import VpnPage
 
 LEAST = QSize(1024, 700)
 START = QSize(1280, 800)
@@ -120,13 +121,28 @@ class MainWindow(QMainWindow):
         found = self.stack.get(Page.WORK)
         return found if isinstance(found, WorkPage) else None
 
+    @property
+    def lock_page(self) -> LockPage:
+        """The lock that lies over the desk, or will."""
+        return self._cover.lock_page
+
+    @property
+    def vpn_page(self) -> VpnPage:
+        """What lies over the desk while the VPN is missing."""
+        return self._cover.vpn_page
+
+    @property
+    def help(self) -> HelpOverlay:
+        """The list of keys."""
+        return self._cover.help
+
     def current_page(self) -> QWidget | None:
         """The page on screen."""
         return self.stack.currentWidget()
 
     def is_open(self) -> bool:
         """Whether the person is at work: not locked, nothing laid over."""
-        return self._cover.currentWidget() is self._frame and not self.help.isVisible()
+        return self._cover.is_off and not self._cover.has_help
 
     def find_open_card(self) -> Identifier | None:
         """The card on screen."""
@@ -194,7 +210,7 @@ class MainWindow(QMainWindow):
             self.stack.prepare(Page.WORK)
         self._show_calls(state)
         self.news.tell()
-        self.lock_page.show_call(is_on=state.is_busy, key=self.phone_keys.name_call())
+        self._cover.tell_lock(lambda lock: lock.show_call(is_on=state.is_busy, key=self.phone_keys.name_call()))
         for page in self.stack.all():
             follow = getattr(page, "follow_calls", None)
             if follow:
@@ -202,9 +218,9 @@ class MainWindow(QMainWindow):
 
     def follow_session(self, state: SessionState) -> None:
         """Cover the desk when it locks, uncover it when it unlocks, leave when the session is over."""
-        if state is SessionState.ACTIVE and self._cover.currentWidget() is self.lock_page:
+        if state is SessionState.ACTIVE and self._cover.is_locked:
             self._uncover_desk()
-        elif state is SessionState.LOCKED and self._cover.currentWidget() is not self.lock_page:
+        elif state is SessionState.LOCKED and not self._cover.is_locked:
             self._cover_desk()
         elif state is SessionState.SIGNED_OUT:
             self._timer.stop()
@@ -215,7 +231,7 @@ class MainWindow(QMainWindow):
         """Say what a guard saw: on the lock page, or over the page where the desk did not lock."""
         seen = tell_sentry(self._desk.sentry)
         if seen:
-            self.lock_page.say_seen(seen)
+            self._cover.tell_lock(lambda lock: lock.say_seen(seen))
         elif sighting and self._desk.keeper.policy.guards.respond(sighting.channel) is not Response.RECORD:
             words = tell_sighting(sighting, holds=False)
             for dialog in self.findChildren(QDialog):
@@ -245,9 +261,8 @@ class MainWindow(QMainWindow):
         self.status.results_wanted.connect(self.news.open)
         self.rail = Rail(pages) if len(pages) > 1 or Page.WORK not in pages else None
         self.stack = PageStack(self._desk, self._jobs, self._splitters, self._phone, self._join_page)
-        self.lock_page, self.vpn_page = LockPage(), VpnPage()
-        self._frame = QWidget()
-        set_look(self._frame, surface="window")
+        frame = QWidget()
+        set_look(frame, surface="window")
         beside = QVBoxLayout()
         beside.setSpacing(0)
         beside.addLayout(self.banners)
@@ -259,27 +274,21 @@ class MainWindow(QMainWindow):
             row.addWidget(self.rail)
             self.rail.chosen.connect(self.turn_to)
         row.addLayout(beside, 1)
-        column = QVBoxLayout(self._frame)
+        column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.status)
         column.addLayout(row, 1)
-        self._cover = QStackedWidget()
-        set_look(self._cover, surface="window")
-        self._cover.addWidget(self._frame)
-        self._cover.addWidget(self.lock_page)
-        self._cover.addWidget(self.vpn_page)
+        self._cover = Cover(frame, lambda: list_keys(pages, list_phone_keys(self._phone.keys)))
         self.setCentralWidget(self._cover)
-        self.help = HelpOverlay(list_keys(pages, list_phone_keys(self._phone.keys)), self._cover)
         self.banners.condition.acted.connect(self.ask_central)
         self.status.lock_wanted.connect(self.lock)
         self.status.sign_out_wanted.connect(self.sign_out)
-        self.status.help_wanted.connect(self.help.open)
+        self.status.help_wanted.connect(lambda: self.help.open())
         self.status.preferences_wanted.connect(self.preferences_wanted)
-        self.lock_page.submitted.connect(self._unlock)
-        self.lock_page.left.connect(self.sign_out)
-        self.lock_page.hang_up_wanted.connect(self._hang_up_locked)
-        self.vpn_page.left.connect(self.sign_out)
+        self._cover.unlock_wanted.connect(self._unlock)
+        self._cover.left.connect(self.sign_out)
+        self._cover.hang_up_wanted.connect(self._hang_up_locked)
         self.turn_to(self.page)
         self.status.show_road(self._road)
         self.status.show_status(self._desk.sync.status)
@@ -310,7 +319,7 @@ class MainWindow(QMainWindow):
         if self._is_cut():
             self._blank()
             self._show_vpn_page()
-        elif self._cover.currentWidget() is self.vpn_page:
+        elif self._cover.is_cut:
             self._uncover_desk()
 
     def _is_cut(self) -> bool:
@@ -325,7 +334,7 @@ class MainWindow(QMainWindow):
         if self._is_cut():
             self._show_vpn_page()
             return
-        self._cover.setCurrentWidget(self._frame)
+        self._cover.take_off()
         self.stack.ask_all("start")
         work = self.work()
         if work:
@@ -343,18 +352,16 @@ class MainWindow(QMainWindow):
         self.lock_page.show_call(is_on=self._desk.calls.state.is_busy, key=self.phone_keys.name_call())
 
     def _hang_up_locked(self) -> None:
-        if self._cover.currentWidget() is self.lock_page:
+        if self._cover.is_locked:
             self._jobs.run(self._desk.calls.hang_up, owner=self)
 
     def _blank(self) -> None:
         for dialog in self._list_dialogs():
             dialog.close()
-        self.help.hide()
+        self._cover.close_help()
         self.stack.ask_all("stop", "cover")
 
     def _list_dialogs(self) -> list[QWidget]:
-        from PySide6.QtWidgets import QDialog
-
         return [dialog for dialog in self.findChildren(QDialog) if dialog.isVisible()]
 
     def _unlock(self) -> None:

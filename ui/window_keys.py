@@ -22,8 +22,11 @@ class KeyedWindow(Protocol):
 
     preferences_wanted: SignalInstance
     rail: Rail | None
-    help: HelpOverlay
     news: InspectionNews
+
+    @property
+    def help(self) -> HelpOverlay:
+        """The list of keys."""
 
     def is_open(self) -> bool: ...
     def work(self) -> WorkPage | None: ...

@@ -3,8 +3,7 @@ one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from protocol.cards import CardState, Disposition
@@ -15,8 +14,7 @@ from ui.icons import IconName
 from ui.style import Tone
 
 
-@dataclass(frozen=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """How a state looks: shape, word and colour, never one alone."""
 
     icon: IconName

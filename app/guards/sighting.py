@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from protocol.guarding import Channel, Response
 from protocol.masking import mask_free_text
@@ -39,8 +40,7 @@ class Kind(StrEnum):
     """A guard that cannot stand: what it should watch is shut as if it were tried, but nobody is said to have tried."""
 
 
-@dataclass(frozen=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """One thing seen. ``key`` tells it from others of its channel; ``stays`` says that the guard will report its end.
 
     ``vendor`` and ``product`` are the device's own words, made harmless by :func:`read_word`; ``ids`` are the bus's

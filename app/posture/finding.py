@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from protocol.posture import Check, Standing
 
@@ -77,8 +78,7 @@ class Fact(StrEnum):
     RESTART_WAITS = "restart-waits"
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """``names`` is what the fact is about: programs, devices, days; for who sits here, and never sent to Central."""
 
     check: Check
@@ -87,8 +87,7 @@ class Finding:
     names: str = ""
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """The desk whose machine is looked at. ``keyring`` and ``vpn`` are None where it is not enrolled."""
 
     folder: Path

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class InterfaceKind(StrEnum):
@@ -16,8 +17,7 @@ class InterfaceKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
-class Interface:
+class Interface(Struct, frozen=True):
     """``is_up``: it is switched on and something stands behind it."""
 
     name: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from time import monotonic
 from types import NoneType
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from app.backlog import require_delivery
 from app.masked_text import mask_reason

@@ -6,9 +6,10 @@ Central found for it, or nothing. Tones that are sent are the agent's own keys.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from protocol.call_records import Ending as Ending  # also for whoever carries the calls
 from protocol.calls import Token
@@ -44,8 +45,7 @@ class Stage(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True)
-class Quality:
+class Quality(Struct, frozen=True):
     """What the ear gets, over the last seconds: packets lost (share, 0 to 1), jitter and round trip in milliseconds;
     None for a round trip that nobody reported (RTCP, RFC 3550)."""
 
@@ -54,8 +54,7 @@ class Quality:
     round_trip_ms: float | None
 
 
-@dataclass(frozen=True)
-class Leg:
+class Leg(Struct, frozen=True):
     """One call at the telephone. ``key`` is the telephone's own name for it. ``token`` is what was dialled, empty for a
     call that comes in; ``card`` is the card that the PBX names for one that comes in, None where it knows none."""
 
@@ -76,8 +75,7 @@ class Leg:
     quality: Quality | None = None
 
 
-@dataclass(frozen=True)
-class SoundDevices:
+class SoundDevices(Struct, frozen=True):
     """Names of what can be heard and spoken through, as the system calls them, and which ones are in use."""
 
     microphones: tuple[str, ...] = ()
@@ -87,8 +85,7 @@ class SoundDevices:
     ringer: str = ""
 
 
-@dataclass(frozen=True)
-class PhoneAccount:
+class PhoneAccount(Struct, frozen=True):
     """Where and as whom the telephone signs on: the PBX's host and port (SIP over TLS), the desk's identifier, which is
     its name there, and PEM files' content: who is trusted, this desk's certificate, and its key."""
 
@@ -97,7 +94,11 @@ class PhoneAccount:
     desk: Identifier
     trust_pem: bytes
     certificate_pem: bytes
-    key_pem: bytearray = field(repr=False)
+    key_pem: bytearray
+
+    def __repr__(self) -> str:
+        """Without the key."""
+        return f"PhoneAccount({self.host}:{self.port}, {self.desk})"
 
 
 class Listener(Protocol):

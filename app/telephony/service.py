@@ -6,9 +6,10 @@ A number is nowhere here. The telephone is whatever stands behind :mod:`app.tele
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from app.session_state import SessionState
 from app.telephony.consent import asks_consent, name_wording, stores_words

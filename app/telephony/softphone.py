@@ -11,12 +11,12 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
-from dataclasses import replace
 from queue import SimpleQueue
 from threading import Event, Lock, Thread, Timer
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from app.telephony.engine.words import (
     Answer,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from app.telephony.port import Ending, Leg, Link, SoundDevices, Stage
 from protocol.identifiers import Identifier
@@ -57,8 +58,7 @@ class PauseReason(StrEnum):
     DO_NOT_DISTURB = "do-not-disturb"
 
 
-@dataclass(frozen=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """A teammate's call that is joined: ``call`` is Central's name for it, ``person`` whose it is."""
 
     kind: JoinKind
@@ -66,8 +66,7 @@ class Joined:
     person: str
 
 
-@dataclass(frozen=True)
-class Companion:
+class Companion(Struct, frozen=True):
     """Somebody who hears a call of this desk's, and perhaps ``speaks`` in it. ``id``: his joining; ``who``: his
     name."""
 
@@ -77,8 +76,7 @@ class Companion:
     speaks: bool
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True):
     """One call. ``number`` is its short name for people (``C-118``), empty for one that came in. Clock values are
     those of :func:`time.monotonic`. ``agreed``: the customer's answer to the script's wording, None before it."""
 
@@ -115,8 +113,7 @@ class Call:
         return max(0.0, (self.ended_at or present) - self.answered_at) if self.answered_at is not None else 0.0
 
 
-@dataclass(frozen=True)
-class Missed:
+class Missed(Struct, frozen=True):
     """A call that came in and that nobody took."""
 
     at: Instant
@@ -125,8 +122,7 @@ class Missed:
     call: Identifier = ""
 
 
-@dataclass(frozen=True)
-class PhoneState:
+class PhoneState(Struct, frozen=True):
     """All of it at one moment. ``asking`` is the card that Central is being asked for; ``last`` the call that ended
     latest, until the next begins; ``wrap_up_until`` when the time after it is over."""
 

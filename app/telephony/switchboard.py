@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from threading import RLock
 from time import monotonic
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from app.session_state import SessionState
 from app.telephony.consent import asks_consent
@@ -189,7 +190,7 @@ class Switchboard:
         others = [call for call in self.calls.values() if call is not current]
         ringing = tuple(call for call in others if call.is_ringing_here)
         held = tuple(call for call in others if not call.is_ringing_here)
-        self._show(replace(self.state, current=current, held=held, ringing=ringing, **changes))  # type: ignore[arg-type]
+        self._show(replace(self.state, current=current, held=held, ringing=ringing, **changes))
 
     def _show(self, state: PhoneState) -> None:
         if state == self.state:

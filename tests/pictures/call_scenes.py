@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from time import monotonic
 
 from msgspec import structs
+from msgspec.structs import replace
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +34,7 @@ READY = PhoneState(standing=Standing.SOFTPHONE, link=Link.READY, sound=SOUND)
 
 def make_call(card: str | None, stage: Stage, *, age_s: float = 134, **facts: object) -> Call:
     """A call that began some seconds ago."""
-    of_leg = {name: facts.pop(name) for name in tuple(facts) if name in Leg.__dataclass_fields__}
+    of_leg = {name: facts.pop(name) for name in tuple(facts) if name in Leg.__struct_fields__}
     present = monotonic()
     leg = Leg(key=f"k{age_s}", stage=stage, **of_leg)  # type: ignore[arg-type]
     talked = stage is Stage.TALKING or facts.pop("talked", False)

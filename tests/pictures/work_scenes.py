@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from time import monotonic
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from app.cards import CardFilter, OpenCard, Section

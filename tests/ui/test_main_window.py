@@ -11,7 +11,10 @@ from protocol.cards import CardState, Disposition
 from protocol.events import Act
 from protocol.roles import Role
 from protocol.times import now
+from ui.help_overlay import HelpOverlay
 from ui.rail import ROLE_PAGES, Page
+from ui.sign_in.lock_page import LockPage
+from ui.vpn_page import VpnPage
 from ui.words import sign_waiting
 
 
@@ -62,6 +65,16 @@ def test_waiting_marks_go_once_everything_is_delivered(opened, window):
     opened.queue.mark_recorded(opened.card.opened.card.id, Disposition.BUSY)
     window.follow_status(SyncStatus(Connection.ONLINE, 9.0, now(), waiting=0))
     assert sign_waiting().word not in opened.queue.model.index(1).data()
+
+
+def test_what_can_lie_over_the_desk_is_made_when_it_first_does(window, qtbot, desk):
+    covers = (LockPage, VpnPage, HelpOverlay)
+    assert not [cover for kind in covers for cover in window.findChildren(kind)]
+    window.follow_calls(desk.calls.state)
+    assert not window.findChildren(LockPage), "a call behind no lock makes none"
+    window.lock()
+    qtbot.waitUntil(lambda: [lock.isVisible() for lock in window.findChildren(LockPage)] == [True])
+    assert not window.findChildren(VpnPage)
 
 
 def test_a_locked_desk_holds_no_card_on_screen_and_comes_back(opened, window, desk, qtbot):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -23,16 +23,14 @@ from ui.words import name_disposition
 _COLUMNS = 2
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What the form holds for one card."""
 
     disposition: Disposition | None
     note: str
 
 
-@dataclass(frozen=True)
-class OutcomeWish:
+class OutcomeWish(Struct, frozen=True):
     """What to record. ``callback_at`` is None unless a callback is wanted."""
 
     card_id: Identifier

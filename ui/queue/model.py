@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from app.cards import CardRow, Listing, Section
@@ -25,8 +25,7 @@ LINE_ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
-class SectionLine:
+class SectionLine(Struct, frozen=True):
     """The head of a part of the queue."""
 
     section: Section
@@ -34,8 +33,7 @@ class SectionLine:
     is_open: bool
 
 
-@dataclass(frozen=True)
-class CardLine:
+class CardLine(Struct, frozen=True):
     """A card in the list. ``row`` is None until its page has come."""
 
     row: CardRow | None

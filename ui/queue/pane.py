@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
@@ -26,8 +26,7 @@ _LOOK_MS = 30_000
 """How often the clock is compared with the list, since time alone moves cards into "due now"."""
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """A listing with the lines in view and the place of the current card in it, read in one job."""
 
     listing: Listing

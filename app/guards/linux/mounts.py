@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from app.guards.sighting import Kind, Sighting, read_word
 from app.guards.thread import ThreadedGuard
@@ -33,8 +34,7 @@ _INSIDE = frozenset(
 _ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
-@dataclass(frozen=True)
-class Mount:
+class Mount(Struct, frozen=True):
     """A line of the table: ``place`` as it is, ``device`` its major:minor, ``source`` what was mounted."""
 
     number: str

@@ -7,10 +7,12 @@ and compositor, of KWin and of Deepin. What a desktop does at its own keys goes 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
 from threading import Lock
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _PORTAL, _BACKEND, _MUTTER = "org.freedesktop.portal", "org.freedesktop.impl.portal", "org.gnome.Mutter"
 _BUS = "org.freedesktop.DBus"
@@ -68,8 +70,7 @@ class Passed(Enum):
     ERROR = auto()
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """A message as it passed. ``sender`` is the bus's word, not to be forged; ``reply_to`` is a call's ``serial``."""
 
     kind: Passed
@@ -83,8 +84,7 @@ class Heard:
     body: tuple[object, ...] = ()
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A picture or a stream that ``sender`` asked ``server`` for, in the call ``serial``.
 
     One that lasts has a ``name``, and goes on until ``ender`` says that it is over, or its sender calls it off.

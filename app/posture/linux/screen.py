@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import configparser
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,6 +40,8 @@ def _find_programs() -> Iterator[str]:
 
 def _find_portals() -> Iterator[str]:
     for file in _PORTALS.glob("*.portal"):
+        import configparser  # no start waits for it
+
         words = configparser.ConfigParser(interpolation=None)
         try:
             words.read_string(file.read_text("utf-8"))
