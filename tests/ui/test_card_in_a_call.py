@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from msgspec import structs
 
 from app.cards import OpenCard
@@ -28,14 +26,14 @@ def tell(qtbot, call):
 def test_while_a_call_is_on_nobody_is_told_that_none_is(english, qtbot):
     told = "On this screen only: no call is on"
     assert tell(qtbot, None) == told
-    assert tell(qtbot, replace(TALKING, leg=replace(TALKING.leg, stage=Stage.ENDED))) == told
+    assert tell(qtbot, structs.replace(TALKING, leg=structs.replace(TALKING.leg, stage=Stage.ENDED))) == told
     assert "the call was begun without this script" in tell(qtbot, TALKING)
-    assert tell(qtbot, replace(TALKING, needs_consent=True)) == "Recorded with the call; a no ends it"
+    assert tell(qtbot, structs.replace(TALKING, needs_consent=True)) == "Recorded with the call; a no ends it"
 
 
 def test_a_lent_card_offers_neither_reveal_nor_outcome_and_says_whose_it_is(english, qtbot):
     own = OpenCard(make_cards(1)[0], CAMPAIGN, ())
-    lent = replace(own, card=structs.replace(own.card, call="c"))
+    lent = structs.replace(own, card=structs.replace(own.card, call="c"))
     page, form, asked = CardPage(), OutcomeForm(str), []
     for widget in (page, form):
         qtbot.addWidget(widget)
