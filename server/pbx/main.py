@@ -15,6 +15,7 @@ from protocol.terminals import speak_on_any_terminal
 from server.commands.shell import refusing
 from server.pbx.place import PbxPlace, enrol_pbx
 from server.pbx.plan import Plan
+from server.pbx.revocations import fetch_revocations
 
 _STATE = click.option(
     "--state",
@@ -165,6 +166,25 @@ def record(state: Path, media: tuple[str, int]) -> None:
         for kind in (signal.SIGTERM, signal.SIGINT):
             signal.signal(kind, lambda *_: recorder.stop())
         recorder.run()
+
+
+@main.command()
+@_STATE
+@click.option(
+    "--file",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where Kamailio reads it; its folder has to be this user's.",
+)
+def revocations(state: Path, file: Path) -> None:
+    """Fetch Central's list of revoked certificates.
+
+    It is good for 30 days: without a newer one Kamailio lets no desk in. Have this run every hour, and Kamailio read it
+    again ('veildesk-revocations.timer' does both).
+    """
+    with refusing():
+        until = fetch_revocations(PbxPlace(state), file)
+        click.echo(f"{file} is Central's newest list of revoked certificates, good until {until:%Y-%m-%d}.")
 
 
 def _silence() -> None:

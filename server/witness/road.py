@@ -54,10 +54,17 @@ class Road:
         """What stands at ``path``; without a signature, as any follower of the log asks."""
         return self._send("GET", path, b"", {})
 
+    def ask(self, path: str) -> bytes:
+        """What stands at ``path`` for this device, signed (RFC 9421)."""
+        return self._send_signed("GET", path, b"", {})
+
     def post(self, path: str, body: bytes, media_type: str) -> bytes:
         """What Central answers to ``body``, signed (RFC 9421)."""
+        return self._send_signed("POST", path, body, {"content-type": media_type})
+
+    def _send_signed(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> bytes:
         digest = ContentDigest.create(body)
-        message = _Message("POST", self._origin + path, {"content-type": media_type, "content-digest": digest})
+        message = _Message(method, self._origin + path, {**headers, "content-digest": digest})
         self._signer.sign(
             message,
             key_id=self._key_id,
@@ -68,7 +75,7 @@ class Road:
             covered_component_ids=choose_components(frozenset(message.headers)),
             use_existing_digest=True,
         )
-        return self._send("POST", path, body, message.headers)
+        return self._send(method, path, body, message.headers)
 
     def reopen(self, context: ssl.SSLContext) -> None:
         """Speak with another certificate from now on. What is under way ends on the connection that it began on, which

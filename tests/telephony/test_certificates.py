@@ -15,8 +15,10 @@ from sqlalchemy import select
 
 from protocol.recordings import RecorderState, RecordingOrders
 from protocol.times import after, now
+from server.keys.authority import Authority
 from server.pbx.main import main
 from server.pbx.place import PbxPlace, enrol_pbx
+from server.settings import CentralFolder
 from server.store.tables import devices
 from server.witness.enrolled import EnrolledPlace
 from tests.real_central import RealCentral
@@ -101,3 +103,33 @@ def test_both_programs_look_after_it(place: PbxPlace, program: str) -> None:
             wait_for(lambda: lasts(place))
         finally:
             running.kill()
+
+
+def test_the_revoked_certificates_are_fetched_for_kamailio_and_an_older_list_is_left_alone(
+    place: PbxPlace, central: RealCentral, tmp_path: Path
+) -> None:
+    file = tmp_path / "ca.crl"
+    words = ["revocations", "--state", str(place.folder), "--file", str(file)]
+    said = CliRunner().invoke(main, words)
+    assert said.exit_code == 0, said.output
+    first = file.read_bytes()
+    assert first == central.books.place.crl.read_bytes()
+    assert file.stat().st_mode & 0o777 == 0o644
+    central.books.authority.write_crl(["0abc"])
+    assert CliRunner().invoke(main, words).exit_code == 0
+    newer = file.read_bytes()
+    assert newer != first
+    central.books.place.crl.write_bytes(first)
+    assert CliRunner().invoke(main, words).exit_code == 0
+    assert file.read_bytes() == newer, "a revoked desk would be let in again"
+    Authority.create(CentralFolder(_make(tmp_path / "foreign")))
+    central.books.place.crl.write_bytes((tmp_path / "foreign" / "ca.crl").read_bytes())
+    refused = CliRunner().invoke(main, words)
+    assert refused.exit_code == 1
+    assert file.read_bytes() == newer
+    central.books.authority.write_crl(())
+
+
+def _make(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
