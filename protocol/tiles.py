@@ -84,11 +84,6 @@ def list_tiles(intervals: Iterable[Interval]) -> set[TileName]:
     return {locate(part)[0] for interval in intervals for part in split_perfect(*interval)}
 
 
-def fold_tile(level: int, tile: bytes) -> bytes:
-    """The root over a full tile's hashes; what is between is kept at hand for proofs."""
-    return (_raise_rows if level else _raise_leaves)(tile)[-1]
-
-
 def read_hash(interval: Interval, tiles: Mapping[TileName, bytes], known: Mapping[Interval, bytes]) -> bytes:
     """An interval's hash out of tiles and of perfect intervals that are ``known``; ValueError where they do not hold
     it."""
@@ -104,22 +99,20 @@ def _read_perfect(interval: Interval, tiles: Mapping[TileName, bytes]) -> bytes:
     part = tile[start * HASH_BYTES : (start + count) * HASH_BYTES]
     if len(part) != count * HASH_BYTES:
         raise ValueError(f"tile {name[0]}/{name[1]} has no hashes at {start}")
-    if count == 1:
-        return part
-    at = start // count * HASH_BYTES
-    return (_raise_rows if name[0] else _raise_leaves)(tile)[count.bit_length() - 2][at : at + HASH_BYTES]
+    if name[0] and count > 1:
+        at = start // count * HASH_BYTES
+        return _raise_rows(tile)[count.bit_length() - 2][at : at + HASH_BYTES]
+    return fold_hashes(cut_hashes(part))
 
 
-def _raise(tile: bytes) -> tuple[bytes, ...]:
-    """The rows above a tile's hashes, lowest first, as far as they are perfect."""
+@lru_cache(256)
+def _raise_rows(tile: bytes) -> tuple[bytes, ...]:
+    """The rows above a tile's hashes, lowest first, as far as they are perfect.
+
+    Kept by the tile's bytes, for tiles above the leaves': proofs about all parts of the log go through the same few.
+    """
     rows, nodes = [], cut_hashes(tile)
     while len(nodes) > 1:
         nodes = hash_row(nodes[: len(nodes) // 2 * 2])
         rows.append(b"".join(nodes))
     return tuple(rows)
-
-
-_raise_rows = lru_cache(256)(_raise)
-"""Kept by the tile's bytes, for tiles above the leaves': proofs about all parts of the log go through the same few."""
-_raise_leaves = lru_cache(32)(_raise)
-"""For the leaves' own: proofs for what is new go through the last few."""

@@ -29,7 +29,7 @@ from protocol.tiles import (
     TILE_WIDTH,
     TileName,
     cut_hashes,
-    fold_tile,
+    fold_hashes,
     list_tiles,
     read_hash,
 )
@@ -131,7 +131,7 @@ class Tree:
     def hash_below(self, level: int, index: int) -> bytes:
         """What the ``index``-th hash of ``level`` has to be, by the full tile below it; empty when that is not full."""
         below = self.read_tile(level - 1, index)
-        return fold_tile(level - 1, below) if len(below) == TILE_BYTES else b""
+        return fold_hashes(cut_hashes(below)) if len(below) == TILE_BYTES else b""
 
     def _note_edge(self) -> None:
         self._perfect |= zip(split_perfect(0, self.size), self._edge.nodes, strict=True)
@@ -159,7 +159,7 @@ class Tree:
             self._tiles[name] = hashes
             self._grown.add(name)
             if len(hashes) == TILE_BYTES:
-                filled.append(fold_tile(level, hashes))
+                filled.append(fold_hashes(cut_hashes(hashes)))
         return filled
 
     def _read_tail(self, level: int, place: int, width: int) -> bytes:
