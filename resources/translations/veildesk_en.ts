@@ -797,6 +797,10 @@
         <translation>without Central</translation>
     </message>
     <message>
+        <source>the person wanted it</source>
+        <translation>the person wanted it</translation>
+    </message>
+    <message>
         <source>nobody was at the desk</source>
         <translation>nobody was at the desk</translation>
     </message>

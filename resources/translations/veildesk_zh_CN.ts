@@ -797,6 +797,10 @@
         <translation>离线</translation>
     </message>
     <message>
+        <source>the person wanted it</source>
+        <translation>本人操作</translation>
+    </message>
+    <message>
         <source>nobody was at the desk</source>
         <translation>无人操作</translation>
     </message>

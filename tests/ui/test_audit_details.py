@@ -74,4 +74,5 @@ def test_names_and_a_mornings_details_are_chinese_where_the_desk_speaks_it(chine
 
 def test_a_problem_says_what_happened(english):
     assert tell_value("problem", ProblemType.CALL_UNDER_WAY.value) == "A call is on already"
+    assert (tell_value("stage", "asked"), tell_value("reason", "asked")) == ("asked", "the person wanted it")
     assert tell_value("way", "in") == VALUES["way"]["in"] == "incoming"

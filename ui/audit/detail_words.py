@@ -190,6 +190,7 @@ VALUES = {
         "offline": QT_TRANSLATE_NOOP("AuditDetails", "without Central"),
     },
     "reason": {
+        "asked": QT_TRANSLATE_NOOP("AuditDetails", "the person wanted it"),
         "idle": QT_TRANSLATE_NOOP("AuditDetails", "nobody was at the desk"),
         "offline-too-long": QT_TRANSLATE_NOOP("AuditDetails", "too long without Central"),
         "central": QT_TRANSLATE_NOOP("AuditDetails", "Central said so"),
