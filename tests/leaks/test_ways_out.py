@@ -79,10 +79,10 @@ def test_nothing_of_a_shown_value_is_copied_selected_or_dragged(site: Site, disp
     wait_for(lambda: display.read("clipboard") == b"copied before", "it was copied")
     display.write("primary", "of another program")
     desk.press("Escape")
+    other = display.open_other("nothing")  # before the value, whose seconds do not wait for it
     desk.reveal(site.central)
     assert display.read("clipboard") == b"", "a reveal takes back what this desk put there"
     view = desk.call("area", "dialog.stage.view")
-    other = display.open_other("nothing")
     display.drag(middle(view), OTHER_TAKES)
     desk.press("ctrl+a", "ctrl+c", "ctrl+x", "ctrl+Insert", "ctrl+p", "ctrl+s", "ctrl+shift+s")
     showing = desk.call("state")["showing"]

@@ -10,10 +10,12 @@ import faulthandler
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtCore import QEventLoop, QSocketNotifier, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 import ui.conductor  # what run_desk imports next, here a moment earlier, to be watched
@@ -23,6 +25,7 @@ from app.settings import DeskSettings, Language, Scheme, save_settings
 from protocol.cards import Disposition
 from protocol.events import Act, decode_event
 from protocol.fields import FieldKind
+from protocol.refusals import SessionLocked
 from ui.demo.tourist import find_dialog
 from ui.main import run_desk
 from ui.phone.control import PhoneControl
@@ -49,7 +52,7 @@ class Usher:
         return {
             "ready": page.isVisible() and page.button.isEnabled() and conductor.desk is not None,
             "signed_in": window is not None,
-            "cards": conductor.desk.cards.count() if conductor.desk and stage is SessionState.ACTIVE else 0,
+            "cards": self._count_cards(),
             "locked": stage is SessionState.LOCKED,
             "card": window.find_open_card() if window else None,
             "dialog": dialog is not None and dialog.isActiveWindow(),
@@ -59,6 +62,11 @@ class Usher:
             "focus": type(focus).__name__ if focus else "",
             "typed": self._count_typed(focus),
         }
+
+    def settle(self) -> None:
+        """Handle every key that the display's server has sent by now."""
+        QGuiApplication.sync()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeSocketNotifiers)
 
     def enrol(self, ticket: str, name: str) -> None:
         """Paste a ticket, as whoever sets the desk up does."""
@@ -178,6 +186,11 @@ class Usher:
         for part in name.split(".")[1:]:
             thing = getattr(thing, part, None)
         return thing
+
+    def _count_cards(self) -> int:
+        with suppress(SessionLocked):  # the desk may lock at any moment
+            return self._conductor.desk.cards.count() if self._conductor.desk else 0
+        return 0
 
     @staticmethod
     def _count_typed(focus: Any) -> int:
