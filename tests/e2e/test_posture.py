@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
 import msgspec
 import pytest
 from sqlalchemy import select
@@ -33,19 +38,33 @@ def read_kept(centre: CallCentre, seat: Seat) -> Posture | None:
     return read_posture(centre.central.look_up(select(devices.c.posture).where(devices.c.id == seat.device))[0][0])
 
 
-def turn_screen(monkeypatch: pytest.MonkeyPatch, seat: Seat, *, wayland: bool) -> None:
-    """The session's kind, as the system would say it, and a look at it."""
+@pytest.fixture
+def wayland(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A Wayland session whose display this process serves, as the guard of the screen wants to see; where that is. It
+    serves an X display, too, which nobody is told of."""
+    place = str(tmp_path / "wayland-0")
+    with socket.socket(socket.AF_UNIX) as one, socket.socket(socket.AF_UNIX) as other:
+        for listener, address in ((one, place), (other, f"\0/tmp/.X11-unix/X{os.getpid()}")):
+            listener.bind(address)
+            listener.listen()
+        monkeypatch.setenv("WAYLAND_DISPLAY", place)
+        yield place
+
+
+def turn_screen(monkeypatch: pytest.MonkeyPatch, seat: Seat, *, wayland: str) -> None:
+    """The session's kind, as the system would say it, X where it is not ``wayland``, and a look at it."""
     if wayland:
-        monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+        monkeypatch.setenv("WAYLAND_DISPLAY", wayland)
     else:
         monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-        monkeypatch.setenv("DISPLAY", ":0")
+        monkeypatch.setenv("DISPLAY", f":{os.getpid()}")
     if seat.desk.desk.posture:
         seat.desk.desk.posture.wake()
 
 
-def test_a_desk_that_is_less_protected_gets_nothing_until_it_is_put_right(centre: CallCentre, monkeypatch) -> None:
-    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+def test_a_desk_that_is_less_protected_gets_nothing_until_it_is_put_right(
+    centre: CallCentre, monkeypatch, wayland
+) -> None:
     seat = centre.begin("desk-61", Role.AGENT, cards=2)
     told = read_kept(centre, seat)
     assert told is not None
@@ -55,7 +74,7 @@ def test_a_desk_that_is_less_protected_gets_nothing_until_it_is_put_right(centre
     try:
         sync, client = seat.desk.desk.sync, seat.desk.desk.central
         client.call("GET", "/v1/inbox?after=-1", InboxPage)
-        turn_screen(monkeypatch, seat, wayland=False)
+        turn_screen(monkeypatch, seat, wayland="")
         centre.wait(lambda: (read_kept(centre, seat) or told).find(Check.SCREEN) is Standing.BAD, "Central hears of it")
         centre.central.give_cards(seat.person, 1)
         sync.wake()
@@ -73,14 +92,13 @@ def test_a_desk_that_is_less_protected_gets_nothing_until_it_is_put_right(centre
             select(events.c.act).where(events.c.act.in_(["device.weakened", "request.refused"]))
         )
         assert {act for (act,) in acts} == {"device.weakened", "request.refused"}
-        turn_screen(monkeypatch, seat, wayland=True)
+        turn_screen(monkeypatch, seat, wayland=wayland)
         centre.wait(lambda: len(seat.list_cards()) == 3, "what waited comes by itself")
     finally:
         demand(centre)
 
 
-def test_a_desk_says_it_anew_at_every_sign_in_and_is_not_weaker_for_it(centre: CallCentre, monkeypatch) -> None:
-    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+def test_a_desk_says_it_anew_at_every_sign_in_and_is_not_weaker_for_it(centre: CallCentre, wayland) -> None:
     demand(centre, Check.SCREEN)
     try:
         first = centre.begin("desk-62", Role.AGENT, cards=1)

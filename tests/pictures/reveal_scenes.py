@@ -51,7 +51,7 @@ def show_value(studio: Studio, field: FieldKind) -> RevealDialog:
     dialog.form.reason.setText("客户办理业务，需要核验身份")
     dialog.form.setEnabled(False)
     view = dialog.stage.show_view()
-    view.show_secret(Secret.take(bytearray(VALUES[field].encode())), field, 15, dialog._watermark(), 2291)
+    view.show_secret(Secret.take(bytearray(VALUES[field].encode())), field, 15, dialog._watermark(make_reveal()), 2291)
     return dialog
 
 
