@@ -245,7 +245,6 @@ CUSTOMER_DATA = {
     "/v1/reveals",
     "/v1/reveals/{reveal}",
     "/v1/reveals/{reveal}/collect",
-    "/v1/tables/calls",
     "/v1/trail/search",
 }
 

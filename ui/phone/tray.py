@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.session_state import SessionState
-from app.telephony.states import PhoneState
+from app.telephony.port import Link
+from app.telephony.states import PhoneState, Standing
 from ui.icons import IconName, icon
 from ui.phone.words import tell_short
 from ui.style import Tone
@@ -42,7 +43,7 @@ class CallTray(QObject):
 
     def follow(self, state: PhoneState) -> None:
         """Take in how everything stands."""
-        ready = state.is_ready
+        ready = state.standing is Standing.SOFTPHONE and state.link is Link.READY
         name, tone = (IconName.PHONE, Tone.OK) if ready else (IconName.PHONE_OFF, Tone.WARN)
         if state.ringing:
             name, tone = IconName.PHONE_INCOMING, Tone.WAIT
