@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, or_
 
 from protocol.identifiers import Identifier
-from server.store.tables import watch_counts, watch_streaks
+from server.store.watch_tables import watch_counts, watch_streaks
 
 
 def forget_person(connection: Connection, person: Identifier) -> None:

@@ -15,8 +15,9 @@ from server.services.calling.tokens import ask_call, route_call
 from server.services.clocks import Window
 from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
+from server.services.registry import CampaignPlan, put_campaign
 from server.store.tables import devices
-from tests.server.house import House
+from tests.server.house import PURPOSES, House
 from tests.server.log.desks import Chain, deliver
 from tests.server.seats import Desk, Seat, write_key
 
@@ -28,6 +29,8 @@ ALL_DAY = CallPolicy(
     most_a_week=50,
     least_gap_s=0,
 )
+SCRIPT = ("您好", "本次通话可能会录音,您是否同意?")
+"""What :func:`put_script` has read to customers."""
 
 
 def put_rules(house: House, rules: CallPolicy) -> None:
@@ -35,6 +38,14 @@ def put_rules(house: House, rules: CallPolicy) -> None:
     with house.writing() as connection:
         policy = msgspec.structs.replace(load_policy(connection), calls=rules)
         set_policy(connection, house.central.node, policy, "test")
+
+
+def put_script(house: House) -> None:
+    """Calls at any hour, and a campaign of the east's whose script asks whether the customer agrees."""
+    put_rules(house, ALL_DAY)
+    plan = CampaignPlan(id="spring", title="春季回访", team="east", purposes=PURPOSES, script=SCRIPT)
+    with house.writing() as connection:
+        put_campaign(connection, house.central.node, plan)
 
 
 def place_pbx(house: House) -> Desk:

@@ -14,20 +14,14 @@ from protocol.times import after, now
 from server.services.calling.handing import hand_on
 from server.services.inspecting.case import open_file
 from server.services.inspecting.finding import find_calls, plan_search
-from server.services.registry import CampaignPlan, put_campaign
-from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules
-from tests.server.house import PURPOSES, House
+from tests.server.calling import SCRIPT, Journal, dial, place_call, place_pbx, put_script
+from tests.server.house import House
 from tests.server.seats import Desk
-
-SCRIPT = ("您好", "本次通话可能会录音,您是否同意?")
 
 
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
-    put_rules(house, ALL_DAY)
-    plan = CampaignPlan(id="spring", title="春季回访", team="east", purposes=PURPOSES, script=SCRIPT)
-    with house.writing() as connection:
-        put_campaign(connection, house.central.node, plan)
+    put_script(house)
 
 
 @pytest.fixture

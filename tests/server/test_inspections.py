@@ -43,19 +43,14 @@ from server.services.inspecting.schemes import SchemePlan, put_scheme
 from server.services.registry import CampaignPlan, put_campaign
 from server.services.reveals import request_reveal
 from server.store.inspection_tables import inspections
-from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules
+from tests.server.calling import SCRIPT, Journal, dial, place_call, place_pbx, put_script
 from tests.server.house import PURPOSES, VALUES, House, ask_for
 from tests.server.seats import Seat
-
-SCRIPT = ("您好", "本次通话可能会录音,您是否同意?")
 
 
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
-    put_rules(house, ALL_DAY)
-    plan = CampaignPlan(id="spring", title="春季回访", team="east", purposes=PURPOSES, script=SCRIPT)
-    with house.writing() as connection:
-        put_campaign(connection, house.central.node, plan)
+    put_script(house)
 
 
 class Talk:

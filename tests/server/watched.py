@@ -27,7 +27,8 @@ from server.services.notices import list_alerts
 from server.services.policy import Policy, RevealPolicy
 from server.services.policy_setting import set_policy
 from server.services.receipts import Draft
-from server.store.tables import alerts, devices, inbox, people, sessions, watch_counts, watch_streaks
+from server.store.tables import alerts, devices, inbox, people, sessions
+from server.store.watch_tables import watch_counts, watch_streaks
 from tests.postgres import divide_roles
 
 ALL_DAY = RevealPolicy(opens="00:00", closes="00:00")

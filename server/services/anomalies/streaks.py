@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from protocol.times import after
 from server.services.anomalies.windows import Run
-from server.store.tables import watch_streaks
+from server.store.watch_tables import watch_streaks
 
 
 def open_streak(connection: Connection, subject: str, rule: str, run: Run, *, window_s: int, expires: int) -> bool:

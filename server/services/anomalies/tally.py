@@ -19,7 +19,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 from server.services.anomalies.sightings import Sighting
 from server.services.anomalies.windows import Bucket
 from server.store.bulk import insert_rows
-from server.store.tables import watch_counts, watch_streaks
+from server.store.watch_tables import watch_counts, watch_streaks
 
 _COLUMNS = tuple(column.name for column in watch_counts.columns)
 _REMEMBERED = select(watch_counts.c.subject, watch_counts.c.rule, watch_counts.c.place, watch_counts.c.minutes).where(

@@ -2,7 +2,12 @@
 
 from alembic import context
 
-from server.store import call_tables, inspection_tables, recording_tables  # noqa: F401 - their tables join the metadata
+from server.store import (  # noqa: F401 - their tables join the metadata
+    call_tables,
+    inspection_tables,
+    recording_tables,
+    watch_tables,
+)
 from server.store.log_tables import log_head
 
 connection = context.config.attributes["connection"]

@@ -17,7 +17,7 @@ from server.services.anomaly_rules import Action, CountRule, HoursRule, PairsRul
 from server.services.cards import read_card
 from server.services.recording import record_act
 from server.services.transactions import writing
-from server.store.tables import watch_counts
+from server.store.watch_tables import watch_counts
 from tests.server.watched import NINE, Company, DeskOf, at
 
 FEW_VIEWS = CountRule(acts=(Act.CARD_OPENED,), threshold=5, window_s=600, action=Action.FREEZE)
