@@ -39,9 +39,8 @@ class InspectionPage(SearchPage[InspectedCall, InspectionQuery]):
         self.filters = InspectionFilters()
         self._drawn_from = 0
         self._drafts: dict[str, Draft] = {}
-        super().__init__(
-            runner, self.filters.query(), self.filters.person, _show_cell, lambda line: line.call.id, parent
-        )
+        query, first = self.filters.query(), self.filters.person
+        super().__init__(runner, query, self._fetch_page, first, _show_cell, lambda line: line.call.id, parent)
         self.column.insertWidget(self.column.indexOf(self.banner), self.filters)
         self._desk = desk
         self.dialog: FileDialog | None = None
@@ -127,7 +126,7 @@ class InspectionPage(SearchPage[InspectedCall, InspectionQuery]):
             self.tr("Look again"),
         )
 
-    def fetch(self, query: InspectionQuery) -> tuple[Sequence[InspectedCall], str]:
+    def _fetch_page(self, query: InspectionQuery) -> tuple[Sequence[InspectedCall], str]:
         """A page of calls, or a lot."""
         page = self._desk.inspections.find(query)
         self._drawn_from = page.drawn_from

@@ -44,7 +44,7 @@ class ResultsPage(SearchPage[InspectionResult, ResultQuery]):
         self.span, self.person = QComboBox(), TextField()
         self.averages: tuple[Average, ...] = ()
         first = ResultQuery(since="", until="")
-        super().__init__(runner, first, self.span, _show_cell, lambda line: line.call.id, parent)
+        super().__init__(runner, first, self._fetch_page, self.span, _show_cell, lambda line: line.call.id, parent)
         self._desk = desk
         person = desk.keeper.person
         self._leads = person is not None and person.role is Role.SUPERVISOR
@@ -163,7 +163,7 @@ class ResultsPage(SearchPage[InspectionResult, ResultQuery]):
             self.tr("Look again"),
         )
 
-    def fetch(self, query: ResultQuery) -> tuple[Sequence[InspectionResult], str]:
+    def _fetch_page(self, query: ResultQuery) -> tuple[Sequence[InspectionResult], str]:
         """A page of results; the averages come with the first."""
         page = self._desk.inspections.results(query)
         if not query.after:

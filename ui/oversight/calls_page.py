@@ -32,7 +32,15 @@ class CallsPage(SearchPage[CallLine, CallQuery]):
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QWidget | None = None) -> None:
         self.filters = CallFilters()
-        super().__init__(runner, self.filters.query(), self.filters.person, _show_cell, lambda line: line.id, parent)
+        super().__init__(
+            runner,
+            self.filters.query(),
+            self._fetch_page,
+            self.filters.person,
+            _show_cell,
+            lambda line: line.id,
+            parent,
+        )
         self.column.insertWidget(self.column.indexOf(self.banner), self.filters)
         self._desk = desk
         self.filters.searched.connect(self.refresh)
@@ -90,8 +98,7 @@ class CallsPage(SearchPage[CallLine, CallQuery]):
             self.tr("Look again"),
         )
 
-    def fetch(self, query: CallQuery) -> tuple[Sequence[CallLine], str]:
-        """A page of calls."""
+    def _fetch_page(self, query: CallQuery) -> tuple[Sequence[CallLine], str]:
         page = self._desk.searches.calls(query)
         return page.lines, page.next
 

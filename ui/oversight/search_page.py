@@ -53,27 +53,24 @@ class SearchFilters(QWidget):
 class SearchPage(TablePage[Row], Generic[Row, Query]):
     """Shows a page of rows and, below it, the next one when the person asks for it.
 
-    Subclasses word it, set ``query`` (which has a field ``after``: where a page begins), ask Central in :meth:`fetch`
-    and add the act that turns the page, by :meth:`add_older`. The keyboard begins in ``first_field`` while nothing is
-    found.
+    Subclasses word it, set ``query`` (which has a field ``after``: where a page begins) and add the act that turns the
+    page, by :meth:`add_older`. ``fetch`` asks Central, off the window's thread: the rows, and where the next page
+    begins ("" for nowhere). The keyboard begins in ``first_field`` while nothing is found.
     """
 
     def __init__(
         self,
         runner: JobRunner,
         query: Query,
+        fetch: Callable[[Query], tuple[Sequence[Row], str]],
         first_field: QWidget,
         cell: Callable[[Row, int], Cell],
         key: Callable[[Row], object],
         parent: QWidget | None = None,
     ) -> None:
         self.query, self._next, self._found = query, "", ""
-        self._first_field = first_field
+        self._ask_central, self._first_field = fetch, first_field
         super().__init__(runner, lambda: self._fetch(self.query), cell, key, parent)
-
-    def fetch(self, query: Query) -> tuple[Sequence[Row], str]:
-        """The rows that Central finds, off the window's thread, and where the next page begins ("" for nowhere)."""
-        raise NotImplementedError
 
     def add_older(self) -> None:
         """Add the act that fetches the next page; subclasses word it."""
@@ -97,7 +94,7 @@ class SearchPage(TablePage[Row], Generic[Row, Query]):
         return self.table if self.model.rowCount() else self._first_field
 
     def _fetch(self, query: Query) -> Sequence[Row]:
-        rows, self._found = self.fetch(query)
+        rows, self._found = self._ask_central(query)
         return rows
 
     def _show_rows(self, rows: Sequence[Row]) -> None:
