@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from ui.pages import PageStack, ask_page, give_keyboard
 from ui.phone.phone_keys import PhoneKey, list_phone_keys, name_key, read_keys
 from ui.phone.shortcuts import PhoneShortcuts
 from ui.rail import ROLE_PAGES, Page, Rail
+from ui.session_beat import SessionBeat
 from ui.status_bar import StatusBar
 from ui.style import set_look
 from ui.window_banners import WindowBanners
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
 
 LEAST = QSize(1024, 700)
 START = QSize(1280, 800)
-_TICK_MS = 1000
 
 
 class MainWindow(QMainWindow):
@@ -65,7 +65,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk, self._jobs, self.person = desk, jobs, person
         self._splitters, self._phone = settings.splitters, settings.phone
-        self._is_ticking = False
         self._road: VpnState | None = None
         self.setWindowTitle(desk.identity.card.name)
         self.setMinimumSize(LEAST)
@@ -84,10 +83,9 @@ class MainWindow(QMainWindow):
         bind_keys(self, self)
         self.phone_keys = PhoneShortcuts(self, self._find_pad, self._phone)
         self.phone_keys.hang_up_wanted.connect(self._hang_up_locked)
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start(_TICK_MS)
-        self._tick()
+        self._beat = SessionBeat(desk.keeper, jobs, self)
+        self._beat.struck.connect(self._show_moment)
+        self._beat.start()
         self.follow_road(desk.vpn.latest)
 
     def rebuild(self) -> None:
@@ -223,7 +221,7 @@ class MainWindow(QMainWindow):
         elif state is SessionState.LOCKED and not self._cover.is_locked:
             self._cover_desk()
         elif state is SessionState.SIGNED_OUT:
-            self._timer.stop()
+            self._beat.stop()
             self._cover_desk()
             self.left.emit(self._desk.keeper.ended_by)
 
@@ -379,15 +377,9 @@ class MainWindow(QMainWindow):
 
         self.banners.say(tell_error(error).as_line())
 
-    def _tick(self) -> None:
+    def _show_moment(self) -> None:
         self.status.refresh()
         self._show_condition()
-        if self._desk.keeper.is_due and not self._is_ticking:
-            self._is_ticking = True
-            self._jobs.run(self._desk.keeper.tick, self._ticked, self._ticked, owner=self)
-
-    def _ticked(self, _: object) -> None:
-        self._is_ticking = False
 
     def _show_condition(self) -> None:
         keeper = self._desk.keeper

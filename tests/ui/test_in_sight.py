@@ -71,7 +71,7 @@ def test_the_telephone_itself_needs_no_second_telling(made, monkeypatch):
 def test_a_refusal_is_told_until_it_is_understood(made):
     window = made.window(Role.AGENT)
     window._complain(Forbidden())
-    window._tick()
+    window._show_moment()
     assert window.banners.seen.sentence
     window.banners.seen.acted.emit()
     assert not window.banners.seen.sentence
