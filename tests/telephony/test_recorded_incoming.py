@@ -42,6 +42,13 @@ _HEARD = 1500
 """Of the tones' amplitude of 8,000."""
 
 
+def check_both_voices(central: RealCentral, call: str) -> None:
+    """A recording of the call has the agent and the customer."""
+    pieces = open_recording(central, list_recordings(central, call)[0].id)
+    for hertz in (DESK_HZ, FAR_HZ):
+        assert measure_tone(pieces[1], hertz) > _HEARD, f"{hertz} Hz"
+
+
 @pytest.fixture(scope="module")
 def desks(
     central: RealCentral, pbx: DemoPbx, keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory
@@ -96,9 +103,7 @@ def test_after_a_yes_both_voices_of_a_customers_own_call_are_kept(
     await_pieces(central, call.id, 2)
     desk.hang_up(call, key)
     await_true(lambda: list_recordings(central, call.id)[0].ended_at is not None, "the recording's end")
-    pieces = open_recording(central, list_recordings(central, call.id)[0].id)
-    for hertz in (DESK_HZ, FAR_HZ):
-        assert measure_tone(pieces[1], hertz) > _HEARD, f"{hertz} Hz"
+    check_both_voices(central, call.id)
 
 
 def test_a_recorded_call_goes_on_as_a_recording_of_its_own_at_a_colleagues_desk(
@@ -136,9 +141,7 @@ def test_both_voices_are_heard_in_what_was_recorded_after_the_handing_on(
     colleague.hang_up(taken, far_key)
     (link,) = central.look_up(select(incoming_calls.c.handed_from).where(incoming_calls.c.id == taken.id))
     assert link == (call.id,)
-    pieces = open_recording(central, list_recordings(central, taken.id)[0].id)
-    for hertz in (DESK_HZ, FAR_HZ):
-        assert measure_tone(pieces[1], hertz) > _HEARD, f"{hertz} Hz"
+    check_both_voices(central, taken.id)
 
 
 def test_what_who_waits_in_a_queue_hears_is_in_no_recording(
