@@ -37,7 +37,8 @@ class Scheme(StrEnum):
 class PhoneSettings:
     """``keys``: those that the person chose, by the name of what they do; ``everywhere``: what he wants its key for in
     every program, by name; devices by the system's names, empty for the usual ones; ``auto_next``: whether the next
-    card opens by itself."""
+    card opens by itself; ``table``: whether calls run over the telephone on the table, where policy leaves the choice
+    to the person."""
 
     keys: dict[str, str] = field(default_factory=dict)
     everywhere: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class PhoneSettings:
     microphone: str = ""
     speaker: str = ""
     ringer: str = ""
+    table: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,4 +101,5 @@ def _read_phone(kept: dict[str, Any]) -> PhoneSettings:
         microphone=str(kept.get("microphone", "")),
         speaker=str(kept.get("speaker", "")),
         ringer=str(kept.get("ringer", "")),
+        table=bool(kept.get("table", False)),
     )

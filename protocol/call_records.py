@@ -45,6 +45,12 @@ class Ending(StrEnum):
     DESK_LOST = "desk-lost"
     """The desk ended without a word. It says so itself when it starts again, without an actor, before anything else."""
     TRANSFERRED = "transferred"
+    TABLE_UNTAKEN = "table-untaken"
+    """Nobody took the telephone on the agent's table, so no customer was called."""
+    TABLE_BUSY = "table-busy"
+    """It is in use, or the call was declined there."""
+    TABLE_AWAY = "table-away"
+    """It cannot be reached."""
 
 
 class CallDetail(Struct, frozen=True, kw_only=True):

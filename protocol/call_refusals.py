@@ -88,6 +88,15 @@ class CallUnderWay(VeildeskError):
     next_step = "End it or put it on hold first."
 
 
+class NoExtension(VeildeskError):
+    """No telephone on a table is yours."""
+
+    problem, status = ProblemType.NO_EXTENSION, 409
+    what = "No telephone on a table is yours."
+    meaning = "No call was made."
+    next_step = "Ask your administrator to bind one to you."
+
+
 class ConsentUnanswered(VeildeskError):
     """The customer has not agreed in this call."""
 

@@ -61,6 +61,7 @@ class ProblemType(StrEnum):
     CALL_TOKEN_REFUSED = "call-token-refused"  # noqa: S105
     PHONE_NOT_READY = "phone-not-ready"
     CALL_UNDER_WAY = "call-under-way"
+    NO_EXTENSION = "no-extension"
     CALL_OVER = "call-over"
     CONSENT_UNANSWERED = "consent-unanswered"
     CARD_LENT = "card-lent"

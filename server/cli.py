@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from protocol.terminals import speak_on_any_terminal
-from server.commands import calling, data, inspecting, people, recordings, running, trail, watermark
+from server.commands import calling, data, extensions, inspecting, people, recordings, running, trail, watermark
 
 
 class AnyTerminal(click.Group):
@@ -50,6 +50,6 @@ def main() -> None:
     """
 
 
-for _module in (running, people, data, calling, inspecting, recordings, trail, watermark):
+for _module in (running, people, data, calling, extensions, inspecting, recordings, trail, watermark):
     for _command in _module.COMMANDS:
         main.add_command(_command)

@@ -120,6 +120,8 @@ class Conductor(QObject):
         window.follow_session(desk.keeper.state)  # a guard may have locked it already
         phone = self.settings.phone
         desk.calls.use_devices(microphone=phone.microphone, speaker=phone.speaker, ringer=phone.ringer)
+        if phone.table:
+            self.jobs.run(lambda: desk.calls.prefer_table(on=True))
         window.show()
         self.sign_in.hide()
         QTimer.singleShot(0, desk.sync.wake)  # once the window is painted

@@ -258,6 +258,11 @@ REFUSAL_TEXTS: dict[ProblemType, ErrorText] = {
             "Calls, reveals and the outcome stay with the colleague; hand the call back where one is needed.",
         ),
     ),
+    ProblemType.NO_EXTENSION: ErrorText(
+        QT_TRANSLATE_NOOP("ErrorTexts", "No telephone on a table is yours."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "No call was made."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Ask your administrator to bind one to you."),
+    ),
     ProblemType.CONSENT_UNANSWERED: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "The customer has not agreed in this call."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Nothing that the customer says is stored before a yes (C1)."),

@@ -31,9 +31,15 @@ class PhoneLine:
     """
 
     def __init__(
-        self, identity: DeviceIdentity, keeper: SessionKeeper, make_telephone: Callable[[], Telephone] | None
+        self,
+        identity: DeviceIdentity,
+        keeper: SessionKeeper,
+        make_telephone: Callable[[], Telephone] | None,
+        make_table_phone: Callable[[], Telephone],
     ) -> None:
         self._identity, self._keeper, self._make = identity, keeper, make_telephone
+        self._make_table_phone = make_table_phone
+        self._built = Standing.OFF
         self._changing = RLock()
         self._rule: PhoneRule | None = None
         self._leaving: Thread | None = None
@@ -42,6 +48,8 @@ class PhoneLine:
         """Through what the person wants to speak and hear, by ``microphone``, ``speaker``, ``ringer``."""
         self.may_leave = True
         """Whether policy lets packets of this desk leave by the present road."""
+        self.prefers_table = False
+        """Whether the person wants the telephone on his table where policy leaves the choice to him."""
 
     @property
     def is_up(self) -> bool:
@@ -59,10 +67,11 @@ class PhoneLine:
             if self.must_change:
                 self.lay_down()
             standing = self._judge()
-            if standing is Standing.SOFTPHONE and self._rule is None and self._make is not None:
+            make = self._make if standing is Standing.SOFTPHONE else self._make_table_phone
+            if standing.carries and self._rule is None and make is not None:
                 self._wait_for_old()
-                self._rule = self._keeper.policy.phone
-                self.telephone = self._make()
+                self._rule, self._built = self._keeper.policy.phone, standing
+                self.telephone = make()
                 self.telephone.start(make_account(self._identity, self._rule), listener)
                 if self.devices:
                     self.telephone.use_devices(**self.devices)
@@ -92,7 +101,7 @@ class PhoneLine:
     def _is_wanted(self, rule: PhoneRule) -> bool:
         wanted = self._keeper.policy.phone
         same = (wanted.mode, wanted.host, wanted.port) == (rule.mode, rule.host, rule.port)
-        return same and self._judge() is Standing.SOFTPHONE
+        return same and self._judge() is self._built
 
     def _judge(self) -> Standing:
         person, rule = self._keeper.person, self._keeper.policy.phone
@@ -102,11 +111,12 @@ class PhoneLine:
             return Standing.OFF
         if rule.mode is PhoneMode.NONE:
             return Standing.NO_PBX
-        if rule.mode is PhoneMode.DESK_PHONE:
-            return Standing.DESK_PHONE
-        if self._make is None:
+        at_table = rule.mode is PhoneMode.DESK_PHONE or self.prefers_table
+        if not at_table and self._make is None:
             return Standing.NO_ENGINE
-        return Standing.SOFTPHONE if self.may_leave else Standing.NO_VPN
+        if not self.may_leave:
+            return Standing.NO_VPN
+        return Standing.DESK_PHONE if at_table else Standing.SOFTPHONE
 
 
 class _NoTelephone:

@@ -39,6 +39,10 @@ class Stage(StrEnum):
 
     DIALLING = "dialling"
     """The PBX was asked, and nothing rings yet."""
+    AT_TABLE = "at-table"
+    """The telephone on the table rings."""
+    TAKEN = "taken"
+    """It was taken, and the far end is about to be called."""
     RINGING = "ringing"
     """The far end rings; or this desk does, for a call that comes in."""
     TALKING = "talking"
@@ -70,7 +74,9 @@ class Leg(Struct, frozen=True):
     """By this desk."""
     far_held: bool = False
     is_sealed: bool = False
-    """Whether the voice runs over SRTP (RFC 3711); a call that would not is refused."""
+    """Whether the voice runs over SRTP (RFC 3711); a softphone's call that would not is refused."""
+    at_table: bool = False
+    """Whether it runs over the telephone on the table, whose hold, mute and keypad are its own."""
     ending: Ending | None = None
     quality: Quality | None = None
 

@@ -20,6 +20,7 @@ from app.telephony.port import Ending, Leg, Link, Stage
 from app.telephony.records import CallRecords
 from app.telephony.states import Call, Cut, PauseReason, PhoneState, Standing
 from app.telephony.switchboard import Switchboard
+from app.telephony.table_phone import TablePhone
 from protocol.call_refusals import CallUnderWay, CardLent, ConsentUnanswered, NotToBeCalled, PhoneNotReady
 from protocol.calls import CallRequest, CallTicket
 from protocol.cards import CardState
@@ -28,6 +29,7 @@ from protocol.events import Act, ObjectKind
 from protocol.inbox import InboxKind
 from protocol.refusals import NotFound, SessionLocked
 from protocol.road import CentralNonsense
+from protocol.table_calls import TablePhone as OwnPhone
 from protocol.telephones import TransferTarget
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ class CallService:
     ) -> None:
         self._central, self._keeper, self._trail = central, keeper, trail
         self._records = CallRecords(trail)
-        self._line = PhoneLine(identity, keeper, make_telephone)
+        self._line = PhoneLine(identity, keeper, make_telephone, lambda: TablePhone(central))
         self._board = Switchboard(keeper, self._line, self._records)
         self._missed = MissedCalls(central, keeper, trail, self._board)
         self.joining = Joining(central, keeper, trail, self._board, self._line, self._require_free)
@@ -138,10 +140,10 @@ class CallService:
                 self._line.telephone.mute(self._board.ear, on=on)
 
     def hold(self, *, on: bool) -> None:
-        """Put the far end on hold or take it back; CALL_HELD is durable first."""
+        """Put the far end on hold or take it back; CALL_HELD is durable first. Nothing where it is at the table."""
         with self._board.mutex:
             call = self.state.current
-            if call is not None and call.leg.stage is Stage.TALKING:
+            if call is not None and call.leg.stage is Stage.TALKING and not call.leg.at_table:
                 self._board.hold(call, on=on)
 
     def take_back(self, call_id: Identifier) -> None:
@@ -166,10 +168,10 @@ class CallService:
         return self._central.call("GET", "/v1/calls/targets", tuple[TransferTarget, ...])
 
     def transfer(self, target: TransferTarget) -> None:
-        """Hand the call at the ear on; CALL_TRANSFERRED is durable first."""
+        """Hand the call at the ear on; CALL_TRANSFERRED is durable first. Nothing where it is at the table."""
         with self._board.mutex:
             call = self.state.current
-            if call is not None and call.leg.stage is Stage.TALKING:
+            if call is not None and call.leg.stage is Stage.TALKING and not call.leg.at_table:
                 self._records.transferred(call, target)
                 self._line.telephone.transfer(call.leg.key, target.place)
 
@@ -224,8 +226,8 @@ class CallService:
         self._missed.look()
 
     def look_at_sound(self) -> SoundDevices | None:
-        """The sound devices that the telephone found latest; None without a telephone."""
-        if not self._line.is_up:
+        """The sound devices that the telephone found latest; None without a telephone, or with one that has its own."""
+        if not self._line.is_up or self.state.standing is Standing.DESK_PHONE:
             return None
         found = self._line.telephone.list_devices()
         with self._board.mutex:
@@ -243,6 +245,23 @@ class CallService:
     def devices(self) -> dict[str, str]:
         """What :meth:`use_devices` was given."""
         return dict(self._line.devices)
+
+    def find_own_phone(self) -> str | None:
+        """The telephone on a table that is bound to the person, by its extension; what Central raises."""
+        return self._central.call("GET", "/v1/tables/mine", OwnPhone).extension
+
+    @property
+    def prefers_table(self) -> bool:
+        """Whether the person wants it where policy leaves the choice to him."""
+        return self._line.prefers_table
+
+    def prefer_table(self, *, on: bool) -> None:
+        """Call over the telephone on the table from now on, where there is one, or from this computer again; a call
+        that is on ends. What Central raises."""
+        wanted = on and self.find_own_phone() is not None
+        if wanted != self._line.prefers_table:
+            self._line.prefers_table = wanted
+            self._follow()
 
     def test_microphone(self, *, on: bool) -> None:
         """Open it outside of a call, so that :meth:`on_level` hears how loud it is; close it again."""
@@ -291,7 +310,7 @@ class CallService:
         if self._keeper.state is not SessionState.ACTIVE:
             raise SessionLocked
         state = self.state
-        if state.standing is not Standing.SOFTPHONE:
+        if not state.standing.carries:
             raise PhoneNotReady(reason=state.standing.value)
         if state.link is not Link.READY:
             raise PhoneNotReady(reason=state.link.value)
@@ -328,8 +347,7 @@ class CallService:
             return SessionLocked()
         if self._abandon is Cut.WITHDRAWN:
             return NotToBeCalled()
-        ready = self.state.standing is Standing.SOFTPHONE and self.state.link is Link.READY
-        return None if ready else PhoneNotReady(reason=self.state.link.value)
+        return None if self.state.is_ready else PhoneNotReady(reason=self.state.link.value)
 
     def _withdraw(self, card_id: Identifier) -> None:
         """P3: whoever is being called is called no more; whoever talks is not cut off, and the agent is told."""
@@ -366,5 +384,6 @@ class CallService:
             self._board.end_all(Cut.PHONE_STOPPED)
         standing = self._line.follow(self._board)
         with self._board.mutex:
-            link = self.state.link if standing is Standing.SOFTPHONE else Link.OFF
-            self._board.publish(standing=standing, link=link)
+            link = self.state.link if standing.carries else Link.OFF
+            sound = None if standing is Standing.DESK_PHONE else self.state.sound
+            self._board.publish(standing=standing, link=link, sound=sound)

@@ -20,12 +20,17 @@ class Standing(StrEnum):
     NO_PBX = "no-pbx"
     """The company's policy names no PBX."""
     DESK_PHONE = "desk-phone"
-    """Policy has calls run over the telephone beside the desk, which this release cannot ring."""
+    """Calls run over the telephone on the table: policy says so, or the person, who has one."""
     NO_ENGINE = "no-engine"
     """This desk cannot build a telephone."""
     NO_VPN = "no-vpn"
     """The way out does not lead through the VPN (T2)."""
     SOFTPHONE = "softphone"
+
+    @property
+    def carries(self) -> bool:
+        """Whether there is something to call with."""
+        return self in (Standing.SOFTPHONE, Standing.DESK_PHONE)
 
 
 class Cut(StrEnum):
@@ -149,7 +154,12 @@ class PhoneState(Struct, frozen=True):
         return self.asking is not None or self.current is not None or bool(self.held)
 
     @property
+    def is_ready(self) -> bool:
+        """Whether the telephone that this desk calls with is ready."""
+        return self.standing.carries and self.link is Link.READY
+
+    @property
     def can_dial(self) -> bool:
         """Whether a call may begin."""
-        ready = self.standing is Standing.SOFTPHONE and self.link is Link.READY
-        return ready and self.asking is None and (self.current is None or self.current.leg.held)
+        free = self.asking is None and (self.current is None or self.current.leg.held)
+        return self.is_ready and free

@@ -373,6 +373,10 @@
         <translation>good until</translation>
     </message>
     <message>
+        <source>telephone on a table</source>
+        <translation>telephone on a table</translation>
+    </message>
+    <message>
         <source>field</source>
         <translation>field</translation>
     </message>
@@ -593,6 +597,10 @@
         <translation>stopped</translation>
     </message>
     <message>
+        <source>voice to the table</source>
+        <translation>voice to the table</translation>
+    </message>
+    <message>
         <source>talked (s)</source>
         <translation>talked (s)</translation>
     </message>
@@ -735,6 +743,50 @@
     <message>
         <source>the customer</source>
         <translation>the customer</translation>
+    </message>
+    <message>
+        <source>the telephone on the table</source>
+        <translation>the telephone on the table</translation>
+    </message>
+    <message>
+        <source>the rules</source>
+        <translation>the rules</translation>
+    </message>
+    <message>
+        <source>the PBX</source>
+        <translation>the PBX</translation>
+    </message>
+    <message>
+        <source>given to a PBX</source>
+        <translation>given to a PBX</translation>
+    </message>
+    <message>
+        <source>rings at the table</source>
+        <translation>rings at the table</translation>
+    </message>
+    <message>
+        <source>taken at the table</source>
+        <translation>taken at the table</translation>
+    </message>
+    <message>
+        <source>rings at the customer&apos;s</source>
+        <translation>rings at the customer&apos;s</translation>
+    </message>
+    <message>
+        <source>talking</source>
+        <translation>talking</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>over</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>encrypted</translation>
+    </message>
+    <message>
+        <source>not encrypted</source>
+        <translation>not encrypted</translation>
     </message>
     <message>
         <source>by Central</source>
@@ -1191,6 +1243,18 @@
         <translation>Criteria of inspections changed</translation>
     </message>
     <message>
+        <source>Call over a telephone on a table</source>
+        <translation>Call over a telephone on a table</translation>
+    </message>
+    <message>
+        <source>Telephone bound to a person</source>
+        <translation>Telephone bound to a person</translation>
+    </message>
+    <message>
+        <source>Telephone taken back</source>
+        <translation>Telephone taken back</translation>
+    </message>
+    <message>
         <source>Supervisor asks to join a call</source>
         <translation>Supervisor asks to join a call</translation>
     </message>
@@ -1461,6 +1525,14 @@
         <translation>Hand the call on</translation>
     </message>
     <message>
+        <source>{what}: with the keys of your telephone</source>
+        <translation>{what}: with the keys of your telephone</translation>
+    </message>
+    <message>
+        <source>A call over your telephone cannot be handed on</source>
+        <translation>A call over your telephone cannot be handed on</translation>
+    </message>
+    <message>
         <source>Help is asked for: withdraw</source>
         <translation>Help is asked for: withdraw</translation>
     </message>
@@ -1616,6 +1688,18 @@
     <message>
         <source>Desk was gone</source>
         <translation>Desk was gone</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s telephone not lifted</source>
+        <translation>Agent&apos;s telephone not lifted</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s telephone busy</source>
+        <translation>Agent&apos;s telephone busy</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s telephone not there</source>
+        <translation>Agent&apos;s telephone not there</translation>
     </message>
     <message>
         <source>Handed on</source>
@@ -2538,6 +2622,14 @@
     <message>
         <source>Calls, reveals and the outcome stay with the colleague; hand the call back where one is needed.</source>
         <translation>Calls, reveals and the outcome stay with the colleague; hand the call back where one is needed.</translation>
+    </message>
+    <message>
+        <source>No telephone on a table is yours.</source>
+        <translation>No telephone on a table is yours.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to bind one to you.</source>
+        <translation>Ask your administrator to bind one to you.</translation>
     </message>
     <message>
         <source>The customer has not agreed in this call.</source>
@@ -4513,10 +4605,6 @@
         <translation>Your company has set no PBX: the desk cannot call.</translation>
     </message>
     <message>
-        <source>Calls are to run over the telephone beside you; this desk cannot ring it yet.</source>
-        <translation>Calls are to run over the telephone beside you; this desk cannot ring it yet.</translation>
-    </message>
-    <message>
         <source>This desk has no call engine. Tell your administrator.</source>
         <translation>This desk has no call engine. Tell your administrator.</translation>
     </message>
@@ -4543,6 +4631,18 @@
     <message>
         <source>The call engine ended; another one is starting.</source>
         <translation>The call engine ended; another one is starting.</translation>
+    </message>
+    <message>
+        <source>Asking Central for your telephone…</source>
+        <translation>Asking Central for your telephone…</translation>
+    </message>
+    <message>
+        <source>Central does not answer. It is tried again by itself.</source>
+        <translation>Central does not answer. It is tried again by itself.</translation>
+    </message>
+    <message>
+        <source>No telephone on a table is yours. Ask your administrator to bind one to you.</source>
+        <translation>No telephone on a table is yours. Ask your administrator to bind one to you.</translation>
     </message>
     <message>
         <source>You hung up.</source>
@@ -4583,6 +4683,18 @@
     <message>
         <source>The call broke off: the call engine ended. It is on record; call again in a moment.</source>
         <translation>The call broke off: the call engine ended. It is on record; call again in a moment.</translation>
+    </message>
+    <message>
+        <source>You did not lift the receiver; the customer was not called.</source>
+        <translation>You did not lift the receiver; the customer was not called.</translation>
+    </message>
+    <message>
+        <source>Your telephone is in use or declined; the customer was not called.</source>
+        <translation>Your telephone is in use or declined; the customer was not called.</translation>
+    </message>
+    <message>
+        <source>Your telephone cannot be rung; the customer was not called. Look at its cable.</source>
+        <translation>Your telephone cannot be rung; the customer was not called. Look at its cable.</translation>
     </message>
     <message>
         <source>The call was handed on.</source>
@@ -4689,6 +4801,14 @@
         <translation>Dialling…</translation>
     </message>
     <message>
+        <source>Your telephone rings: lift the receiver. The customer is called then.</source>
+        <translation>Your telephone rings: lift the receiver. The customer is called then.</translation>
+    </message>
+    <message>
+        <source>The customer is called. It is silent until he answers.</source>
+        <translation>The customer is called. It is silent until he answers.</translation>
+    </message>
+    <message>
         <source>It rings at the customer&apos;s.</source>
         <translation>It rings at the customer&apos;s.</translation>
     </message>
@@ -4711,6 +4831,10 @@
     <message>
         <source>Read the wording first; then Alt+Y for yes, Alt+N for no.</source>
         <translation>Read the wording first; then Alt+Y for yes, Alt+N for no.</translation>
+    </message>
+    <message>
+        <source>Talking. Your telephone does not encrypt its part of the way.</source>
+        <translation>Talking. Your telephone does not encrypt its part of the way.</translation>
     </message>
     <message>
         <source>Talking, encrypted.</source>
@@ -6222,6 +6346,14 @@
         <translation>Rings through</translation>
     </message>
     <message>
+        <source>This computer</source>
+        <translation>This computer</translation>
+    </message>
+    <message>
+        <source>Calls run over</source>
+        <translation>Calls run over</translation>
+    </message>
+    <message>
         <source>How loud the microphone is</source>
         <translation>How loud the microphone is</translation>
     </message>
@@ -6230,8 +6362,16 @@
         <translation>Close</translation>
     </message>
     <message>
+        <source>The telephone on your table ({extension})</source>
+        <translation>The telephone on your table ({extension})</translation>
+    </message>
+    <message>
         <source>None found</source>
         <translation>None found</translation>
+    </message>
+    <message>
+        <source>Calls ring at your telephone; you speak and hear there, and use its own keys.</source>
+        <translation>Calls ring at your telephone; you speak and hear there, and use its own keys.</translation>
     </message>
     <message>
         <source>No microphone found. Plug in a headset; it is listed here by itself.</source>

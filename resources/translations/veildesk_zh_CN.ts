@@ -373,6 +373,10 @@
         <translation>有效期至</translation>
     </message>
     <message>
+        <source>telephone on a table</source>
+        <translation>桌面电话</translation>
+    </message>
+    <message>
         <source>field</source>
         <translation>字段</translation>
     </message>
@@ -593,6 +597,10 @@
         <translation>停止</translation>
     </message>
     <message>
+        <source>voice to the table</source>
+        <translation>话机一段的语音</translation>
+    </message>
+    <message>
         <source>talked (s)</source>
         <translation>通话（秒）</translation>
     </message>
@@ -737,6 +745,50 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>the telephone on the table</source>
+        <translation>桌面电话</translation>
+    </message>
+    <message>
+        <source>the rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>the PBX</source>
+        <translation>话务系统</translation>
+    </message>
+    <message>
+        <source>given to a PBX</source>
+        <translation>已交给话务系统</translation>
+    </message>
+    <message>
+        <source>rings at the table</source>
+        <translation>桌面电话振铃</translation>
+    </message>
+    <message>
+        <source>taken at the table</source>
+        <translation>座席已摘机</translation>
+    </message>
+    <message>
+        <source>rings at the customer&apos;s</source>
+        <translation>客户侧振铃</translation>
+    </message>
+    <message>
+        <source>talking</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
+        <source>not encrypted</source>
+        <translation>未加密</translation>
+    </message>
+    <message>
         <source>by Central</source>
         <translation>经中心服务</translation>
     </message>
@@ -837,7 +889,7 @@
     </message>
     <message>
         <source>Who</source>
-        <translation>何人</translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>What</source>
@@ -1191,6 +1243,18 @@
         <translation>质检评分标准已更改</translation>
     </message>
     <message>
+        <source>Call over a telephone on a table</source>
+        <translation>桌面电话的通话</translation>
+    </message>
+    <message>
+        <source>Telephone bound to a person</source>
+        <translation>桌面电话已绑定到人</translation>
+    </message>
+    <message>
+        <source>Telephone taken back</source>
+        <translation>桌面电话已收回</translation>
+    </message>
+    <message>
         <source>Supervisor asks to join a call</source>
         <translation>主管申请进入通话</translation>
     </message>
@@ -1459,6 +1523,14 @@
         <translation>转接</translation>
     </message>
     <message>
+        <source>{what}: with the keys of your telephone</source>
+        <translation>{what}：请用话机上的按键</translation>
+    </message>
+    <message>
+        <source>A call over your telephone cannot be handed on</source>
+        <translation>桌面电话的通话不能转接</translation>
+    </message>
+    <message>
         <source>Help is asked for: withdraw</source>
         <translation>已求助：撤回</translation>
     </message>
@@ -1614,6 +1686,18 @@
     <message>
         <source>Desk was gone</source>
         <translation>工作站中断</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s telephone not lifted</source>
+        <translation>座席未摘机</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s telephone busy</source>
+        <translation>座席话机占线</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s telephone not there</source>
+        <translation>座席话机不可用</translation>
     </message>
     <message>
         <source>Handed on</source>
@@ -2536,6 +2620,14 @@
     <message>
         <source>Calls, reveals and the outcome stay with the colleague; hand the call back where one is needed.</source>
         <translation>拨打、查看明文和结果登记仍由该同事负责；如有需要，请把通话转回给同事。</translation>
+    </message>
+    <message>
+        <source>No telephone on a table is yours.</source>
+        <translation>没有绑定给您的桌面电话。</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to bind one to you.</source>
+        <translation>请让管理员为您绑定一部。</translation>
     </message>
     <message>
         <source>The customer has not agreed in this call.</source>
@@ -4508,10 +4600,6 @@
         <translation>公司未设置话务系统，本机不能呼叫。</translation>
     </message>
     <message>
-        <source>Calls are to run over the telephone beside you; this desk cannot ring it yet.</source>
-        <translation>公司规定使用桌上话机，本软件尚不能让它振铃。</translation>
-    </message>
-    <message>
         <source>This desk has no call engine. Tell your administrator.</source>
         <translation>本机没有通话引擎，请告知管理员。</translation>
     </message>
@@ -4538,6 +4626,18 @@
     <message>
         <source>The call engine ended; another one is starting.</source>
         <translation>通话引擎已退出，正在重新启动。</translation>
+    </message>
+    <message>
+        <source>Asking Central for your telephone…</source>
+        <translation>正在向中心服务查询您的话机…</translation>
+    </message>
+    <message>
+        <source>Central does not answer. It is tried again by itself.</source>
+        <translation>中心服务没有应答，会自动重试。</translation>
+    </message>
+    <message>
+        <source>No telephone on a table is yours. Ask your administrator to bind one to you.</source>
+        <translation>没有绑定给您的桌面电话。请让管理员为您绑定一部。</translation>
     </message>
     <message>
         <source>You hung up.</source>
@@ -4578,6 +4678,18 @@
     <message>
         <source>The call broke off: the call engine ended. It is on record; call again in a moment.</source>
         <translation>通话中断：通话引擎退出。已记录在案，稍后可再次呼叫。</translation>
+    </message>
+    <message>
+        <source>You did not lift the receiver; the customer was not called.</source>
+        <translation>您没有摘机，未呼叫客户。</translation>
+    </message>
+    <message>
+        <source>Your telephone is in use or declined; the customer was not called.</source>
+        <translation>您的话机占线或已拒接，未呼叫客户。</translation>
+    </message>
+    <message>
+        <source>Your telephone cannot be rung; the customer was not called. Look at its cable.</source>
+        <translation>无法呼通您的话机，未呼叫客户。请检查网线。</translation>
     </message>
     <message>
         <source>The call was handed on.</source>
@@ -4684,6 +4796,14 @@
         <translation>正在拨号…</translation>
     </message>
     <message>
+        <source>Your telephone rings: lift the receiver. The customer is called then.</source>
+        <translation>您的话机在响：请摘机，随后呼叫客户。</translation>
+    </message>
+    <message>
+        <source>The customer is called. It is silent until he answers.</source>
+        <translation>正在呼叫客户，接听前听不到声音。</translation>
+    </message>
+    <message>
         <source>It rings at the customer&apos;s.</source>
         <translation>客户电话正在振铃。</translation>
     </message>
@@ -4706,6 +4826,10 @@
     <message>
         <source>Read the wording first; then Alt+Y for yes, Alt+N for no.</source>
         <translation>请先宣读告知内容；同意按 Alt+Y，不同意按 Alt+N。</translation>
+    </message>
+    <message>
+        <source>Talking. Your telephone does not encrypt its part of the way.</source>
+        <translation>通话中。您的话机这一段未加密。</translation>
     </message>
     <message>
         <source>Talking, encrypted.</source>
@@ -6211,6 +6335,14 @@
         <translation>铃声设备</translation>
     </message>
     <message>
+        <source>This computer</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>Calls run over</source>
+        <translation>通话使用</translation>
+    </message>
+    <message>
         <source>How loud the microphone is</source>
         <translation>麦克风音量</translation>
     </message>
@@ -6219,8 +6351,16 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>The telephone on your table ({extension})</source>
+        <translation>您桌上的电话（{extension}）</translation>
+    </message>
+    <message>
         <source>None found</source>
         <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Calls ring at your telephone; you speak and hear there, and use its own keys.</source>
+        <translation>通话在您的话机上进行：用话机听说，并使用话机上的按键。</translation>
     </message>
     <message>
         <source>No microphone found. Plug in a headset; it is listed here by itself.</source>
@@ -6581,7 +6721,7 @@
     </message>
     <message>
         <source>Who</source>
-        <translation>何人</translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>More</source>

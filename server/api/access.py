@@ -119,12 +119,18 @@ class Door:
             yield connection, caller
 
     def reading(
-        self, request: Request[Any, Any, Any], fetch: Callable[[Connection, Caller], Answer], *, active: bool = True
+        self,
+        request: Request[Any, Any, Any],
+        fetch: Callable[[Connection, Caller], Answer],
+        *,
+        active: bool = True,
+        awake: bool = True,
     ) -> Answer:
-        """What ``fetch`` reads. ``active`` counts the request as the person's work."""
+        """What ``fetch`` reads. ``active`` counts the request as the person's work; without ``awake`` a session that
+        sleeps may read as well."""
         with self._recording(request):
             with read(self.central.engine) as connection:
-                caller = self._admit(connection, request)
+                caller = self._admit(connection, request, awake=awake)
                 answer = fetch(connection, caller)
             if active and is_activity_stale(caller):
                 with self.central.engine.begin() as connection:

@@ -25,6 +25,7 @@ from server.api import (
     oversight_routes,
     recording_routes,
     search_routes,
+    table_routes,
     team_routes,
     trail_routes,
     work_routes,
@@ -51,6 +52,7 @@ ROUTE_MODULES = (
     log_routes,
     oversight_routes,
     search_routes,
+    table_routes,
 )
 """Each holds its routes in ``ROUTES``."""
 

@@ -38,7 +38,7 @@ from server.pbx.waiting import Waiting
 from server.pbx.watch import VoiceWatch
 
 _ACK = "ACK"
-_LOOK_S = 10.0
+LOOK_S = 10.0
 """How often a call's voice is looked for."""
 
 
@@ -101,7 +101,7 @@ class Bridge:
         voice = read_body(self._offer)
         answered = mixed.answer(voice, self.caller.say(voice))
         self.caller.mixed, self.caller.is_taken = mixed, True
-        self._look = Timeout(self._look_for_voice, _LOOK_S, -1)
+        self._look = Timeout(self._look_for_voice, LOOK_S, -1)
         self.caller.agent.recvEvent(CCEventConnect((*TAKEN, answered)))
 
     def ring(self) -> None:
@@ -297,7 +297,7 @@ class Bridge:
         leg.is_taken = other.is_taken = True
         self.awaited = self.on_untaken = None
         if self._look is None:
-            self._look = Timeout(self._look_for_voice, _LOOK_S, -1)
+            self._look = Timeout(self._look_for_voice, LOOK_S, -1)
         if self._is_handed_over:
             self._is_handed_over, self._is_rearranged = False, True
             self._end_waiting()
@@ -359,7 +359,7 @@ class Bridge:
 
     def _look_for_voice(self) -> None:
         """Have it looked whether a desk in the call is gone without a word, one look at a time."""
-        legs = [leg for leg in (self.caller, self.called) if leg is not None and leg.sealed and leg.is_taken]
+        legs = [leg for leg in (self.caller, self.called) if leg is not None and leg.is_watched]
         if legs and not self._is_looking:
             self._is_looking, name = True, self._name
             sides = tuple(leg.side for leg in legs)

@@ -28,6 +28,7 @@ from server.pbx.media import MediaRelay
 from server.pbx.place import PbxPlace
 from server.pbx.plan import Plan
 from server.pbx.routing import Found, find_route
+from server.pbx.tables import Tables
 from server.pbx.watch import VoiceWatch
 from server.witness.road import Road
 
@@ -81,6 +82,7 @@ class Exchange:
             self._bridges,
             self._handing,
         )
+        self._tables = Tables(self._config, self._relay, self._watch, plan, place, self._askers, self._bridges)
         self._place = place
         self._refresh()
         self._hourly = Timeout(self._refresh, _REFRESH_S, -1)
@@ -88,6 +90,7 @@ class Exchange:
 
     def run(self) -> None:
         """Serve until :meth:`stop`."""
+        self._tables.start()
         ED2.loop()
 
     def stop(self) -> None:
@@ -106,6 +109,7 @@ class Exchange:
     def _stop(self) -> None:
         self._hourly.cancel()
         self._joins.stop()
+        self._tables.stop()
         for bridge in tuple(self._bridges):
             bridge.hang_up()
         self._askers.shutdown(wait=False, cancel_futures=True)

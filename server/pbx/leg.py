@@ -54,6 +54,13 @@ class Leg:
     mixed: MixedLeg | None = None
     """Its end at the mixer, while its voice goes there and not to the other leg."""
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether its silence means that it is gone: a desk's, and a telephone's on a table that is not on hold."""
+        if self.side is Side.TABLE:
+            return self.is_taken and self.said is not None and self.said.direction == "sendrecv"
+        return self.is_taken and self.sealed
+
     def describe(self, voice: Voice) -> MsgBody:
         """``voice`` as a message's body; another version than before when it is another voice (RFC 3264, 8)."""
         if voice.protocol != ("RTP/SAVP" if self.sealed else "RTP/AVP") or bool(voice.cryptos) != self.sealed:

@@ -115,6 +115,18 @@ def enroll(state: Path, ticket: TextIO, name: str) -> None:
     type=click.Path(exists=True, dir_okay=False, resolve_path=True, path_type=Path),
     help="What who waits in a queue hears, over and over: a file that rtpengine may read, too. Else a ring-back tone.",
 )
+@click.option(
+    "--tables",
+    type=_Address(),
+    help="The office's switch or registrar, at which the telephones on tables ring (SIP over UDP).",
+)
+@click.option(
+    "--table-ring",
+    default=30.0,
+    show_default=True,
+    type=click.FloatRange(1, 300),
+    help="Seconds that a telephone on a table rings at most.",
+)
 def serve(
     state: Path,
     here: tuple[str, int],
@@ -125,6 +137,8 @@ def serve(
     ring: float,
     queue: float,
     announcement: Path | None,
+    tables: tuple[str, int] | None,
+    table_ring: float,
 ) -> None:
     """Take calls until the process is told to stop."""
     with refusing():
@@ -143,6 +157,8 @@ def serve(
                 ring_s=ring,
                 queue_s=queue,
                 announcement=str(announcement or ""),
+                tables=tables,
+                table_ring_s=table_ring,
             )
             exchange = Exchange(plan, place)
         except ValueError as error:

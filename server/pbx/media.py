@@ -31,6 +31,8 @@ class Side(StrEnum):
     """Whose voice it is."""
 
     DESK = "desk"
+    TABLE = "table"
+    """A telephone on an agent's table, in a desk's place."""
     FAR = "far"
     MIXER = "mixer"
     """Ours, where voices are laid over each other; spoken to by the trunk's side."""
@@ -39,6 +41,11 @@ class Side(StrEnum):
     def interface(self) -> str:
         """rtpengine's name of the addresses on that side."""
         return Side.FAR.value if self is Side.MIXER else self.value
+
+    @property
+    def tag(self) -> str:
+        """rtpengine's name of who speaks there: the agent's is the same, whatever he speaks into."""
+        return Side.DESK.value if self is Side.TABLE else self.value
 
 
 class MediaRelay:
@@ -66,7 +73,7 @@ class MediaRelay:
         """Seconds since the last packet of voice or of a report that came from ``side``, by rtpengine's clock of whole
         seconds; CallForgotten, MediaUnavailable."""
         tags = self._ask({"command": "query", "call-id": call}).get("tags")
-        found = _find_all(tags.get(side.value) if isinstance(tags, Mapping) else None, "last packet")
+        found = _find_all(tags.get(side.tag) if isinstance(tags, Mapping) else None, "last packet")
         if not found:
             raise CallForgotten("no voice of that side")
         return max(0.0, time.time() - max(found))
@@ -110,7 +117,7 @@ class MediaRelay:
         """Have ``side`` hear a sound, over and over, until :meth:`forget`: a WAV file's bytes, 60 kB at most, or the
         path of a file that rtpengine may read. MediaUnavailable."""
         what: dict[str, Value] = {"blob": sound} if isinstance(sound, bytes) else {"file": sound}
-        asked: dict[str, Value] = {"command": "play media", "call-id": call, "from-tag": side.value}
+        asked: dict[str, Value] = {"command": "play media", "call-id": call, "from-tag": side.tag}
         self._ask(asked | what | {"repeat-times": _ON_AND_ON})
 
     def close(self) -> None:
@@ -131,7 +138,7 @@ class MediaRelay:
         asked: dict[str, Value] = {
             "command": command,
             "call-id": call,
-            "from-tag": offerer.value,
+            "from-tag": offerer.tag,
             "sdp": description,
             "ICE": "remove",
             "DTLS": "off",
@@ -140,7 +147,7 @@ class MediaRelay:
             "replace": ["origin", "session-connection"],
         }
         if command == "answer":
-            asked["to-tag"] = other.value
+            asked["to-tag"] = other.tag
         else:
             asked["direction"] = [offerer.interface, other.interface]
         if keeps_port:

@@ -19,3 +19,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     ring_s: float = 60.0
     queue_s: float = 180.0
     announcement: str = ""
+    tables: tuple[str, int] | None = None
+    """The office's switch or registrar, at which the telephones on tables ring (SIP over UDP); None: there are none."""
+    table_ring_s: float = 30.0
+    """How long one of them rings."""

@@ -13,6 +13,7 @@ from protocol.identifiers import Identifier
 from protocol.joining import JoinRoute
 from protocol.road import CentralNonsense
 from protocol.sealing import SealContext, measure_value, open_value
+from protocol.table_calls import TableTaken
 from server.witness.road import Road
 
 _ROUTES: msgspec.json.Decoder[CallRoute | JoinRoute] = msgspec.json.Decoder(CallRoute | JoinRoute)
@@ -41,6 +42,25 @@ def find_route(road: Road, pbx: Identifier, token: str, desk: Identifier) -> Fou
         raise CentralNonsense from error
     if isinstance(route, JoinRoute):
         return route
+    return _open(route, key, pbx)
+
+
+def find_taken(road: Road, pbx: Identifier, call: Identifier) -> Found:
+    """The number to call now that a call's telephone was taken. Raises as :func:`find_route` does. Any thread."""
+    key = X25519PrivateKey.generate()
+    public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    asked = msgspec.json.encode(TableTaken(call=call, public_key=public))
+    answer = road.post("/v1/tables/taken", asked, "application/json")
+    try:
+        route = msgspec.json.decode(answer, type=CallRoute)
+    except msgspec.MsgspecError as error:
+        raise CentralNonsense from error
+    if route.id != call:
+        raise CentralNonsense
+    return _open(route, key, pbx)
+
+
+def _open(route: CallRoute, key: X25519PrivateKey, pbx: Identifier) -> Found:
     context = SealContext(request=route.id, card=route.card, field=route.field, device=pbx, expires_at=route.expires_at)
     number = bytearray(measure_value(route.sealed))
     open_value(route.sealed, key, context, number)

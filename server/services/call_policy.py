@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -22,6 +23,15 @@ def _default_regions() -> dict[str, Window]:
     }
 
 
+class TableVoice(StrEnum):
+    """How voice runs between the PBX and the telephones on tables (T1)."""
+
+    SEALED = "sealed"
+    """By SRTP, or not at all."""
+    MAY_BE_CLEAR = "may-be-clear"
+    """By SRTP where the telephone can, else in the clear."""
+
+
 class CallPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Rules for calls. ``hours`` and ``regions`` (by a province's full name) are clock times in ``time_zone``, the one
     of all China. ``most_a_day`` and ``most_a_week`` count a customer's calls of 24 hours and of seven days, whoever
@@ -29,7 +39,8 @@ class CallPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Without ``on_holidays`` nobody is called on a public holiday of China, made-up days off included; ``closed_days``
     and ``open_days`` (``YYYY-MM-DD``) are what the company decides beside, and count before the calendar.
-    ``listen_in``: whether supervisors may listen to calls whose customers said yes to it.
+    ``listen_in``: whether supervisors may listen to calls whose customers said yes to it. ``table_voice``: whether a
+    telephone on a table that has no SRTP may speak in the clear with the PBX.
     """
 
     hours: Window = msgspec.field(default_factory=lambda: Window(opens="09:00", closes="20:00"))
@@ -43,6 +54,7 @@ class CallPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     least_gap_s: Annotated[int, Meta(ge=0, le=7 * 24 * 3600)] = 1800
     token_life_s: Annotated[int, Meta(ge=5, le=60)] = 30
     listen_in: ListenInRule = ListenInRule.NEVER
+    table_voice: TableVoice = TableVoice.SEALED
 
 
 class CampaignCalling(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

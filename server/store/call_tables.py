@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from server.store.tables import Id, Moment, metadata
 
@@ -114,6 +114,34 @@ joins = Table(
     Column("begun_at", Moment),
     Column("ended_at", Moment),
     Index(None, "call", "ended_at"),
+)
+
+extensions = Table(
+    "extensions",  # telephones on tables: a name at the office's switch, and whose it is
+    metadata,
+    Column("extension", String(32), primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False, unique=True),
+    Column("bound_at", Moment, nullable=False),
+)
+
+table_calls = Table(
+    "table_calls",  # calls of ``calls`` that a PBX places over a telephone on a table, as that PBX tells of them;
+    metadata,  # ``pbx`` and ``placed_at`` once it was told to; ``heard_at``: it named the call; ``cut``: why to end it
+    Column("call", ForeignKey("calls.id"), primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("extension", String(32), nullable=False),
+    Column("stage", String(8), nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("pbx", ForeignKey("devices.id")),
+    Column("placed_at", Moment),
+    Column("heard_at", Moment),
+    Column("is_sealed", Boolean, nullable=False),
+    Column("cut", String(16), nullable=False, server_default=""),
+    Column("ended_at", Moment),
+    Column("ending", String(16), nullable=False, server_default=""),
+    Column("ended_by", String(8), nullable=False, server_default=""),
+    Index(None, "pbx", "ended_at"),
+    Index(None, "person", "ended_at"),
 )
 
 watchers = Table(

@@ -9,7 +9,7 @@ from msgspec import inspect
 
 SOMETHING = "01890000-0000-7000-8000-000000000000"
 """An identifier of nothing."""
-_TEXTS = (SOMETHING, "2026-11-02T08:00:00.000Z", "0" * 64, "spring/1", "consent")
+_TEXTS = (SOMETHING, "2026-11-02T08:00:00.000Z", "0" * 64, "spring/1", "consent", "a" * 32)
 
 
 def make_example(kind: Any) -> Any:

@@ -245,6 +245,7 @@ CUSTOMER_DATA = {
     "/v1/reveals",
     "/v1/reveals/{reveal}",
     "/v1/reveals/{reveal}/collect",
+    "/v1/tables/calls",
     "/v1/trail/search",
 }
 

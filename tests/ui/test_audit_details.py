@@ -12,6 +12,7 @@ from protocol.call_records import Ending
 from protocol.cards import Disposition
 from protocol.joining import JoinEnd, JoinKind
 from protocol.problems import ProblemType
+from protocol.table_calls import EndedBy, TableStage
 from tests.pictures.trail import make_trail
 from ui.application import speak_and_colour
 from ui.audit.detail_words import NAMES, VALUES, tell_detail, tell_value
@@ -49,6 +50,8 @@ def test_what_nobody_has_a_word_for_is_told_as_it_is_on_record(english):
     [
         ("cut", Cut),
         ("ending", Ending),
+        ("stage", TableStage),
+        ("by", EndedBy),
         ("disposition", Disposition),
         ("mode", JoinKind),
         ("reason", PauseReason),

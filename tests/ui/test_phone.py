@@ -9,16 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.settings import DeskSettings
-from app.telephony.port import Ending, Link, Quality, SoundDevices
-from app.telephony.states import PauseReason, PhoneState, Standing
+from app.settings import DeskSettings, PhoneSettings
+from app.telephony.port import Ending, Leg, Link, Quality, SoundDevices, Stage
+from app.telephony.states import Call, PauseReason, PhoneState, Standing
 from protocol.cards import Disposition
 from protocol.events import Act
+from server.services.calling.extensions import bind, take_back
 from tests.calling import Caller, caller, calling_central  # noqa: F401 - fixtures
 from tests.shop import wait_for
 from ui.desk_signals import DeskSignals
 from ui.jobs import JobRunner
 from ui.main_window import MainWindow
+from ui.phone.controls import CallControls
 from ui.phone.phone_keys import PhoneKey, find_clash, read_keys
 from ui.phone.quality import Grade, judge
 from ui.phone.sound_dialog import SoundDialog
@@ -184,6 +186,46 @@ def test_the_sound_dialog_chooses_devices_and_shows_the_level(at_work, qtbot, jo
     qtbot.waitUntil(lambda: "No microphone found" in line(work), timeout=LIMIT_MS)
 
 
+def test_who_has_a_telephone_on_his_table_may_choose_it_and_the_pad_leaves_its_keys_to_it(at_work, qtbot, jobs) -> None:
+    caller, _, work = at_work  # noqa: F811
+    with caller.central.writing() as connection:
+        bind(connection, caller.central.books.node, "table-ui", caller.person.username, "tests")
+    try:
+        dialog = SoundDialog(caller.desk.calls, jobs, work)
+        dialog.open()
+        qtbot.waitUntil(dialog.way.isVisible, timeout=LIMIT_MS)
+        assert dialog.way.itemText(1) == "The telephone on your table (table-ui)"
+        dialog.way.setCurrentIndex(1)
+        dialog.way.activated.emit(1)
+        standing = Standing.DESK_PHONE
+        qtbot.waitUntil(lambda: caller.desk.calls.state.standing is standing and caller.is_ready(), timeout=LIMIT_MS)
+        qtbot.waitUntil(lambda: line(work) == "Ready.", timeout=LIMIT_MS)
+        assert work.calls.settings(PhoneSettings()).table
+        dialog.accept()
+    finally:
+        with caller.central.writing() as connection:
+            take_back(connection, caller.central.books.node, "table-ui", "tests")
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_a_call_over_the_table_says_what_to_do_and_shuts_what_is_the_telephones_own(english, qtbot, sealed) -> None:
+    said = []
+    controls = CallControls(read_keys({}))
+    qtbot.addWidget(controls)
+    for stage in (Stage.DIALLING, Stage.AT_TABLE, Stage.TAKEN, Stage.RINGING, Stage.TALKING):
+        leg = Leg(key="k", stage=stage, at_table=True, is_sealed=sealed)
+        answered = 1.0 if stage is Stage.TALKING else None
+        call = Call(id="c", leg=leg, begun_at=0.0, answered_at=answered)
+        state = PhoneState(standing=Standing.DESK_PHONE, link=Link.READY, current=call)
+        said.append(tell_phone(state, wraps_up=False).word)
+        controls.show_phone(state, may_call=True)
+        assert not any(one.isEnabled() for one in (controls.mute, controls.hold, controls.keypad, controls.transfer))
+    assert len(set(said)) == 5
+    assert ("encrypted" in said[-1]) is sealed
+    assert controls.hold.toolTip() == "Hold: with the keys of your telephone"
+    assert controls.main.accessibleName() == "Hang up"
+
+
 def test_the_tray_says_how_the_telephone_stands_and_ends_a_call_of_a_locked_desk(at_work, qtbot, jobs) -> None:
     caller, window, _ = at_work  # noqa: F811
     tray = CallTray(caller.desk, DeskSignals(caller.desk), jobs, window.show, window)
@@ -200,8 +242,10 @@ def test_the_tray_says_how_the_telephone_stands_and_ends_a_call_of_a_locked_desk
 
 
 def test_every_state_has_its_own_sentence(english) -> None:
-    states = [PhoneState(standing=one) for one in Standing if one is not Standing.SOFTPHONE]
+    states = [PhoneState(standing=one) for one in Standing if not one.carries]
     states += [PhoneState(standing=Standing.SOFTPHONE, link=one) for one in Link]
+    own = (Link.CONNECTING, Link.DOWN, Link.REFUSED)
+    states += [PhoneState(standing=Standing.DESK_PHONE, link=one) for one in own]
     said = [tell_phone(state, wraps_up=False).word for state in states]
     assert all(said)
     assert len(set(said)) == len(said)

@@ -61,6 +61,7 @@ NAMES = {
     "error": QT_TRANSLATE_NOOP("AuditDetails", "error"),
     "events": QT_TRANSLATE_NOOP("AuditDetails", "events"),
     "expires_at": QT_TRANSLATE_NOOP("AuditDetails", "good until"),
+    "extension": QT_TRANSLATE_NOOP("AuditDetails", "telephone on a table"),
     "field": QT_TRANSLATE_NOOP("AuditDetails", "field"),
     "file_sha256": QT_TRANSLATE_NOOP("AuditDetails", "file (SHA-256)"),
     "first": QT_TRANSLATE_NOOP("AuditDetails", "first"),
@@ -116,6 +117,7 @@ NAMES = {
     "source": QT_TRANSLATE_NOOP("AuditDetails", "source"),
     "stage": QT_TRANSLATE_NOOP("AuditDetails", "stage"),
     "stopped": QT_TRANSLATE_NOOP("AuditDetails", "stopped"),
+    "table": QT_TRANSLATE_NOOP("AuditDetails", "voice to the table"),
     "talk_s": QT_TRANSLATE_NOOP("AuditDetails", "talked (s)"),
     "team": QT_TRANSLATE_NOOP("AuditDetails", "team"),
     "to": QT_TRANSLATE_NOOP("AuditDetails", "to"),
@@ -166,6 +168,22 @@ VALUES = {
     "by": {
         "desk": QT_TRANSLATE_NOOP("AuditDetails", "the desk"),
         "customer": QT_TRANSLATE_NOOP("AuditDetails", "the customer"),
+        "table": QT_TRANSLATE_NOOP("AuditDetails", "the telephone on the table"),
+        "central": QT_TRANSLATE_NOOP("AuditDetails", "the rules"),
+        "pbx": QT_TRANSLATE_NOOP("AuditDetails", "the PBX"),
+    },
+    "stage": {
+        "asked": QT_TRANSLATE_NOOP("AuditDetails", "asked"),
+        "placed": QT_TRANSLATE_NOOP("AuditDetails", "given to a PBX"),
+        "table": QT_TRANSLATE_NOOP("AuditDetails", "rings at the table"),
+        "taken": QT_TRANSLATE_NOOP("AuditDetails", "taken at the table"),
+        "far": QT_TRANSLATE_NOOP("AuditDetails", "rings at the customer's"),
+        "talking": QT_TRANSLATE_NOOP("AuditDetails", "talking"),
+        "ended": QT_TRANSLATE_NOOP("AuditDetails", "over"),
+    },
+    "table": {
+        "sealed": QT_TRANSLATE_NOOP("AuditDetails", "encrypted"),
+        "clear": QT_TRANSLATE_NOOP("AuditDetails", "not encrypted"),
     },
     "how": {
         "online": QT_TRANSLATE_NOOP("AuditDetails", "by Central"),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _CONFIGURATION = Path(__file__).parents[2] / "build" / "pbx" / "kamailio.cfg"
 _PROGRAMS = ("kamailio", "rtpengine")
 _START_LIMIT_S, _END_LIMIT_S = 30.0, 10.0
+_TABLE_RING_S = 10
 _FIRST_VOICE, _VOICES, _VOICE_RANGES = 20_000, 2000, 6
 """Ports of voice, four a call; each PBX of this machine has a range of its own, below the kernel's own ports."""
 
@@ -45,17 +46,23 @@ class PbxMissing(ConfigurationWrong):
 
 
 class DemoPbx:
-    """A PBX of ``central``'s on loopback, before the telephone network at ``trunk``. :meth:`start` raises PbxMissing
-    where it cannot run, ConfigurationWrong when something does not start. ``announcement``: a sound file for who
-    waits in a queue, in the place of a ring-back tone."""
+    """A PBX of ``central``'s on loopback, before the telephone network at ``trunk``, and before the switch of the
+    telephones on tables at ``tables`` where there are any. :meth:`start` raises PbxMissing where it cannot run,
+    ConfigurationWrong when something does not start. ``announcement``: a sound file for who waits in a queue, in the
+    place of a ring-back tone."""
 
     host = "localhost"
 
     def __init__(
-        self, folder: Path, central: DemoCentral, trunk: tuple[str, int], announcement: Path | None = None
+        self,
+        folder: Path,
+        central: DemoCentral,
+        trunk: tuple[str, int],
+        announcement: Path | None = None,
+        tables: tuple[str, int] | None = None,
     ) -> None:
         self.folder, self._central, self._trunk = folder.resolve(), central, trunk
-        self._announcement = announcement
+        self._announcement, self._tables = announcement, tables
         self.port = find_free_port()
         self._inner, self._program, self._media = (find_free_port(socket.SOCK_DGRAM) for _ in range(3))
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
@@ -106,7 +113,7 @@ class DemoPbx:
                     "--num-threads=2",
                 ),
                 *("--timeout=60", "--silent-timeout=3600"),
-                *("--interface=desk/127.0.0.1", "--interface=far/127.0.0.1"),
+                *("--interface=desk/127.0.0.1", "--interface=far/127.0.0.1", "--interface=table/127.0.0.1"),
                 f"--listen-ng=127.0.0.1:{self._media}",
                 f"--port-min={first}",
                 f"--port-max={first + _VOICES - 1}",
@@ -127,6 +134,7 @@ class DemoPbx:
                 f"--trunk={host}:{port}",
                 f"--media=127.0.0.1:{self._media}",
                 *([f"--announcement={self._announcement}"] if self._announcement else []),
+                *(["--tables={}:{}".format(*self._tables), f"--table-ring={_TABLE_RING_S}"] if self._tables else []),
             ],
         )
         _wait_until("veildesk-pbx", self.processes["veildesk-pbx"], lambda: _answers_sip(self._program))

@@ -36,6 +36,11 @@ def sign_how(ending: Ending) -> Sign:
         Ending.PBX_LOST: Sign(IconName.TRIANGLE_ALERT, translate("CallWords", "PBX was lost"), Tone.WARN),
         Ending.ENGINE_LOST: Sign(IconName.TRIANGLE_ALERT, translate("CallWords", "Desk's telephone failed"), Tone.WARN),
         Ending.DESK_LOST: Sign(IconName.TRIANGLE_ALERT, translate("CallWords", "Desk was gone"), Tone.WARN),
+        Ending.TABLE_UNTAKEN: Sign(
+            IconName.PHONE_OFF, translate("CallWords", "Agent's telephone not lifted"), Tone.WAIT
+        ),
+        Ending.TABLE_BUSY: Sign(IconName.CLOCK, translate("CallWords", "Agent's telephone busy"), Tone.WAIT),
+        Ending.TABLE_AWAY: Sign(IconName.CIRCLE_X, translate("CallWords", "Agent's telephone not there"), Tone.WARN),
         Ending.TRANSFERRED: Sign(IconName.ARROW_LEFT_RIGHT, translate("CallWords", "Handed on"), Tone.OK),
     }[ending]
 

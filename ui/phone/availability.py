@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from app.telephony.states import PauseReason, PhoneState, Standing
+from app.telephony.states import PauseReason, PhoneState
 from ui.icons import IconName, icon
 from ui.phone.phone_keys import PhoneKey, PhoneKeys, name_key
 from ui.phone.wishes import Wish
@@ -55,7 +55,7 @@ class Availability(QWidget):
     def show_phone(self, state: PhoneState) -> None:
         """Follow how everything stands."""
         self._state = state
-        works = state.standing is Standing.SOFTPHONE
+        works = state.standing.carries
         paused = state.pause is not None
         word = self.tr("Take calls") if paused else self.tr("Pause…")
         self.pause.setText(f" {word}")

@@ -138,6 +138,7 @@ class PhoneControl(QObject):
             microphone=used.get("microphone", ""),
             speaker=used.get("speaker", ""),
             ringer=used.get("ringer", ""),
+            table=self._desk.calls.prefers_table,
         )
 
     def note_saved(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.telephony.port import Stage
-from app.telephony.states import PhoneState
+from app.telephony.states import PhoneState, Standing
 from ui.icons import IconName, icon
 from ui.phone.keypad import Keypad
 from ui.phone.phone_keys import PhoneKey, PhoneKeys, name_key
@@ -68,7 +68,8 @@ class CallControls(QWidget):
         """Follow how everything stands; ``may_call``: whether a card is open that may be called."""
         self._state, self._may_call = state, may_call
         call = state.current
-        talks = call is not None and call.leg.stage is Stage.TALKING
+        at_table = state.standing is Standing.DESK_PHONE
+        talks = call is not None and call.leg.stage is Stage.TALKING and not at_table
         muted, held = call is not None and call.leg.muted, call is not None and call.leg.held
         _dress(self.mute, IconName.MIC_OFF if muted else IconName.MIC, Tone.WARN if muted else Tone.PLAIN, talks)
         _dress(self.hold, IconName.PLAY if held else IconName.PAUSE, Tone.WAIT if held else Tone.PLAIN, talks)
@@ -78,6 +79,13 @@ class CallControls(QWidget):
         self._name(self.hold, self.tr("Take back") if held else self.tr("Hold"), PhoneKey.HOLD)
         self._name(self.keypad, self.tr("Keypad"), PhoneKey.KEYPAD)
         self._name(self.transfer, self.tr("Hand the call on"), PhoneKey.TRANSFER)
+        if at_table:
+            for button in (self.mute, self.hold, self.keypad):
+                words = self.tr("{what}: with the keys of your telephone").format(what=button.accessibleName())
+                button.setToolTip(words)
+        self.transfer.setToolTip(
+            self.tr("A call over your telephone cannot be handed on") if at_table else self.transfer.toolTip()
+        )
         self._show_main()
         if not talks:
             self.pop_up.hide()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.telephony.port import SoundDevices
+from app.telephony.states import Standing
 from ui.style import GRID, Tone, set_look
 from ui.widgets.labels import make_label
 
@@ -50,6 +51,13 @@ class SoundDialog(QDialog):
             label = make_label(word)
             label.setBuddy(box)
             form.addRow(label, box)
+        self.way = QComboBox()
+        self.way.addItems([self.tr("This computer"), ""])
+        self.way.setAccessibleName(self.tr("Calls run over"))
+        self.way.activated.connect(self._choose_way)
+        form.insertRow(0, make_label(self.way.accessibleName()), self.way)
+        self._form = form
+        form.setRowVisible(self.way, False)
         self.level = QProgressBar()
         self.level.setRange(0, 100)
         self.level.setTextVisible(False)
@@ -80,6 +88,22 @@ class SoundDialog(QDialog):
         self._show(calls.state.sound)
         self._word_test()
         self._look()
+        self._jobs.run(calls.find_own_phone, self._show_way, owner=self)
+
+    def _show_way(self, extension: str | None) -> None:
+        """Who has a telephone on his table may choose it; where policy says which it is, that is shown alone."""
+        state = self._calls.state
+        self._form.setRowVisible(self.way, extension is not None)
+        self.way.setItemText(1, self.tr("The telephone on your table ({extension})").format(extension=extension))
+        self.way.setCurrentIndex(1 if state.standing is Standing.DESK_PHONE else 0)
+        is_own_choice = state.standing is not Standing.DESK_PHONE or self._calls.prefers_table
+        self.way.setEnabled(is_own_choice and not state.is_busy)
+
+    def _choose_way(self, place: int) -> None:
+        if self._is_testing:
+            self._turn()
+        on = bool(place)
+        self._jobs.run(lambda: self._calls.prefer_table(on=on), lambda _: self._look(), owner=self)
 
     def _hear(self, peak: float) -> None:
         """From the telephone's thread."""
@@ -105,7 +129,9 @@ class SoundDialog(QDialog):
         self._word_hint(sound)
 
     def _word_hint(self, sound: SoundDevices) -> None:
-        if not sound.microphones:
+        if self._calls.state.standing is Standing.DESK_PHONE:
+            self._hint.setText(self.tr("Calls ring at your telephone; you speak and hear there, and use its own keys."))
+        elif not sound.microphones:
             self._hint.setText(self.tr("No microphone found. Plug in a headset; it is listed here by itself."))
         elif self._calls.state.is_busy:
             self._hint.setText(

@@ -9,8 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.session_state import SessionState
-from app.telephony.port import Link
-from app.telephony.states import PhoneState, Standing
+from app.telephony.states import PhoneState
 from ui.icons import IconName, icon
 from ui.phone.words import tell_short
 from ui.style import Tone
@@ -43,7 +42,7 @@ class CallTray(QObject):
 
     def follow(self, state: PhoneState) -> None:
         """Take in how everything stands."""
-        ready = state.standing is Standing.SOFTPHONE and state.link is Link.READY
+        ready = state.is_ready
         name, tone = (IconName.PHONE, Tone.OK) if ready else (IconName.PHONE_OFF, Tone.WARN)
         if state.ringing:
             name, tone = IconName.PHONE_INCOMING, Tone.WAIT

@@ -19,11 +19,6 @@ _STANDINGS = {
         Tone.MUTED,
         QT_TRANSLATE_NOOP("Phone", "Your company has set no PBX: the desk cannot call."),
     ),
-    Standing.DESK_PHONE: (
-        IconName.PHONE_OFF,
-        Tone.WARN,
-        QT_TRANSLATE_NOOP("Phone", "Calls are to run over the telephone beside you; this desk cannot ring it yet."),
-    ),
     Standing.NO_ENGINE: (
         IconName.PHONE_OFF,
         Tone.WARN,
@@ -54,6 +49,20 @@ _LINKS = {
         QT_TRANSLATE_NOOP("Phone", "The call engine ended; another one is starting."),
     ),
 }
+_TABLE_LINKS = {
+    Link.CONNECTING: (IconName.CLOCK, Tone.MUTED, QT_TRANSLATE_NOOP("Phone", "Asking Central for your telephone…")),
+    Link.DOWN: (
+        IconName.WIFI_OFF,
+        Tone.WARN,
+        QT_TRANSLATE_NOOP("Phone", "Central does not answer. It is tried again by itself."),
+    ),
+    Link.REFUSED: (
+        IconName.CIRCLE_X,
+        Tone.WARN,
+        QT_TRANSLATE_NOOP("Phone", "No telephone on a table is yours. Ask your administrator to bind one to you."),
+    ),
+}
+"""What is otherwise where calls run over the telephone on the table."""
 _ENDINGS = {
     Ending.HUNG_UP: (Tone.MUTED, QT_TRANSLATE_NOOP("Phone", "You hung up.")),
     Ending.GIVEN_UP: (Tone.MUTED, QT_TRANSLATE_NOOP("Phone", "You gave the call up.")),
@@ -78,6 +87,18 @@ _ENDINGS = {
         QT_TRANSLATE_NOOP(
             "Phone", "The call broke off: the call engine ended. It is on record; call again in a moment."
         ),
+    ),
+    Ending.TABLE_UNTAKEN: (
+        Tone.WAIT,
+        QT_TRANSLATE_NOOP("Phone", "You did not lift the receiver; the customer was not called."),
+    ),
+    Ending.TABLE_BUSY: (
+        Tone.WAIT,
+        QT_TRANSLATE_NOOP("Phone", "Your telephone is in use or declined; the customer was not called."),
+    ),
+    Ending.TABLE_AWAY: (
+        Tone.WARN,
+        QT_TRANSLATE_NOOP("Phone", "Your telephone cannot be rung; the customer was not called. Look at its cable."),
     ),
     Ending.TRANSFERRED: (Tone.OK, QT_TRANSLATE_NOOP("Phone", "The call was handed on.")),
 }
@@ -116,14 +137,15 @@ def tell_phone(state: PhoneState, *, wraps_up: bool) -> Sign:
         return _tell_call(call, withdrawn=state.withdrawn)
     if state.asking is not None:
         return _sign(IconName.CLOCK, Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "Asking Central for leave to call…"))
-    if state.standing is not Standing.SOFTPHONE:
+    if not state.standing.carries:
         icon, tone, sentence = _STANDINGS[state.standing]
         return _sign(icon, tone, sentence)
     broke = state.last is not None and state.last.ending in (Ending.ENGINE_LOST, Ending.PBX_LOST)
     if state.last is not None and (wraps_up or broke):
         return _tell_end(state.last)
     if state.link is not Link.READY:
-        icon, tone, sentence = _LINKS[state.link]
+        links = _LINKS | _TABLE_LINKS if state.standing is Standing.DESK_PHONE else _LINKS
+        icon, tone, sentence = links[state.link]
         return _sign(icon, tone, sentence)
     if state.pause is not None:
         sentence = QCoreApplication.translate("Phone", "Paused: {reason}. What rings is declined.")
@@ -151,7 +173,7 @@ def tell_short(state: PhoneState) -> str:
         return translate("Phone", "A call comes in")
     if state.is_busy:
         return translate("Phone", "In a call")
-    if state.standing is not Standing.SOFTPHONE or state.link is not Link.READY:
+    if not state.is_ready:
         return translate("Phone", "Cannot call now")
     return name_pause(state.pause) if state.pause else translate("Phone", "Ready for calls")
 
@@ -181,6 +203,15 @@ def _tell_call(call: Call, *, withdrawn: bool) -> Sign:
         return _tell_joined(call, call.joined)
     if leg.stage is Stage.DIALLING:
         return _sign(IconName.PHONE, Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "Dialling…"))
+    if leg.stage is Stage.AT_TABLE:
+        sentence = QT_TRANSLATE_NOOP("Phone", "Your telephone rings: lift the receiver. The customer is called then.")
+        return _sign(IconName.BELL, Tone.WAIT, sentence)
+    if leg.stage is Stage.TAKEN:
+        return _sign(
+            IconName.PHONE,
+            Tone.WAIT,
+            QT_TRANSLATE_NOOP("Phone", "The customer is called. It is silent until he answers."),
+        )
     if leg.stage is Stage.RINGING:
         return _sign(IconName.BELL, Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "It rings at the customer's."))
     if withdrawn:
@@ -202,6 +233,12 @@ def _tell_call(call: Call, *, withdrawn: bool) -> Sign:
             IconName.CIRCLE_HELP,
             Tone.WAIT,
             QT_TRANSLATE_NOOP("Phone", "Read the wording first; then Alt+Y for yes, Alt+N for no."),
+        )
+    if leg.at_table and not leg.is_sealed:
+        return _sign(
+            IconName.PHONE,
+            Tone.OK,
+            QT_TRANSLATE_NOOP("Phone", "Talking. Your telephone does not encrypt its part of the way."),
         )
     return _sign(IconName.LOCK, Tone.OK, QT_TRANSLATE_NOOP("Phone", "Talking, encrypted."))
 

@@ -13,19 +13,22 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from protocol.call_records import CallDetail, EndDetail, Ending, HeldDetail, Way
 from protocol.events import Act, Event, Outcome
-from protocol.times import parse_instant
+from protocol.identifiers import Identifier
+from protocol.times import Instant, parse_instant
 from server.services.calling.joined import end_joins
 from server.services.calling.lending import return_cards
 from server.services.central import Central
 from server.services.notices import raise_alert
 from server.services.sessions import was_there
-from server.store.call_tables import call_records, calls, help_requests, incoming_calls
+from server.store.call_tables import call_records, calls, help_requests, incoming_calls, table_calls
 from server.store.tables import card_feed, customers
 
 Detail = TypeVar("Detail", bound=CallDetail)
 _RECORD = select(call_records).where(call_records.c.id == bindparam("call"))
 _LEAVE = select(calls.c.person, calls.c.device, calls.c.customer).where(calls.c.id == bindparam("call"))
 _CAME = select(incoming_calls.c.person, incoming_calls.c.device).where(incoming_calls.c.id == bindparam("call"))
+_PLACED = select(calls.c.person, calls.c.device).join(table_calls).where(calls.c.id == bindparam("call"))
+"""Whose a call is that runs over a telephone on a table: Central's PBX tells of it."""
 _NO_HELP = (
     update(help_requests)
     .where(
@@ -51,12 +54,22 @@ def note_call(connection: Connection, central: Central, event: Event) -> None:
     An event that names a call which its actor did not make or take at its desk, or whose detail is not a call's, stays
     an event, and security is alerted.
     """
-    if not _TOLD[event.act](connection, event):
+    placed = connection.execute(_PLACED, {"call": event.object_id}).one_or_none()
+    if placed is not None:  # its record is made of what the PBX says, and goes on where its desk is gone
+        is_own = placed.device == event.device and (placed.person == event.actor or not event.actor)
+    else:
+        is_own = _TOLD[event.act](connection, event)
+    if not is_own:
         facts = {"actor": event.actor, "device": event.device, "act": event.act.value}
         raise_alert(connection, central.node, "call-not-recorded", event.object_id, facts)
     elif event.act in _ENDS:
         end_joins(connection, central, event.device)
         return_cards(connection, central, *_list_over(connection, event))
+
+
+def stop_help(connection: Connection, person: Identifier, call: Identifier, at: Instant) -> None:
+    """A call is over, and so is the help that was asked for in it."""
+    connection.execute(_NO_HELP, {"who": person, "wanted": call, "at": at})
 
 
 def _begin_out(connection: Connection, event: Event) -> bool:
@@ -122,7 +135,7 @@ def _end(connection: Connection, event: Event) -> bool:
         return False
     unmet = row.way == Way.IN.value and row.answered_at is None and not row.ending
     if row.ended_at is None or unmet:  # a PBX's word that nobody took it may have come first
-        connection.execute(_NO_HELP, {"who": row.person, "wanted": event.object_id, "at": event.at})
+        stop_help(connection, row.person, event.object_id, event.at)
         _write(
             connection,
             row,
@@ -138,6 +151,8 @@ def _end(connection: Connection, event: Event) -> bool:
 def _end_lost(connection: Connection, event: Event) -> bool:
     """A desk that starts has no call on: one that is not over ended when the desk did, and nobody saw how."""
     lost = (call_records.c.device == event.device) & call_records.c.ended_at.is_(None)
+    at_table = select(table_calls.c.call).where(table_calls.c.ended_at.is_(None))
+    lost &= call_records.c.id.not_in(at_table)  # a telephone does not end with its desk
     connection.execute(update(call_records).where(lost).values(ended_at=event.at, held_since=None))
     return True
 

@@ -15,12 +15,13 @@ from protocol.calls import TOKEN_BYTES, CallRequest, CallRoute, CallTicket, Toke
 from protocol.errors import VeildeskError
 from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.fields import FieldKind
-from protocol.identifiers import make_identifier
+from protocol.identifiers import Identifier, make_identifier
 from protocol.oversight import AccountState
 from protocol.refusals import NotFound
 from protocol.road import OutsideVpn
 from protocol.sealing import SealContext, SealedValue
 from protocol.times import format_instant, now
+from server.services.call_policy import CallPolicy
 from server.services.callers import Caller, Device
 from server.services.calling.names import name_call
 from server.services.calling.rules import check_call
@@ -109,22 +110,38 @@ def route_call(connection: Connection, central: Central, pbx: Device, ip: str, p
     except OutsideVpn as error:
         _refuse(connection, central, pbx, ip, None, error.problem.value, presented)
         raise Kept(error) from None
-    row = connection.execute(_BY_TOKEN, {"hash": hash_token(presented.token)}).one_or_none()
-    fault = _find_fault(row, presented)
-    if row is None or fault or not _spend(connection, row):
+    row = find_token(connection, presented.token)
+    fault = find_fault(row, presented.desk)
+    if row is None or fault or not spend(connection, row):
         _refuse(connection, central, pbx, ip, row, fault or "used", presented)
         raise Kept(CallTokenRefused())
     try:
-        card = load_card(connection, row.customer, lock=True)  # so that no two calls both find it rested
-        if card is None or card.assigned_to != row.person or row.person_state != AccountState.ACTIVE.value:
-            raise CallTokenRefused
-        check_call(connection, central.keys, policy.calls, card, datetime.now(UTC))
+        check_again(connection, central, policy.calls, row)
     except VeildeskError as error:
         _refuse(connection, central, pbx, ip, row, error.problem.value, presented)
         raise Kept(error) from None
+    return give_number(connection, central, pbx, ip, row, presented.public_key)
+
+
+def check_again(connection: Connection, central: Central, policy: CallPolicy, row: Row[Any]) -> None:
+    """Whether a call that Central gave leave for may still be placed. ``row``: as :func:`find_token` has it.
+
+    CallTokenRefused where its card or person is not what it was; what
+    :func:`~server.services.calling.rules.check_call` refuses.
+    """
+    card = load_card(connection, row.customer, lock=True)  # so that no two calls both find it rested
+    if card is None or card.assigned_to != row.person or row.person_state != AccountState.ACTIVE.value:
+        raise CallTokenRefused
+    check_call(connection, central.keys, policy, card, datetime.now(UTC))
+
+
+def give_number(
+    connection: Connection, central: Central, pbx: Device, ip: str, row: Row[Any], public_key: bytes
+) -> CallRoute:
+    """The number of a call, sealed to its PBX; on record."""
     connection.execute(_GIVE_OUT, {"call": row.id, "moment": now(), "by": pbx.id})
-    sealed = _seal(connection, central, row, pbx, presented.public_key)
-    _record(connection, central, pbx, ip, Act.CALL_ROUTED, row, Outcome.DONE, {})
+    sealed = _seal(connection, central, row, pbx, public_key)
+    record_call(connection, central, pbx, ip, Act.CALL_ROUTED, row, Outcome.DONE, {})
     return CallRoute(
         id=row.id,
         number=row.number,
@@ -145,17 +162,23 @@ def hash_token(token: str) -> str:
     return sha256(b"veildesk call token\x00" + token.encode()).hexdigest()
 
 
-def _find_fault(row: Row[Any] | None, presented: TokenPresented) -> str:
+def find_token(connection: Connection, token: str) -> Row[Any] | None:
+    """The call that a token is for, with its ``person_state``."""
+    return connection.execute(_BY_TOKEN, {"hash": hash_token(token)}).one_or_none()
+
+
+def find_fault(row: Row[Any] | None, desk: Identifier) -> str:
+    """Why a token that ``desk`` presents is no good; an empty text where it is."""
     if row is None:
         return "unknown"
-    if row.device != presented.desk:
+    if row.device != desk:
         return "another desk"
     if row.presented_at is not None:
         return "used"
     return "over" if row.expires_at <= now() else ""
 
 
-def _spend(connection: Connection, row: Row[Any]) -> bool:
+def spend(connection: Connection, row: Row[Any]) -> bool:
     """Whether this is the one time that the token is presented at all; two PBXs may ask at the same moment."""
     return bool(connection.execute(_SPEND, {"call": row.id, "moment": now()}).rowcount)
 
@@ -170,13 +193,13 @@ def _refuse(
     presented: TokenPresented,
 ) -> None:
     facts = {"why": why, "desk": presented.desk}
-    _record(connection, central, pbx, ip, Act.CALL_REFUSED, row, Outcome.REFUSED, facts)
+    record_call(connection, central, pbx, ip, Act.CALL_REFUSED, row, Outcome.REFUSED, facts)
     if why in ("another desk", "used", "unknown"):
         about = row.id if row else presented.desk
         raise_alert(connection, central.node, "call-token-misused", about, {**facts, "pbx": pbx.name})
 
 
-def _record(
+def record_call(
     connection: Connection,
     central: Central,
     pbx: Device,

@@ -103,6 +103,7 @@ def test_every_operation_that_changes_something_describes_its_body(description):
         "POST /v1/help/{help_request}/take",
         "POST /v1/help/{help_request}/join",
         "POST /v1/joins/{join}/shown",
+        "POST /v1/tables/calls/{call}/end",
     }
 
 

@@ -1,0 +1,226 @@
+"""The telephone that stands on the table: Central has the PBX ring it, and tells how its calls go on (D1, U2).
+
+:class:`TablePhone` is a :class:`~app.telephony.port.Telephone` to build. Its hook, its hold, its mute and its keypad
+are the telephone's own: all that a desk can do is call, hang up and know.
+"""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Event, Lock, Thread
+from types import NoneType
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from app.telephony.port import Ending, Leg, Link, SoundDevices, Stage
+from protocol.errors import VeildeskError
+from protocol.refusals import NotFound
+from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
+from protocol.table_calls import TableCall, TableCallWanted, TableStage
+from protocol.table_calls import TablePhone as OwnPhone
+from secure_store.wiping import wipe_bytes
+
+if TYPE_CHECKING:
+    from app.central import CentralClient
+    from app.telephony.port import Listener, PhoneAccount
+    from protocol.calls import Token
+    from protocol.identifiers import Identifier
+
+_LOOK_S = 20
+_AGAIN_S = 1.0
+_TRIES = 3
+_ASK_AGAIN_S = 20.0
+"""How often it is asked whether a telephone is this person's still."""
+_ROAD_FAULTS = (CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense)
+_STAGES = {
+    TableStage.TABLE: Stage.AT_TABLE,
+    TableStage.TAKEN: Stage.TAKEN,
+    TableStage.FAR: Stage.RINGING,
+    TableStage.TALKING: Stage.TALKING,
+    TableStage.ENDED: Stage.ENDED,
+}
+
+
+@dataclass(eq=False)
+class _Call:
+    """A call, by Central's name once it has one."""
+
+    leg: Leg
+    token: Token
+    call: Identifier | None = None
+    is_given_up: bool = False
+
+
+class TablePhone:
+    """Carries the calls of whoever has signed in. Start it once; any thread may call it."""
+
+    def __init__(self, central: CentralClient) -> None:
+        self._central = central
+        self._lock = Lock()
+        self._calls: dict[str, _Call] = {}
+        self._heard: SimpleQueue[Leg | Link | None] = SimpleQueue()
+        self._stopped = Event()
+        self._threads: tuple[Thread, ...] = ()
+
+    def start(self, account: PhoneAccount, listener: Listener) -> None:
+        """Ask whether a telephone is this person's, again and again. ``account.key_pem`` is wiped: nothing signs on."""
+        wipe_bytes(account.key_pem)
+        if self._threads or self._stopped.is_set():
+            return
+        self._threads = (
+            Thread(target=self._keep_asking, name="table-phone", daemon=True),
+            Thread(target=self._tell, args=(listener,), name="table-phone-listener", daemon=True),
+        )
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """End every call; the telephone is used up then."""
+        self._stopped.set()
+        with self._lock:
+            keys = tuple(self._calls)
+        for key in keys:
+            self._hang_up(key)
+            self._end(key, Ending.HUNG_UP)
+        self._heard.put(Link.OFF)
+        self._heard.put(None)
+        for thread in self._threads[1:]:
+            thread.join()
+        self._threads = ()
+
+    def dial(self, token: Token) -> str:
+        """Have the telephone rung and then the customer; the new leg's key."""
+        key = secrets.token_hex(8)
+        leg = Leg(key=key, stage=Stage.DIALLING, token=token, at_table=True)
+        with self._lock:
+            self._calls[key] = _Call(leg, token)
+            self._heard.put(leg)
+        Thread(target=self._follow, args=(key,), name="table-call", daemon=True).start()
+        return key
+
+    def answer(self, key: str) -> None:
+        """Nothing: its hook is lifted by hand."""
+
+    def hang_up(self, key: str) -> None:
+        """End a call from here, whatever its stage."""
+        Thread(target=self._hang_up, args=(key,), name="table-call-end", daemon=True).start()
+
+    def mute(self, key: str, *, on: bool) -> None:
+        """Nothing: that is the telephone's own."""
+
+    def hold(self, key: str, *, on: bool) -> None:
+        """Nothing: that is the telephone's own."""
+
+    def send_tone(self, key: str, tone: str) -> None:
+        """Nothing: it has keys of its own."""
+
+    def transfer(self, key: str, to: str) -> None:
+        """Nothing: such a call is handed to nobody."""
+
+    def list_devices(self) -> SoundDevices:
+        """None: the sound is not this machine's."""
+        return SoundDevices()
+
+    def use_devices(self, *, microphone: str = "", speaker: str = "", ringer: str = "") -> None:
+        """Nothing."""
+
+    def begin_test(self) -> None:
+        """Nothing."""
+
+    def end_test(self) -> None:
+        """Nothing."""
+
+    def _keep_asking(self) -> None:
+        self._heard.put(Link.CONNECTING)
+        while not self._stopped.is_set():
+            try:
+                own = self._central.call("GET", "/v1/tables/mine", OwnPhone)
+            except VeildeskError:
+                self._heard.put(Link.DOWN)
+                self._stopped.wait(_AGAIN_S)
+            else:
+                self._heard.put(Link.READY if own.extension else Link.REFUSED)
+                self._stopped.wait(_ASK_AGAIN_S)
+
+    def _follow(self, key: str) -> None:
+        """Ask for a call, and hear of it until it ends; a Central that is away ends none."""
+        made = self._calls[key]
+        try:
+            found = self._ask(made.token)
+        except _ROAD_FAULTS:
+            self._end(key, Ending.PBX_LOST)
+            return
+        except VeildeskError:
+            self._end(key, Ending.REFUSED)
+            return
+        with self._lock:
+            made.call, is_given_up = found.call, made.is_given_up
+        if is_given_up:
+            self._hang_up(key)
+        while not self._stopped.is_set() and self._take(key, found):
+            path = f"/v1/tables/calls/{found.call}?after={found.stage}&wait={_LOOK_S}"
+            try:
+                found = self._central.call("GET", path, TableCall, timeout_s=_LOOK_S + 10)
+            except NotFound:
+                self._end(key, Ending.PBX_LOST)
+            except VeildeskError:  # a session that sleeps, a Central that is away: the call goes on
+                self._stopped.wait(_AGAIN_S)
+
+    def _ask(self, token: Token) -> TableCall:
+        """Ask for a call; whoever asks again after an answer was lost hears of the one that was placed."""
+        wanted = TableCallWanted(token=token)
+        for _ in range(_TRIES - 1):
+            with suppress(*_ROAD_FAULTS):
+                return self._central.call("POST", "/v1/tables/calls", TableCall, wanted)
+            self._stopped.wait(_AGAIN_S)
+        return self._central.call("POST", "/v1/tables/calls", TableCall, wanted)
+
+    def _take(self, key: str, found: TableCall) -> bool:
+        """Whether the call goes on."""
+        if found.stage is TableStage.ENDED:
+            self._end(key, found.ending or Ending.PBX_LOST)
+            return False
+        with self._lock:
+            made = self._calls.get(key)
+            if made is None:
+                return False
+            stage = _STAGES.get(found.stage, Stage.DIALLING)
+            leg = replace(made.leg, stage=stage, is_sealed=found.is_sealed)
+            if leg != made.leg:
+                made.leg = leg
+                self._heard.put(leg)
+        return True
+
+    def _hang_up(self, key: str) -> None:
+        with self._lock:
+            made = self._calls.get(key)
+            if made is None:
+                return
+            made.is_given_up = True
+            call = made.call
+        while call is not None and key in self._calls and self._central.has_token:
+            with suppress(VeildeskError):
+                self._central.call("POST", f"/v1/tables/calls/{call}/end", NoneType)
+                return
+            if self._stopped.wait(_AGAIN_S):
+                return
+
+    def _end(self, key: str, ending: Ending) -> None:
+        with self._lock:
+            made = self._calls.pop(key, None)
+            if made is not None:
+                self._heard.put(replace(made.leg, stage=Stage.ENDED, ending=ending))
+
+    def _tell(self, listener: Listener) -> None:
+        """Tell the listener, in order; a word that changes nothing is left out."""
+        link = Link.OFF
+        while (heard := self._heard.get()) is not None:
+            if isinstance(heard, Leg):
+                listener.leg_changed(heard)
+            elif heard is not link:
+                link = heard
+                listener.link_changed(link)

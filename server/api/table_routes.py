@@ -1,0 +1,154 @@
+"""Routes of calls over the telephone on a table: a desk asks and looks, a PBX waits, asks for the number, tells."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import anyio.to_thread
+from litestar import Request, get, post
+from litestar.datastructures import State
+from litestar.params import JSONBody, PathParameter, QueryParameter
+
+from protocol.calls import CallRoute
+from protocol.table_calls import (
+    LONGEST_LOOK_S,
+    TableCall,
+    TableCallWanted,
+    TableClaim,
+    TableOrder,
+    TableOrders,
+    TablePhone,
+    TablesState,
+    TableStage,
+    TableTaken,
+    TableTold,
+)
+from protocol.times import now
+from server.api.access import PBX, AtDoor, allow, off_loop
+from server.api.waiting import look_until
+from server.services.callers import require_pbx
+from server.services.calling import table_calls, table_orders
+from server.services.calling.extensions import find_extension
+from server.services.calling.presence import CALLERS
+from server.services.transactions import writing
+from server.store.database import read
+
+Asked = Request[Any, Any, State]
+Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
+
+
+@get("/v1/tables/mine", opt=allow(CALLERS))
+@off_loop
+def show_own_phone(request: Asked, door: AtDoor) -> TablePhone:
+    """The telephone that is bound to the caller."""
+    return door.reading(
+        request,
+        lambda connection, caller: TablePhone(extension=find_extension(connection, caller.person.id)),
+        active=False,
+    )
+
+
+@post("/v1/tables/calls", opt=allow(CALLERS, customers=True))
+@off_loop
+def place_over_table(request: Asked, door: AtDoor, data: JSONBody[TableCallWanted]) -> TableCall:
+    """Have a PBX ring the caller's telephone, and then the customer of a token."""
+    with door.writing(request) as (connection, caller):
+        return table_calls.ask_for_table(connection, door.central, caller, data)
+
+
+@get("/v1/tables/calls/{call:str}", opt=allow(CALLERS))
+async def look_at_table_call(
+    request: Asked,
+    door: AtDoor,
+    call: Id,
+    after: Annotated[TableStage | None, QueryParameter()] = None,
+    wait: Annotated[int, QueryParameter(ge=0, le=LONGEST_LOOK_S)] = 0,
+) -> TableCall:
+    """How a call of the caller's goes on; waits up to ``wait`` seconds until its stage is not ``after``."""
+
+    def look() -> TableCall:
+        with read(door.central.engine) as connection:
+            is_lost = table_calls.is_lost(connection, call)
+        if is_lost:
+            with writing(door.central.engine) as connection:
+                table_calls.end_if_lost(connection, door.central, call)
+        return door.reading(
+            request,
+            lambda connection, caller: table_calls.look_at(connection, caller, call),
+            active=False,
+            awake=False,  # a call outlasts a desk that locks
+        )
+
+    return await look_until(look, lambda found: found.stage is not after, wait)
+
+
+@post("/v1/tables/calls/{call:str}/end", opt=allow(CALLERS), status_code=204)
+@off_loop
+def end_table_call(request: Asked, door: AtDoor, call: Id) -> None:
+    """Hang up from the desk."""
+    with door.writing(request, awake=False) as (connection, caller):
+        table_calls.hang_up(connection, door.central, caller, call)
+
+
+@post("/v1/tables/orders", opt=allow(PBX), status_code=200)
+async def ask_table_orders(request: Asked, door: AtDoor, data: JSONBody[TablesState]) -> TableOrders:
+    """What a PBX is to place and to end; waits for word where there is none yet."""
+    pbx, since = require_pbx(door.request(request)), now()
+
+    def look() -> TableOrders:
+        with read(door.central.engine) as connection:
+            if not table_orders.has_orders(connection, pbx, data, since):
+                return TableOrders()
+        with writing(door.central.engine) as connection:
+            return table_orders.give_orders(connection, door.central, pbx, data, since)
+
+    def note() -> None:
+        with writing(door.central.engine) as connection:
+            table_orders.note_heard(connection, pbx, data)
+
+    if data.on or data.over:
+        await anyio.to_thread.run_sync(note)
+    return await look_until(look, lambda orders: bool(orders.ring or orders.end), data.wait_s)
+
+
+@post("/v1/tables/placed", opt=allow(PBX), status_code=200)
+@off_loop
+def claim_table_call(request: Asked, door: AtDoor, data: JSONBody[TableClaim]) -> TableOrder:
+    """Place a call that waits: which telephone to ring. Each is given out once."""
+    signed = door.request(request)
+    pbx = require_pbx(signed)
+    with writing(door.central.engine) as connection:
+        return table_orders.place(connection, door.central, pbx, signed.ip, data)
+
+
+@post("/v1/tables/taken", opt=allow(PBX), status_code=200)
+@off_loop
+def call_customer(request: Asked, door: AtDoor, data: JSONBody[TableTaken]) -> CallRoute:
+    """The number for a call whose telephone was taken, sealed to its PBX, once; the rules are looked at again."""
+    signed = door.request(request)
+    pbx = require_pbx(signed)
+    with writing(door.central.engine) as connection:
+        return table_orders.give_taken(connection, door.central, pbx, signed.ip, data)
+
+
+@post("/v1/tables/told", opt=allow(PBX), status_code=204)
+@off_loop
+def tell_table_call(request: Asked, door: AtDoor, data: JSONBody[TableTold]) -> None:
+    """Say how a call goes on."""
+    signed = door.request(request)
+    pbx = require_pbx(signed)
+    with writing(door.central.engine) as connection:
+        table_orders.note_told(connection, door.central, pbx, signed.ip, data)
+
+
+ROUTES = (
+    show_own_phone,
+    place_over_table,
+    look_at_table_call,
+    end_table_call,
+    ask_table_orders,
+    claim_table_call,
+    call_customer,
+    tell_table_call,
+)
+"""Each declares who may ask."""

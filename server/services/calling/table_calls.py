@@ -1,0 +1,125 @@
+"""Calls over the telephone on an agent's table: asked for by his desk, placed by a PBX, on record as it tells (P3, U2).
+
+A desk that is gone ends no call. What ends one before the customer talks is a withdrawal, and at any time a person who
+has signed out or is not to work any more, or a PBX that does not name the call.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from protocol.call_records import Ending, Way
+from protocol.call_refusals import CallTokenRefused, CallUnderWay, NoExtension
+from protocol.events import Act, Deed, ObjectKind
+from protocol.identifiers import Identifier
+from protocol.refusals import NotFound
+from protocol.table_calls import (
+    EndedBy,
+    TableCall,
+    TableCallWanted,
+    TableStage,
+)
+from protocol.times import now
+from server.services.callers import Caller
+from server.services.calling.extensions import find_extension
+from server.services.calling.presence import tell_watchers
+from server.services.calling.table_records import (
+    CALL,
+    UNDER_WAY,
+    end_call,
+    end_lost,
+    is_over_due,
+)
+from server.services.calling.tokens import find_fault, find_token, spend
+from server.services.central import Central
+from server.services.recording import record_act
+from server.store.call_tables import call_records, calls, table_calls
+
+
+def ask_for_table(connection: Connection, central: Central, caller: Caller, wanted: TableCallWanted) -> TableCall:
+    """Have the call of a token placed over the caller's own telephone, on record first.
+
+    NoExtension, CallUnderWay (one call at a time on one telephone), CallTokenRefused. Asked again with the same token,
+    it is the same call.
+    """
+    extension = find_extension(connection, caller.person.id)
+    if extension is None:
+        raise NoExtension
+    row = find_token(connection, wanted.token)
+    fault = find_fault(row, caller.device.id)
+    if row is None or row.person != caller.person.id:
+        raise CallTokenRefused
+    if fault == "used" and (asked := _find_own(connection, caller, row.id)) is not None:  # its answer was lost
+        return _show(asked)
+    if fault:
+        raise CallTokenRefused
+    end_lost(connection, central, connection.execute(CALL.where(UNDER_WAY, table_calls.c.extension == extension)))
+    if connection.execute(CALL.where(UNDER_WAY, table_calls.c.extension == extension)).first() is not None:
+        raise CallUnderWay
+    if not spend(connection, row):
+        raise CallTokenRefused
+    moment = now()
+    placing = {"call": row.id, "person": row.person, "extension": extension, "asked_at": moment, "is_sealed": False}
+    connection.execute(insert(table_calls).values(stage=TableStage.ASKED.value, **placing))
+    if connection.execute(select(call_records.c.id).where(call_records.c.id == row.id)).one_or_none() is None:
+        whose = {"id": row.id, "customer": row.customer, "person": row.person, "device": row.device}
+        connection.execute(insert(call_records).values(way=Way.OUT.value, begun_at=moment, **whose))
+    tell_watchers(connection, {row.person})
+    deed = Deed(
+        act=Act.TABLE_CALL_TOLD,
+        actor=caller.person.id,
+        role=caller.person.role,
+        object_kind=ObjectKind.CALL,
+        object_id=row.id,
+        detail={"number": row.number, "card": row.customer, "stage": TableStage.ASKED.value, "extension": extension},
+    )
+    record_act(connection, central.node, deed, caller.ip)
+    return TableCall(call=row.id, stage=TableStage.ASKED)
+
+
+def look_at(connection: Connection, caller: Caller, call: Identifier) -> TableCall:
+    """How a call of the caller's goes on; NotFound for another's."""
+    row = _find_own(connection, caller, call)
+    if row is None:
+        raise NotFound
+    return _show(row)
+
+
+def is_lost(connection: Connection, call: Identifier) -> bool:
+    """Whether no PBX took a call in time, or the one that did is silent for too long."""
+    row = connection.execute(CALL.where(calls.c.id == call, UNDER_WAY)).one_or_none()
+    return row is not None and is_over_due(row)
+
+
+def end_if_lost(connection: Connection, central: Central, call: Identifier) -> None:
+    """Put on record that a call is over of which nobody tells any more."""
+    end_lost(connection, central, connection.execute(CALL.where(calls.c.id == call, UNDER_WAY)))
+
+
+def hang_up(connection: Connection, central: Central, caller: Caller, call: Identifier) -> None:
+    """End a call of the caller's from his desk, whatever its stage; nothing when it is over. NotFound for another's."""
+    row = _find_own(connection, caller, call)
+    if row is None:
+        raise NotFound
+    if row.ended_at is not None:
+        return
+    if row.placed_by is None:
+        end_call(connection, central, row, Ending.GIVEN_UP, EndedBy.DESK)
+    elif not row.cut:
+        connection.execute(update(table_calls).where(table_calls.c.call == call).values(cut=EndedBy.DESK.value))
+
+
+def _find_own(connection: Connection, caller: Caller, call: Identifier) -> Row[Any] | None:
+    return connection.execute(CALL.where(calls.c.id == call, calls.c.person == caller.person.id)).one_or_none()
+
+
+def _show(row: Row[Any]) -> TableCall:
+    return TableCall(
+        call=row.id,
+        stage=TableStage(row.stage),
+        is_sealed=row.is_sealed,
+        ending=Ending(row.ending) if row.ending else None,
+        by=EndedBy(row.ended_by) if row.ended_by else None,
+    )

@@ -1,0 +1,377 @@
+"""Telephones on tables at Central: whose they are, who places a call over one, once, and how that goes on (P3, U2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy import select, update
+
+from protocol.administration import ConfigurationWrong
+from protocol.call_records import Ending
+from protocol.call_refusals import CallTokenRefused, CallUnderWay, NoExtension, NotToBeCalled
+from protocol.calls import CallRoute, CallTicket
+from protocol.cards import CardState
+from protocol.events import Act, Event, ObjectKind
+from protocol.identifiers import Identifier
+from protocol.oversight import AccountState
+from protocol.refusals import NotFound
+from protocol.reveal_refusals import ConsentMissing
+from protocol.road import OutsideVpn
+from protocol.roles import Role
+from protocol.table_calls import (
+    EndedBy,
+    TableCall,
+    TableCallWanted,
+    TableClaim,
+    TableOrder,
+    TableOrders,
+    TablesState,
+    TableStage,
+    TableTaken,
+    TableTold,
+)
+from protocol.times import after, now
+from protocol.vpn import VpnRule
+from server.services.accounts import set_state
+from server.services.calling import table_calls as desk_side
+from server.services.calling import table_orders as pbx_side
+from server.services.calling.extensions import bind, find_extension, list_bound, take_back
+from server.services.sessions import end_sessions_of
+from server.store.call_tables import call_records, calls, table_calls
+from server.store.tables import consents, customers
+from tests.server.calling import ALL_DAY, Journal, dial, place_pbx, put_rules
+from tests.server.house import House, run_at_once
+from tests.server.seats import Desk, Seat, write_key
+from tests.server.vpn_setting import set_vpn
+
+_NEXT = count(2001)
+
+
+@pytest.fixture(autouse=True)
+def _rules(house: House) -> None:
+    put_rules(house, ALL_DAY)
+
+
+@dataclass
+class Table:
+    """An agent with a telephone, and a PBX that rings it."""
+
+    house: House
+    seat: Seat
+    pbx: Desk
+    extension: str
+
+    def ask(self, card: str | None = None) -> CallTicket:
+        """Leave to call, and the call asked for."""
+        ticket = dial(self.house, self.seat, card or self.house.add_card(self.seat.account))
+        self.want(ticket)
+        return ticket
+
+    def want(self, ticket: CallTicket) -> TableCall:
+        """Have a token's call placed."""
+        wanted = TableCallWanted(token=ticket.token)
+        return self.house.act(self.seat, lambda *at: desk_side.ask_for_table(*at, wanted))
+
+    def place(self, call: Identifier, pbx: Desk | None = None) -> TableOrder:
+        """A PBX claims it."""
+        with self.house.writing() as connection:
+            claim = TableClaim(call=call)
+            return pbx_side.place(connection, self.house.central, (pbx or self.pbx).device, "10.8.0.2", claim)
+
+    def orders(self, *on: str, over: tuple[str, ...] = (), since: str = "", pbx: Desk | None = None) -> TableOrders:
+        """What the PBX is to do, that names these calls."""
+        with self.house.writing() as connection:
+            state, device = TablesState(on=on, over=over), (pbx or self.pbx).device
+            moment = since or after(now(), seconds=1)
+            return pbx_side.give_orders(connection, self.house.central, device, state, moment)
+
+    def take(self, call: Identifier, pbx: Desk | None = None) -> CallRoute:
+        """The telephone was taken."""
+        taken = TableTaken(call=call, public_key=write_key(X25519PrivateKey.generate()))
+        with self.house.writing() as connection:
+            return pbx_side.give_taken(connection, self.house.central, (pbx or self.pbx).device, "10.8.0.2", taken)
+
+    def tell(self, call: Identifier, stage: TableStage, pbx: Desk | None = None, **more: object) -> None:
+        """The PBX tells."""
+        told = TableTold(call=call, stage=stage, **more)  # type: ignore[arg-type]
+        with self.house.writing() as connection:
+            pbx_side.note_told(connection, self.house.central, (pbx or self.pbx).device, "10.8.0.2", told)
+
+    def look(self, call: Identifier) -> TableCall:
+        """How it goes on."""
+        return self.house.act(self.seat, lambda connection, _, caller: desk_side.look_at(connection, caller, call))
+
+    def talk(self) -> CallTicket:
+        """A call that runs."""
+        ticket = self.ask()
+        self.place(ticket.id)
+        self.tell(ticket.id, TableStage.TABLE)
+        self.take(ticket.id)
+        self.tell(ticket.id, TableStage.TALKING, is_sealed=True)
+        return ticket
+
+    def hang_up(self, call: Identifier) -> None:
+        """From the desk."""
+        self.house.act(self.seat, lambda *at: desk_side.hang_up(*at, call))
+
+    def told(self, call: Identifier) -> Event:
+        """Central's latest word of it."""
+        return self.house.last_event(Act.TABLE_CALL_TOLD.value, object_id=call)
+
+    def record(self, call: Identifier) -> tuple[bool, bool, str]:
+        """Whether it was answered and is over, and how it ended, by its record."""
+        with self.house.reading() as connection:
+            row = connection.execute(select(call_records).where(call_records.c.id == call)).one()
+        return row.answered_at is not None, row.ended_at is not None, row.ending
+
+
+@pytest.fixture
+def table(house: House) -> Table:
+    """A new one."""
+    made = Table(house, house.seat(), place_pbx(house), str(next(_NEXT)))
+    bind_to(house, made.extension, made.seat)
+    return made
+
+
+def bind_to(house: House, extension: str, seat: Seat) -> None:
+    with house.writing() as connection:
+        bind(connection, house.central.node, extension, seat.account.username, "the console")
+
+
+@pytest.mark.parametrize(
+    "extension",
+    [
+        *("13812345678", "075512345678", "12345678", "2345678", "110", "10086", "95588", "+8012", "a13812345678"),
+        *("0", "1", "8", "9", "", "8 01", "8012;x", "８０１２", "8012\n", "x" * 33),
+    ],
+)
+def test_an_extension_that_a_trunk_could_take_for_a_number_is_refused(house: House, extension: str) -> None:
+    seat = house.seat()
+    with pytest.raises(ConfigurationWrong, match="extension"):
+        bind_to(house, extension, seat)
+    with house.reading() as connection:
+        assert find_extension(connection, seat.account.id) is None
+
+
+@pytest.mark.parametrize("extension", ["28", "8013", "799999", "table-7", "Front"])
+def test_one_that_no_trunk_could_dial_is_bound_and_taken_back_on_record(house: House, extension: str) -> None:
+    seat = house.seat()
+    bind_to(house, extension, seat)
+    bound = house.last_event(Act.EXTENSION_BOUND.value, object_id=seat.account.id)
+    assert (bound.detail["extension"], bound.detail["by"]) == (extension, "the console")
+    with house.writing() as connection:
+        assert find_extension(connection, seat.account.id) == extension
+        assert take_back(connection, house.central.node, extension, "the console") == seat.account.username
+        assert find_extension(connection, seat.account.id) is None
+    assert house.last_event(Act.EXTENSION_TAKEN_BACK.value, object_id=seat.account.id).detail["extension"] == extension
+
+
+def test_one_telephone_has_one_person_and_one_person_one_telephone(house: House, table: Table) -> None:
+    other = house.seat()
+    with pytest.raises(ConfigurationWrong, match="take it back first"):
+        bind_to(house, table.extension, other)
+    with pytest.raises(ConfigurationWrong, match="take that one back"):
+        bind_to(house, "299", table.seat)
+    with pytest.raises(ConfigurationWrong, match="makes no calls"):
+        bind_to(house, "298", house.seat(Role.INSPECTOR))
+    with house.writing() as connection, pytest.raises(ConfigurationWrong, match="nobody's"):
+        take_back(connection, house.central.node, "297", "the console")
+    with house.reading() as connection:
+        assert table.extension in [row.extension for row in list_bound(connection)]
+
+
+def test_a_call_goes_from_the_asking_to_its_end_and_each_step_is_on_record(house: House, table: Table) -> None:
+    ticket = table.ask()
+    assert table.told(ticket.id).detail["stage"] == "asked"
+    assert table.orders().ring == (ticket.id,)
+    order = table.place(ticket.id)
+    assert (order.call, order.extension, order.may_be_clear) == (ticket.id, table.extension, False)
+    table.tell(ticket.id, TableStage.TABLE)
+    assert table.look(ticket.id).stage is TableStage.TABLE
+    assert table.take(ticket.id).id == ticket.id
+    table.tell(ticket.id, TableStage.FAR)
+    assert table.record(ticket.id) == (False, False, "")
+    table.tell(ticket.id, TableStage.TALKING, is_sealed=True)
+    assert (table.look(ticket.id).is_sealed, table.record(ticket.id)) == (True, (True, False, ""))
+    table.tell(ticket.id, TableStage.ENDED, ending=Ending.FAR_HUNG_UP, by=EndedBy.CUSTOMER)
+    assert table.record(ticket.id) == (True, True, "far-hung-up")
+    told = table.told(ticket.id)
+    assert (told.detail["by"], told.detail["ending"], told.detail["person"]) == (
+        "customer",
+        "far-hung-up",
+        table.seat.account.id,
+    )
+    table.tell(ticket.id, TableStage.TALKING)
+    assert table.look(ticket.id).stage is TableStage.ENDED, "what comes late changes nothing"
+
+
+def test_a_call_is_given_out_once(house: House, table: Table) -> None:
+    ticket, other = table.ask(), place_pbx(house)
+    ends = run_at_once(lambda: table.place(ticket.id), lambda: table.place(ticket.id, other))
+    assert sorted(isinstance(end, TableOrder) for end in ends) == [False, True]
+    assert [type(end) for end in ends if not isinstance(end, TableOrder)] == [NotFound]
+    assert table.orders(*([ticket.id] * isinstance(ends[1], TableOrder)), pbx=other).ring == ()
+
+
+def test_its_number_is_given_once_and_to_its_own_pbx(house: House, table: Table) -> None:
+    ticket, other = table.ask(), place_pbx(house)
+    table.place(ticket.id)
+    with pytest.raises(CallTokenRefused):
+        table.take(ticket.id, other)
+    table.take(ticket.id)
+    with pytest.raises(CallTokenRefused):
+        table.take(ticket.id)
+    with pytest.raises(NotFound):
+        table.tell(ticket.id, TableStage.ENDED, pbx=other)
+
+
+def test_whoever_has_no_telephone_another_call_or_a_token_that_is_no_good_places_none(
+    house: House, table: Table
+) -> None:
+    without = Table(house, house.seat(), table.pbx, "")
+    with pytest.raises(NoExtension):
+        without.ask()
+    first = table.ask()
+    assert table.want(first).call == first.id, "asked again, since the answer was lost, it is the same call"
+    with pytest.raises(CallUnderWay):
+        table.ask()
+    table.hang_up(first.id)
+    assert table.record(first.id) == (False, True, "given-up")
+    late = dial(house, table.seat, house.add_card(table.seat.account))
+    house.age(calls, late.id, expires_at=after(now(), seconds=-1))
+    with pytest.raises(CallTokenRefused):
+        table.want(late)
+    mine = dial(house, table.seat, house.add_card(table.seat.account))
+    elsewhere = Table(house, house.sign_in(table.seat.account, house.place_desk()), table.pbx, table.extension)
+    with pytest.raises(CallTokenRefused):
+        elsewhere.want(mine)
+
+
+def _stop(house: House, card: str) -> None:
+    house.age(customers, card, state=CardState.STOPPED.value)
+
+
+def _withdraw(house: House, card: str) -> None:
+    with house.writing() as connection:
+        connection.execute(update(consents).where(consents.c.customer == card).values(withdrawn_at=now()))
+
+
+@pytest.mark.parametrize(("change", "error"), [(_stop, NotToBeCalled), (_withdraw, ConsentMissing)])
+def test_a_withdrawal_while_the_telephone_rings_ends_the_call_and_gives_no_number(
+    house: House, table: Table, change: Callable[[House, str], None], error: type[Exception]
+) -> None:
+    ticket = table.ask()
+    table.place(ticket.id)
+    table.tell(ticket.id, TableStage.TABLE)
+    change(house, ticket.card)
+    with pytest.raises(CallTokenRefused):
+        table.take(ticket.id)
+    assert house.last_event("call.refused", object_id=ticket.id).detail["pbx"] == table.pbx.id
+    assert table.orders(ticket.id).end == (ticket.id,)
+    table.tell(ticket.id, TableStage.ENDED, ending=Ending.GIVEN_UP, by=EndedBy.DESK)
+    assert table.look(ticket.id).by is EndedBy.CENTRAL
+
+
+def test_the_rules_are_looked_at_again_before_the_number_is_given(house: House, table: Table) -> None:
+    ticket = table.ask()
+    table.place(ticket.id)
+    house.age(customers, ticket.card, assigned_to=None)
+    with pytest.raises(CallTokenRefused):
+        table.take(ticket.id)
+    assert house.last_event("call.refused", object_id=ticket.id).detail["why"] == "call-token-refused"
+
+
+def test_whoever_talks_already_is_not_cut_off_by_a_withdrawal(house: House, table: Table) -> None:
+    ticket = table.talk()
+    _withdraw(house, ticket.card)
+    assert table.orders(ticket.id).end == ()
+
+
+def test_a_person_who_is_frozen_or_signs_out_talks_no_longer(house: House, table: Table) -> None:
+    ticket = table.talk()
+    with house.writing() as connection:
+        end_sessions_of(connection, table.seat.account.id, "signed out")
+    assert table.orders(ticket.id).end == (ticket.id,)
+    frozen = Table(house, house.seat(), table.pbx, "frozen")
+    bind_to(house, "frozen", frozen.seat)
+    ticket = frozen.talk()
+    with house.writing() as connection:
+        set_state(connection, house.central.node, frozen.seat.account.id, AccountState.FROZEN, "a test")
+    assert frozen.orders(ticket.id).end == (ticket.id,)
+
+
+def test_a_pbx_that_does_not_name_its_call_has_lost_it(house: House, table: Table) -> None:
+    ticket = table.talk()
+    table.orders(since="2026-01-01T00:00:00.000Z")
+    assert table.look(ticket.id).stage is TableStage.TALKING, "whoever asked before it was placed cannot know it"
+    table.orders(over=(ticket.id,))
+    assert table.look(ticket.id).stage is TableStage.TALKING, "its end is about to be told"
+    table.orders()
+    assert (table.look(ticket.id).ending, table.look(ticket.id).by) == (Ending.PBX_LOST, EndedBy.PBX)
+    assert table.record(ticket.id) == (True, True, "pbx-lost")
+
+
+def test_a_call_of_which_nobody_tells_is_over_in_the_end(house: House, table: Table) -> None:
+    unplaced = table.ask()
+    _age(house, unplaced.id, "asked_at", -11)
+    _end_if_lost(house, unplaced.id)
+    assert table.look(unplaced.id).ending is Ending.PBX_LOST
+    ticket = table.talk()
+    _age(house, ticket.id, "heard_at", -50)
+    _end_if_lost(house, ticket.id)
+    assert table.look(ticket.id).stage is TableStage.TALKING
+    with house.writing() as connection:
+        pbx_side.note_heard(connection, table.pbx.device, TablesState(on=(ticket.id,)))
+    _end_if_lost(house, ticket.id)
+    _age(house, ticket.id, "heard_at", -61)
+    _end_if_lost(house, ticket.id)
+    assert table.look(ticket.id).ending is Ending.PBX_LOST
+
+
+def test_a_desk_that_is_gone_and_starts_again_ends_no_call(house: House, table: Table) -> None:
+    ticket = table.ask()
+    journal = Journal(house, table.seat)
+    journal.dialled(ticket)
+    table.place(ticket.id)
+    table.take(ticket.id)
+    table.tell(ticket.id, TableStage.TALKING)
+    journal.tell(Act.DESK_STARTED, kind=ObjectKind.NONE, nobody=True)
+    assert table.record(ticket.id) == (True, False, "")
+    lost = {"way": "out", "ending": Ending.DESK_LOST.value, "talk_s": "1", "cut": "none"}
+    journal.tell(Act.CALL_ENDED, ticket.id, nobody=True, **lost)
+    assert table.record(ticket.id) == (True, False, ""), "the PBX's word is its record"
+    assert not house.alerts("call-not-recorded", ticket.id)
+    table.hang_up(ticket.id)
+    assert table.orders(ticket.id).end == (ticket.id,)
+
+
+def test_another_s_call_is_not_there(house: House, table: Table) -> None:
+    ticket, stranger = table.talk(), Table(house, house.seat(), table.pbx, "")
+    for act in (stranger.look, stranger.hang_up):
+        with pytest.raises(NotFound):
+            act(ticket.id)
+
+
+def test_a_pbx_outside_the_vpn_places_none(house: House, table: Table) -> None:
+    ticket = table.ask()
+    set_vpn(house, VpnRule(required=True), ("10.9.0.0/24",))
+    try:
+        with pytest.raises(OutsideVpn):
+            table.place(ticket.id)
+    finally:
+        set_vpn(house, VpnRule(required=False), ())
+
+
+def _age(house: House, call: Identifier, column: str, seconds: int) -> None:
+    with house.writing() as connection:
+        moment = {column: after(now(), seconds=seconds)}
+        connection.execute(update(table_calls).where(table_calls.c.call == call).values(**moment))
+
+
+def _end_if_lost(house: House, call: Identifier) -> None:
+    with house.writing() as connection:
+        desk_side.end_if_lost(connection, house.central, call)

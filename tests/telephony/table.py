@@ -1,0 +1,94 @@
+"""A telephone on a table, which is not ours and may be anybody's, and a desk whose calls run over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from app.telephony.account import make_account
+from app.telephony.port import Leg, Link, Stage
+from app.telephony.table_phone import TablePhone
+from protocol.telephones import PhoneRule
+from secure_store.keyring_store import DeviceKeyring
+from server.services.call_policy import TableVoice
+from server.services.calling.extensions import bind
+from tests.real_central import RealCentral
+from tests.telephony.site import ALWAYS, PhoneDesk, allow_calls
+from ui.demo.far_end import Conduct, FarEnd, FarVoice, Message
+from ui.demo.pbx import DemoPbx
+
+
+@dataclass
+class TableTelephone(FarEnd):
+    """Rings as :class:`~ui.demo.far_end.Conduct` has it, and takes no voice but plain RTP, as an old one does."""
+
+    def _begin(self, message: Message, peer: tuple[str, int]) -> None:
+        if "RTP/SAVP" in message.body:
+            self._answer(message, peer, 488, "Not Acceptable Here", self.make_tag(message.number))
+        else:
+            super()._begin(message, peer)
+
+    def take(self) -> None:
+        """Take whatever rings, as if somebody had come to the table."""
+        self.conduct = Conduct.TAKE
+        for call in tuple(self.calls.values()):
+            if call.voice is None:
+                call.voice = FarVoice(self.host)
+                described = self.describe(call.invite, call.voice.port)
+                self._answer(call.invite, call.peer, 200, "OK", call.tag, described)
+
+    @property
+    def wire(self) -> bytes:
+        """All that ever reached it."""
+        return b"".join(self.received)
+
+
+class TableDesk(PhoneDesk):
+    """A desk whose agent has a telephone on his table, bound to him as ``extension``."""
+
+    def __init__(
+        self,
+        central: RealCentral,
+        pbx: DemoPbx,
+        place: Path,
+        name: str,
+        keyring: DeviceKeyring,
+        cards: int,
+        extension: str,
+    ) -> None:
+        super().__init__(central, pbx, place, name, keyring, cards)
+        self.extension = extension
+        with central.writing() as connection:
+            bind(connection, central.books.node, extension, self.person.username, "tests")
+        self.table = TablePhone(self.client)
+
+    def sign_on(self) -> None:
+        """Start the telephone, until it is ready."""
+        self.table.start(make_account(self.identity, PhoneRule()), self.ear)
+        self.ear.await_link(Link.READY)
+
+    def dial(self, card: int = 0) -> str:
+        """Ask and dial; the call's key."""
+        return self.table.dial(self.ask(card).token)
+
+    def await_end(self, key: str) -> Leg:
+        """The call once it is over."""
+        return self.ear.await_leg(key, lambda leg: leg.stage is Stage.ENDED)
+
+    def close(self) -> None:
+        """Switch it off."""
+        self.table.stop()
+        super().close()
+
+
+def let_voice_be_clear(central: RealCentral, *, clear: bool) -> None:
+    """Whether policy lets a telephone without SRTP speak with the PBX."""
+    rule = TableVoice.MAY_BE_CLEAR if clear else TableVoice.SEALED
+    allow_calls(central, msgspec.structs.replace(ALWAYS, table_voice=rule))
+
+
+def count_voice(end: FarEnd) -> int:
+    """Packets of voice that have come to whoever talks there now."""
+    return sum(len(call.voice.heard) for call in tuple(end.calls.values()) if call.voice)

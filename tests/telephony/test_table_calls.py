@@ -1,0 +1,330 @@
+"""Calls over the telephone on the table: it rings first, then the customer, and both are joined (D1, P3, U2).
+
+The telephone network is the hostile one, and every byte that reaches the telephone is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import select, update
+
+from app.telephony.port import Ending, Stage
+from protocol.cards import CardState
+from protocol.identifiers import make_identifier
+from protocol.table_calls import EndedBy
+from protocol.times import now
+from secure_store.keyring_store import DeviceKeyring
+from server.store.call_tables import call_records, calls, table_calls
+from server.store.tables import consents, customers
+from tests.real_central import RealCentral
+from tests.telephony.hostile import HostileFarEnd, count_hits
+from tests.telephony.recorded import await_true
+from tests.telephony.table import TableDesk, TableTelephone, count_voice, let_voice_be_clear
+from ui.demo.far_end import Conduct, FarEnd
+from ui.demo.pbx import DemoPbx
+
+
+@pytest.fixture(scope="module")
+def shared_trunk() -> Iterator[HostileFarEnd]:
+    """The telephone network, which says its number everywhere."""
+    made = HostileFarEnd()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def shared_telephone() -> Iterator[TableTelephone]:
+    """The telephone on the table."""
+    made = TableTelephone()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def table_pbx(
+    central: RealCentral,
+    shared_trunk: HostileFarEnd,
+    shared_telephone: TableTelephone,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[DemoPbx]:
+    """The PBX between them."""
+    folder = tmp_path_factory.mktemp("pbx-table") / "pbx"
+    made = DemoPbx(folder, central, shared_trunk.address, tables=shared_telephone.address)
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def shared_desk(
+    central: RealCentral, table_pbx: DemoPbx, keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TableDesk]:
+    """The desk beside the telephone."""
+    name = f"desk-{make_identifier()[-8:]}"
+    made = TableDesk(central, table_pbx, tmp_path_factory.mktemp(name), name, DeviceKeyring(name), 8, "8012")
+    made.sign_on()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def telephone(shared_telephone: TableTelephone) -> TableTelephone:
+    """It is taken at once, and somebody speaks."""
+    shared_telephone.conduct = Conduct.TALK
+    shared_telephone.received.clear()
+    return shared_telephone
+
+
+@pytest.fixture
+def trunk(shared_trunk: HostileFarEnd) -> HostileFarEnd:
+    """It answers at once, and somebody speaks."""
+    shared_trunk.conduct = Conduct.TALK
+    shared_trunk.received.clear()
+    shared_trunk.sent.clear()
+    return shared_trunk
+
+
+@pytest.fixture
+def desk(shared_desk: TableDesk, central: RealCentral) -> Iterator[TableDesk]:
+    """Policy lets voice be clear, since this telephone has no SRTP; afterwards every customer agrees again."""
+    let_voice_be_clear(central, clear=True)
+    yield shared_desk
+    let_voice_be_clear(central, clear=False)
+    mine = shared_desk.cards
+    with central.writing() as connection:
+        connection.execute(update(consents).where(consents.c.customer.in_(mine)).values(withdrawn_at=None))
+        connection.execute(update(customers).where(customers.c.id.in_(mine)).values(state=CardState.NEW.value))
+
+
+def test_both_are_joined_and_the_telephone_learns_no_number(
+    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, central: RealCentral
+) -> None:
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.TALKING)
+    await_voice(telephone)
+    await_voice(trunk)
+    assert read_record(central)[:3] == (True, "", "")
+    desk.table.hang_up(key)
+    assert desk.await_end(key).ending is Ending.HUNG_UP
+    stages = [leg.stage for leg in desk.ear.list_of(key)]
+    assert (stages[0], stages[-2:]) == (Stage.DIALLING, [Stage.TALKING, Stage.ENDED])
+    assert read_record(central) == (True, "hung-up", "hung-up", EndedBy.DESK)
+    require_no_number(telephone, trunk)
+
+
+@pytest.mark.parametrize(
+    ("who", "ending", "by"),
+    [("table", Ending.HUNG_UP, EndedBy.TABLE), ("customer", Ending.FAR_HUNG_UP, EndedBy.CUSTOMER)],
+)
+def test_whoever_hangs_up_ends_both_sides(
+    desk: TableDesk,
+    telephone: TableTelephone,
+    trunk: HostileFarEnd,
+    central: RealCentral,
+    who: str,
+    ending: Ending,
+    by: EndedBy,
+) -> None:
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.TALKING)
+    await_voice(telephone)
+    (telephone if who == "table" else trunk).hang_up()
+    assert desk.await_end(key).ending is ending
+    assert read_record(central) == (True, ending.value, ending.value, by)
+    await_true(lambda: not telephone.calls and not trunk.calls, "both sides to hear of the end")
+    require_no_number(telephone, trunk)
+
+
+@pytest.mark.parametrize(
+    ("conduct", "ending"),
+    [
+        (Conduct.BUSY, Ending.TABLE_BUSY),
+        (Conduct.DECLINE, Ending.TABLE_BUSY),
+        (Conduct.MISSING, Ending.TABLE_AWAY),
+        (Conduct.REDIRECT, Ending.TABLE_AWAY),
+        (Conduct.RING, Ending.TABLE_UNTAKEN),
+    ],
+)
+def test_a_telephone_that_nobody_takes_has_no_customer_called(
+    desk: TableDesk,
+    telephone: TableTelephone,
+    trunk: HostileFarEnd,
+    central: RealCentral,
+    conduct: Conduct,
+    ending: Ending,
+) -> None:
+    telephone.conduct = conduct
+    key = desk.dial()
+    assert desk.await_end(key).ending is ending
+    assert read_record(central) == (False, ending.value, ending.value, EndedBy.TABLE)
+    assert trunk.received == []
+    await_true(lambda: not telephone.calls, "the telephone to ring no more")
+
+
+@pytest.mark.parametrize(
+    ("conduct", "ending"),
+    [
+        (Conduct.BUSY, Ending.BUSY),
+        (Conduct.DECLINE, Ending.DECLINED),
+        (Conduct.MISSING, Ending.UNREACHABLE),
+        (Conduct.REDIRECT, Ending.UNREACHABLE),
+        (Conduct.HANG_UP, Ending.FAR_HUNG_UP),
+    ],
+)
+def test_what_the_customer_does_ends_the_telephones_call_and_tells_it_nothing(
+    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, conduct: Conduct, ending: Ending
+) -> None:
+    trunk.conduct = conduct
+    key = desk.dial()
+    assert desk.await_end(key).ending is ending
+    await_true(lambda: not telephone.calls, "the telephone to hear of the end")
+    require_no_number(telephone, trunk)
+
+
+def test_a_customer_who_rings_is_given_up_from_the_desk(
+    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd
+) -> None:
+    trunk.conduct = Conduct.RING
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.RINGING)
+    desk.table.hang_up(key)
+    assert desk.await_end(key).ending is Ending.GIVEN_UP
+    await_true(lambda: not telephone.calls and not trunk.calls, "both sides to hear of the end")
+    require_no_number(telephone, trunk)
+
+
+def test_a_ringing_telephone_is_given_up_from_the_desk(
+    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd
+) -> None:
+    telephone.conduct = Conduct.RING
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.AT_TABLE)
+    desk.table.hang_up(key)
+    assert desk.await_end(key).ending is Ending.GIVEN_UP
+    await_true(lambda: any(data.startswith(b"CANCEL ") for data in telephone.received), "the telephone's CANCEL")
+    assert trunk.received == []
+
+
+def test_a_withdrawal_while_the_telephone_rings_stops_the_call(
+    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, central: RealCentral
+) -> None:
+    telephone.conduct = Conduct.RING
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.AT_TABLE)
+    withdraw(central, desk)
+    assert desk.await_end(key).stage is Stage.ENDED
+    await_true(lambda: any(data.startswith(b"CANCEL ") for data in telephone.received), "the telephone's CANCEL")
+    assert read_record(central)[3] is EndedBy.CENTRAL
+    assert trunk.received == []
+
+
+def test_a_withdrawal_just_before_the_telephone_is_taken_calls_nobody(
+    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, central: RealCentral
+) -> None:
+    telephone.conduct = Conduct.RING
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.AT_TABLE)
+    let_voice_be_clear(central, clear=True)
+    with central.writing() as connection:  # the rules alone change: nothing has the PBX end what rings
+        given = select(calls.c.customer).order_by(calls.c.made_at.desc()).limit(1).scalar_subquery()
+        connection.execute(update(customers).where(customers.c.id == given).values(assigned_to=None))
+    try:
+        telephone.take()
+        assert desk.await_end(key).ending is Ending.REFUSED
+        assert read_record(central)[3] is EndedBy.CENTRAL
+        assert trunk.received == []
+    finally:
+        person = select(table_calls.c.person).limit(1).scalar_subquery()
+        with central.writing() as connection:
+            connection.execute(update(customers).where(customers.c.id.in_(desk.cards)).values(assigned_to=person))
+
+
+def test_a_withdrawal_while_the_customers_telephone_rings_stops_the_call(
+    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, central: RealCentral
+) -> None:
+    trunk.conduct = Conduct.RING
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.RINGING)
+    withdraw(central, desk)
+    desk.await_end(key)
+    await_true(lambda: any(data.startswith(b"CANCEL ") for data in trunk.received), "the trunk's CANCEL")
+    assert read_record(central)[3] is EndedBy.CENTRAL
+    require_no_number(telephone, trunk)
+
+
+def test_a_telephone_without_srtp_is_not_rung_where_policy_does_not_let_it(
+    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, central: RealCentral
+) -> None:
+    let_voice_be_clear(central, clear=False)
+    key = desk.dial()
+    assert desk.await_end(key).ending is Ending.TABLE_AWAY
+    assert b"RTP/AVP" not in telephone.wire
+    assert trunk.received == []
+
+
+def test_a_pbx_that_is_killed_ends_the_call_and_the_next_one_runs(
+    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, central: RealCentral, table_pbx: DemoPbx
+) -> None:
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.TALKING)
+    table_pbx.end("veildesk-pbx", at_once=True)
+    table_pbx.start_program()
+    telephone.hang_up()  # whoever hears nothing any more puts the receiver down
+    trunk.hang_up()
+    assert desk.await_end(key).ending is Ending.PBX_LOST
+    assert read_record(central) == (True, "pbx-lost", "pbx-lost", EndedBy.PBX)
+    key = desk.dial(1)
+    desk.ear.await_stage(key, Stage.TALKING)
+    desk.table.hang_up(key)
+    assert desk.await_end(key).ending is Ending.HUNG_UP
+
+
+def test_a_central_that_is_gone_ends_no_call_and_hears_of_its_end_later(
+    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, central: RealCentral
+) -> None:
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.TALKING)
+    central.kill()
+    try:
+        trunk.hang_up()
+        await_true(lambda: not telephone.calls, "the telephone to hear of the end")
+    finally:
+        central.serve()
+    assert desk.await_end(key).ending is Ending.FAR_HUNG_UP
+    assert read_record(central) == (True, "far-hung-up", "far-hung-up", EndedBy.CUSTOMER)
+
+
+def withdraw(central: RealCentral, desk: TableDesk) -> None:
+    """Every customer of the desk's takes his yes back."""
+    with central.writing() as connection:
+        mine = consents.c.customer.in_(desk.cards)
+        connection.execute(update(consents).where(mine).values(withdrawn_at=now()))
+
+
+def read_record(central: RealCentral) -> tuple[bool, str, str, EndedBy | None]:
+    """The latest call: whether the customer answered, how it ended by its record and by its PBX, and by whom."""
+    query = (
+        select(call_records.c.answered_at, call_records.c.ending, table_calls.c.ending, table_calls.c.ended_by)
+        .join(table_calls, table_calls.c.call == call_records.c.id)
+        .order_by(table_calls.c.asked_at.desc())
+        .limit(1)
+    )
+    answered_at, record, told, by = central.look_up(query)[0]
+    return answered_at is not None, str(record), str(told), EndedBy(str(by)) if by else None
+
+
+def await_voice(end: FarEnd) -> None:
+    """Wait until somebody's voice comes here."""
+
+    before = count_voice(end)
+    await_true(lambda: count_voice(end) > before, "voice")
+
+
+def require_no_number(telephone: TableTelephone, trunk: HostileFarEnd) -> None:
+    """Nothing that reached the telephone has the number in it, in whatever spelling, though the network said it."""
+    number = trunk.find_number().encode()
+    assert count_hits(b"".join(trunk.sent), number) > 20, "the control: it was said"
+    assert b"INVITE sip:8012@" in telephone.wire, "the control: the wire was read"
+    assert count_hits(telephone.wire, number) == 0

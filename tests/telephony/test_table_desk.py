@@ -1,0 +1,220 @@
+"""A whole desk calls over the telephone on the table: real trunk, PBX, journal and Central (D1, D7, P3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from sqlalchemy import select, update
+
+from app.desk import start_desk, stop_desk
+from app.enrolment import enrol_desk
+from app.telephony.port import Ending, Link, Stage
+from app.telephony.softphone import Softphone
+from app.telephony.states import Cut, Standing
+from protocol.call_refusals import PhoneNotReady
+from protocol.cards import CardState
+from protocol.events import Act
+from protocol.identifiers import Identifier, make_identifier
+from protocol.roles import Role
+from protocol.telephones import PhoneMode, PhoneRule
+from secure_store.folder import DeskFolder
+from secure_store.keyring_store import DeviceKeyring
+from server.services.calling.extensions import bind, take_back
+from server.services.cards import touch_card
+from server.services.policy import load_policy
+from server.services.policy_setting import set_policy
+from server.store.call_tables import call_records, table_calls
+from server.store.tables import customers
+from tests.calling import Caller
+from tests.reading import read_elsewhere
+from tests.real_central import RealCentral
+from tests.shop import wait_for
+from tests.telephony.hostile import HostileFarEnd, count_hits
+from tests.telephony.table import TableTelephone, let_voice_be_clear
+from ui.demo.far_end import Conduct
+from ui.demo.pbx import DemoPbx
+from ui.main import join_desk
+
+_EXTENSION = "8099"
+
+
+@pytest.fixture(scope="module")
+def trunk() -> Iterator[HostileFarEnd]:
+    """The telephone network, which says its number everywhere."""
+    made = HostileFarEnd()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def telephone() -> Iterator[TableTelephone]:
+    """The telephone on the table."""
+    made = TableTelephone()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def table_pbx(
+    central: RealCentral, trunk: HostileFarEnd, telephone: TableTelephone, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DemoPbx]:
+    """The PBX between them."""
+    folder = tmp_path_factory.mktemp("pbx-table-desk") / "pbx"
+    made = DemoPbx(folder, central, trunk.address, tables=telephone.address)
+    made.start()
+    let_voice_be_clear(central, clear=True)
+    yield made
+    let_voice_be_clear(central, clear=False)
+    made.stop()
+
+
+@pytest.fixture
+def caller(
+    central: RealCentral, table_pbx: DemoPbx, telephone: TableTelephone, keyring_daemon: None, tmp_path: Path
+) -> Iterator[Caller]:
+    """An agent with two customers and a telephone of his own, signed in at a whole desk whose softphone is ready."""
+    put_phone(central, table_pbx.rule)
+    telephone.conduct = Conduct.TALK
+    person = central.add_person(Role.AGENT)
+    central.give_cards(person, 2)
+    with central.writing() as connection:
+        bind(connection, central.books.node, _EXTENSION, person.username, "tests")
+    folder, keyring = DeskFolder(tmp_path / "desk").make(), DeviceKeyring(desk=make_identifier())
+    desk = join_desk(folder, enrol_desk(central.make_ticket("table"), "table", folder, keyring), keyring, Softphone)
+    start_desk(desk, "test")
+    made = Caller(desk, person, central, [])
+    made.sign_in()
+    wait_for(made.is_ready)
+    yield made
+    stop_desk(desk)
+    with central.writing() as connection:
+        take_back(connection, central.books.node, _EXTENSION, "tests")
+
+
+def put_phone(central: RealCentral, rule: PhoneRule) -> None:
+    """Policy's telephone."""
+    with central.writing() as connection:
+        policy = load_policy(connection)
+        desk_policy = msgspec.structs.replace(policy.desk, phone=rule)
+        set_policy(connection, central.books.node, msgspec.structs.replace(policy, desk=desk_policy), "tests")
+
+
+def is_at(caller: Caller, stage: Stage) -> bool:
+    """Whether the call at the ear has come so far."""
+    call = caller.desk.calls.state.current
+    return call is not None and call.leg.stage is stage
+
+
+def read_record(central: RealCentral, call: Identifier) -> tuple[object, ...]:
+    """Whether the call was answered, how it ended and by whom."""
+    query = (
+        select(call_records.c.answered_at, call_records.c.ending, table_calls.c.ended_by)
+        .join(table_calls, table_calls.c.call == call_records.c.id)
+        .where(call_records.c.id == call)
+    )
+    (answered_at, ending, by), *_ = central.look_up(query)
+    return bool(answered_at), ending, by
+
+
+def test_who_has_a_telephone_chooses_it_calls_over_it_and_goes_back(
+    caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
+) -> None:
+    trunk.conduct = Conduct.TALK
+    calls = caller.desk.calls
+    assert (calls.find_own_phone(), calls.state.standing) == (_EXTENSION, Standing.SOFTPHONE)
+    calls.prefer_table(on=True)
+    wait_for(lambda: calls.state.standing is Standing.DESK_PHONE and caller.is_ready())
+    call = calls.dial(caller.cards()[0])
+    wait_for(lambda: is_at(caller, Stage.TALKING))
+    calls.hold(on=True)
+    assert not caller.events(Act.CALL_HELD), "hold is the telephone's own"
+    assert calls.state.current
+    assert (calls.state.current.leg.held, calls.state.current.leg.at_table) == (False, True)
+    calls.hang_up()
+    wait_for(lambda: not calls.state.is_busy)
+    assert [event.act for event in caller.events(Act.CALL_DIALLED, Act.CALL_ANSWERED, Act.CALL_ENDED)] == [
+        Act.CALL_DIALLED,
+        Act.CALL_ANSWERED,
+        Act.CALL_ENDED,
+    ]
+    assert read_record(central, call.id) == (True, Ending.HUNG_UP.value, "desk")
+    number = trunk.find_number().encode()
+    files = [read_elsewhere(path) for path in caller.desk.folder.path.rglob("*") if path.is_file()]
+    written = b"".join(caller.desk.trail.journal.events_from(1, 10_000))
+    assert call.id.encode() in written, "the journal was read"
+    assert count_hits(b"".join([written, *files, telephone.wire]), number) == 0
+    calls.prefer_table(on=False)
+    wait_for(lambda: calls.state.standing is Standing.SOFTPHONE and caller.is_ready())
+
+
+def test_a_customer_who_withdraws_while_the_telephone_rings_is_not_called(
+    caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
+) -> None:
+    trunk.received.clear()
+    telephone.conduct = Conduct.RING
+    calls, card = caller.desk.calls, caller.cards()[0]
+    calls.prefer_table(on=True)
+    wait_for(caller.is_ready)
+    calls.dial(card)
+    wait_for(lambda: is_at(caller, Stage.AT_TABLE))
+    with central.writing() as connection:
+        connection.execute(update(customers).where(customers.c.id == card).values(state=CardState.STOPPED.value))
+        touch_card(connection, card)
+    wait_for(lambda: not calls.state.is_busy)
+    assert trunk.received == []
+    wait_for(lambda: not telephone.calls)
+
+
+def test_a_desk_that_is_gone_ends_no_call_and_its_record_is_whole(
+    caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
+) -> None:
+    trunk.conduct = Conduct.TALK
+    caller.desk.calls.prefer_table(on=True)
+    wait_for(caller.is_ready)
+    call = caller.desk.calls.dial(caller.cards()[0])
+    wait_for(lambda: is_at(caller, Stage.TALKING))
+    caller.desk.central.close()
+    heard = sum(len(one.voice.heard) for one in telephone.calls.values() if one.voice)
+    wait_for(lambda: sum(len(one.voice.heard) for one in telephone.calls.values() if one.voice) > heard + 100)
+    telephone.hang_up()
+    wait_for(lambda: read_record(central, call.id)[1])
+    assert read_record(central, call.id) == (True, Ending.HUNG_UP.value, "table")
+
+
+def test_who_signs_out_has_no_call_on(
+    caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
+) -> None:
+    trunk.conduct = Conduct.TALK
+    caller.desk.calls.prefer_table(on=True)
+    wait_for(caller.is_ready)
+    call = caller.desk.calls.dial(caller.cards()[0])
+    wait_for(lambda: is_at(caller, Stage.TALKING))
+    caller.desk.keeper.sign_out()
+    wait_for(lambda: not telephone.calls and not trunk.calls)
+    wait_for(lambda: read_record(central, call.id)[1])
+    assert caller.last(Act.CALL_ENDED).detail["cut"] == Cut.SESSION_ENDED
+
+
+def test_under_a_policy_of_telephones_who_has_none_is_told_and_calls_nobody(
+    caller: Caller, central: RealCentral, table_pbx: DemoPbx
+) -> None:
+    calls = caller.desk.calls
+    put_phone(central, PhoneRule(mode=PhoneMode.DESK_PHONE))
+    wait_for(lambda: calls.state.standing is Standing.DESK_PHONE and caller.is_ready())
+    with central.writing() as connection:
+        take_back(connection, central.books.node, _EXTENSION, "tests")
+    try:
+        put_phone(central, table_pbx.rule)
+        wait_for(lambda: calls.state.standing is Standing.SOFTPHONE and caller.is_ready())
+        put_phone(central, PhoneRule(mode=PhoneMode.DESK_PHONE))
+        wait_for(lambda: calls.state.standing is Standing.DESK_PHONE and calls.state.link is Link.REFUSED)
+        with pytest.raises(PhoneNotReady):
+            calls.dial(caller.cards()[0])
+        calls.prefer_table(on=True)
+        assert not calls.prefers_table, "there is none to prefer"
+    finally:
+        with central.writing() as connection:
+            bind(connection, central.books.node, _EXTENSION, caller.person.username, "tests")
