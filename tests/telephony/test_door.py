@@ -37,10 +37,13 @@ class Door:
         desk: str,
         identity: tuple[Path, Path] | None,
         newest: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3,
+        ciphers: str = "",
     ) -> tuple[str | None, str]:
         """Which TLS was spoken, and the first line of the answer to an OPTIONS from ``desk``; "" for none."""
         context = ssl.create_default_context(cafile=str(self._authority))
         context.maximum_version = newest
+        if ciphers:
+            context.set_ciphers(ciphers)
         if identity:
             context.load_cert_chain(*identity)
         with (
@@ -61,7 +64,9 @@ def door(pbx: DemoPbx, central: RealCentral) -> Door:
 def test_a_desk_is_heard_in_tls_1_3_and_no_older(door: Door, desk: PhoneDesk) -> None:
     name = desk.identity.card.id
     assert door.knock(name, desk.credentials) == ("TLSv1.3", "SIP/2.0 200 OK")
-    assert door.knock(name, desk.credentials, ssl.TLSVersion.TLSv1_2) == ("TLSv1.2", "")
+    for ciphers in ("", "ALL:COMPLEMENTOFALL:@SECLEVEL=0"):
+        with pytest.raises(ssl.SSLError, match=r"(?i)handshake.failure"):
+            door.knock(name, desk.credentials, ssl.TLSVersion.TLSv1_2, ciphers)
 
 
 def test_a_desk_that_calls_itself_another_is_not_served(door: Door, desk: PhoneDesk) -> None:
