@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import base64
 import re
+from contextlib import ExitStack
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -19,11 +21,12 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from protocol.enrolment import EnrolRequest
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.problem_details import MEDIA_TYPE, describe_problem
-from protocol.refusals import BodyTooLarge, InvalidRequest, MethodNotAllowed, NotFound
-from protocol.signing import MAX_BODY
+from protocol.refusals import InvalidRequest, MethodNotAllowed, NotFound
 from server.api.answers import name_error
+from server.api.bodies import Body
+from server.api.crowd import Crowd
 from server.api.sightings import Sightings
-from server.api.signatures import NonceRegister, SignedMessage, check_signature, read_key_id
+from server.api.signatures import NonceRegister, SignedMessage, check_digest, check_signature, read_key_id
 from server.keys.authority import read_request, write_raw_key
 from server.services.callers import Device, SignedRequest, find_device
 from server.services.central import Central
@@ -36,8 +39,6 @@ STATE = "veildesk"
 _NAME = (b"server", b"veildesk")
 """In place of the server's own, which would say what Central is built of."""
 _METHODS = frozenset({"GET", "POST", "PUT", "DELETE"})
-_PAUSE_S, _WHOLE_S = 10, 60
-"""How long a body may pause on its way, and take altogether; a desk gives up after 10 s itself."""
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _EVENTS, _HEAD = "/v1/events", "/v1/events/head"
 """A frozen desk may go on looking at the log: whether it was a copy, or somebody has rewritten the log, shows there."""
@@ -50,6 +51,7 @@ class Gate:
         self._app, self._central, self._register = app, central, register
         self._authorities = list_authorities(central.settings)
         self._sightings = Sightings(central.engine)
+        self._crowd = Crowd()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a sound request in; answer an unsound one."""
@@ -57,17 +59,37 @@ class Gate:
             await self._app(scope, receive, send)
             return
         answer = _Answer(send)
-        try:
-            body = await _read_body(scope, receive)
-            request = await anyio.to_thread.run_sync(self._check, scope, body)
-        except Exception as error:  # whatever it is, the desk gets words that it can check
-            await answer.refuse(name_error(error))
-            return
-        scope.setdefault("state", {})[STATE] = request
-        await self._app(scope, _replay(body, receive), answer.send)
+        with ExitStack() as stay:
+            try:
+                request = await self._let_in(scope, receive, stay)
+            except Exception as error:  # whatever it is, the desk gets words that it can check
+                await answer.refuse(name_error(error))
+                return
+            scope.setdefault("state", {})[STATE] = request
+            await self._app(scope, _replay(request.body, receive), answer.send)
 
-    def _check(self, scope: HTTPScope, body: bytes) -> SignedRequest:
+    async def _let_in(self, scope: HTTPScope, receive: Receive, stay: ExitStack) -> SignedRequest:
+        """The request, whole, counted as its device's for as long as ``stay`` lasts. What is long is read to its end
+        only for who has signed its head, and has few others under way."""
         headers = _fold_headers(scope)
+        body = Body(headers.get("content-length", "0"), receive)
+        await body.begin()
+        if scope["raw_path"].decode("ascii", "replace") == ENROL_PATH:  # its key is in its body
+            stay.enter_context(self._crowd.joined_by(None))
+            await body.read_on()
+        check = partial(self._check, scope, headers, body.content, is_whole=body.is_whole)
+        request = await anyio.to_thread.run_sync(check)
+        if request.device:
+            stay.enter_context(self._crowd.joined_by(request.device))
+        if body.is_whole:
+            return request
+        if request.device is None:
+            raise InvalidRequest(reason="nothing of this kind has a body")
+        await body.read_on()
+        return await anyio.to_thread.run_sync(_take_body, request, headers, body.content)
+
+    def _check(self, scope: HTTPScope, headers: dict[str, str], body: bytes, *, is_whole: bool) -> SignedRequest:
+        """A request whose head is sound; where ``body`` is not whole, that is looked at later."""
         path = scope["raw_path"].decode("ascii", "replace")
         query = scope["query_string"].decode("ascii", "replace")
         target = f"{path}?{query}" if query else path
@@ -76,12 +98,16 @@ class Gate:
             raise InvalidRequest(reason="it is addressed to another host")
         message = SignedMessage(scope["method"], f"https://{host}{target}", headers)
         client = scope["client"]
-        device = None if needs_no_signature(scope["path"]) else self._find_signer(path, message, body)
+        is_open = needs_no_signature(scope["path"])
+        device = None if is_open else self._find_signer(path, message, body)
+        if is_whole and not is_open:
+            check_digest(message.headers, body)
         if scope["method"] not in _METHODS:
             raise MethodNotAllowed
-        _refuse_nul(path, body)
+        if "%00" in path:
+            raise NotFound
         scheme, _, token = headers.get("authorization", "").partition(" ")
-        return SignedRequest(
+        request = SignedRequest(
             device=device,
             ip=client[0] if client else "",
             method=scope["method"],
@@ -90,14 +116,16 @@ class Gate:
             token=token if scheme == "Bearer" else "",
             step_up=headers.get("step-up", ""),
         )
+        _refuse_nul(request)
+        return request
 
     def _find_signer(self, path: str, message: SignedMessage, body: bytes) -> Device | None:
         if path == ENROL_PATH:
-            check_signature(message, body, _read_enrolling_key(body), "enrolment", self._register)
+            check_signature(message, _read_enrolling_key(body), "enrolment", self._register)
             return None
         with ask(self._central.engine) as connection:
             device = find_device(connection, read_key_id(message), frozen=path == _HEAD)
-        check_signature(message, body, device.public_key, device.id, self._register)
+        check_signature(message, device.public_key, device.id, self._register)
         self._sightings.note(device)
         return device
 
@@ -149,31 +177,12 @@ class _Answer:
         await self._send({"type": "http.response.body", "body": bytes(self._body), "more_body": False})
 
 
-async def _read_body(scope: Scope, receive: Receive) -> bytes:
-    headers = _fold_headers(scope)
-    announced = headers.get("content-length", "0")
-    if announced.isdigit() and int(announced) > MAX_BODY:
-        raise BodyTooLarge(limit=str(MAX_BODY))
-    latest = anyio.current_time() + _WHOLE_S
-    try:
-        with anyio.fail_after(_PAUSE_S) as patience:
-            return await _collect_body(receive, patience, latest)
-    except TimeoutError as error:
-        raise InvalidRequest(reason="it did not arrive in time") from error
-
-
-async def _collect_body(receive: Receive, patience: anyio.CancelScope, latest: float) -> bytes:
-    body = bytearray()
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            raise InvalidRequest(reason="it broke off")
-        body += message["body"]
-        if len(body) > MAX_BODY:
-            raise BodyTooLarge(limit=str(MAX_BODY))
-        if not message.get("more_body"):
-            return bytes(body)
-        patience.deadline = min(anyio.current_time() + _PAUSE_S, latest)
+def _take_body(request: SignedRequest, headers: dict[str, str], body: bytes) -> SignedRequest:
+    """``request`` with the whole of its body, as its head announced it."""
+    check_digest(headers, body)
+    whole = msgspec.structs.replace(request, body=body)
+    _refuse_nul(whole)
+    return whole
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:
@@ -197,11 +206,9 @@ def _fold_headers(scope: Scope) -> dict[str, str]:
     return headers
 
 
-def _refuse_nul(path: str, body: bytes) -> None:
+def _refuse_nul(request: SignedRequest) -> None:
     """PostgreSQL's text holds no NUL. Events are kept as their bytes, and must be taken as they are."""
-    if "%00" in path:
-        raise NotFound
-    if path != _EVENTS and _NUL.search(body):
+    if request.path.partition("?")[0] != _EVENTS and _NUL.search(request.body):
         raise InvalidRequest(reason="it holds a character that is none (U+0000)")
 
 

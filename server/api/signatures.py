@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -125,23 +126,27 @@ def read_key_id(message: SignedMessage) -> str:
     return found[1]
 
 
-def check_signature(message: SignedMessage, body: bytes, key: bytes, device: str, register: NonceRegister) -> None:
-    """SignatureInvalid, DigestMismatch, ClockWrong or Replayed, unless the request is whole, fresh and new."""
-    created = _read_created(message)
-    _check_clock(created)
+def check_signature(message: SignedMessage, key: bytes, device: str, register: NonceRegister) -> None:
+    """SignatureInvalid, ClockWrong or Replayed, unless the request's head is signed, fresh and new. It covers the
+    body's digest; that the body has it, :func:`check_digest` says."""
+    _check_clock(_read_created(message))
     try:
-        result = _verify(message, key)
+        signed = _verify(message, key).parameters
     except (HTTPMessageSignaturesException, ValueError) as error:
         raise SignatureInvalid from error
-    try:
-        _Verifier.content_digest_class.verify(message.headers.get("content-digest", ""), body)
-    except (HTTPMessageSignaturesException, ValueError) as error:
-        raise DigestMismatch from error
-    nonce = result.parameters.get("nonce")
+    nonce = signed.get("nonce")
     if not isinstance(nonce, str) or len(nonce) not in _NONCE_LENGTH:
         raise SignatureInvalid
-    if not register.use(device, nonce, created):
+    if not register.use(device, nonce, int(signed["created"])):  # another label's may be anybody's
         raise Replayed
+
+
+def check_digest(headers: Mapping[str, str], body: bytes) -> None:
+    """DigestMismatch unless ``body`` is the one that the request's head speaks of."""
+    try:
+        _Verifier.content_digest_class.verify(headers.get("content-digest", ""), body)
+    except (HTTPMessageSignaturesException, ValueError) as error:
+        raise DigestMismatch from error
 
 
 def _verify(message: SignedMessage, key: bytes) -> VerifyResult:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 import msgspec
 from granian import Granian
-from granian.constants import Interfaces, SSLProtocols
+from granian.constants import HTTPModes, Interfaces, SSLProtocols
 from granian.server.common import AbstractServer
 
 from protocol.administration import ConfigurationWrong
@@ -34,6 +34,9 @@ from server.store.database import read
 _log = logging.getLogger(__name__)
 _PUBLISH_EVERY_S = 24 * 3600.0
 """A list is good for 30 days, and a Central may run for longer than that."""
+_MOST_CONNECTIONS = 16_384
+"""A desk keeps two or three open. Who has a certificate may open more of them, but has few requests under way: see
+:mod:`server.api.crowd`."""
 _DATABASE = "A postgresql:// URL; SQLite in the data folder where left out. A password is safest in the variable."
 _OWNER = "The same database as the role that owns its tables; it is not kept. Its best place is the variable."
 
@@ -99,11 +102,12 @@ def serve(central: Central) -> None:
         address=central.settings.host,
         port=central.settings.port,
         interface=Interfaces.ASGI,
+        http=HTTPModes.http1,
         factory=True,
         workers=1,
         blocking_threads=1,
         backlog=1024,
-        backpressure=512,
+        backpressure=_MOST_CONNECTIONS,
         log_access=False,
         websockets=False,
         ssl_cert=central.place.server_certificate,

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import socket
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from protocol.problem_details import MEDIA_TYPE
 from protocol.refusals import InvalidRequest, MethodNotAllowed, NotFound
 from tests.server.api.wire import Wire, assert_refused, assert_silent
 
@@ -87,27 +85,14 @@ def test_there_is_no_websocket_to_open(agent):
     assert "upgrade" not in answer.headers
 
 
-def _curl(agent: Wire, method: str, target: str) -> tuple[str, dict[str, str], bytes]:
-    words = ["curl", "--silent", "--show-error", "--include", "--http2", "--path-as-is", "--max-time", "20"]
-    words += ["--cacert", str(agent.central.folder / "ca.crt"), "--cert", str(agent.certificate)]
-    words += ["--key", str(agent.key_file), "--request", method]
-    for name, value in agent.sign(method, target).items():
-        if name != "host":
-            words += ["--header", f"{name}: {value}"]
-    done = subprocess.run([*words, f"https://{agent.authority}{target}"], capture_output=True, check=True)
-    head, _, body = done.stdout.partition(b"\r\n\r\n")
-    version, *lines = head.decode().split("\r\n")
-    return version, dict(line.split(": ", 1) for line in lines), body
-
-
-def test_http_2_keeps_the_same_promises(agent):
-    version, headers, _ = _curl(agent, "GET", "/v1/session")
-    assert version.split()[:2] == ["HTTP/2", "200"]
-    assert headers["server"] == "veildesk"
-    version, headers, body = _curl(agent, "GET", "/v1/nope")
-    assert version.split()[:2] == ["HTTP/2", "404"]
-    assert headers["content-type"] == MEDIA_TYPE
-    assert body == agent.ask("GET", "/v1/nope").body
+def test_http_2_is_not_spoken(agent):
+    context = agent.make_context()
+    context.set_alpn_protocols(["h2", "http/1.1"])
+    with (
+        socket.create_connection(agent.central.address, timeout=20) as raw,
+        context.wrap_socket(raw, server_hostname="localhost") as tls,
+    ):
+        assert tls.selected_alpn_protocol() == "http/1.1", "one protocol less that may be abused; no desk speaks it"
 
 
 def _dawdle(agent: Wire, beginning: bytes) -> bytes:
@@ -125,13 +110,16 @@ def _dawdle(agent: Wire, beginning: bytes) -> bytes:
         return heard
 
 
-def test_slow_requests_are_cut_off_and_hinder_nobody(agent):
+def _begin_reveal(agent: Wire, rest: str) -> bytes:
     headers = agent.sign("POST", "/v1/reveals", b"{}")
-    head = "POST /v1/reveals HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    half = (head + "content-length: 200\r\n\r\n{").encode()
-    chunked = (head + "transfer-encoding: chunked\r\n\r\n5\r\n{").encode()
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return f"POST /v1/reveals HTTP/1.1\r\n{lines}{rest}".encode()
+
+
+def test_slow_requests_are_cut_off_and_hinder_nobody(agent):
+    half, chunked = "content-length: 200\r\n\r\n{", "transfer-encoding: chunked\r\n\r\n5\r\n{"
     with ThreadPoolExecutor(32) as pool:
-        slow = [pool.submit(_dawdle, agent, beginning) for beginning in (half, chunked) for _ in range(15)]
+        slow = [pool.submit(_dawdle, agent, _begin_reveal(agent, rest)) for rest in (half, chunked) for _ in range(15)]
         answered = 0
         while answered < 10 and not any(answer.done() for answer in slow):
             assert agent.ask("GET", "/v1/session").status == 200

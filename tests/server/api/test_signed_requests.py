@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -23,6 +24,7 @@ from protocol.refusals import (
 )
 from protocol.times import format_instant, now, parse_instant
 from secure_store.device import make_request
+from server.api.signatures import MemoryNonces, SignedMessage, check_signature
 from server.services.devices import freeze_device, revoke_device
 from server.store.tables import devices, events, sessions
 from tests.server.api.wire import Wire, assert_refused, digest
@@ -116,6 +118,17 @@ def test_a_request_sent_twice_is_taken_once(agent):
     headers = agent.sign("GET", SESSION)
     assert agent.send("GET", SESSION, None, headers).status == 200
     assert_refused(agent.send("GET", SESSION, None, headers), Replayed)
+
+
+def test_another_label_beside_it_does_not_make_a_signature_younger_than_central(agent):
+    """Of what was signed before Central started nobody knows whether it was used."""
+    headers = agent.sign("GET", SESSION, age_s=20)
+    young = f"other=();created={int(time.time()) + 5}"
+    headers["signature-input"] = f"{young}, {headers['signature-input']}"
+    headers["signature"] = f"other=:AA==:, {headers['signature']}"
+    message = SignedMessage("GET", f"https://{agent.authority}{SESSION}", headers)
+    with pytest.raises(Replayed):
+        check_signature(message, agent.key.public_key().public_bytes_raw(), agent.device, MemoryNonces())
 
 
 def test_a_replayed_act_is_not_done_twice(agent):
