@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from time import monotonic
+from types import SimpleNamespace
+from typing import Any, cast
 
 from msgspec import structs
 from msgspec.structs import replace
@@ -30,6 +32,7 @@ POOR = Quality(lost=0.05, jitter_ms=55.0, round_trip_ms=380.0)
 YES: dict[str, object] = {"needs_consent": True, "agreed": True}
 """What the customer said to the script's wording."""
 READY = PhoneState(standing=Standing.SOFTPHONE, link=Link.READY, sound=SOUND)
+AT_TABLE = PhoneState(standing=Standing.DESK_PHONE, link=Link.READY)
 
 
 def make_call(card: str | None, stage: Stage, *, age_s: float = 134, **facts: object) -> Call:
@@ -80,6 +83,15 @@ def list_states(card: str, other: str) -> dict[str, PhoneState]:
         "paused": replace(READY, pause=PauseReason.MEAL),
         "no-microphone": replace(READY, sound=SoundDevices()),
         "pbx-down": replace(READY, link=Link.DOWN),
+        "table-ready": AT_TABLE,
+        "table-rings": replace(AT_TABLE, current=make_call(card, Stage.AT_TABLE, age_s=4, at_table=True)),
+        "table-taken": replace(AT_TABLE, current=make_call(card, Stage.TAKEN, age_s=6, at_table=True)),
+        "table-rings-far": replace(AT_TABLE, current=make_call(card, Stage.RINGING, age_s=11, at_table=True)),
+        "table-talking": replace(
+            AT_TABLE, current=make_call(card, Stage.TALKING, at_table=True, is_sealed=True, **YES)
+        ),
+        "table-clear": replace(AT_TABLE, current=make_call(card, Stage.TALKING, at_table=True, **YES)),
+        "table-untaken": replace(AT_TABLE, last=make_call(card, Stage.ENDED, ending=Ending.TABLE_UNTAKEN)),
         "no-pbx": PhoneState(standing=Standing.NO_PBX),
         "no-engine": PhoneState(standing=Standing.NO_ENGINE),
         "no-vpn": PhoneState(standing=Standing.NO_VPN),
@@ -196,6 +208,21 @@ def _sound_missing(studio: Studio) -> QWidget:
     work.calls._open_sound()
     studio.at_clearing(work.calls.sound.reject)
     return work.calls.sound
+
+
+@scene("call-sound-at-table")
+def _sound_at_table(studio: Studio) -> QWidget:
+    _, work = show(studio, "table-ready")
+    work.calls._open_sound()
+    dialog = work.calls.sound
+    dialog._timer.stop()
+    studio.settle()
+    real, dialog._calls = dialog._calls, cast(Any, SimpleNamespace(state=AT_TABLE, prefers_table=True))
+    dialog._show(SoundDevices())
+    dialog._show_way("8001")
+    dialog._calls = real
+    studio.at_clearing(dialog.reject)
+    return dialog
 
 
 @scene("call-lent-card")

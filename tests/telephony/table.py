@@ -15,6 +15,7 @@ from secure_store.keyring_store import DeviceKeyring
 from server.services.call_policy import TableVoice
 from server.services.calling.extensions import bind
 from tests.real_central import RealCentral
+from tests.telephony.recorded import DESK_HZ
 from tests.telephony.site import ALWAYS, PhoneDesk, allow_calls
 from ui.demo.far_end import Conduct, FarEnd, FarVoice, Message
 from ui.demo.pbx import DemoPbx
@@ -23,6 +24,8 @@ from ui.demo.pbx import DemoPbx
 @dataclass
 class TableTelephone(FarEnd):
     """Rings as :class:`~ui.demo.far_end.Conduct` has it, and takes no voice but plain RTP, as an old one does."""
+
+    hertz = DESK_HZ
 
     def _begin(self, message: Message, peer: tuple[str, int]) -> None:
         if "RTP/SAVP" in message.body:
@@ -35,7 +38,7 @@ class TableTelephone(FarEnd):
         self.conduct = Conduct.TAKE
         for call in tuple(self.calls.values()):
             if call.voice is None:
-                call.voice = FarVoice(self.host)
+                call.voice = FarVoice(self.host, self.hertz)
                 described = self.describe(call.invite, call.voice.port)
                 self._answer(call.invite, call.peer, 200, "OK", call.tag, described)
 

@@ -18,13 +18,14 @@ from protocol.call_refusals import PhoneNotReady
 from protocol.cards import CardState
 from protocol.events import Act
 from protocol.identifiers import Identifier, make_identifier
+from protocol.recordings import PIECE_SAMPLES
 from protocol.roles import Role
 from protocol.telephones import PhoneMode, PhoneRule
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 from server.services.calling.extensions import bind, take_back
 from server.services.cards import touch_card
-from server.services.policy import load_policy
+from server.services.policy import RecordingPolicy, load_policy
 from server.services.policy_setting import set_policy
 from server.store.call_tables import call_records, table_calls
 from server.store.tables import customers
@@ -33,12 +34,24 @@ from tests.reading import read_elsewhere
 from tests.real_central import RealCentral
 from tests.shop import wait_for
 from tests.telephony.hostile import HostileFarEnd, count_hits
-from tests.telephony.table import TableTelephone, let_voice_be_clear
+from tests.telephony.recorded import (
+    DESK_HZ,
+    FAR_HZ,
+    await_pieces,
+    is_copied,
+    list_recordings,
+    open_recording,
+    record_calls,
+)
+from tests.telephony.table import TableTelephone, count_voice, let_voice_be_clear
+from tests.telephony.tones import measure_tone
 from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx
 from ui.main import join_desk
 
 _EXTENSION = "8099"
+_HEARD = 1500
+"""Of the tones' amplitude of 8,000."""
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +163,38 @@ def test_who_has_a_telephone_chooses_it_calls_over_it_and_goes_back(
     wait_for(lambda: calls.state.standing is Standing.SOFTPHONE and caller.is_ready())
 
 
+@pytest.fixture
+def recorded(central: RealCentral) -> Iterator[None]:
+    """Policy has calls recorded."""
+    record_calls(central, RecordingPolicy(on=True))
+    yield
+    record_calls(central, RecordingPolicy())
+
+
+@pytest.mark.usefixtures("recorded")
+def test_each_voice_of_such_a_call_is_recorded_after_a_yes_and_not_before(
+    caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral, table_pbx: DemoPbx
+) -> None:
+    trunk.conduct = Conduct.TALK
+    caller.desk.calls.prefer_table(on=True)
+    wait_for(caller.is_ready)
+    call = caller.desk.calls.dial(caller.cards()[0])
+    wait_for(lambda: is_at(caller, Stage.TALKING))
+    heard = count_voice(telephone)
+    wait_for(lambda: count_voice(telephone) > heard + 50)
+    assert not is_copied(table_pbx, call.id)
+    assert not list_recordings(central, call.id)
+    assert caller.desk.calls.answer_consent(caller.cards()[0], agreed=True)
+    await_pieces(central, call.id, 2)
+    caller.desk.calls.hang_up()
+    wait_for(lambda: list_recordings(central, call.id)[0].ended_at is not None)
+    second = open_recording(central, list_recordings(central, call.id)[0].id)[1]
+    assert len(second) == PIECE_SAMPLES
+    for hertz in (DESK_HZ, FAR_HZ):
+        assert measure_tone(second, hertz) > _HEARD, f"{hertz} Hz"
+    assert measure_tone(second, 700) < _HEARD / 3, "the control: a pitch that nobody sounds"
+
+
 def test_a_customer_who_withdraws_while_the_telephone_rings_is_not_called(
     caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
 ) -> None:
@@ -177,8 +222,8 @@ def test_a_desk_that_is_gone_ends_no_call_and_its_record_is_whole(
     call = caller.desk.calls.dial(caller.cards()[0])
     wait_for(lambda: is_at(caller, Stage.TALKING))
     caller.desk.central.close()
-    heard = sum(len(one.voice.heard) for one in telephone.calls.values() if one.voice)
-    wait_for(lambda: sum(len(one.voice.heard) for one in telephone.calls.values() if one.voice) > heard + 100)
+    heard = count_voice(telephone)
+    wait_for(lambda: count_voice(telephone) > heard + 100)
     telephone.hang_up()
     wait_for(lambda: read_record(central, call.id)[1])
     assert read_record(central, call.id) == (True, Ending.HUNG_UP.value, "table")

@@ -21,6 +21,7 @@ from ui.desk_signals import DeskSignals
 from ui.jobs import JobRunner
 from ui.main_window import MainWindow
 from ui.phone.controls import CallControls
+from ui.phone.display import CallDisplay
 from ui.phone.phone_keys import PhoneKey, find_clash, read_keys
 from ui.phone.quality import Grade, judge
 from ui.phone.sound_dialog import SoundDialog
@@ -195,16 +196,33 @@ def test_who_has_a_telephone_on_his_table_may_choose_it_and_the_pad_leaves_its_k
         dialog.open()
         qtbot.waitUntil(dialog.way.isVisible, timeout=LIMIT_MS)
         assert dialog.way.itemText(1) == "The telephone on your table (table-ui)"
+        dialog.way.setFocus()
+        qtbot.waitUntil(lambda: dialog.boxes["microphone"].isEnabled(), timeout=LIMIT_MS)
+        QTest.keyClick(dialog.way, Qt.Key.Key_Tab)
+        assert dialog.boxes["microphone"].hasFocus()
+        assert all(one.isVisible() for one in (*dialog.boxes.values(), dialog.level, dialog.test))
         dialog.way.setCurrentIndex(1)
         dialog.way.activated.emit(1)
         standing = Standing.DESK_PHONE
         qtbot.waitUntil(lambda: caller.desk.calls.state.standing is standing and caller.is_ready(), timeout=LIMIT_MS)
         qtbot.waitUntil(lambda: line(work) == "Ready.", timeout=LIMIT_MS)
         assert work.calls.settings(PhoneSettings()).table
+        qtbot.waitUntil(lambda: not dialog.test.isVisible(), timeout=LIMIT_MS)
+        assert dialog.way.isVisible()
+        assert not any(one.isVisible() for one in (*dialog.boxes.values(), dialog.level))
         dialog.accept()
     finally:
         with caller.central.writing() as connection:
             take_back(connection, caller.central.books.node, "table-ui", "tests")
+
+
+@pytest.mark.parametrize("at_table", [True, False])
+def test_how_a_call_sounds_is_shown_where_this_computer_hears_it(english, qtbot, at_table) -> None:
+    display = CallDisplay()
+    qtbot.addWidget(display)
+    leg = Leg(key="k", stage=Stage.TALKING, at_table=at_table)
+    display.show_phone(PhoneState(link=Link.READY, current=Call(id="c", leg=leg, begun_at=0.0, answered_at=1.0)), "")
+    assert display.quality.isHidden() is at_table
 
 
 @pytest.mark.parametrize("sealed", [True, False])

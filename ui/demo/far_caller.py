@@ -39,7 +39,7 @@ class CallingFarEnd(FarEnd):
 
     def call(self, number: str, to: tuple[str, int]) -> PlacedCall:
         """Call; what comes of it is in the call's ``answers``."""
-        key, voice = secrets.token_hex(10), FarVoice(self.host)
+        key, voice = secrets.token_hex(10), FarVoice(self.host, self.hertz)
         request = f"sip:company@{to[0]}:{to[1]}"
         lines: Headers = [
             ("Via", f"SIP/2.0/UDP {self.address[0]}:{self.address[1]};branch=z9hG4bK{secrets.token_hex(8)}"),

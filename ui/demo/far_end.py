@@ -13,6 +13,7 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 _LARGEST = 65_507
 _FRAME = 160
@@ -95,9 +96,12 @@ def read_message(data: bytes) -> Message:
 
 
 class FarVoice:
-    """RTP (RFC 3550) to where the other side wants it: a tone of 400 Hz in A-law, and a count of what comes back."""
+    """RTP (RFC 3550) to where the other side wants it: a tone in A-law, and a count of what comes back."""
 
-    def __init__(self, host: str) -> None:
+    def __init__(self, host: str, hertz: int = 400) -> None:
+        self._tone = bytes(
+            _encode_a_law(int(8000 * math.sin(2 * math.pi * hertz * place / _RATE))) for place in range(_FRAME)
+        )
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.bind((host, 0))
         self._socket.settimeout(0.02)
@@ -128,7 +132,7 @@ class FarVoice:
     def _run(self) -> None:
         source, place = secrets.randbelow(2**32), 0
         while not self._stopped.is_set():
-            packet = struct.pack("!BBHII", 0x80, 8, place & 0xFFFF, place * _FRAME, source) + _TONE
+            packet = struct.pack("!BBHII", 0x80, 8, place & 0xFFFF, place * _FRAME, source) + self._tone
             with suppress(OSError):
                 self._socket.sendto(packet, self._to)
             place += 1
@@ -141,6 +145,8 @@ class FarVoice:
 class FarEnd:
     """Answers on a free UDP port of ``host`` until :meth:`close`. ``conduct`` may be changed at any time."""
 
+    hertz: ClassVar[int] = 400
+    """The tone that it speaks."""
     host: str = "127.0.0.1"
     conduct: Conduct = Conduct.TALK
     received: list[bytes] = field(default_factory=list)
@@ -220,7 +226,7 @@ class FarEnd:
         self._answer(message, peer, 180, "Ringing", call.tag)
         if self.conduct is Conduct.RING:
             return
-        call.voice = FarVoice(self.host)
+        call.voice = FarVoice(self.host, self.hertz)
         if self.conduct is Conduct.TALK:
             call.voice.talk(find_voice(message.body))
         self._answer(message, peer, 200, "OK", call.tag, self.describe(message, call.voice.port))
@@ -322,6 +328,3 @@ def _encode_a_law(sample: int) -> int:
     mantissa = (size >> max(1, exponent)) & 0x0F if exponent else (size >> 1) & 0x0F
     segment = exponent + 1 if size >= 32 and exponent else (1 if size >= 32 else 0)
     return (sign | segment << 4 | mantissa) ^ 0x55
-
-
-_TONE = bytes(_encode_a_law(int(8000 * math.sin(2 * math.pi * 400 * n / _RATE))) for n in range(_FRAME))

@@ -28,7 +28,7 @@ class CallDisplay(QFrame):
         set_look(self, surface="raised")
         self._state = PhoneState()
         self._since: float | None = None
-        self._name = ""
+        self._name = self._whom_called = ""
         self._drawn: tuple[IconName, Tone, Scheme] | None = None
         self.clock = make_label("00:00", size="large")
         self._meaning = make_label(size="small", tone=Tone.MUTED)
@@ -68,8 +68,6 @@ class CallDisplay(QFrame):
         self._whom_called = whom
         self.refresh()
 
-    _whom_called = ""
-
     def refresh(self) -> None:
         """Say what is true now."""
         state, present = self._state, monotonic()
@@ -83,7 +81,7 @@ class CallDisplay(QFrame):
             self.line.setText(sign.word)
         set_look(self.line, tone=(Tone.PLAIN if sign.tone is Tone.MUTED else sign.tone).value)
         self._whom.setText(self._whom_called or self._name or self.tr("No customer open"))
-        self.quality.setVisible(call is not None and call.answered_at is not None)
+        self.quality.setVisible(call is not None and call.answered_at is not None and not call.leg.at_table)
         if call is not None:
             self.quality.show_quality(call.leg.quality)
             seconds = call.talk_s(present) if call.answered_at is not None else present - call.begun_at

@@ -39,25 +39,22 @@ class SoundDialog(QDialog):
         self.setWindowTitle(self.tr("Sound"))
         self.setMinimumWidth(GRID * 55)
         set_look(self, surface="panel")
-        self.boxes = {name: QComboBox() for name in ("microphone", "speaker", "ringer")}
-        form = QFormLayout()
-        form.setHorizontalSpacing(GRID * 3)
-        form.setVerticalSpacing(GRID * 2)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        words = (self.tr("Microphone"), self.tr("Headphones"), self.tr("Rings through"))
-        for (name, box), word in zip(self.boxes.items(), words, strict=True):
-            box.setAccessibleName(word)
-            box.activated.connect(lambda _, name=name: self._choose(name))
-            label = make_label(word)
-            label.setBuddy(box)
-            form.addRow(label, box)
         self.way = QComboBox()
         self.way.addItems([self.tr("This computer"), ""])
         self.way.setAccessibleName(self.tr("Calls run over"))
         self.way.activated.connect(self._choose_way)
-        form.insertRow(0, make_label(self.way.accessibleName()), self.way)
-        self._form = form
+        self.boxes = {name: QComboBox() for name in ("microphone", "speaker", "ringer")}
+        form = self._form = QFormLayout()
+        form.setHorizontalSpacing(GRID * 3)
+        form.setVerticalSpacing(GRID * 2)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._add_row(self.way)
         form.setRowVisible(self.way, False)
+        words = (self.tr("Microphone"), self.tr("Headphones"), self.tr("Rings through"))
+        for (name, box), word in zip(self.boxes.items(), words, strict=True):
+            box.setAccessibleName(word)
+            box.activated.connect(lambda _, name=name: self._choose(name))
+            self._add_row(box)
         self.level = QProgressBar()
         self.level.setRange(0, 100)
         self.level.setTextVisible(False)
@@ -90,6 +87,11 @@ class SoundDialog(QDialog):
         self._look()
         self._jobs.run(calls.find_own_phone, self._show_way, owner=self)
 
+    def _add_row(self, box: QComboBox) -> None:
+        label = make_label(box.accessibleName())
+        label.setBuddy(box)
+        self._form.addRow(label, box)
+
     def _show_way(self, extension: str | None) -> None:
         """Who has a telephone on his table may choose it; where policy says which it is, that is shown alone."""
         state = self._calls.state
@@ -114,6 +116,7 @@ class SoundDialog(QDialog):
 
     def _show(self, sound: SoundDevices | None) -> None:
         sound = sound or SoundDevices()
+        self._limit()
         listed = {"microphone": sound.microphones, "speaker": sound.speakers, "ringer": sound.speakers}
         used = {"microphone": sound.microphone, "speaker": sound.speaker, "ringer": sound.ringer or sound.speaker}
         for name, box in self.boxes.items():
@@ -127,6 +130,14 @@ class SoundDialog(QDialog):
             box.setPlaceholderText(self.tr("None found"))
         self.test.setEnabled(bool(sound.microphones) and not self._calls.state.is_busy)
         self._word_hint(sound)
+
+    def _limit(self) -> None:
+        """Devices, their level and their test are of this computer's telephone alone."""
+        is_here = self._calls.state.standing is not Standing.DESK_PHONE
+        for box in self.boxes.values():
+            self._form.setRowVisible(box, is_here)
+        self.level.setVisible(is_here)
+        self.test.setVisible(is_here)
 
     def _word_hint(self, sound: SoundDevices) -> None:
         if self._calls.state.standing is Standing.DESK_PHONE:

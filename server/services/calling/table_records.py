@@ -144,7 +144,7 @@ def record_stage(
     facts: dict[str, str],
     ip: str = "",
 ) -> None:
-    """Central\'s own event of a step."""
+    """Central's own event of a step."""
     deed = describe(Act.TABLE_CALL_TOLD, row, outcome, {"stage": stage.value, **facts})
     record(connection, central.node, deed, ip)
 
