@@ -7,7 +7,7 @@ from itertools import groupby
 
 import openpyxl
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from protocol.administration import ConfigurationWrong
 from protocol.cards import CardState
@@ -15,7 +15,15 @@ from protocol.fields import FieldKind
 from protocol.roles import Role
 from server.services.importing.order import EVEN, state_consent
 from server.store.tables import card_feed, consents, customers
-from tests.server.exports import AGREED, add_campaign, import_file, open_customers, write_text, write_workbook
+from tests.server.exports import (
+    AGREED,
+    CONSENT,
+    add_campaign,
+    import_file,
+    open_customers,
+    write_text,
+    write_workbook,
+)
 
 K = FieldKind
 CHINESE = (
@@ -168,6 +176,16 @@ def test_cards_go_in_turn_to_the_team_s_agents_and_reach_their_desks(house, tmp_
         rows = connection.execute(select(card_feed).order_by(card_feed.c.person, card_feed.c.version)).all()
     fed = {person: len(list(group)) for person, group in groupby(rows, lambda row: row.person)}
     assert [fed[agent.id] for agent in agents] == [3, 2, 2]
+
+
+def test_many_cards_reach_their_agent(house, tmp_path):
+    agent, campaign = house.enlist(), add_campaign(house)
+    lines = [("手机号", *CONSENT), *((f"1380000{n:04}", *AGREED) for n in range(60))]
+    file = write_text(tmp_path / "many.csv", lines)
+    assert import_file(house, file, campaign, assign=agent.username).stored == 60
+    with house.reading() as connection:
+        query = select(func.count()).where(card_feed.c.person == agent.id, card_feed.c.gone.is_(False))
+        assert connection.execute(query).scalar_one() == 60
 
 
 def test_all_cards_go_to_one_agent_or_nobody(house, tmp_path):
