@@ -9,6 +9,7 @@ import click
 
 from server.commands.shell import PARTLY, WORDS, print_table, whoami, with_central
 from server.services.central import Central
+from server.services.counting import say_count
 from server.services.do_not_call import drop_list, read_lists, take_list
 from server.store.database import read
 
@@ -39,11 +40,13 @@ def dnc_import(central: Central, file: Path, name: str) -> None:
     """
     taken = take_list(central.engine, central.keys, central.node, name, file, whoami())
     click.echo(
-        f"{taken.added:,} numbers added to {name}, {taken.known:,} known before; {taken.stopped:,} customers stopped."
+        f"{say_count(taken.added, 'number')} added to {name}, {taken.known:,} known before; "
+        f"{say_count(taken.stopped, 'customer')} stopped."
     )
     if taken.unread:
         rows = ", ".join(map(str, taken.unread[:_SHOWN])) + (", …" if len(taken.unread) > _SHOWN else "")
-        click.echo(f"{len(taken.unread):,} rows hold no telephone number: {rows}")
+        hold = "row holds" if len(taken.unread) == 1 else "rows hold"
+        click.echo(f"{len(taken.unread):,} {hold} no telephone number: {rows}")
         sys.exit(PARTLY)
 
 
@@ -67,7 +70,7 @@ def dnc_drop(central: Central, name: str, reason: str) -> None:
     """
     with central.engine.begin() as connection:
         count = drop_list(connection, central.node, name, reason, whoami())
-    click.echo(f"List {name} is dropped; it had {count:,} numbers.")
+    click.echo(f"List {name} is dropped; it had {say_count(count, 'number')}.")
 
 
 COMMANDS = (dnc,)

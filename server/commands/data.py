@@ -24,8 +24,9 @@ from rich.progress import (
 from protocol.administration import ConfigurationWrong
 from server.commands.policy_changes import list_changes
 from server.commands.policy_file import read_policy_file
-from server.commands.shell import PARTLY, WORDS, whoami, with_central
+from server.commands.shell import PARTLY, WORDS, refuse, whoami, with_central
 from server.services.central import Central
+from server.services.counting import say_count
 from server.services.importing.order import EVEN, ImportOrder, state_consent
 from server.services.importing.run import run_import
 from server.services.policy import load_policy
@@ -39,7 +40,7 @@ from server.services.registry import (
     put_campaign,
     revoke_source,
 )
-from server.services.rotation import rotate_keys
+from server.services.rotation import count_outdated, rotate_keys
 from server.store.database import read
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -271,18 +272,31 @@ def keys_rotate(central: Central) -> None:
     is destroyed: back up keys.json.
     """
     columns = (SpinnerColumn(), TextColumn("{task.completed:,} records"), TimeElapsedColumn())
-    with _show_progress(*columns) as bar:
-        task = bar.add_task("rotate", total=None)
-        count = rotate_keys(central.engine, central.keys, central.node, lambda done: bar.update(task, completed=done))
-    click.echo(f"{count:,} records are under version {central.keys.current_version}. Back up keys.json.")
+    goes_on = len(central.keys.versions) > 1
+    try:
+        with _show_progress(*columns) as bar:
+            task = bar.add_task("rotate", total=None)
+            rotated = rotate_keys(
+                central.engine, central.keys, central.node, lambda moved: bar.update(task, completed=moved)
+            )
+    except KeyboardInterrupt:
+        refuse("The rotation was interrupted. Both versions open records; say 'keys rotate' again, and it goes on.")
+    earlier = f"; {rotated.records - rotated.moved:,} of them were before this call" if goes_on else ""
+    click.echo(
+        f"All {say_count(rotated.records, 'record')} are under version {rotated.version}{earlier}. Back up keys.json."
+    )
 
 
 @keys.command("list")
 @with_central
 def keys_list(central: Central) -> None:
     """List the key versions."""
+    current = central.keys.current_version
     for version in central.keys.versions:
-        click.echo(f"{version}{'  current' if version == central.keys.current_version else ''}")
+        click.echo(f"{version}{'  current' if version == current else ''}")
+    if len(central.keys.versions) > 1:
+        outdated = say_count(count_outdated(central.engine, central.keys), "record")
+        click.echo(f"A rotation is not done: {outdated} to go. Say 'keys rotate' again; both versions open until then.")
 
 
 COMMANDS = (source, campaign, import_customers, policy, keys)

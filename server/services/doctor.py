@@ -73,12 +73,14 @@ def examine(central: Central) -> Iterator[Finding]:
         yield from _examine_guards(connection)
     advice = "" if trail.whole else "; ".join(trail.faults[:3]) or f"{trail.forks} devices have forked"
     yield Finding("trail", f"{say_count(trail.events, 'event')} of {say_count(trail.devices, 'device')}", advice)
-    outdated = count_outdated(central.engine, central.keys)
-    yield Finding(
-        "keys",
-        f"version {central.keys.current_version}",
-        f"{outdated} records are under an old version; run 'veildesk-central keys rotate'" if outdated else "",
-    )
+    yield _examine_keys(central)
+
+
+def _examine_keys(central: Central) -> Finding:
+    """Two versions are a rotation that was interrupted."""
+    outdated, several = count_outdated(central.engine, central.keys), len(central.keys.versions) > 1
+    advice = f"{say_count(outdated, 'record')} under an old version; 'veildesk-central keys rotate' goes on with it"
+    return Finding("keys", f"version {central.keys.current_version}", advice if outdated or several else "")
 
 
 def _examine_clock(connection: Connection) -> Finding:

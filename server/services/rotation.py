@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec import Struct
 from sqlalchemy import Engine, Select, bindparam, func, select, update
 
 from protocol.events import Act, Deed, ObjectKind
@@ -22,21 +23,31 @@ def count_outdated(engine: Engine, keys: FileKeys) -> int:
         return connection.execute(_count(keys.current_version)).scalar_one()
 
 
-def rotate_keys(engine: Engine, keys: FileKeys, node: str, progress: Callable[[int], None] = lambda _: None) -> int:
-    """Bring every record under a new version; how many were rewrapped.
+class Rotated(Struct, frozen=True):
+    """What a rotation left: all ``records`` are under ``version``; this call moved some of them, an earlier one the
+    rest."""
+
+    version: int
+    records: int
+    moved: int
+
+
+def rotate_keys(engine: Engine, keys: FileKeys, node: str, progress: Callable[[int], None] = lambda _: None) -> Rotated:
+    """Bring every record under a new version.
 
     Stopped in the middle, old and new versions both open; called again it goes on where it stopped, without making
-    another version. Old versions are destroyed once nothing is under them. Records that come in meanwhile come in
-    under the new version, or are rewrapped too.
+    another version. Old versions are destroyed once nothing is under them, and only after that is on record. Records
+    that come in meanwhile come in under the new version, or are rewrapped too.
     """
     _begin(engine, keys)
-    done = 0
+    moved = 0
     while True:
-        while moved := _rewrap_batch(engine, keys):
-            done += moved
-            progress(done)
-        if _finish(engine, keys, node, done):
-            return done
+        while batch := _rewrap_batch(engine, keys):
+            moved += batch
+            progress(moved)
+        records = _put_on_record(engine, keys, node)
+        if records is not None and _destroy_old(engine, keys):
+            return Rotated(keys.current_version, records, moved)
 
 
 def _begin(engine: Engine, keys: FileKeys) -> None:
@@ -47,14 +58,24 @@ def _begin(engine: Engine, keys: FileKeys) -> None:
             keys.add_version()
 
 
-def _finish(engine: Engine, keys: FileKeys, node: str, done: int) -> bool:
+def _put_on_record(engine: Engine, keys: FileKeys, node: str) -> int | None:
+    """How many records there are, all of them under the new version; None where one came in under an old one."""
+    with engine.begin() as connection:
+        keys.refresh()
+        if connection.execute(_count(keys.current_version)).scalar_one():
+            return None
+        records: int = connection.execute(select(func.count()).select_from(sealed_records)).scalar_one()
+        detail = {"version": str(keys.current_version), "records": str(records)}
+        record(connection, node, Deed(act=Act.KEYS_ROTATED, object_kind=ObjectKind.KEY, detail=detail))
+    return records
+
+
+def _destroy_old(engine: Engine, keys: FileKeys) -> bool:
     """Destroy the old versions, unless a record came in under one of them; nobody writes one meanwhile."""
     with engine.begin() as connection:
         keys.refresh()
         if connection.execute(_count(keys.current_version)).scalar_one():
             return False
-        detail = {"version": str(keys.current_version), "records": str(done)}
-        record(connection, node, Deed(act=Act.KEYS_ROTATED, object_kind=ObjectKind.KEY, detail=detail))
         for version in keys.versions:
             if version != keys.current_version:
                 keys.drop_version(version)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from hashlib import sha256
 
 import pytest
 
 from server.commands.shell import PARTLY
+from server.keys.file_keys import FileKeys
 from tests.server.commands.console import run
 from tests.server.exports import write_text, write_workbook
 
@@ -218,13 +220,26 @@ def test_keys_are_rotated_listed_and_to_be_backed_up(desk, tmp_path):
     assert "0 refused" in desk.done("import", tmp_path / "one.csv", *TO)
 
 
+def test_an_interrupted_rotation_is_told_until_it_is_done(desk, tmp_path):
+    desk("import", write_text(tmp_path / "one.csv", [HEADER, OTHER]), *TO)
+    keys = FileKeys(desk.folder / "keys.json")
+    old, new = keys.current_version, keys.add_version()
+    *versions, told = desk.done("keys", "list").splitlines()
+    assert versions == [str(old), f"{new}  current"]
+    records = re.fullmatch(r"A rotation is not done: (\d+ records?) to go\. Say 'keys rotate' again.*", told)[1]
+    assert f"{records} under an old version" in " ".join(desk("doctor").out.split())
+    said = desk.done("keys", "rotate")
+    assert said == f"All {records} are under version {new}; 0 of them were before this call. Back up keys.json.\n"
+    assert desk.done("keys", "list") == f"{new}  current\n"
+
+
 def test_a_do_not_call_list_keeps_its_numbers_out_of_imports_and_can_be_dropped(desk, tmp_path):
     wishes = write_text(tmp_path / "wishes.csv", [("手机号",), ("139 0000 0021",), ("nobody",)])
     said = desk("dnc", "import", wishes, "--list", "regulator")
     assert said.code == PARTLY
     assert said.out.splitlines() == [
-        "1 numbers added to regulator, 0 known before; 0 customers stopped.",
-        "1 rows hold no telephone number: 3",
+        "1 number added to regulator, 0 known before; 0 customers stopped.",
+        "1 row holds no telephone number: 3",
     ]
     customers = write_text(tmp_path / "customers.csv", [HEADER, ("李四", "13900000021", "表单", "2026-03-05")])
     said = desk("import", customers, *TO)

@@ -41,6 +41,9 @@ match sys.argv[2]:
         rotation.rewrap_key = stop_at(rotation.rewrap_key, 13)
     case "all moved, the old version still there":
         central.keys.drop_version = stop_at(central.keys.drop_version, 1)
+    case "the old version just destroyed":
+        drop = central.keys.drop_version
+        central.keys.drop_version = lambda version: (drop(version), os.kill(os.getpid(), signal.SIGKILL))
 rotation.rotate_keys(central.engine, central.keys, central.node)
 """
 
@@ -57,7 +60,7 @@ def campaign(house, tmp_path_factory):
 
 def rotate(house):
     central = house.central
-    return rotate_keys(central.engine, central.keys, central.node)
+    return rotate_keys(central.engine, central.keys, central.node).moved
 
 
 def count_under(house, version):
@@ -77,7 +80,7 @@ def test_every_record_comes_under_the_new_version_and_no_value_is_touched(house,
     assert len(values) == RECORDS
     told = []
     total = count_under(house, old)
-    assert rotate_keys(house.central.engine, keys, house.central.node, told.append) == told[-1] == total
+    assert rotate_keys(house.central.engine, keys, house.central.node, told.append).moved == told[-1] == total
     assert keys.versions == FileKeys(house.central.place.keys).versions == (old + 1,)
     assert count_under(house, old + 1) == total
     assert read_ciphertexts(house) == before
@@ -112,7 +115,23 @@ def test_after_a_kill_everything_opens_and_rotating_again_ends_it_without_anothe
     assert count_outdated(central.engine, keys) == total - moved
     assert rotate(house) == total - moved
     assert keys.versions == (old + 1,)
+    assert house.last_event(Act.KEYS_ROTATED).detail == {"version": str(old + 1), "records": str(total)}
     assert count_outdated(central.engine, keys) == 0
+    assert open_customers(house, campaign) == values
+
+
+def test_no_version_is_destroyed_before_that_is_on_record(house, campaign):
+    central, keys = house.central, house.central.keys
+    old, values = keys.current_version, open_customers(house, campaign)
+    killed = subprocess.run(
+        [sys.executable, "-c", _KILLED, central.place.path, "the old version just destroyed"],
+        timeout=LIMIT_S,
+        capture_output=True,
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    keys.refresh()
+    assert keys.versions == (old + 1,)
+    assert house.last_event(Act.KEYS_ROTATED).detail["version"] == str(old + 1)
     assert open_customers(house, campaign) == values
 
 
@@ -127,7 +146,7 @@ def test_customers_who_come_in_during_a_rotation_open_after_it(house, campaign, 
             imports.append(import_file(house, file, other))
 
     total = count_under(house, central.keys.current_version)
-    assert rotate_keys(central.engine, central.keys, central.node, import_once) == total
+    assert rotate_keys(central.engine, central.keys, central.node, import_once).moved == total
     assert imports[0].stored == 12
     assert len(central.keys.versions) == 1
     assert count_under(house, central.keys.current_version) == total + 12
