@@ -65,7 +65,7 @@ class PageStack(QStackedWidget):
 
     def _make(self, page: Page) -> QWidget:
         if page is Page.WORK:
-            return WorkPage(self._desk, self._jobs, self._splitters, self._phone)
+            return WorkPage(self._desk, self._jobs, self._splitters, self._phone, self)
         if page is Page.PRIVACY:
             return RolePage()
         return _make_oversight(page, self._desk, self._jobs)
@@ -94,7 +94,16 @@ def _list_stops(page: QWidget) -> Iterator[QWidget]:
     find_first = getattr(page, "first_stop", None)
     if find_first:
         yield find_first()
-    yield from page.findChildren(QAbstractButton)
+    yield from _walk_buttons(page)
+
+
+def _walk_buttons(widget: QWidget) -> Iterator[QWidget]:
+    """As ``findChildren`` orders them, but one at a time: the first that will do is the last that Python hears of."""
+    for child in widget.children():
+        if isinstance(child, QAbstractButton):
+            yield child
+        if isinstance(child, QWidget):
+            yield from _walk_buttons(child)
 
 
 def _make_oversight(page: Page, desk: Desk, jobs: JobRunner) -> QWidget:

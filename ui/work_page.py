@@ -54,10 +54,11 @@ class WorkPage(QWidget):
         self._opening: Job[OpenCard] | None = None
         self._wanted: Identifier | None = None
         settings = phone or PhoneSettings()
-        self.queue, self.card = QueuePane(desk.cards, jobs), CardPage()
-        self.phone = PhonePane(desk.outcomes, read_keys(settings.keys))
+        # Each is made where it will stand: to move a pane into its place later costs as much again as to make it.
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.queue, self.card = QueuePane(desk.cards, jobs, self.splitter), CardPage(self.splitter)
+        self.phone = PhonePane(desk.outcomes, read_keys(settings.keys), self.splitter)
         self.calls = PhoneControl(desk, jobs, self.phone.pad, auto_next=settings.auto_next)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         panes = ((self.queue, QUEUE_LEAST_PX), (self.card, CARD_LEAST_PX), (self.phone, PHONE_LEAST_PX))
