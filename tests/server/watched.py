@@ -22,7 +22,7 @@ from server.services.accounts import add_team
 from server.services.anomaly_rules import AnomalyPolicy
 from server.services.callers import Caller, Device
 from server.services.central import Central, make_central
-from server.services.ingest import append_batches, check_batch
+from server.services.ingest import CheckedBatch, append_batches, check_batch
 from server.services.notices import list_alerts
 from server.services.policy import Policy, RevealPolicy
 from server.services.policy_setting import set_policy
@@ -61,6 +61,11 @@ class DeskOf:
 
     def deliver(self, connection: Connection, *acts: tuple[str, Act, Instant], object_id: str = "") -> None:
         """Deliver acts, each of one person at one moment, in one batch."""
+        (draft,) = append_batches(connection, self._central, [self.write(*acts, object_id=object_id)])
+        assert isinstance(draft, Draft)
+
+    def write(self, *acts: tuple[str, Act, Instant], object_id: str = "") -> CheckedBatch:
+        """The batch that :meth:`deliver` delivers."""
         written = []
         first = self._seq + 1
         for actor, act, at in acts:
@@ -91,8 +96,7 @@ class DeskOf:
             head=self._head,
             signature=self._key.sign(message),
         )
-        (draft,) = append_batches(connection, self._central, [check_batch(self.device, batch, "10.8.0.7")])
-        assert isinstance(draft, Draft)
+        return check_batch(self.device, batch, "10.8.0.7")
 
 
 class Company:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -13,27 +12,47 @@ from server.services.accounts import set_state
 from server.services.anomalies.windows import Run
 from server.services.anomaly_rules import Action, CountRule, PlacesRule
 from server.services.notices import raise_alert
-from server.store.tables import devices, people, sessions
+from server.store.tables import devices, people
 
 FORGED = "names-somebody-else"
 """The ``action`` of an alert whose events came from a desk that the person never signed in at: nobody is stopped on a
 strange desk's word."""
+_MOST_NAMED = 3
 REASON = "stopped by the watch: "
 
 
 def take_measures(
-    connection: Connection, node: str, subject: str, name: str, rule: CountRule, run: Run, heard_from: Iterable[str]
+    connection: Connection, node: str, subject: str, name: str, rule: CountRule, run: Run
 ) -> frozenset[Identifier]:
-    """Alert security to a run that nobody was told of, and stop whom the rule stops; who was stopped.
-
-    ``heard_from``: the devices that the acts were heard from, Central's own node among them where it saw them itself.
-    """
+    """Alert security to a run that nobody was told of, and stop whom the rule stops; who was stopped."""
     requester, _, approver = subject.rpartition("|")
     concerned = [_find_person(connection, person) for person in (approver, requester) if person]
     actor = concerned[0]
-    facts = {
-        "person": approver,
-        "who": _name(actor, approver),
+    facts = {"person": approver, "who": _name(actor, approver), **_count(rule, run)}
+    if requester:
+        facts |= {"requester": _name(concerned[1], requester), "requester_id": requester}
+    if isinstance(rule, PlacesRule):
+        facts["places"] = ", ".join(_name_place(connection, place) for place in run.places)
+    stopped: list[Identifier] = []
+    if rule.action is Action.FREEZE:
+        stopped = [row.id for row in concerned if row and row.state == AccountState.ACTIVE.value]
+    for person in stopped:
+        set_state(connection, node, person, AccountState.FROZEN, REASON + name)
+    raise_alert(connection, node, name, actor.username if actor else approver, facts)
+    return frozenset(stopped)
+
+
+def report_forgery(connection: Connection, node: str, desk: str, name: str, rule: CountRule, run: Run) -> None:
+    """Alert security to a desk that says such things of people who never signed in at it."""
+    people_named = [place.partition(" ")[2] for place in run.places]
+    who = ", ".join(_name(_find_person(connection, person), person) for person in people_named[:_MOST_NAMED])
+    called = _name_place(connection, f"device {desk}")
+    facts = {"person": people_named[0], "who": who, **_count(rule, run), "action": FORGED, "places": called}
+    raise_alert(connection, node, name, called, {**facts, "desk": desk})
+
+
+def _count(rule: CountRule, run: Run) -> dict[str, str]:
+    return {
         "count": str(run.count),
         "since": run.since,
         "until": run.last_at,
@@ -41,20 +60,6 @@ def take_measures(
         "window_s": str(rule.window_s),
         "action": rule.action.value,
     }
-    if requester:
-        facts |= {"requester": _name(concerned[1], requester), "requester_id": requester}
-    if isinstance(rule, PlacesRule):
-        facts["places"] = ", ".join(_name_place(connection, place) for place in run.places)
-    stopped: list[Identifier] = []
-    if rule.action is Action.FREEZE:
-        if _was_there(connection, node, approver, heard_from):
-            stopped = [row.id for row in concerned if row and row.state == AccountState.ACTIVE.value]
-        else:
-            facts["action"] = FORGED
-    for person in stopped:
-        set_state(connection, node, person, AccountState.FROZEN, REASON + name)
-    raise_alert(connection, node, name, actor.username if actor else approver, facts)
-    return frozenset(stopped)
 
 
 def _find_person(connection: Connection, person: Identifier) -> Row[Any] | None:
@@ -71,9 +76,3 @@ def _name_place(connection: Connection, place: str) -> str:
         return what
     name = connection.execute(select(devices.c.name).where(devices.c.id == what)).scalar_one_or_none()
     return name or what
-
-
-def _was_there(connection: Connection, node: str, person: Identifier, heard_from: Iterable[str]) -> bool:
-    heard = list(heard_from)
-    query = select(sessions.c.id).where(sessions.c.person == person, sessions.c.device.in_(heard)).limit(1)
-    return node in heard or connection.execute(query).one_or_none() is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -43,8 +44,9 @@ REQUESTER = "requester"
 """The detail of an approval that names whose request it was."""
 _OVERHEARD = "person"
 """The detail of a listening-in that names whose call it is."""
-_Doing = tuple[Act, str, str, str, str]
-"""An act, who did it, by which desk, from which address, and with whom: whose request it decided, whose call it was."""
+_Doing = tuple[Act, str, str, str, str, str]
+"""An act, who did it, by which desk, from which address, with whom (whose request it decided, whose call it was), and
+the device that says so."""
 
 
 class Seen(Protocol):
@@ -70,7 +72,8 @@ class Seen(Protocol):
 
 class Sighting(Struct, frozen=True):
     """``count`` acts that ``rule`` counts, in one ``minute`` since 1970. ``subject``: a person, or two with a stroke
-    between, the one who acted last. ``place``: ``device …`` or ``ip …`` where the rule tells places apart."""
+    between, the one who acted last. ``place``: ``device …`` or ``ip …`` where the rule tells places apart.
+    ``told_by``: the device that says so."""
 
     subject: str
     rule: str
@@ -79,6 +82,11 @@ class Sighting(Struct, frozen=True):
     count: int
     first_at: Instant
     last_at: Instant
+    told_by: str
+
+
+ORDER = attrgetter("subject", "rule", "place", "minute")
+"""In which sightings stand."""
 
 
 class _Group(Struct, frozen=True):
@@ -102,19 +110,20 @@ def find_sightings(
         for act in rule.acts:
             watched.setdefault(act, []).append((name, rule))
     latest = after(now(), seconds=_AHEAD_S)
-    tally: dict[tuple[str, str, str], dict[int, _Group]] = {}
-    for (act, actor, device, ip, partner), minutes in _group_events(watched, node, latest, events).items():
+    tally: dict[tuple[str, str, str, str], dict[int, _Group]] = {}
+    for (act, actor, device, ip, partner, told_by), minutes in _group_events(watched, node, latest, events).items():
         for name, rule in watched[act]:
             counted = minutes
             if isinstance(rule, HoursRule):
                 counted = {minute: minutes[minute] for minute in minutes if _is_out_of_hours(rule, hours, minute)}
             for subject, place in _name_subjects(rule, actor, device, ip, partner):
-                _add(tally.setdefault((subject, name, place), {}), counted)
-    return [
-        Sighting(subject, name, place, minute, group.count, group.first_at, group.last_at)
-        for (subject, name, place), groups in sorted(tally.items())
-        for minute, group in sorted(groups.items())
+                _add(tally.setdefault((subject, name, place, told_by), {}), counted)
+    seen = [
+        Sighting(subject, name, place, minute, group.count, group.first_at, group.last_at, told_by)
+        for (subject, name, place, told_by), groups in tally.items()
+        for minute, group in groups.items()
     ]
+    return sorted(seen, key=ORDER)
 
 
 @lru_cache(4096)
@@ -142,7 +151,7 @@ def _group_events(
         if device == node:
             device = event.object_id if event.object_kind is ObjectKind.DEVICE else ""
             ip, partner = event.ip, _find_partner(event)
-        minutes = groups.setdefault((act, event.actor[:36], device, ip, partner), {})
+        minutes = groups.setdefault((act, event.actor[:36], device, ip, partner, event.device), {})
         minute = read_minute(at[:16])
         known = minutes.get(minute)
         minutes[minute] = _Group(1, at, at) if known is None else known.join(1, at, at)

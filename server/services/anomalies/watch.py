@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from protocol.events import Act
 from protocol.identifiers import Identifier
-from server.services.anomalies.measures import take_measures
+from server.services.anomalies.measures import report_forgery, take_measures
 from server.services.anomalies.sightings import Seen, Sighting, find_sightings
+from server.services.anomalies.strangers import set_apart
 from server.services.anomalies.streaks import open_streak
 from server.services.anomalies.tally import add_sightings, drop_expired, read_buckets
 from server.services.anomalies.windows import find_runs
@@ -44,6 +45,7 @@ def heed_sightings(
 ) -> frozenset[Identifier]:
     """The rest of :func:`watch_events`, by what :func:`see_events` saw in ``events``."""
     rules = policy.anomalies.rules()
+    sightings, strange = set_apart(connection, node, sightings)
     if any(event.act is Act.SIGNIN_SUCCEEDED and event.device == node for event in events):
         drop_expired(connection)
     if not sightings:
@@ -62,6 +64,8 @@ def heed_sightings(
         for run in find_runs(rule, buckets[subject, name]):
             expires = int(time()) // 60 + keep_min[name]
             if open_streak(connection, subject, name, run, window_s=rule.window_s, expires=expires):
-                heard_from = {event.device for event in events if event.actor[:36] == subject[-36:]}
-                stopped |= take_measures(connection, node, subject, name, rule, run, heard_from)
+                if subject in strange:
+                    report_forgery(connection, node, subject, name, rule, run)
+                else:
+                    stopped |= take_measures(connection, node, subject, name, rule, run)
     return frozenset(stopped)

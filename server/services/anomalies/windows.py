@@ -23,7 +23,8 @@ class Bucket(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True, kw_only=True):
-    """A rule broken from ``since`` to ``last_at``: ``count`` acts in the fullest window, or places at once."""
+    """A rule broken from ``since`` to ``last_at``: ``count`` acts in the fullest window, or places at once.
+    ``places``: those, or whom a desk named that they are strangers to."""
 
     count: int
     since: Instant
@@ -55,7 +56,8 @@ def _find_full(rule: CountRule, window: int, buckets: Sequence[Bucket]) -> Itera
         while open_[0].minute <= bucket.minute - window:
             total -= open_.popleft().count
         if total >= rule.threshold:
-            yield Run(count=total, since=open_[0].first_at, last_at=bucket.last_at)
+            named = tuple(sorted({one.place for one in open_ if one.place}))
+            yield Run(count=total, since=open_[0].first_at, last_at=bucket.last_at, places=named)
 
 
 def _find_overlaps(rule: PlacesRule, window: int, buckets: Sequence[Bucket]) -> Iterable[Run]:

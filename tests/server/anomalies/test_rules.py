@@ -15,6 +15,7 @@ from protocol.times import Instant, after, now
 from server.services.anomalies.sightings import REQUESTER
 from server.services.anomaly_rules import Action, CountRule, HoursRule, PairsRule, PlacesRule
 from server.services.cards import read_card
+from server.services.ingest import append_batches
 from server.services.recording import record_act
 from server.services.transactions import writing
 from server.store.watch_tables import watch_counts
@@ -213,6 +214,41 @@ def test_nobody_is_frozen_on_the_word_of_a_desk_he_never_signed_in_at(company: C
     (alert,) = company.alerts()
     assert alert.facts["action"] == "names-somebody-else"
     assert company.state(company.agent) == "active"
+
+
+def test_what_a_strange_desk_says_does_not_bring_somebody_to_the_limit(company: Company) -> None:
+    """Else an agent could have a colleague stopped by the next thing that he does himself."""
+    company.set_rules(bulk_views=FEW_VIEWS)
+    few = FEW_VIEWS.threshold - 1
+    strange = company.desk("desk-09", of=company.colleague)
+    _open(company, strange, *(at(seconds=second) for second in range(few)))
+    _open(company, company.desk(), at(minutes=1))
+    assert company.alerts() == []
+    assert company.state(company.agent) == "active"
+
+
+def test_what_a_strange_desk_says_does_not_keep_the_watch_from_stopping_somebody(company: Company) -> None:
+    """A streak is told once: one that an accomplice began in his name would have covered what he does himself."""
+    _deliver(company, company.desk("desk-09", of=company.colleague), (Act.EXPORT_BLOCKED, at()))
+    _deliver(company, company.desk(), (Act.EXPORT_BLOCKED, at(minutes=1)))
+    assert [alert.facts["action"] for alert in company.alerts()] == ["names-somebody-else", "freeze"]
+    assert company.state(company.agent) == "frozen"
+
+
+def test_a_strange_desks_word_is_not_his_own_desks_because_both_come_at_once(company: Company) -> None:
+    strange, own = company.desk("desk-09", of=company.colleague), company.desk()
+    with company.engine.begin() as connection:
+        forged = strange.write((company.agent.id, Act.EXPORT_BLOCKED, at()))
+        append_batches(connection, company.central, [forged, own.write((company.agent.id, Act.CARD_OPENED, at()))])
+    assert company.state(company.agent) == "active"
+
+
+def test_one_desk_cannot_bury_other_alerts_by_naming_many_people(company: Company) -> None:
+    strange = company.desk("desk-09", of=company.colleague)
+    with company.engine.begin() as connection:
+        strange.deliver(connection, *((make_identifier(), Act.EXPORT_BLOCKED, at()) for _ in range(300)))
+    (alert,) = company.alerts()
+    assert (alert.about, alert.facts["count"]) == ("desk-09", "300")
 
 
 def test_a_moment_that_does_not_exist_or_lies_ahead_counts_as_now(company: Company) -> None:
