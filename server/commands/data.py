@@ -77,6 +77,7 @@ def source_add(
                 evidence_sha256=digest,
                 approver=approver,
             ),
+            whoami(),
         )
     click.echo(f"Source {source_id} is registered; evidence SHA-256 {digest}.")
 
@@ -98,7 +99,7 @@ def source_list(central: Central) -> None:
 def source_revoke(central: Central, source_id: str, reason: str) -> None:
     """Revoke a source: nothing more is imported from it."""
     with central.engine.begin() as connection:
-        revoke_source(connection, central.node, source_id, reason)
+        revoke_source(connection, central.node, source_id, reason, whoami())
     click.echo(f"Source {source_id} is revoked.")
 
 
@@ -137,7 +138,7 @@ def campaign_put(central: Central, file: Path) -> None:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, RecursionError) as error:
         raise ConfigurationWrong(setting=str(file), reason=str(error)) from error
     with central.engine.begin() as connection:
-        put_campaign(connection, central.node, plan)
+        put_campaign(connection, central.node, plan, whoami())
     click.echo(f"Campaign {plan.id}: {', '.join(sorted(plan.fields))}.")
 
 
@@ -277,7 +278,7 @@ def keys_rotate(central: Central) -> None:
         with _show_progress(*columns) as bar:
             task = bar.add_task("rotate", total=None)
             rotated = rotate_keys(
-                central.engine, central.keys, central.node, lambda moved: bar.update(task, completed=moved)
+                central.engine, central.keys, central.node, lambda moved: bar.update(task, completed=moved), whoami()
             )
     except KeyboardInterrupt:
         refuse("The rotation was interrupted. Both versions open records; say 'keys rotate' again, and it goes on.")

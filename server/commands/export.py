@@ -10,7 +10,7 @@ import click
 
 from protocol.administration import DataFolderWrong
 from protocol.times import format_instant
-from server.commands.shell import whoami, with_central
+from server.commands.shell import WORDS, whoami, with_central
 from server.services.central import Central
 from server.services.evidence.bundle import EvidenceOrder, export_evidence
 from server.services.policy import load_policy
@@ -27,8 +27,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 @click.option("--person", default="", help="What this person did: username, name or identifier.")
 @click.option("--from", "since", type=_WHEN, help="From then on, in the company's time zone.")
 @click.option("--until", type=_WHEN, help="Before then, in the company's time zone.")
-@click.option("--purpose", required=True, help="Why, for the record and the bundle; e.g. a court's file number.")
-@click.option("--recipient", required=True, help="For whom, for the record and the bundle.")
+@click.option(
+    "--purpose", required=True, type=WORDS, help="Why, for the record and the bundle; e.g. a court's file number."
+)
+@click.option("--recipient", required=True, type=WORDS, help="For whom, for the record and the bundle.")
 @with_central
 def export(
     central: Central,

@@ -37,7 +37,7 @@ def team() -> None:
 def team_add(central: Central, team_id: str, title: str, parent: str | None) -> None:
     """Add a team."""
     with central.engine.begin() as connection:
-        add_team(connection, central.node, team_id, title, parent)
+        add_team(connection, central.node, team_id, title, parent, whoami())
     click.echo(f"Team {team_id} added.")
 
 
@@ -65,7 +65,14 @@ def user_add(central: Central, username: str, name: str, role: str, team_id: str
     """Add an account. Its one-time password is shown once."""
     with central.engine.begin() as connection:
         account = add_person(
-            connection, central.keys, central.node, username=username, name=name, role=Role(role), team=team_id
+            connection,
+            central.keys,
+            central.node,
+            username=username,
+            name=name,
+            role=Role(role),
+            team=team_id,
+            by=whoami(),
         )
     _print_account(account)
 
@@ -91,7 +98,7 @@ def user_reset(central: Central, username: str) -> None:
     It is shown once, with a new authenticator secret. All sessions of the person end.
     """
     with central.engine.begin() as connection:
-        account = reset_person(connection, central.keys, central.node, username)
+        account = reset_person(connection, central.keys, central.node, username, whoami())
     _print_account(account)
 
 

@@ -20,7 +20,7 @@ from protocol.administration import ConfigurationWrong
 from protocol.errors import VeildeskError
 from protocol.roles import Role
 from server.commands.forking import using
-from server.commands.shell import data_option, print_table, refuse, refusing, with_central
+from server.commands.shell import data_option, print_table, refuse, refusing, whoami, with_central
 from server.commands.upkeep import keep_pruning
 from server.demo.seed import seed_demo
 from server.log.publication import check_log, publish
@@ -67,7 +67,7 @@ def init(
         names = hosts or ("localhost", "127.0.0.1")
         central = make_central(data, host=host, port=port, hosts=names, url="", database=database, owner=owner)
         with central.engine.begin() as connection:
-            add_team(connection, central.node, "head-office", "Head office")
+            add_team(connection, central.node, "head-office", "Head office", by=whoami())
             account = add_person(
                 connection,
                 central.keys,
@@ -76,6 +76,7 @@ def init(
                 name="Administrator",
                 role=Role.ADMIN,
                 team="head-office",
+                by=whoami(),
             )
     click.echo(f"Central is ready in {data}. Back up keys.json, ca.key and log.key apart from the database.")
     click.echo("The first administrator, shown this once:")

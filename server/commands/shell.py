@@ -123,8 +123,8 @@ def refuse(sentence: str) -> NoReturn:
 
 
 def whoami() -> str:
-    """Who runs this command, for the trail: the operating system's user."""
-    name = os.environ.get("SUDO_USER") or os.environ.get("USER") or os.environ.get("USERNAME") or "console"
+    """Who runs this command, for the trail: who came by sudo, or the operating system's user."""
+    name = os.environ.get("SUDO_USER") or os.environ.get("USER") or name_user()
     return name[:64]
 
 

@@ -26,7 +26,7 @@ from server.services.amnesty import forget_person
 from server.services.callers import Caller
 from server.services.notices import send_notice
 from server.services.sessions import end_sessions_of
-from server.services.trail import record
+from server.services.trail import record, typed_by
 from server.store.tables import people, teams
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._\-]{0,63}")
@@ -44,7 +44,7 @@ class NewAccount(Struct, frozen=True, kw_only=True):
     totp_uri: str
 
 
-def add_team(connection: Connection, node: str, team: str, title: str, parent: str | None = None) -> None:
+def add_team(connection: Connection, node: str, team: str, title: str, parent: str | None = None, by: str = "") -> None:
     """Add a team, below ``parent`` where one is named; Conflict when its name is taken.
 
     ConfigurationWrong for an id or title that is none, or a parent that is not there.
@@ -60,7 +60,9 @@ def add_team(connection: Connection, node: str, team: str, title: str, parent: s
     if parent and not connection.execute(select(teams.c.id).where(teams.c.id == parent)).one_or_none():
         raise ConfigurationWrong(setting="parent", reason=f"there is no team {parent}")
     connection.execute(insert(teams).values(id=team, title=title, parent=parent))
-    record(connection, node, Deed(act=Act.ACCOUNT_CHANGED, detail={"team": team, "change": "team added"}))
+    record(
+        connection, node, Deed(act=Act.ACCOUNT_CHANGED, detail={"team": team, "change": "team added", **typed_by(by)})
+    )
 
 
 def add_person(
@@ -73,6 +75,7 @@ def add_person(
     role: Role,
     team: str,
     password: str = "",
+    by: str = "",
 ) -> NewAccount:
     """Add an account. Without a ``password`` one is made, to be changed at first sign-in.
 
@@ -105,7 +108,7 @@ def add_person(
             act=Act.ACCOUNT_CREATED,
             object_kind=ObjectKind.PERSON,
             object_id=account.id,
-            detail={"username": username, "role": role.value, "team": team},
+            detail={"username": username, "role": role.value, "team": team, **typed_by(by)},
         ),
     )
     return account
@@ -117,7 +120,7 @@ def check_username(username: str) -> None:
         raise ConfigurationWrong(setting="username", reason="use a-z, 0-9, dot, hyphen and underscore, 64 at most")
 
 
-def reset_person(connection: Connection, keys: KeyWrapper, node: str, username: str) -> NewAccount:
+def reset_person(connection: Connection, keys: KeyWrapper, node: str, username: str, by: str = "") -> NewAccount:
     """A new one-time password and TOTP secret; every session of the person ends.
 
     A locked account is open again; one that security froze, or that was closed, stays so.
@@ -131,7 +134,7 @@ def reset_person(connection: Connection, keys: KeyWrapper, node: str, username: 
         .values(**_store_credentials(keys, account, must_change=True), totp_step=0, wrong_proofs=0, state=state)
     )
     end_sessions_of(connection, person.id, "reset")
-    _record_change(connection, node, Act.ACCOUNT_CHANGED, person.id, {"change": "reset"})
+    _record_change(connection, node, Act.ACCOUNT_CHANGED, person.id, {"change": "reset", **typed_by(by)})
     return account
 
 

@@ -17,7 +17,7 @@ from protocol.refusals import Conflict
 from protocol.times import Instant, now
 from server.services.call_policy import CampaignCalling, check_calling
 from server.services.policy import load_policy
-from server.services.trail import record
+from server.services.trail import record, typed_by
 from server.store.tables import campaigns, sources, teams
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -62,7 +62,7 @@ class CampaignPlan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return msgspec.structs.replace(self, purposes=kept)
 
 
-def add_source(connection: Connection, node: str, source: Source) -> None:
+def add_source(connection: Connection, node: str, source: Source, by: str = "") -> None:
     """Register a source; ConfigurationWrong or Conflict when it is not as it must be."""
     if not _NAME.fullmatch(source.id):
         raise ConfigurationWrong(setting="source id", reason="use letters, digits, dot, hyphen, 64 at most")
@@ -75,10 +75,10 @@ def add_source(connection: Connection, node: str, source: Source) -> None:
         raise Conflict(reason=f"source {source.id} exists")
     row = msgspec.structs.asdict(source)
     connection.execute(insert(sources).values(**{**row, "registered_at": now(), "revoked_at": None}))
-    _record(connection, node, Act.SOURCE_REGISTERED, ObjectKind.SOURCE, source.id, {"party": source.party})
+    _record(connection, node, Act.SOURCE_REGISTERED, ObjectKind.SOURCE, source.id, {"party": source.party}, by)
 
 
-def revoke_source(connection: Connection, node: str, source: str, reason: str) -> None:
+def revoke_source(connection: Connection, node: str, source: str, reason: str, by: str = "") -> None:
     """Revoke a source: nothing more is imported from it or called (C4). ConfigurationWrong when it is not in force."""
     done = connection.execute(
         update(sources)
@@ -88,7 +88,7 @@ def revoke_source(connection: Connection, node: str, source: str, reason: str) -
     if not done.rowcount:
         reason = "it is not registered, or was revoked before; see 'veildesk-central source list'"
         raise ConfigurationWrong(setting=f"source {source}", reason=reason)
-    _record(connection, node, Act.SOURCE_REVOKED, ObjectKind.SOURCE, source, {"reason": reason})
+    _record(connection, node, Act.SOURCE_REVOKED, ObjectKind.SOURCE, source, {"reason": reason}, by)
 
 
 def require_source(connection: Connection, source: str) -> None:
@@ -104,7 +104,7 @@ def list_sources(connection: Connection) -> list[Source]:
     return [Source(**row) for row in connection.execute(query).mappings()]
 
 
-def put_campaign(connection: Connection, node: str, plan: CampaignPlan) -> None:
+def put_campaign(connection: Connection, node: str, plan: CampaignPlan, by: str = "") -> None:
     """Add a campaign or change it; ConfigurationWrong when it is not as it must be."""
     _check_plan(plan)
     check_calling(plan.calling, load_policy(connection).calls)
@@ -121,7 +121,7 @@ def put_campaign(connection: Connection, node: str, plan: CampaignPlan) -> None:
     changed = connection.execute(update(campaigns).where(campaigns.c.id == plan.id).values(**values))
     if not changed.rowcount:
         connection.execute(insert(campaigns).values(id=plan.id, created_at=now(), **values))
-    _record(connection, node, Act.CAMPAIGN_CHANGED, ObjectKind.CAMPAIGN, plan.id, {"title": plan.title})
+    _record(connection, node, Act.CAMPAIGN_CHANGED, ObjectKind.CAMPAIGN, plan.id, {"title": plan.title}, by)
 
 
 def _check_plan(plan: CampaignPlan) -> None:
@@ -176,5 +176,8 @@ def show_campaign(plan: CampaignPlan) -> Campaign:
     return Campaign(id=plan.id, title=plan.title, purposes=plan.purposes, script=plan.script)
 
 
-def _record(connection: Connection, node: str, act: Act, kind: ObjectKind, name: str, detail: dict[str, str]) -> None:
+def _record(
+    connection: Connection, node: str, act: Act, kind: ObjectKind, name: str, facts: dict[str, str], by: str
+) -> None:
+    detail = facts | typed_by(by)
     record(connection, node, Deed(act=act, object_kind=kind, object_id=name, detail=detail))

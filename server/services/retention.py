@@ -11,7 +11,7 @@ from protocol.events import Act, Deed
 from protocol.times import after, now
 from server.log.pruning import declare_pruning, find_limit, prune_batch, read_minimum
 from server.services.policy import load_policy
-from server.services.trail import record
+from server.services.trail import record, typed_by
 from server.store.pruning_guards import LEAST_KEPT_DAYS
 from server.store.tables import events
 
@@ -51,7 +51,7 @@ def _begin(connection: Connection, node: str, by: str) -> None:
     _check_clock(connection)
     declare_pruning(connection, upto, before)
     facts = {"first": str(known), "upto": str(upto), "received_before": before, "keep_days": str(days)}
-    record(connection, node, Deed(act=Act.EVENTS_PRUNED, detail={**facts, **({"by": by[:200]} if by else {})}))
+    record(connection, node, Deed(act=Act.EVENTS_PRUNED, detail=facts | typed_by(by)))
 
 
 def _check_clock(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Select, bindparam, func, select, update
 from protocol.events import Act, Deed, ObjectKind
 from server.keys.file_keys import FileKeys
 from server.keys.records import rewrap_key
-from server.services.trail import record
+from server.services.trail import record, typed_by
 from server.store.database import read
 from server.store.tables import sealed_records
 
@@ -32,7 +32,9 @@ class Rotated(Struct, frozen=True):
     moved: int
 
 
-def rotate_keys(engine: Engine, keys: FileKeys, node: str, progress: Callable[[int], None] = lambda _: None) -> Rotated:
+def rotate_keys(
+    engine: Engine, keys: FileKeys, node: str, progress: Callable[[int], None] = lambda _: None, by: str = ""
+) -> Rotated:
     """Bring every record under a new version.
 
     Stopped in the middle, old and new versions both open; called again it goes on where it stopped, without making
@@ -45,7 +47,7 @@ def rotate_keys(engine: Engine, keys: FileKeys, node: str, progress: Callable[[i
         while batch := _rewrap_batch(engine, keys):
             moved += batch
             progress(moved)
-        records = _put_on_record(engine, keys, node)
+        records = _put_on_record(engine, keys, node, by)
         if records is not None and _destroy_old(engine, keys):
             return Rotated(keys.current_version, records, moved)
 
@@ -58,14 +60,14 @@ def _begin(engine: Engine, keys: FileKeys) -> None:
             keys.add_version()
 
 
-def _put_on_record(engine: Engine, keys: FileKeys, node: str) -> int | None:
+def _put_on_record(engine: Engine, keys: FileKeys, node: str, by: str) -> int | None:
     """How many records there are, all of them under the new version; None where one came in under an old one."""
     with engine.begin() as connection:
         keys.refresh()
         if connection.execute(_count(keys.current_version)).scalar_one():
             return None
         records: int = connection.execute(select(func.count()).select_from(sealed_records)).scalar_one()
-        detail = {"version": str(keys.current_version), "records": str(records)}
+        detail = {"version": str(keys.current_version), "records": str(records), **typed_by(by)}
         record(connection, node, Deed(act=Act.KEYS_ROTATED, object_kind=ObjectKind.KEY, detail=detail))
     return records
 

@@ -6,18 +6,32 @@ import json
 import re
 
 import pytest
+from sqlalchemy import select
 
 from protocol.enrolment import read_ticket
+from protocol.events import decode_event
 from protocol.oversight import AccountState
 from server.commands.shell import refusing, whoami
 from server.services.accounts import find_person, set_state
 from server.services.central import open_central
+from server.settings import name_user
+from server.store.blobs import read_blob
 from server.store.database import read
-from server.store.tables import metadata
+from server.store.tables import events, metadata
 from tests.server.commands.console import give
 
 PASSWORD = re.compile(r"one-time password +(\S+)")
 SECRET = re.compile(r"secret=([A-Z2-7]+)")
+CAMPAIGN = """
+id = "named"
+title = "Named"
+team = "named"
+script = ["Hello"]
+[[purposes]]
+id = "marketing"
+title = "Marketing call"
+fields = ["mobile"]
+"""
 
 
 def read_secrets(printed):
@@ -158,7 +172,33 @@ def test_an_interrupt_and_a_reader_that_went_away_are_not_refusals():
 def test_the_record_names_who_gave_the_command(console, monkeypatch):
     monkeypatch.setenv("SUDO_USER", "zhao.lei" * 20)
     assert whoami() == ("zhao.lei" * 20)[:64]
-    console.done("policy", "show")
+    for variable in ("SUDO_USER", "USER"):
+        monkeypatch.delenv(variable, raising=False)
+    assert whoami() == name_user()
+
+
+def test_whoever_changes_anything_by_a_command_is_named_in_the_trail(console, tmp_path, monkeypatch):
+    monkeypatch.setenv("SUDO_USER", "zhao.lei")
+    (tmp_path / "contract.pdf").write_bytes(b"signed")
+    (tmp_path / "spring.toml").write_text(CAMPAIGN, "utf-8")
+    facts = ("--kind", "web", "--party", "us", "--legal-basis", "consent", "--approver", "Sun Jing")
+    commands = (
+        ("team", "add", "named", "Named"),
+        ("user", "add", "named", "--name", "Named", "--role", "agent", "--team", "named"),
+        ("user", "reset", "named"),
+        ("user", "disable", "named", "--reason", "left"),
+        ("source", "add", "S-named", *facts, "--evidence", tmp_path / "contract.pdf"),
+        ("campaign", "put", tmp_path / "spring.toml"),
+        ("source", "revoke", "S-named", "--reason", "over"),
+        ("keys", "rotate"),
+    )
+    for command in commands:
+        console.done(*command)
+    with read(open_central(console.folder).engine) as connection:
+        rows = connection.execute(select(events.c.bytes).order_by(events.c.log_index.desc()).limit(len(commands)))
+        told = [decode_event(read_blob(row.bytes)) for row in rows]
+    assert [event.act for event in told if "zhao.lei" not in "".join(event.detail.values())] == []
+    assert told[0].detail["by"] == "zhao.lei"
 
 
 def test_the_doctor_speaks_to_people_and_to_monitors(console):
