@@ -10,10 +10,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from shiboken6 import isValid
 from sqlalchemy import select, update
 
 from app.cards import CardFilter, CardRow
 from app.reveal import ShownReveal
+from app.session import LockReason, SessionState
 from protocol.cards import CardState, Disposition
 from protocol.events import Act, Event, Outcome
 from protocol.fields import FieldKind
@@ -25,6 +27,7 @@ from server.store.tables import contacts, customers, reveals
 from tests.e2e.conftest import SHOWN_S
 from tests.e2e.desks import CallCentre, Seat, count_ink, list_acts, read_aloud
 from tests.reading import read_elsewhere
+from ui.demo.tourist import is_asked
 from ui.reveal.dialog import RevealDialog
 
 TYPED = "13900001234"
@@ -151,6 +154,17 @@ def test_a_value_is_shown_for_its_seconds_and_gone(centre: CallCentre, agent: Se
     assert files
     is_kept = any(bytes(value) in content for content in files)
     assert not is_kept
+
+
+def test_a_tour_whose_desk_locks_under_a_value_says_so(centre: CallCentre, agent: Seat, card: CardRow) -> None:
+    dialog = ask(agent, FieldKind.MOBILE, "marketing")
+    centre.wait(lambda: is_asked(dialog) or dialog.stage.view.showing, "the value is shown")
+    agent.desk.desk.keeper.lock(LockReason.EXPORT_BLOCKED)
+    centre.wait(lambda: is_asked(dialog), "the dialog is gone")
+    centre.wait(lambda: not isValid(dialog), "and its window with it")
+    assert agent.desk.tell_end(dialog) == "A way for data to leave was open. Your work is safe."
+    agent.desk.desk.keeper.unlock(bytearray(agent.person.password.encode()))
+    centre.wait(lambda: agent.desk.desk.keeper.state is SessionState.ACTIVE, "the desk is open again")
 
 
 def test_an_approval_arrives_by_itself_and_shows_the_value_once(

@@ -19,7 +19,7 @@ from protocol.roles import Role
 from ui.application import make_application, speak_and_colour
 from ui.approvals.page import ApprovalsPage
 from ui.demo.central import DemoCentral, DemoPerson
-from ui.demo.tourist import Tourist, TourStopped, settle, wait_until
+from ui.demo.tourist import Tourist, TourStopped, is_asked, settle, wait_until
 from ui.rail import Page
 from ui.reveal.dialog import RevealDialog
 
@@ -95,16 +95,16 @@ class Tour:
 
     def _reveal_allowed(self, desk: Tourist, agent: DemoPerson) -> None:
         dialog = desk.ask_to_see(agent, FieldKind.MOBILE, "marketing", "客户要求核对登记的号码")
-        self._wait_for_value(dialog, "the mobile is shown")
+        self._wait_for_value(desk, dialog, "the mobile is shown")
         self._picture(dialog, "03-reveal-shown")
         self.say("reveal allowed: the mobile is shown, watermarked, for seconds")
         self._close_value(dialog, "04-reveal-gone")
 
     def _reveal_approved(self, desk: Tourist, agent: DemoPerson, other: Tourist, supervisor: DemoPerson) -> None:
         dialog = desk.ask_to_see(agent, FieldKind.ID_NUMBER, "verification", "客户办理业务，需要核验身份")
-        wait_until(self.app, lambda: dialog.stage.is_waiting or dialog.form.isEnabled(), "the request is answered")
-        if not dialog.stage.is_waiting:
-            raise TourStopped(step="the request waits for approval", reason=dialog.stage.sentence)
+        wait_until(self.app, lambda: is_asked(dialog) or dialog.stage.is_waiting, "the request is answered")
+        if is_asked(dialog):
+            raise TourStopped(step="the request waits for approval", reason=desk.tell_end(dialog))
         self._picture(dialog, "05-reveal-waiting")
         self.say("reveal sent for approval: the ID number waits for a supervisor")
         other.window.turn_to(Page.APPROVALS)
@@ -117,17 +117,18 @@ class Tour:
         card = page.cards()[0]
         QTest.keyClicks(card.password, supervisor.password)
         card.approve.click()
-        self._wait_for_value(dialog, "the approved value is shown")
+        self._wait_for_value(desk, dialog, "the approved value is shown")
         self.say(f"approved from a second desk, by {supervisor.name}")
         self._picture(dialog, "07-reveal-approved")
         self.say("shown: the ID number, watermarked, for seconds")
         self._close_value(dialog, "08-approved-gone")
 
-    def _wait_for_value(self, dialog: RevealDialog, step: str) -> None:
-        stage = dialog.stage
-        wait_until(self.app, lambda: stage.view.showing or dialog.form.isEnabled(), step, lambda: stage.sentence)
-        if not stage.view.showing:
-            raise TourStopped(step=step, reason=stage.sentence)
+    def _wait_for_value(self, desk: Tourist, dialog: RevealDialog, step: str) -> None:
+        wait_until(
+            self.app, lambda: is_asked(dialog) or dialog.stage.view.showing, step, lambda: desk.tell_end(dialog)
+        )
+        if is_asked(dialog):
+            raise TourStopped(step=step, reason=desk.tell_end(dialog))
 
     def _close_value(self, dialog: RevealDialog, picture: str) -> None:
         QTest.keyClick(dialog.stage.view, Qt.Key.Key_Escape)

@@ -11,7 +11,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from shiboken6 import isValid
+
 from app.cards import CardFilter, CardRow, Section
+from app.session import SessionState
 from app.settings import DeskSettings, save_settings
 from protocol.errors import VeildeskError
 from ui.conductor import Conductor
@@ -134,6 +137,14 @@ class Tourist:
         form.button.click()
         return dialog
 
+    def tell_end(self, dialog: RevealDialog) -> str:
+        """What the screen says of a reveal: the dialog, or what took its place, such as the lock."""
+        if isValid(dialog):
+            return dialog.stage.sentence
+        if self.desk.keeper.state is SessionState.LOCKED:
+            return self.window.lock_page.text.text()
+        return "the dialog is closed"
+
     def close(self) -> None:
         """Close the windows for good, timers and all, and stop the desk."""
         if self.conductor.window:
@@ -163,6 +174,11 @@ def settle(app: QApplication) -> None:
     while time.monotonic() < limit:
         app.processEvents()
         time.sleep(0.01)
+
+
+def is_asked(dialog: RevealDialog) -> bool:
+    """Whether ``dialog`` has its answer and takes another question, or is gone, e.g. because the desk locked."""
+    return not isValid(dialog) or dialog.form.isEnabled()
 
 
 def find_dialog(window: MainWindow) -> RevealDialog | None:
