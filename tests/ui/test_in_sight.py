@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QRadioButton, QWidget
+from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
 from app.settings import Language, Scheme
 from app.telephony.port import Stage
@@ -104,6 +104,44 @@ def test_beside_the_rail_three_panes_fit_the_least_window(made, language):
     assert panes[-1].right() < LEAST.width()
     scroll = work.card._scroll
     assert scroll.widget().width() <= scroll.viewport().width()
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.CHINESE])
+@pytest.mark.parametrize("name", ["least-size-offline", "call-small-window"])
+def test_in_the_least_window_no_outcome_lies_over_another_and_saving_is_in_sight(made, language, name):
+    made.look(language, Scheme.LIGHT)
+    window = SCENES[name].build(made)
+    form = window.work().phone.form
+    rows = [form._choices.button(place) for place in range(4)]
+    boxes = [QRect(one.mapTo(window, QPoint()), one.size()) for one in (*rows, form.callback, form.note, form.save)]
+    assert all(above.bottom() < below.top() for above, below in pairwise(boxes[:-1]))
+    assert boxes[-1].bottom() < LEAST.height()
+    assert boxes[0].bottom() < boxes[-1].top()
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.CHINESE])
+def test_the_list_of_keys_is_whole_in_the_least_window(made, language):
+    made.look(language, Scheme.LIGHT)
+    window = made.window(Role.SUPERVISOR)
+    window.resize(LEAST)
+    window.help.open()
+    made.settle()
+    words = [one for one in window.help.findChildren(QLabel) if one.text()]
+    assert words
+    assert [one.text() for one in words if one.height() < one.minimumSizeHint().height()] == []
+    bar = window.help._scroll.verticalScrollBar()
+    for _ in range(20):
+        QTest.keyClick(window.help, Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum()
+    assert words[-1].mapTo(window, words[-1].rect().bottomLeft()).y() < LEAST.height()
+    QTest.keyClick(window.help, Qt.Key.Key_Question)
+    assert not window.help.isVisible()
+
+
+def test_a_customer_who_must_not_be_called_is_told_apart_from_the_bar_above(made):
+    window = SCENES["card-stopped"].build(made)
+    banner = window.work().card.banner
+    assert banner.mapTo(window.work(), QPoint()).y() >= 8
 
 
 @pytest.mark.parametrize("name", ["next", "auto_next", "missed", "sound"])

@@ -107,9 +107,7 @@ class CardPage(QFrame):
         self._stack.setCurrentIndex(1)
         self._scroll.verticalScrollBar().setValue(scrolled)
         if opened.card.state is CardState.STOPPED:
-            self.banner.say(
-                Tone.STOP, self.tr("This customer must not be called. The card is kept for the record only.")
-            )
+            self.say(Tone.STOP, self.tr("This customer must not be called. The card is kept for the record only."))
         elif opened.card.call is not None:
             self.say(
                 Tone.WAIT,

@@ -124,9 +124,7 @@ class Tour:
         self._close_value(dialog, "08-approved-gone")
 
     def _wait_for_value(self, desk: Tourist, dialog: RevealDialog, step: str) -> None:
-        wait_until(
-            self.app, lambda: is_asked(dialog) or dialog.stage.view.showing, step, lambda: desk.tell_end(dialog)
-        )
+        wait_until(self.app, lambda: is_asked(dialog) or dialog.stage.view.showing, step, lambda: desk.tell_end(dialog))
         if is_asked(dialog):
             raise TourStopped(step=step, reason=desk.tell_end(dialog))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.cards import OpenCard
 from app.telephony.consent import stores_words
@@ -40,7 +40,10 @@ class OutcomeWish(Struct, frozen=True):
 
 
 class OutcomeForm(QFrame):
-    """``wanted(OutcomeWish)`` on saving. Drafts stay with their card while the person is signed in, in memory only."""
+    """``wanted(OutcomeWish)`` on saving. Drafts stay with their card while the person is signed in, in memory only.
+
+    ``foot`` says what is missing and saves; it stands below the form, in sight however much of the form is.
+    """
 
     wanted = Signal(object)
 
@@ -51,9 +54,8 @@ class OutcomeForm(QFrame):
         self._is_saving = self._is_silent = False
         self._choices = QButtonGroup(self)
         self._order = list(Disposition)
-        self.callback, self.note = CallbackField(), NoteField(preview)
+        self.callback, self.note, self.foot = CallbackField(), NoteField(preview), QWidget()
         self._hint = make_label(size="small", tone=Tone.MUTED, wrap=True)
-        self._hint.setMinimumHeight(GRID * 4)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.save = QPushButton(self.tr("Save  Ctrl+Enter"))
         set_look(self.save, kind="primary")
@@ -61,8 +63,9 @@ class OutcomeForm(QFrame):
         self.save.clicked.connect(self.submit)
         self.note.setPlaceholderText(self.tr("Note. Numbers are masked as you type."))
         self.note.setAccessibleName(self.tr("Note"))
-        self.note.setMinimumHeight(GRID * 7)
+        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # takes what room is left
         self._lay_out()
+        self.stand_close(is_low=False)
         self._choices.idToggled.connect(lambda _, on: self._judge() if on else None)
         self.callback.chosen.connect(lambda: self.choose(Disposition.CALLBACK))
         self.callback.moment.dateTimeChanged.connect(lambda _: self._judge())
@@ -129,6 +132,11 @@ class OutcomeForm(QFrame):
                 self._fill(None)
         self._judge()
 
+    def stand_close(self, *, is_low: bool) -> None:
+        """``is_low``: as little room as can be read and written in."""
+        self.note.setMinimumHeight(GRID * 5 if is_low else GRID * 7)
+        self._hint.setMinimumHeight(GRID * 2 if is_low else GRID * 4)
+
     def hand_over(self) -> dict[Identifier, Draft]:
         """Every draft, for the form that takes this one's place."""
         self._keep_draft()
@@ -179,7 +187,7 @@ class OutcomeForm(QFrame):
             sentence = self.tr("Recorded on this desk first, then sent to Central.")
         self._hint.setText(sentence)
         set_look(self._hint, tone=tone.value)
-        self.save.setEnabled(ready)
+        self.save.setEnabled(ready and self.isEnabled())
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -198,5 +206,8 @@ class OutcomeForm(QFrame):
         column.addLayout(grid)
         column.addWidget(self.callback)
         column.addWidget(self.note, 1)
-        column.addWidget(self._hint)
-        column.addWidget(self.save)
+        foot = QVBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(GRID)
+        foot.addWidget(self._hint)
+        foot.addWidget(self.save)

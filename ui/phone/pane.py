@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.cards import OpenCard
 from app.outcomes import OutcomeService
@@ -14,6 +16,9 @@ from ui.phone.pad import PhonePad
 from ui.phone.phone_keys import PhoneKeys
 from ui.style import GRID, set_look
 from ui.widgets.labels import make_label
+from ui.widgets.viewport import make_viewport
+
+LOW_PX = 680
 
 
 class PhonePane(QFrame):
@@ -25,14 +30,25 @@ class PhonePane(QFrame):
         self.setAccessibleName(self.tr("Phone and outcome"))
         self.pad, self.form = PhonePad(keys), OutcomeForm(outcomes.preview_note)
         self._shown: str | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GRID * 2, GRID * 3 // 2, GRID * 2, GRID * 2)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
         column.setSpacing(GRID)
         column.addWidget(self.pad)
         column.addSpacing(GRID // 2)
-        column.addWidget(make_label(self.tr("Outcome"), strong=True))
-        column.addWidget(make_rule())
+        self._head = make_label(self.tr("Outcome"), strong=True)
+        self._rule = make_rule()
+        column.addWidget(self._head)
+        column.addWidget(self._rule)
         column.addWidget(self.form, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
+        foot.addWidget(self.form.foot)
+        pane = QVBoxLayout(self)
+        pane.setContentsMargins(0, GRID * 3 // 2, 0, GRID * 2)
+        pane.setSpacing(GRID)
+        pane.addWidget(_make_scroll(whole), 1)
+        pane.addLayout(foot)
 
     def show_card(self, opened: OpenCard | None) -> None:
         """Turn to this card; the same one again keeps its clock."""
@@ -43,3 +59,25 @@ class PhonePane(QFrame):
             number = find_masked(opened.card, FieldKind.MOBILE, FieldKind.LANDLINE) if opened else ""
             self.pad.show_customer(name, number)
         self.form.show_card(opened)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """In a low window, what only divides gives its room to what is worked with."""
+        super().resizeEvent(event)
+        is_low = self.height() < LOW_PX
+        self._head.setVisible(not is_low)
+        self._rule.setVisible(not is_low)
+        self.form.stand_close(is_low=is_low)
+
+
+def _make_scroll(whole: QWidget) -> QScrollArea:
+    """Scrolls only where a banner, or a call that comes in, leaves too little room in a small window."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    viewport = make_viewport()
+    viewport.setAutoFillBackground(False)
+    scroll.setViewport(viewport)
+    scroll.setWidget(whole)
+    return scroll

@@ -26,7 +26,7 @@ class QueueDelegate(QStyledItemDelegate):
     def __init__(self) -> None:
         super().__init__()
         self._body, self._strong, self._small = make_font(), make_font(strong=True), make_font("small")
-        self._name_width = QFontMetrics(self._body).horizontalAdvance("欧阳**") + GRID * 3 // 2
+        self._name_width = QFontMetrics(self._body).horizontalAdvance("欧阳**") + GRID
         self._mobile_width = QFontMetrics(self._body).horizontalAdvance("138****5678")
 
     def paint(
@@ -70,7 +70,7 @@ class QueueDelegate(QStyledItemDelegate):
         draw_icon(painter, _icon_box(area, GRID * 2), sign.icon, sign.tone)
         left = area.left() + GRID * 3 + _ICON
         name = QRect(left, area.top(), self._name_width, area.height())
-        mobile = QRect(name.right(), area.top(), self._mobile_width + GRID, area.height())
+        mobile = QRect(name.right() + GRID // 2, area.top(), self._mobile_width + GRID, area.height())
         words = QRect(mobile.right() + 4, area.top(), area.right() - mobile.right() - GRID * 2 - 4, area.height())
         ink = "muted" if finished else "text"
         _write(painter, name, self._body, ink, row.name)
