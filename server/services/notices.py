@@ -11,12 +11,14 @@ from protocol.identifiers import Identifier
 from protocol.inbox import InboxItem, InboxKind, InboxPage
 from protocol.oversight import AccountState, AlertRow
 from protocol.roles import Role
-from protocol.times import now
+from protocol.times import after, now
 from server.services.trail import record
 from server.store.database import next_value, read_value
 from server.store.tables import alerts, inbox, people
 
 PAGE = 200
+MOST_FROM_ONE, _SPAN_S = 5, 3600
+"""So many alerts of one kind a device can cause in so many seconds."""
 _COUNTER = "inbox"
 
 
@@ -49,8 +51,16 @@ def send_notice(
     )
 
 
-def raise_alert(connection: Connection, node: str, kind: str, about: str, facts: Mapping[str, str]) -> None:
-    """Alert security, in the list, in their inboxes and in the trail (U3)."""
+def raise_alert(
+    connection: Connection, node: str, kind: str, about: str, facts: Mapping[str, str], *, caused_by: Identifier = ""
+) -> None:
+    """Alert security, in the list, in their inboxes and in the trail (U3).
+
+    ``caused_by``, one of ``facts``: the device that can have it raised again and again, and so push others out of the
+    list; it is heard ``MOST_FROM_ONE`` times an hour.
+    """
+    if caused_by and _count_of(connection, kind, caused_by) >= MOST_FROM_ONE:
+        return
     connection.execute(
         insert(alerts).values(seq=next_value(connection, "alerts"), at=now(), kind=kind, about=about, facts=dict(facts))
     )
@@ -60,6 +70,14 @@ def raise_alert(connection: Connection, node: str, kind: str, about: str, facts:
     send_notice(connection, watchers, InboxKind.ALERT, about, {"kind": kind, **facts})
     detail = {"kind": kind, "about": about, **{name: value[:200] for name, value in facts.items()}}
     record(connection, node, Deed(act=Act.ALERT_RAISED, detail=detail))
+
+
+def _count_of(connection: Connection, kind: str, device: Identifier) -> int:
+    """How many of the newest alerts are of a kind, of late, and by a device."""
+    listed = alerts.c.seq > read_value(connection, "alerts") - PAGE
+    of_late = alerts.c.at > after(now(), seconds=-_SPAN_S)
+    found = connection.execute(select(alerts.c.facts).where(listed, alerts.c.kind == kind, of_late)).scalars()
+    return sum(device in facts.values() for facts in found)
 
 
 def list_alerts(connection: Connection) -> tuple[AlertRow, ...]:

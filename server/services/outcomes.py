@@ -45,7 +45,7 @@ def apply_outcome(connection: Connection, central: Central, event: Event) -> Non
         or not was_there(connection, event.actor, event.device)
     ):
         facts = {"actor": event.actor, "device": event.device}
-        raise_alert(connection, central.node, "outcome-not-applied", event.object_id, facts)
+        raise_alert(connection, central.node, "outcome-not-applied", event.object_id, facts, caused_by=event.device)
         return
     connection.execute(
         insert(contacts).values(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from hashlib import sha256
+from math import ceil
 from typing import Any
 
 import msgspec
@@ -15,12 +16,12 @@ from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.identifiers import make_identifier
 from protocol.oversight import AccountState
 from protocol.proofs import SALT_BYTES, SIGN_IN_ACT, UNLOCK_ACT, PasswordRecipe, check_proof
-from protocol.refusals import AccountFrozen, AccountLocked, InvalidRequest, ProofRefused, SignInRefused
+from protocol.refusals import AccountFrozen, AccountLocked, InvalidRequest, ProofRefused, SignInRefused, TooManyRequests
 from protocol.roles import Role
 from protocol.sessions import DeskPolicy, PasswordChange, Person, Session, SignInChallenge, SignInProof, UnlockProof
-from protocol.times import now
+from protocol.times import after, now
 from server.keys.totp import TotpKeys
-from server.services.callers import Caller, Device, find_until, hash_token, note_activity
+from server.services.callers import Caller, Device, count_idle_s, find_until, hash_token, note_activity
 from server.services.central import Central
 from server.services.challenges import forget_challenges, make_challenge, use_challenge
 from server.services.notices import raise_alert
@@ -29,10 +30,12 @@ from server.services.recording import record_act
 from server.services.sessions import end_sessions, end_sessions_of
 from server.services.trail import record
 from server.services.transactions import Kept
-from server.store.tables import devices, people, sessions, teams
+from server.store.tables import devices, events, people, sessions, teams
 
 SESSION_S = 12 * 3600
 MAX_WRONG = 5
+MOST_GUESSES, _GUESSING_S = 3 * MAX_WRONG, 3600
+"""So many refused sign-ins in so many seconds a desk may have: three of its people may lock themselves out."""
 _NOBODY = ""
 """No person's identifier: what is done for a name that nobody has costs as much as for one that somebody has."""
 
@@ -55,8 +58,10 @@ def start_unlock(connection: Connection, central: Central, caller: Caller) -> Si
 def sign_in(connection: Connection, central: Central, device: Device, proof: SignInProof, ip: str) -> Session:
     """Open a session. SignInRefused says the same whatever was wrong; five wrong proofs lock the account.
 
-    AccountLocked or AccountFrozen only to somebody who has proven that the account is his.
+    AccountLocked or AccountFrozen only to somebody who has proven that the account is his. TooManyRequests at a desk
+    that guesses: it would lock everybody out, one after the other.
     """
+    _require_patience(connection, device)
     fresh = use_challenge(connection, central, device.id, proof.username, SIGN_IN_ACT, proof.challenge)
     row = connection.execute(
         select(people, teams.c.title.label("team_title"))
@@ -69,7 +74,8 @@ def sign_in(connection: Connection, central: Central, device: Device, proof: Sig
     if row is None or not fresh or not proven or step is None:
         _record_failure(connection, central, device, row, ip)
         if fresh:
-            count_wrong_proof(connection, central, row.id if row else _NOBODY, row.username if row else _NOBODY)
+            whose = (row.id, row.username) if row else (_NOBODY, _NOBODY)
+            count_wrong_proof(connection, central, device, *whose)
         raise Kept(SignInRefused())
     connection.execute(update(people).where(people.c.id == row.id).values(totp_step=step))
     if row.state != AccountState.ACTIVE.value:
@@ -87,7 +93,7 @@ def unlock(connection: Connection, central: Central, caller: Caller, proof: Unlo
     if not fresh or not proven:
         _record_session(connection, central, Act.UNLOCK_FAILED, caller, Outcome.REFUSED)
         if fresh:
-            count_wrong_proof(connection, central, caller.person.id, username)
+            count_wrong_proof(connection, central, caller.device, caller.person.id, username)
         raise Kept(ProofRefused())
     forgive(connection, caller.person.id)
     note_activity(connection, caller)
@@ -138,7 +144,7 @@ def change_password(connection: Connection, central: Central, caller: Caller, ch
     _record_session(connection, central, Act.PASSWORD_CHANGED, caller)
 
 
-def count_wrong_proof(connection: Connection, central: Central, person: str, username: str) -> None:
+def count_wrong_proof(connection: Connection, central: Central, device: Device, person: str, username: str) -> None:
     """Count a wrong proof; the fifth in a row locks the account, ends its sessions and alerts security."""
     wrong = connection.execute(
         update(people)
@@ -159,7 +165,8 @@ def count_wrong_proof(connection: Connection, central: Central, person: str, use
         central.node,
         Deed(act=Act.ACCOUNT_LOCKED, object_kind=ObjectKind.PERSON, object_id=person),
     )
-    raise_alert(connection, central.node, "account-locked", username, {"wrong_proofs": str(MAX_WRONG)})
+    facts = {"wrong_proofs": str(MAX_WRONG), "places": device.name, "desk": device.id}
+    raise_alert(connection, central.node, "account-locked", username, facts)
 
 
 def forgive(connection: Connection, person: str) -> None:
@@ -227,6 +234,18 @@ def _open_session(
         expires_at=expires_at,
         must_change_password=row.must_change_password,
     )
+
+
+def _require_patience(connection: Connection, device: Device) -> None:
+    known = events.c
+    failed = (known.object_id == device.id) & (known.act == Act.SIGNIN_FAILED.value)
+    by_central = known.device.not_in(select(devices.c.id))  # a desk may write of another what it likes
+    since = known.at > after(now(), seconds=-_GUESSING_S)
+    query = select(known.at).where(failed, since, by_central).order_by(known.at.desc()).limit(MOST_GUESSES)
+    guesses = connection.execute(query).scalars().all()
+    if len(guesses) >= MOST_GUESSES:
+        left_s = _GUESSING_S - count_idle_s(guesses[-1])
+        raise TooManyRequests(seconds=str(max(1, ceil(left_s))))
 
 
 def _record_failure(connection: Connection, central: Central, device: Device, row: Row[Any] | None, ip: str) -> None:

@@ -47,7 +47,7 @@ def check_step_up(connection: Connection, central: Central, caller: Caller, *, c
     if not (fresh and proven and (not code or check_code(connection, central, caller.person.id, proof.code))):
         failed = _describe(caller, Act.STEPUP_FAILED, Outcome.REFUSED)
         if fresh:
-            count_wrong_proof(connection, central, caller.person.id, username)
+            count_wrong_proof(connection, central, caller.device, caller.person.id, username)
         record_act(connection, central.node, failed, caller.ip)
         raise Kept(ProofRefused())
     if caller.wrong_proofs:

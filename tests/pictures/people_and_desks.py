@@ -161,7 +161,7 @@ def make_alerts() -> tuple[AlertRow, ...]:
         ("events-forked", make_identifier(), {"device": "desk-04", "seq": "1187"}),
         ("call-not-recorded", make_identifier(), {"actor": make_identifier(), "device": make_identifier()}),
         ("outcome-not-applied", make_identifier(), {"actor": make_identifier(), "device": make_identifier()}),
-        ("account-locked", "sunyue", {"wrong_proofs": "5"}),
+        ("account-locked", "sunyue", {"wrong_proofs": "5", "places": "desk-07"}),
         (
             "break-glass",
             make_identifier(),

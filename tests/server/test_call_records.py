@@ -10,6 +10,7 @@ from sqlalchemy import select
 from protocol.events import Act
 from protocol.identifiers import make_identifier
 from protocol.times import after, now
+from server.services.notices import MOST_FROM_ONE
 from server.store.call_tables import call_records
 from tests.server.calling import ALL_DAY, Journal, dial, put_rules
 from tests.server.house import House
@@ -106,3 +107,15 @@ def test_what_is_no_call_s_word_stays_an_event_and_is_an_alert(house, detail):
     assert house.last_event("call.ended", object_id=ticket.id)
     assert read_record(house, ticket.id).ended_at is None
     assert house.alerts("call-not-recorded", ticket.id)
+
+
+def test_a_desk_that_makes_one_alert_after_another_does_not_push_others_out_of_the_list(house):
+    loud, quiet = house.seat(), house.seat()
+    owner = house.seat()
+    ticket = dial(house, owner, house.add_card(owner.account))
+    journal = Journal(house, loud)
+    for _ in range(MOST_FROM_ONE + 3):
+        journal.ended(ticket.id)
+    Journal(house, quiet).ended(ticket.id)
+    told = [facts["device"] for facts in house.alerts("call-not-recorded", ticket.id)]
+    assert told == [loud.desk.id] * MOST_FROM_ONE + [quiet.desk.id]

@@ -9,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine, event, select
 
+from protocol.events import Act
 from protocol.oversight import AccountState
 from protocol.problem_details import describe_problem
 from protocol.proofs import UNLOCK_ACT, prove_password
@@ -19,6 +20,7 @@ from protocol.refusals import (
     SessionEnded,
     SessionLocked,
     SignInRefused,
+    TooManyRequests,
 )
 from protocol.roles import Role
 from protocol.sessions import UnlockProof
@@ -30,6 +32,7 @@ from server.services.challenges import forget_challenges, make_challenge, use_ch
 from server.services.sessions import end_stolen_session
 from server.services.signin import (
     MAX_WRONG,
+    MOST_GUESSES,
     describe_session,
     sign_out,
     start_sign_in,
@@ -37,6 +40,7 @@ from server.services.signin import (
     unlock,
 )
 from server.store.tables import challenges, devices, people, sessions
+from tests.server.calling import Journal
 from tests.server.house import House, run_at_once
 from tests.server.seats import Seat
 from tests.server.signing_in import fail_sign_in, read_person
@@ -161,7 +165,8 @@ def test_five_wrong_proofs_in_a_row_lock_the_account_end_its_sessions_and_alert_
         house.find(seat)
     with pytest.raises(AccountLocked):
         house.try_sign_in(seat.account, seat.desk, code=seat.account.code(1))
-    assert len(house.alerts("account-locked", seat.account.username)) == 1
+    (facts,) = house.alerts("account-locked", seat.account.username)
+    assert (facts["places"], facts["desk"]) == (seat.desk.device.name, seat.desk.id)
     assert house.notices(guard)[-1] == ("alert", seat.account.username)
     assert house.last_event("account.locked", object_id=seat.account.id)
     with house.writing() as connection:
@@ -362,3 +367,24 @@ def test_a_session_never_says_its_token_again(house):
         shown = describe_session(connection, find_caller(connection, seat.request()))
     assert shown.token == ""
     assert shown.person.id == seat.account.id
+
+
+def test_a_desk_that_guesses_locks_few_and_is_told_to_wait_whoever_it_names(house):
+    """Else one desk could lock everybody out, security first."""
+    desk, others = house.place_desk(), [house.enlist() for _ in range(4)]
+    for account in others[:3]:
+        fail_sign_in(house, account, desk, MAX_WRONG)
+    for name in (others[3].username, "nobody-here"):
+        with pytest.raises(TooManyRequests) as refused:
+            house.try_sign_in(others[3], desk, username=name)
+        assert 0 < int(refused.value.facts["seconds"]) <= 3600
+    assert [read_person(house, each).state for each in others] == ["locked"] * 3 + ["active"]
+    house.sign_in(others[3], house.place_desk())
+
+
+def test_what_a_desk_says_of_refused_sign_ins_shuts_no_other_desk(house):
+    desk, rogue = house.place_desk(), house.seat()
+    journal = Journal(house, rogue)
+    for _ in range(MOST_GUESSES):
+        journal.tell(Act.SIGNIN_FAILED, desk.device.id)
+    house.sign_in(house.enlist(), desk)

@@ -97,8 +97,11 @@ def _tell_outcome(facts: dict[str, str]) -> str:  # noqa: ARG001 - its facts are
 
 
 def _tell_lock(facts: dict[str, str]) -> str:
-    text = QCoreApplication.translate("Alerts", "{count} wrong proofs in a row.")
-    return text.format(count=facts.get("wrong_proofs", "?"))
+    translate = QCoreApplication.translate
+    parts = [translate("Alerts", "{count} wrong proofs in a row.").format(count=facts.get("wrong_proofs", "?"))]
+    if facts.get("places"):
+        parts.append(translate("Alerts", "At {places}.").format(places=facts["places"]))
+    return join_sentences(*parts)
 
 
 def _tell_token(facts: dict[str, str]) -> str:

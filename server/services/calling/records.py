@@ -61,7 +61,7 @@ def note_call(connection: Connection, central: Central, event: Event) -> None:
         is_own = _TOLD[event.act](connection, event)
     if not is_own:
         facts = {"actor": event.actor, "device": event.device, "act": event.act.value}
-        raise_alert(connection, central.node, "call-not-recorded", event.object_id, facts)
+        raise_alert(connection, central.node, "call-not-recorded", event.object_id, facts, caused_by=event.device)
     elif event.act in _ENDS:
         end_joins(connection, central, event.device)
         return_cards(connection, central, *_list_over(connection, event))

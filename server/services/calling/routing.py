@@ -34,5 +34,6 @@ def route_token(
     )
     record(connection, central.node, deed, ip)
     if fault in ("another desk", "used", "unknown"):
-        raise_alert(connection, central.node, "call-token-misused", row.call, {**facts, "pbx": pbx.name})
+        told = {**facts, "pbx": pbx.name}
+        raise_alert(connection, central.node, "call-token-misused", row.call, told, caused_by=presented.desk)
     raise Kept(CallTokenRefused())

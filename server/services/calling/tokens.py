@@ -196,7 +196,8 @@ def _refuse(
     record_call(connection, central, pbx, ip, Act.CALL_REFUSED, row, Outcome.REFUSED, facts)
     if why in ("another desk", "used", "unknown"):
         about = row.id if row else presented.desk
-        raise_alert(connection, central.node, "call-token-misused", about, {**facts, "pbx": pbx.name})
+        told = {**facts, "pbx": pbx.name}
+        raise_alert(connection, central.node, "call-token-misused", about, told, caused_by=presented.desk)
 
 
 def record_call(
