@@ -5,11 +5,13 @@ What was changed together with tiles, head and checkpoints shows only to those w
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 from msgspec import Struct, field
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
-from protocol.events import GENESIS, Act, Event, decode_event, hash_event
+from protocol.events import GENESIS, Act, Event, decode_event, hash_event, show_nul
 from protocol.merkle import hash_leaf
 from protocol.notes import VerifierKey
 from server.log.pruning import read_leaves, read_minimum, read_pruned
@@ -21,6 +23,9 @@ from server.store.log_tables import pruned_events
 from server.store.tables import chain_heads, devices, events, forks
 
 PAGE = 5_000
+_SEARCHED = ("at", "actor", "act", "object_kind", "object_id", "outcome")
+"""Columns beside an event's bytes by which it is found, listed and exported: they have to say what the bytes say."""
+_COLUMNS = [events.c[name] for name in _SEARCHED]
 
 
 class Verification(Struct, kw_only=True):
@@ -72,13 +77,14 @@ def verify_trail(connection: Connection, log: VerifierKey) -> Verification:
     last = _verify_pruned(connection, tree, chains, found)
     while True:
         page = connection.execute(
-            select(events.c.log_index, events.c.device, events.c.seq, events.c.bytes)
+            select(events.c.log_index, events.c.device, events.c.seq, events.c.bytes, *_COLUMNS)
             .where(events.c.log_index > last)
             .order_by(events.c.log_index)
             .limit(PAGE)
         ).all()
         leaves = []
-        for index, device, seq, stored in page:
+        for row in page:
+            index, device, seq, stored, *_ = row
             data = read_event_bytes(stored)
             if index != last + 1:
                 found.faults.append(f"log index {last + 1} to {index - 1}: missing")
@@ -87,6 +93,7 @@ def verify_trail(connection: Connection, log: VerifierKey) -> Verification:
             event = _verify_link(chains.setdefault(device, _Chain()), found, index, device, seq, data)
             if event:
                 retention.note(event)
+                _verify_columns(row, event, data, found)
         tree.take(leaves)
         found.events += len(page)
         if len(page) < PAGE:
@@ -149,6 +156,19 @@ def _verify_link(chain: _Chain, found: Verification, index: int, device: str, se
             found.faults.append(f"{where}: it does not follow the event before it")
     chain.next_seq, chain.head = seq + 1, hash_event(data)
     return event
+
+
+def _verify_columns(row: Row[Any], event: Event, data: bytes, found: Verification) -> None:
+    shown = row[-len(_SEARCHED) :]
+    if shown not in (_read_searched(event), _read_searched(show_nul(event, data))):
+        pairs = zip(_SEARCHED, shown, _read_searched(show_nul(event, data)), strict=True)
+        names = ", ".join(name for name, here, there in pairs if here != there)
+        where = f"log index {row.log_index}, device {event.device}, event {event.seq}"
+        found.faults.append(f"{where}: searches see another {names} than its bytes say")
+
+
+def _read_searched(event: Event) -> tuple[str, ...]:
+    return (event.at, event.actor, event.act, event.object_kind, event.object_id, event.outcome)
 
 
 def _verify_heads(connection: Connection, chains: dict[str, _Chain], found: Verification) -> None:

@@ -37,3 +37,29 @@ def test_an_edited_event_is_reported_and_central_does_not_serve(tmp_path: Path, 
     code, said = run("serve")
     assert code == 1
     assert "Central's log does not fit together" in said
+
+
+HIDDEN = {
+    "actor": "UPDATE events SET actor = 'nobody' WHERE log_index = 1",
+    "act": "UPDATE events SET act = 'card.opened' WHERE log_index = 1",
+    "object_kind": "UPDATE events SET object_kind = 'none' WHERE log_index = 1",
+    "object_id": "UPDATE events SET object_id = 'nobody' WHERE log_index = 1",
+    "outcome": "UPDATE events SET outcome = 'refused' WHERE log_index = 1",
+    "at": "UPDATE events SET at = '2020-01-01T00:00:00.000Z' WHERE log_index = 1",
+}
+
+
+@pytest.mark.parametrize("column", HIDDEN)
+def test_an_event_that_was_hidden_from_searches_is_reported(tmp_path: Path, column: str) -> None:
+    """Its bytes and the log are as they were; what searches and exports of evidence look at is not."""
+    place = ("--data", str(tmp_path / "central"))
+    assert CliRunner().invoke(main, ["init", *place]).exit_code == 0
+    assert CliRunner().invoke(main, ["audit", "verify", *place]).exit_code == 0
+    with sqlite3.connect(tmp_path / "central" / "central.db") as database:
+        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f'DROP TRIGGER "{name}"')
+        database.execute(HIDDEN[column])
+    database.close()
+    said = CliRunner().invoke(main, ["audit", "verify", *place])
+    assert said.exit_code == 1
+    assert f"event 2: searches see another {column} than its bytes say" in said.output
