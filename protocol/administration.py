@@ -48,7 +48,7 @@ class FileUnreadable(VeildeskError):
     problem, status = ProblemType.FILE_UNREADABLE, 422
     what = "The file {file} cannot be read: {reason}."
     meaning = "Nothing was imported."
-    next_step = "Save it as CSV (UTF-8 or GB18030) or XLSX and try again."
+    next_step = "Put that right, or save it as CSV (UTF-8 or GB18030) or XLSX, and try again."
 
 
 class ImportStopped(FileUnreadable):

@@ -144,7 +144,7 @@ FAULT_TEXTS: dict[ProblemType, ErrorText] = {
     ProblemType.FILE_UNREADABLE: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "The file {file} cannot be read: {reason}."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was imported."),
-        QT_TRANSLATE_NOOP("ErrorTexts", "Save it as CSV (UTF-8 or GB18030) or XLSX and try again."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Put that right, or save it as CSV (UTF-8 or GB18030) or XLSX, and try again."),
     ),
     ProblemType.CONFLICT: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "It is in the way of something that exists: {reason}."),

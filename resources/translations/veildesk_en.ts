@@ -2116,6 +2116,10 @@
         <translation>Nothing was changed.</translation>
     </message>
     <message>
+        <source>Put that right, or save it as CSV (UTF-8 or GB18030) or XLSX, and try again.</source>
+        <translation>Put that right, or save it as CSV (UTF-8 or GB18030) or XLSX, and try again.</translation>
+    </message>
+    <message>
         <source>Correct it and try again.</source>
         <translation>Correct it and try again.</translation>
     </message>
@@ -3098,10 +3102,6 @@
     <message>
         <source>The file {file} cannot be read: {reason}.</source>
         <translation>The file {file} cannot be read: {reason}.</translation>
-    </message>
-    <message>
-        <source>Save it as CSV (UTF-8 or GB18030) or XLSX and try again.</source>
-        <translation>Save it as CSV (UTF-8 or GB18030) or XLSX and try again.</translation>
     </message>
     <message>
         <source>It is in the way of something that exists: {reason}.</source>

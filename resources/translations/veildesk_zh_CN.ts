@@ -2114,6 +2114,10 @@
         <translation>没有任何内容被更改。</translation>
     </message>
     <message>
+        <source>Put that right, or save it as CSV (UTF-8 or GB18030) or XLSX, and try again.</source>
+        <translation>请改正，或另存为 CSV（UTF-8 或 GB18030）或 XLSX，再重试。</translation>
+    </message>
+    <message>
         <source>Correct it and try again.</source>
         <translation>请更正后重试。</translation>
     </message>
@@ -3096,10 +3100,6 @@
     <message>
         <source>The file {file} cannot be read: {reason}.</source>
         <translation>无法读取文件 {file}：{reason}。</translation>
-    </message>
-    <message>
-        <source>Save it as CSV (UTF-8 or GB18030) or XLSX and try again.</source>
-        <translation>请另存为 CSV（UTF-8 或 GB18030）或 XLSX 后重试。</translation>
     </message>
     <message>
         <source>It is in the way of something that exists: {reason}.</source>

@@ -28,6 +28,7 @@ from server.commands.shell import PARTLY, WORDS, refuse, whoami, with_central
 from server.services.central import Central
 from server.services.counting import say_count
 from server.services.importing.order import EVEN, ImportOrder, state_consent
+from server.services.importing.reasons import explain
 from server.services.importing.run import run_import
 from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
@@ -188,7 +189,8 @@ def import_customers(
     The first row names the columns, in Chinese or English: 手机号 or mobile, 姓名 or name, 授权方式 or consent method …
     Columns that no purpose of the campaign lists are refused by name.
 
-    Rows that are not sound go to FILE.report.csv, masked; the others go in. The same file again changes nothing.
+    Rows that are not sound go to FILE.report.csv, masked, each with what to do; the others go in. The same file again
+    changes nothing.
     Exit code 3 when some rows were refused.
     """
     if bool(consent_how) != bool(consent_at):
@@ -219,6 +221,8 @@ def import_customers(
     for note in result.notes:
         click.echo(note)
     if result.report:
+        for reason, count in result.reasons:
+            click.echo(f"  {count:,} {reason}: {explain(reason)[0]}")
         click.echo(f"Refused rows, with reasons: {click.format_filename(result.report)}")
         sys.exit(PARTLY)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import msgspec
 from click.testing import CliRunner
 from PIL import Image
@@ -11,6 +13,7 @@ from server.cli import main
 from server.services.reveals import request_reveal
 from server.services.watermarks.naming import name_reveal
 from server.services.watermarks.reading import MarkFound
+from tests.marked_pictures import distort, photograph, show_value
 from tests.server.house import House, ask_for
 
 
@@ -30,6 +33,23 @@ def test_a_mark_names_who_looked_at_what(house: House) -> None:
     assert (named.customer, named.field, named.purpose) == (wanted.card, wanted.field.value, wanted.purpose)
     event = house.last_event("watermark.read", object_id=reveal.id)
     assert (event.actor, event.detail["known"]) == ("investigator", "yes")
+
+
+def test_the_command_reads_it_off_a_distorted_jpeg_of_the_screen(house: House, qtbot, tmp_path) -> None:
+    seat = house.seat()
+    wanted = ask_for(house.add_card(seat.account))
+    body = msgspec.json.encode(wanted)
+    reveal = house.prove(seat, lambda *at: request_reveal(*at, wanted), path="/v1/reveals", body=body)
+    window, _view = show_value(qtbot, mark_of(reveal.number))
+    picture, chance = photograph(window), random.Random(7)
+    distort(picture, chance).save(tmp_path / "photo.jpg", quality=80)
+    picture.crop((30, 20, picture.width - 30, picture.height - 20)).save(tmp_path / "cropped.jpg", quality=40)
+    for name in ("photo.jpg", "cropped.jpg"):
+        words = ["watermark", "read", str(tmp_path / name), "--data", str(house.central.place.path)]
+        done = CliRunner().invoke(main, words)
+        assert done.exit_code == 0, (name, done.output)
+        assert done.output.startswith(f"{reveal.number}: "), name
+        assert f"({seat.account.username}) at {seat.desk.device.name}" in done.output
 
 
 def test_a_mark_of_nobody_is_said_to_be_unknown(house: House) -> None:

@@ -37,7 +37,8 @@ class ImportOrder(Struct, frozen=True, kw_only=True):
 
 
 class ImportResult(Struct, frozen=True, kw_only=True):
-    """Rows that went in, that were there before, and that stayed out (named in ``report``).
+    """Rows that went in, that were there before, and that stayed out (named in ``report``); ``reasons`` says how many
+    for which reason, the most frequent first.
 
     ``notes`` are sentences about the file and the cards that a person should read.
     """
@@ -46,6 +47,7 @@ class ImportResult(Struct, frozen=True, kw_only=True):
     known: int
     refused: int
     report: Path | None
+    reasons: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -73,6 +73,7 @@ def run_import(
             known=known,
             refused=report.count,
             report=report.path if report.count else None,
+            reasons=tuple(report.reasons.most_common()),
             notes=tuple(_take_notes(order, start, table, stored)),
         )
     _finish(engine, node, order, import_id, result)

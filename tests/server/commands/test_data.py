@@ -11,6 +11,7 @@ import pytest
 
 from server.commands.shell import PARTLY
 from server.keys.file_keys import FileKeys
+from server.services.importing.reasons import explain
 from tests.server.commands.console import run
 from tests.server.exports import write_text, write_workbook
 
@@ -63,6 +64,7 @@ def test_good_rows_end_with_0_and_bad_ones_with_3_and_a_report(desk, tmp_path):
     assert said.out.splitlines() == [
         "0 stored, 1 known before, 1 refused.",
         "Only the first of its 2 sheets was read.",
+        f"  1 not-a-mobile: {explain('not-a-mobile')[0]}",
         f"Refused rows, with reasons: {mixed}.report.csv",
     ]
     assert "not-a-mobile" in (tmp_path / "mixed.xlsx.report.csv").read_text("utf-8-sig")
@@ -246,7 +248,7 @@ def test_a_do_not_call_list_keeps_its_numbers_out_of_imports_and_can_be_dropped(
     assert said.code == PARTLY
     assert said.out.startswith("0 stored, 0 known before, 1 refused.")
     report = (tmp_path / "customers.csv.report.csv").read_text("utf-8-sig")
-    assert report.splitlines()[1] == "2,mobile,do-not-call,139****0021"
+    assert report.splitlines()[1].startswith("2,mobile,do-not-call,139****0021,The number is on a do-not-call list.")
     assert desk.done("dnc", "list").split()[3:5] == ["regulator", "1"]
     assert desk.done("dnc", "drop", "regulator", "--reason", "taken by mistake").startswith("List regulator is dropped")
     assert desk.done("import", customers, *TO) == "1 stored, 0 known before, 0 refused.\n"

@@ -125,7 +125,8 @@ def test_after_a_kill_every_customer_is_whole_and_the_same_file_brings_the_rest(
     mobiles = [values[FieldKind.MOBILE] for values in open_customers(house, campaign)]
     assert mobiles == [f"1380000{n:04}" for n in range(ROWS) if n not in (30, 70)]
     report = result.report.read_text("utf-8-sig").splitlines()
-    assert report[1:] == ["32,mobile,not-a-mobile,****", "72,mobile,duplicate,138****0069"]
+    told = [line.split(",")[:4] for line in report[1:]]
+    assert told == [["32", "mobile", "not-a-mobile", "****"], ["72", "mobile", "duplicate", "138****0069"]]
 
 
 def test_an_interrupt_stops_after_a_whole_batch_and_says_how_to_go_on(house, file, monkeypatch):

@@ -49,7 +49,7 @@ def refuse(path: Path) -> str:
     with pytest.raises(FileUnreadable) as refused:
         list(open_table(path).rows)
     assert refused.value.facts["file"] == path.name
-    assert refused.value.say().endswith("Save it as CSV (UTF-8 or GB18030) or XLSX and try again.")
+    assert refused.value.say().endswith("Put that right, or save it as CSV (UTF-8 or GB18030) or XLSX, and try again.")
     return refused.value.facts["reason"]
 
 

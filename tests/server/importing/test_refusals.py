@@ -19,9 +19,13 @@ from protocol.administration import (
 )
 from protocol.events import Act
 from protocol.fields import FieldKind
+from protocol.validate import Fault
+from server.services.importing.checking import RowFault
 from server.services.importing.order import state_consent
+from server.services.importing.reasons import REASONS
 from server.services.registry import revoke_source
 from server.store.tables import customers, imports
+from tests.docs.pages import ROOT
 from tests.server.exports import AGREED, CONSENT, add_campaign, dump, import_file, open_customers, write_text
 
 K = FieldKind
@@ -149,8 +153,9 @@ def test_bad_rows_are_reported_with_number_column_and_reason_and_good_ones_go_in
     assert (result.stored, result.known, result.refused) == (2, 0, 17)
     assert result.report == tmp_path / "customers.csv.report.csv"
     rows = read_report(result.report)
-    assert rows[0] == ("row", "column", "reason", "masked value")
-    assert sorted(rows[1:], key=lambda row: int(row[0])) == [
+    assert rows[0] == ("row", "column", "reason", "masked value", "what to do", "说明")
+    assert [row[4:] for row in rows[1:]] == [REASONS[row[2]] for row in rows[1:]]
+    assert sorted((row[:4] for row in rows[1:]), key=lambda row: int(row[0])) == [
         ("3", "mobile", "not-a-mobile", "****"),
         ("4", "mobile", "not-a-mobile", "****"),
         ("5", "mobile", "no-mobile", ""),
@@ -173,6 +178,14 @@ def test_bad_rows_are_reported_with_number_column_and_reason_and_good_ones_go_in
     assert [values[K.MOBILE] for values in open_customers(house, campaign)] == ["13812345678", "13912345679"]
     detail = house.last_event(Act.IMPORT_FINISHED, object_id=campaign).detail
     assert (detail["rows_good"], detail["rows_known"], detail["rows_bad"]) == ("2", "0", "17")
+
+
+@pytest.mark.parametrize("page", ["admin.md", "admin.zh-CN.md"])
+def test_each_reason_of_a_report_is_explained_in_it_and_in_the_guide(page):
+    assert set(REASONS) == {*Fault, *RowFault}
+    language = 0 if page == "admin.md" else 1
+    guide = (ROOT / "docs" / "guides" / page).read_text("utf-8")
+    assert [reason for reason, words in REASONS.items() if f"| `{reason}` | {words[language]} |" not in guide] == []
 
 
 def test_a_row_with_a_broken_quotation_mark_is_the_only_one_lost(house, tmp_path):
