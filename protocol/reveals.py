@@ -61,7 +61,7 @@ class Reveal(Struct, frozen=True, kw_only=True):
     approvals_needed: int = 0
     approvals_given: int = 0
     can_decide: tuple[str, ...] = ()
-    """Names of who can decide, for the waiting screen."""
+    """Names of who can decide and is signed in, for the waiting screen."""
     note: str = ""
     sealed: SealedValue | None = None
 

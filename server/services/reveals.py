@@ -24,6 +24,7 @@ from server.services.notices import raise_alert, send_notice
 from server.services.recording import record_act, record_acts
 from server.services.reveal_rules import Grounds, check_request, check_still, find_deciders
 from server.services.sealed_values import require_key, seal_stored
+from server.services.sessions import list_present
 from server.services.stepup import check_step_up
 from server.services.transactions import Kept
 from server.store.database import next_value
@@ -112,7 +113,8 @@ def require_still(connection: Connection, central: Central, row: Row[Any]) -> No
 def describe_reveal(connection: Connection, row: Row[Any], sealed: SealedValue | None = None) -> Reveal:
     """A request as its maker sees it."""
     answers = connection.execute(select(approvals).where(approvals.c.reveal == row.id).order_by(approvals.c.at)).all()
-    deciders = find_deciders(connection, row.person) if row.state == _WAITING else ()
+    present = set(list_present(connection)) if row.state == _WAITING else ()
+    deciders = [one for one in find_deciders(connection, row.person) if one.id in present] if present else ()
     return _describe(row, answers, deciders, sealed)
 
 
@@ -131,7 +133,7 @@ def _describe(
         show_s=row.show_s,
         approvals_needed=row.approvals_needed,
         approvals_given=sum(answer.decision == Decision.APPROVE.value for answer in answers),
-        can_decide=tuple(item.name for item in deciders),
+        can_decide=tuple(decider.name for decider in deciders),
         note=answers[-1].note if answers else "",
         sealed=sealed,
     )

@@ -208,13 +208,16 @@ def test_the_list_leaves_out_what_is_over_and_whose_maker_may_not_work(house):
 
 
 def test_those_who_can_decide_are_named_and_told(house, agent):
-    here, above = house.enlist(Role.SUPERVISOR), house.enlist(Role.SUPERVISOR, "head")
-    beside, away = house.enlist(Role.SUPERVISOR, "west"), house.enlist(Role.SUPERVISOR)
+    here, above = house.seat(Role.SUPERVISOR).account, house.seat(Role.SUPERVISOR, "head").account
+    beside, away = house.seat(Role.SUPERVISOR, "west").account, house.seat(Role.SUPERVISOR).account
+    at_home = house.enlist(Role.SUPERVISOR)
     house.age(people, away.id, state=AccountState.FROZEN.value)
     made = ask(house, agent, house.add_card(agent.account))
     for account, told in ((here, True), (above, True), (beside, False), (away, False)):
         assert (f"员工 {account.username}" in made.can_decide) is told
         assert (("approval-wanted", made.id) in house.notices(account)) is told
+    assert f"员工 {at_home.username}" not in made.can_decide, "he is not signed in"
+    assert ("approval-wanted", made.id) in house.notices(at_home)
 
 
 def test_two_approvals_take_two_people(house, agent):
