@@ -337,7 +337,10 @@ class MainWindow(QMainWindow):
         work = self.work()
         if work:
             work.look_again()
+        if work and work is self.current_page():
             work.queue.focus_list()
+        else:
+            give_keyboard(self.stack)
 
     def _find_pad(self) -> PhonePad | None:
         work = self.work()

@@ -11,14 +11,17 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
+from app.session import LockReason
 from app.settings import Language, Scheme
 from app.telephony.port import Stage
 from protocol.identifiers import make_identifier
 from protocol.refusals import Forbidden
+from protocol.reveals import Decision
 from protocol.roles import Role
 from protocol.team import HelpRequest
 from protocol.times import now
 from tests.pictures.call_scenes import READY, make_call
+from tests.pictures.people_and_desks import make_requests
 from tests.pictures.scenes import list_scenes
 from tests.ui.test_contrast import measure_contrast
 from tests.ui.test_surface import studio  # noqa: F401 - a fixture
@@ -75,6 +78,34 @@ def test_a_refusal_is_told_until_it_is_understood(made):
     assert window.banners.seen.sentence
     window.banners.seen.acted.emit()
     assert not window.banners.seen.sentence
+
+
+@pytest.mark.parametrize("page", [Page.APPROVALS, Page.TEAM, Page.AUDIT])
+def test_whoever_unlocks_the_desk_has_the_keyboard_on_the_page_in_front(made, page):
+    made.central.answers["pending"] = make_requests()
+    window = made.window(Role.SUPERVISOR)
+    window.turn_to(Page.WORK)
+    window.turn_to(page)
+    made.settle()
+    made.lock(window, LockReason.ASKED)
+    made.desk(Role.SUPERVISOR)
+    made.settle()
+    holder = window.focusWidget()
+    assert holder is not None
+    assert holder.isVisible()
+    assert window.current_page().isAncestorOf(holder)
+
+
+def test_on_approvals_the_keyboard_is_at_a_note_and_never_on_a_decision(made):
+    made.central.answers["pending"] = make_requests()
+    window = made.window(Role.SUPERVISOR)
+    page = window.current_page()
+    assert window.focusWidget() is page.cards()[0].note
+    page._settle(page.cards()[0], Decision.REFUSE)
+    assert window.focusWidget() is page.cards()[0].note
+    for card in page.cards():
+        page._settle(card, Decision.REFUSE)
+    assert window.focusWidget() is page._empty.button
 
 
 def test_help_that_ends_with_its_call_is_no_longer_said_to_be_asked_for(made, monkeypatch):

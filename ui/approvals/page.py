@@ -96,6 +96,10 @@ class ApprovalsPage(QWidget):
         """The requests on screen, oldest first."""
         return tuple(self._cards.values())
 
+    def first_stop(self) -> QWidget:
+        """Where the keyboard begins: at the note of the oldest request, and never on a decision."""
+        return next((card.note for card in self.cards()), self._empty.button)
+
     def focus_list(self) -> None:
         """F6: the keyboard to the first request."""
         for card in self.cards()[:1]:
@@ -151,12 +155,20 @@ class ApprovalsPage(QWidget):
             self.banner.hide()  # what it says of an answer given stays
         self._has_answer, self._error = True, None
         self._word_empty()
+        is_free = self._is_keyboard_free()
         for gone in self._cards.keys() - {request.id for request in pending}:
             self._drop(gone)
         for request in sorted(pending, key=lambda request: request.made_at):
             if request.id not in self._cards:
                 self._add(request)
         self._show_count()
+        if is_free:
+            self.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_keyboard_free(self) -> bool:
+        """Whether it lies where nothing could take it, or on what the requests that come take the place of."""
+        holder = self.window().focusWidget()
+        return self.isVisible() and (holder is self.parentWidget() or holder is self._empty.button)
 
     def _add(self, request: PendingApproval) -> None:
         card = RequestCard(request, needs_code=self._desk.keeper.policy.step_up_code)
@@ -181,11 +193,13 @@ class ApprovalsPage(QWidget):
         )
 
     def _settle(self, card: RequestCard, decision: Decision) -> None:
-        number = card.request.number
+        number, held = card.request.number, card.isAncestorOf(self.window().focusWidget())
         self._drop(card.request.id)
         said = self.tr("{number} approved.") if decision is Decision.APPROVE else self.tr("{number} refused.")
         self.banner.say(Tone.OK, said.format(number=number))
         self._show_count()
+        if held:
+            self.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reject(self, card: RequestCard, error: VeildeskError) -> None:
         sentence = tell_error(error).as_line()

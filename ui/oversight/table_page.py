@@ -156,10 +156,13 @@ class TablePage(QWidget, Generic[Row]):
 
     def _show_rows(self, rows: Sequence[Row]) -> None:
         self._job, self._is_loading, self._error = None, False, None
+        holder = self.window().focusWidget()
+        is_free = holder is self.parentWidget()  # nothing here could take the keyboard until now
+        was_asked = holder is not None and rows and holder is self.empty.button
         self.banner.hide()
         self._list(rows)
         self._say_state()
-        if self.window().focusWidget() is self.parentWidget():  # nothing here could take the keyboard until now
+        if is_free or was_asked:
             self.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _miss(self, error: VeildeskError) -> None:
