@@ -11,7 +11,7 @@ class CentralUnreachable(VeildeskError):
 
     problem, status = ProblemType.CENTRAL_UNREACHABLE, 503
     what = "Central cannot be reached."
-    meaning = "You can go on with the cards on this desk; what you do is kept and sent later."
+    meaning = "What is done on this desk is kept and sent later; what needs Central waits."
     next_step = "Check the network and the VPN."
 
 

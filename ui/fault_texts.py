@@ -9,9 +9,7 @@ from ui.translation_mark import QT_TRANSLATE_NOOP
 FAULT_TEXTS: dict[ProblemType, ErrorText] = {
     ProblemType.CENTRAL_UNREACHABLE: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "Central cannot be reached."),
-        QT_TRANSLATE_NOOP(
-            "ErrorTexts", "You can go on with the cards on this desk; what you do is kept and sent later."
-        ),
+        QT_TRANSLATE_NOOP("ErrorTexts", "What is done on this desk is kept and sent later; what needs Central waits."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Check the network and the VPN."),
     ),
     ProblemType.CENTRAL_SLOW: ErrorText(

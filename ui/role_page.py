@@ -25,10 +25,10 @@ class RolePage(QWidget):
         column.addWidget(notice)
         notice.say(
             IconName.SHIELD,
-            self.tr("Customers' requests and retention arrive with the privacy release."),
+            self.tr("Customers' requests and retention are not part of this version yet."),
             self.tr(
-                "You will see requests to see, correct, delete and withdraw here, with their due days. "
-                "Until then, ask the administrator for the trail: veildesk-central audit verify."
+                "Requests to see, correct, delete and withdraw, and their due days, will be here. "
+                "Until then, security can search the record of who saw what for you."
             ),
             self.tr("Lock the desk"),
         )

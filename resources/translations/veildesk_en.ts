@@ -76,8 +76,8 @@
         <translation>Opened alone, in an emergency</translation>
     </message>
     <message>
-        <source>{count} times within {minutes} min (limit {threshold}).</source>
-        <translation>{count} times within {minutes} min (limit {threshold}).</translation>
+        <source>{count} within {minutes} min (limit {threshold}).</source>
+        <translation>{count} within {minutes} min (limit {threshold}).</translation>
     </message>
     <message>
         <source>At {places}.</source>
@@ -2832,10 +2832,6 @@
         <translation>Central cannot be reached.</translation>
     </message>
     <message>
-        <source>You can go on with the cards on this desk; what you do is kept and sent later.</source>
-        <translation>You can go on with the cards on this desk; what you do is kept and sent later.</translation>
-    </message>
-    <message>
         <source>Check the network and the VPN.</source>
         <translation>Check the network and the VPN.</translation>
     </message>
@@ -3082,6 +3078,10 @@
     <message>
         <source>There is no campaign {campaign}.</source>
         <translation>There is no campaign {campaign}.</translation>
+    </message>
+    <message>
+        <source>What is done on this desk is kept and sent later; what needs Central waits.</source>
+        <translation>What is done on this desk is kept and sent later; what needs Central waits.</translation>
     </message>
     <message>
         <source>List them with &apos;veildesk-central campaign list&apos;.</source>
@@ -6222,16 +6222,16 @@
 <context>
     <name>RolePage</name>
     <message>
+        <source>Customers&apos; requests and retention are not part of this version yet.</source>
+        <translation>Customers&apos; requests and retention are not part of this version yet.</translation>
+    </message>
+    <message>
+        <source>Requests to see, correct, delete and withdraw, and their due days, will be here. Until then, security can search the record of who saw what for you.</source>
+        <translation>Requests to see, correct, delete and withdraw, and their due days, will be here. Until then, security can search the record of who saw what for you.</translation>
+    </message>
+    <message>
         <source>Lock the desk</source>
         <translation>Lock the desk</translation>
-    </message>
-    <message>
-        <source>Customers&apos; requests and retention arrive with the privacy release.</source>
-        <translation>Customers&apos; requests and retention arrive with the privacy release.</translation>
-    </message>
-    <message>
-        <source>You will see requests to see, correct, delete and withdraw here, with their due days. Until then, ask the administrator for the trail: veildesk-central audit verify.</source>
-        <translation>You will see requests to see, correct, delete and withdraw here, with their due days. Until then, ask the administrator for the trail: veildesk-central audit verify.</translation>
     </message>
 </context>
 <context>

@@ -76,7 +76,7 @@
         <translation>紧急单独查看</translation>
     </message>
     <message>
-        <source>{count} times within {minutes} min (limit {threshold}).</source>
+        <source>{count} within {minutes} min (limit {threshold}).</source>
         <translation>{minutes} 分钟内 {count} 次（阈值 {threshold}）。</translation>
     </message>
     <message>
@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>Look again</source>
-        <translation>重新查找</translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>The trail could not be read</source>
@@ -1220,7 +1220,7 @@
     </message>
     <message>
         <source>Calls drawn by lot</source>
-        <translation>抽签选出通话</translation>
+        <translation>抽取质检通话</translation>
     </message>
     <message>
         <source>Call opened for inspection</source>
@@ -1669,7 +1669,7 @@
     </message>
     <message>
         <source>Refused by the PBX</source>
-        <translation>被交换机拒绝</translation>
+        <translation>被话务系统拒绝</translation>
     </message>
     <message>
         <source>Could not be reached</source>
@@ -1677,7 +1677,7 @@
     </message>
     <message>
         <source>PBX was lost</source>
-        <translation>与交换机失联</translation>
+        <translation>与话务系统失去连接</translation>
     </message>
     <message>
         <source>Desk&apos;s telephone failed</source>
@@ -1799,7 +1799,7 @@
     </message>
     <message>
         <source>You hear {number} of {who}. Reason, time and how far you listen are recorded.</source>
-        <translation>您将收听 {who} 的 {number}。原因、时间和听到哪里都会留下记录。</translation>
+        <translation>您将收听{who}的 {number}。原因、时间和听到哪里都会留下记录。</translation>
     </message>
     <message>
         <source>Why you listen, for the record</source>
@@ -2830,10 +2830,6 @@
         <translation>无法连接中心服务。</translation>
     </message>
     <message>
-        <source>You can go on with the cards on this desk; what you do is kept and sent later.</source>
-        <translation>您可以继续处理本机上的客户；您的操作会保存并在稍后发送。</translation>
-    </message>
-    <message>
         <source>Check the network and the VPN.</source>
         <translation>请检查网络和 VPN。</translation>
     </message>
@@ -3082,6 +3078,10 @@
         <translation>没有名为 {campaign} 的活动。</translation>
     </message>
     <message>
+        <source>What is done on this desk is kept and sent later; what needs Central waits.</source>
+        <translation>在本机所做的会保存并在稍后发送；需要中心服务的操作请稍后再试。</translation>
+    </message>
+    <message>
         <source>List them with &apos;veildesk-central campaign list&apos;.</source>
         <translation>请使用 veildesk-central campaign list 查看活动。</translation>
     </message>
@@ -3200,7 +3200,7 @@
     </message>
     <message>
         <source>Call {number} of {who}, {moment}</source>
-        <translation>{who} 的通话 {number}，{moment}</translation>
+        <translation>{who}的通话 {number}，{moment}</translation>
     </message>
     <message>
         <source>that came in</source>
@@ -3232,7 +3232,7 @@
     </message>
     <message>
         <source>You hear {number} of {who}. Reason, time and how far you listen are recorded.</source>
-        <translation>您将收听 {who} 的 {number}。原因、时间和听到哪里都会留下记录。</translation>
+        <translation>您将收听{who}的 {number}。原因、时间和听到哪里都会留下记录。</translation>
     </message>
     <message>
         <source>Why you listen, for the record</source>
@@ -3622,7 +3622,7 @@
     </message>
     <message>
         <source>By lot</source>
-        <translation>抽签</translation>
+        <translation>随机抽检</translation>
     </message>
     <message>
         <source>Name or username</source>
@@ -3694,7 +3694,7 @@
     </message>
     <message>
         <source>Calls that were answered and are over. Every search, lot and opened call is itself on record.</source>
-        <translation>已接通且已结束的通话。每次搜索、抽签和打开通话都会留下记录。</translation>
+        <translation>已接通且已结束的通话。每次搜索、抽检和打开通话都会留下记录。</translation>
     </message>
     <message>
         <source>When</source>
@@ -3758,7 +3758,7 @@
     </message>
     <message>
         <source>Drawn by lot: {count} of {all}. The lot is on record.</source>
-        <translation>抽签结果：从 {all} 通中抽出 {count} 通。抽签已记录。</translation>
+        <translation>已从 {all} 通中随机抽取 {count} 通，抽取过程已记录。</translation>
     </message>
 </context>
 <context>
@@ -3880,7 +3880,7 @@
     </message>
     <message>
         <source>{who}&apos;s desk is being told first…</source>
-        <translation>正在先告知{who}的工作站……</translation>
+        <translation>正在先告知{who}的工作站…</translation>
     </message>
     <message>
         <source>You listen to {who}&apos;s call, and {who} sees it.</source>
@@ -4230,7 +4230,7 @@
     </message>
     <message>
         <source>Password of {name}</source>
-        <translation>{name} 的密码</translation>
+        <translation>{name}的密码</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -4307,7 +4307,7 @@
     </message>
     <message>
         <source>The next customer is on the way; his card will be in your queue.</source>
-        <translation>下一位客户正在送达，稍后会出现在你的队列中。</translation>
+        <translation>下一位客户正在送达，稍后会出现在您的队列中。</translation>
     </message>
 </context>
 <context>
@@ -4423,7 +4423,7 @@
     </message>
     <message>
         <source>At least 12 characters. A sentence that only you would say is easier to keep than a riddle.</source>
-        <translation>至少 12 个字符。一句只有您会说的话，比一串谜语更容易记住。</translation>
+        <translation>至少 12 个字符。一句只有您自己会说的话，比一串乱码更好记。</translation>
     </message>
     <message>
         <source>The password you have now</source>
@@ -5959,7 +5959,7 @@
     <name>ResultDialog</name>
     <message>
         <source>Inspection of {number}, {who}</source>
-        <translation>{who} 的通话 {number} 质检结果</translation>
+        <translation>{who}的通话 {number} 质检结果</translation>
     </message>
     <message>
         <source>a call that came in</source>
@@ -6213,16 +6213,16 @@
 <context>
     <name>RolePage</name>
     <message>
+        <source>Customers&apos; requests and retention are not part of this version yet.</source>
+        <translation>本版本尚不包含客户权利请求与保存期限管理。</translation>
+    </message>
+    <message>
+        <source>Requests to see, correct, delete and withdraw, and their due days, will be here. Until then, security can search the record of who saw what for you.</source>
+        <translation>今后查阅、更正、删除、撤回请求及其办理期限会显示在这里。在此之前，可请安全负责人在审计页代为查询谁看过什么。</translation>
+    </message>
+    <message>
         <source>Lock the desk</source>
         <translation>锁定本机</translation>
-    </message>
-    <message>
-        <source>Customers&apos; requests and retention arrive with the privacy release.</source>
-        <translation>客户权利请求与保存期限将随个保版本提供。</translation>
-    </message>
-    <message>
-        <source>You will see requests to see, correct, delete and withdraw here, with their due days. Until then, ask the administrator for the trail: veildesk-central audit verify.</source>
-        <translation>届时查阅、更正、删除、撤回请求及其办理期限都会显示在这里。目前如需核查审计记录，请联系管理员运行 veildesk-central audit verify。</translation>
     </message>
 </context>
 <context>
@@ -6589,7 +6589,7 @@
     </message>
     <message>
         <source>Listen in…</source>
-        <translation>旁听……</translation>
+        <translation>旁听…</translation>
     </message>
     <message>
         <source>Nobody is in your team</source>
@@ -6835,7 +6835,7 @@
     </message>
     <message>
         <source>No more calls</source>
-        <translation>不再来电</translation>
+        <translation>勿再致电</translation>
     </message>
     <message>
         <source>Name</source>

@@ -158,7 +158,7 @@ def _make_act(call: CallLine, place: int, act: Act) -> TrailLine:
         purpose="",
         outcome=Outcome.DONE,
         device=make_identifier(),
-        device_name="交换机-01" if act is Act.RECORDING_BEGAN else "A-17",
+        device_name="话务-01" if act is Act.RECORDING_BEGAN else "A-17",
         ip="",
         detail={},
     )

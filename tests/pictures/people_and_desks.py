@@ -243,7 +243,7 @@ def make_calls() -> CallPage:
             masked="" if place == 3 else "138****5678",
             campaign="" if place == 3 else "秋季家装回访",
             device="A-17",
-            pbx="" if ending in (Ending.REFUSED, Ending.GIVEN_UP) or place == 3 else "交换机-01",
+            pbx="" if ending in (Ending.REFUSED, Ending.GIVEN_UP) or place == 3 else "话务-01",
         )
         for place, ending in enumerate(ways)
     )

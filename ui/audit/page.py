@@ -235,7 +235,7 @@ class AuditPage(QWidget):
     def _describe(self, line: TrailLine) -> str:
         who = line.actor_name or line.actor or line.device_name
         role = f" ({name_role(line.role)})" if line.role else ""
-        facts = [tell_detail(name, value) for name, value in sorted(line.detail.items())]
+        facts = [tell_detail(name, value) for name, value in sorted(line.detail.items()) if value]
         if line.object_id:
             facts.insert(0, line.object_id)
         facts.insert(0, write_zoned(parse_instant(line.at)))

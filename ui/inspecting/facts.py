@@ -57,11 +57,11 @@ class FactsView(QWidget):
     def _tell_consents(self, file: CallFile) -> str:
         told = []
         for each in file.consents:
-            words = f"{each.purpose}, {each.how}, {write_day(each.given_at)}"
+            words = f"{each.purpose} · {each.how} · {write_day(each.given_at)}"
             if each.withdrawn_at:
                 words = self.tr("{consent}, withdrawn {day}").format(consent=words, day=write_day(each.withdrawn_at))
             told.append(words)
-        return "; ".join(told)
+        return "\n".join(told)
 
     def _tell_no_wording(self, file: CallFile) -> str:
         if file.line.consent.value == "none":

@@ -68,7 +68,7 @@ def _tell_count(kind: str, facts: dict[str, str]) -> str:
     translate = QCoreApplication.translate
     minutes = str(max(1, int(facts.get("window_s", "60")) // 60))
     parts = [
-        translate("Alerts", "{count} times within {minutes} min (limit {threshold}).").format(
+        translate("Alerts", "{count} within {minutes} min (limit {threshold}).").format(
             count=facts["count"], minutes=minutes, threshold=facts["threshold"]
         )
     ]

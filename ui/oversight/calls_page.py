@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from protocol.call_search import CallLine, CallQuery
 from protocol.roles import Role
-from ui.clock_words import write_clock, write_day, write_stopwatch
+from ui.clock_words import write_moment, write_stopwatch
 from ui.icons import IconName
 from ui.jobs import JobRunner
 from ui.keys import Key
@@ -137,7 +137,7 @@ class CallsPage(SearchPage[CallLine, CallQuery]):
 
 def _show_cell(line: CallLine, column: int) -> Cell:
     cells: tuple[Cell, ...] = (
-        f"{write_day(line.begun_at)} {write_clock(line.begun_at)}",
+        write_moment(line.begun_at),
         name_way(line),
         f"{line.person} · {line.team}",
         f"{line.customer}  {line.masked}".strip(),
