@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QNativeInterface
 
+from ui.phone.everywhere.grabbing import find_grabber
 from ui.phone.everywhere.windows import name_modifiers, name_virtual_key
 
 PATIENCE_S = 60
@@ -145,3 +147,9 @@ def test_windows_names_the_same_keys() -> None:
     assert name_virtual_key(Qt.Key.Key_MediaPlay) == 0xB3
     assert name_virtual_key(Qt.Key.Key_Ograve) is None
     assert name_modifiers(QKeyCombination(ctrl_shift, Qt.Key.Key_T)) == 0x4000 | 0x2 | 0x4
+
+
+def test_a_desk_whose_qt_knows_no_x11_looks_for_keys_all_the_same(qapp, monkeypatch) -> None:
+    """Qt for Windows lacks the class; a test that asks for it ends the main window before it stands."""
+    monkeypatch.delattr(QNativeInterface, "QX11Application", raising=False)
+    assert find_grabber() is None

@@ -30,11 +30,12 @@ def find_grabber() -> KeyGrabber | None:
     app, platform = QGuiApplication.instance(), QGuiApplication.platformName()
     if not isinstance(app, QGuiApplication):
         return None
-    native = app.nativeInterface() if platform == "xcb" else None
-    if isinstance(native, QNativeInterface.QX11Application):
-        from ui.phone.everywhere.x11 import X11Keys
+    if platform == "xcb":
+        native = app.nativeInterface()
+        if isinstance(native, QNativeInterface.QX11Application):  # Qt for Windows has no such class
+            from ui.phone.everywhere.x11 import X11Keys
 
-        return X11Keys(app, native.connection())
+            return X11Keys(app, native.connection())
     if sys.platform == "win32" and platform == "windows":
         from ui.phone.everywhere.windows import WindowsKeys
 
