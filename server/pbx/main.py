@@ -6,16 +6,19 @@ import os
 import signal
 import sys
 from pathlib import Path
+from types import TracebackType
 from typing import Any, TextIO
 
 import click
 
 from protocol.administration import ConfigurationWrong
+from protocol.errors import VeildeskError
 from protocol.terminals import speak_on_any_terminal
-from server.commands.shell import refusing
+from server.commands.shell import refuse, refusing
 from server.pbx.place import PbxPlace, enrol_pbx
 from server.pbx.plan import Plan
 from server.pbx.revocations import fetch_revocations
+from server.pbx.telling import Teller, say_to_administrator
 
 _STATE = click.option(
     "--state",
@@ -24,6 +27,15 @@ _STATE = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     help="The PBX's own folder (or set VEILDESK_PBX_STATE).",
 )
+
+
+class _telling(refusing):  # noqa: N801 - reads as a word, as its base does
+    """Has what is refused say what an administrator of this machine is to do."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: TracebackType | None) -> None:
+        if isinstance(error, VeildeskError):
+            refuse(say_to_administrator(error))
+        super().__exit__(kind, error, trace)
 
 
 class _Address(click.ParamType[tuple[str, int]]):
@@ -84,7 +96,7 @@ def enroll(state: Path, ticket: TextIO, name: str) -> None:
 
     The ticket is made by 'veildesk-central enroll --pbx --name NAME --quiet', and good for 15 minutes and one use.
     """
-    with refusing():
+    with _telling():
         place = enrol_pbx(state, ticket.read(), name)
         click.echo(f"This PBX is {place.card.id}.")
 
@@ -141,8 +153,9 @@ def serve(
     table_ring: float,
 ) -> None:
     """Take calls until the process is told to stop."""
-    with refusing():
-        place = PbxPlace(state)
+    with _telling():
+        teller = Teller("PBX")
+        place = PbxPlace(state, teller)
         _forbid_core_files()
         _silence()
         from server.pbx.exchange import Exchange
@@ -165,7 +178,7 @@ def serve(
             raise ConfigurationWrong(setting="caller", reason=str(error)) from error
         for kind in (signal.SIGTERM, signal.SIGINT):
             signal.signal(kind, lambda *_: exchange.stop())
-        click.echo(f"PBX {place.card.id} takes calls at {here[0]}:{here[1]}.", file=sys.__stderr__)
+        teller.say(f"{place.card.name} ({place.card.id}) takes calls at {here[0]}:{here[1]}, for {place.card.central}.")
         exchange.run()
 
 
@@ -174,11 +187,13 @@ def serve(
 @click.option("--media", type=_Address(), default="127.0.0.1:2223", show_default=True, help="rtpengine's ng port.")
 def record(state: Path, media: tuple[str, int]) -> None:
     """Record the calls whose customers said yes, sealed, until the process is told to stop."""
-    with refusing():
+    with _telling():
         _forbid_core_files()
         from server.pbx.recorder.errands import make_recorder
 
-        recorder = make_recorder(state, media)
+        teller = Teller("Recorder")
+        recorder = make_recorder(state, media, teller)
+        teller.say(recorder.introduce())
         for kind in (signal.SIGTERM, signal.SIGINT):
             signal.signal(kind, lambda *_: recorder.stop())
         recorder.run()
@@ -198,7 +213,7 @@ def revocations(state: Path, file: Path) -> None:
     It is good for 30 days: without a newer one Kamailio lets no desk in. Have this run every hour, and Kamailio read it
     again ('veildesk-revocations.timer' does both).
     """
-    with refusing():
+    with _telling():
         until = fetch_revocations(PbxPlace(state), file)
         click.echo(f"{file} is Central's newest list of revoked certificates, good until {until:%Y-%m-%d}.")
 

@@ -16,6 +16,7 @@ from protocol.recordings import RecordingPiece
 from server.pbx.place import PbxPlace
 from server.pbx.recorder.errands import Recorder
 from server.pbx.recorder.spool import Spool
+from server.pbx.telling import Teller
 from server.witness import road
 from tests.telephony.site import PATIENCE_S
 from ui.demo.pbx import DemoPbx
@@ -39,7 +40,7 @@ def test_it_does_not_wait_for_a_central_that_never_answers(
     place.card = msgspec.structs.replace(place.card, central=f"https://127.0.0.1:{deaf.getsockname()[1]}")
     piece = RecordingPiece(recording=make_identifier(), number=0, last=True, sealed=b"sealed")
     Spool(state / "pieces").add(piece)
-    recorder = Recorder(place, pbx.media)
+    recorder = Recorder(place, pbx.media, Teller("Recorder"))
     running = Thread(target=recorder.run, daemon=True)
     running.start()
     asked = [deaf.accept()[0], deaf.accept()[0]]  # for its orders, and with the piece

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from contextlib import suppress
@@ -32,6 +31,8 @@ from server.pbx.media import MediaRelay, MediaUnavailable
 from server.pbx.place import PbxPlace
 from server.pbx.recorder.ear import Begin, Ear, Stop
 from server.pbx.recorder.spool import Spool
+from server.pbx.telling import Teller, hinders, say_to_administrator
+from server.services.counting import say_count
 from server.witness.road import Road
 
 Answer = TypeVar("Answer")
@@ -41,16 +42,18 @@ _LAST_S = 5.0
 _REFRESH_S = 3600.0
 _FORGET_S = 5 * 3600.0
 """Central names no call for longer than four hours."""
+RTPENGINE = "rtpengine"
 _RING_S = 330.0
 """So long a call is waited for that was handed on and that nobody has taken yet."""
 
 
 class Recorder:
-    """``media``: rtpengine's control port."""
+    """``media``: rtpengine's control port. ``teller``: where it says what hinders it."""
 
-    def __init__(self, place: PbxPlace, media: tuple[str, int]) -> None:
+    def __init__(self, place: PbxPlace, media: tuple[str, int], teller: Teller) -> None:
         self._place, self._pbx, self._refresh_at = place, place.card.id, 0.0
         self._asking, self._bringing = place.open_road(), place.open_road()
+        self._card, self._media, self._teller = place.card, media, teller
         self._relay = MediaRelay(media)
         self._spool = Spool(place.folder / "pieces")
         self._waiting, self._stopped = threading.Event(), threading.Event()
@@ -59,7 +62,16 @@ class Recorder:
         self._known: dict[Identifier, float] = {}
         self._ringing: dict[Identifier, float] = {}
         """Calls to begin with once they are taken, and since when they are wanted."""
-        self._said = ""
+
+    def introduce(self) -> str:
+        """What it is and waits for, as it starts."""
+        waiting = len(self._spool.list_recordings())
+        left = f"; pieces of {say_count(waiting, 'recording')} wait to be brought" if waiting else ""
+        host, port = self._media
+        return (
+            f"{self._card.name} ({self._card.id}) records what {self._card.central} asks for, "
+            f"of rtpengine at {host}:{port}{left}."
+        )
 
     def run(self) -> None:
         """Record what Central orders, until :meth:`stop`. Then every recording ends as it is; what waits is brought, if
@@ -96,10 +108,10 @@ class Recorder:
                 for call in tuple(self._ringing):
                     self._begin(call)
             except (VeildeskError, MediaUnavailable) as error:
-                self._say(error)
+                self._tell(error)
                 self._stopped.wait(_AGAIN_S)
             else:
-                self._said = ""
+                self._teller.clear(RTPENGINE)
 
     def _refresh(self) -> None:
         """Look each hour after the certificate that both roads show Central."""
@@ -124,12 +136,14 @@ class Recorder:
         given = _send(self._asking, "/v1/recordings", RecordingRequest(call=call, public_key=public), RecordingKey)
         return Begin(call, given.recording, open_key(given.sealed, key, given.recording, self._pbx))
 
-    def _say(self, error: VeildeskError | MediaUnavailable) -> None:
-        """Say what hinders, once for as long as it does; there is nothing of a call in it."""
-        words = error.say() if isinstance(error, VeildeskError) else "rtpengine does not answer"
-        if words != self._said:
-            self._said = words
-            print(f"Recorder: {words}", file=sys.stderr, flush=True)  # noqa: T201 - the service's own log
+    def _tell(self, error: VeildeskError | MediaUnavailable) -> None:
+        """What hinders, that the road has not told; there is nothing of a call in it."""
+        if isinstance(error, MediaUnavailable):
+            host, port = self._media
+            look = "Look whether it runs ('systemctl status veildesk-rtpengine') and listens there."
+            self._teller.hinder(RTPENGINE, f"rtpengine does not answer at {host}:{port}. {look}")
+        elif not hinders(error):
+            self._teller.say(say_to_administrator(error))
 
     def _bring_all(self) -> None:
         self._waiting.set()
@@ -147,11 +161,11 @@ class Recorder:
                 try:
                     taken = _send(self._bringing, "/v1/recordings/pieces", RecordingPieces(pieces=pieces), PiecesTaken)
                 except InvalidRequest as error:  # one before them is lost, so they could never be heard
-                    self._say(error)
+                    self._tell(error)
                     self._spool.drop(recording)
                     break
                 except VeildeskError as error:
-                    self._say(error)
+                    self._tell(error)
                     return False
                 if recording in taken.gone:
                     self._spool.drop(recording)
@@ -169,6 +183,6 @@ def _send(road: Road, path: str, asked: msgspec.Struct, kind: type[Answer]) -> A
         raise CentralNonsense from error
 
 
-def make_recorder(state: Path, media: tuple[str, int]) -> Recorder:
+def make_recorder(state: Path, media: tuple[str, int], teller: Teller) -> Recorder:
     """The recorder of an enrolled PBX; DataFolderWrong."""
-    return Recorder(PbxPlace(state), media)
+    return Recorder(PbxPlace(state, teller), media, teller)
