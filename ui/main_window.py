@@ -90,17 +90,16 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Make every widget anew, after a change of language or colours; where the person was stays."""
-        page, was_open = self.page, self.find_open_card()
+        page, work = self.page, self.work()
         self._splitters, self._phone = self.splitters(), self.phone_settings()
-        work = self.work()
+        was_open = work.wanted if work else None
         drafts = work.phone.form.hand_over() if work else {}
         self._build()
         self.turn_to(page)
         work = self.work()
         if work:
             work.phone.form.take_over(drafts)
-            if was_open:
-                work.open_card(was_open, again=True)
+            work.come_back_to(was_open)
         self.follow_session(self._desk.keeper.state)
         self.follow_road(self._road)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from app.cards import OpenCard
+from app.session_state import SessionState
 from app.settings import PhoneSettings
 from app.sync import Connection, SyncStatus
 from app.telephony.states import PhoneState
@@ -92,6 +93,17 @@ class WorkPage(QWidget):
             self._turn_phone(None)
         call = self._desk.cards.look_again if again else self._desk.cards.open_card
         self._opening = self._jobs.run(lambda: call(card_id), self._show, self._miss, owner=self)
+
+    @property
+    def wanted(self) -> Identifier | None:
+        """The card on screen, on its way there, or open before the desk locked."""
+        return self._wanted
+
+    def come_back_to(self, card_id: Identifier | None) -> None:
+        """The card of the page that this one takes the place of; behind a lock it waits until that is open."""
+        self._wanted = card_id
+        if card_id is not None and self._desk.keeper.state is SessionState.ACTIVE:
+            self.open_card(card_id, again=True)
 
     def look_again(self) -> None:
         """Bring what is on screen up to date."""

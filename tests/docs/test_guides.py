@@ -9,7 +9,7 @@ import pytest
 from server.services.anomaly_rules import AnomalyPolicy
 from tests.docs.pages import ROOT
 
-_RAISED = re.compile(r"raise_alert\([^\"]*?\"([a-z\-]+)\"")
+_RAISED = re.compile(r"raise_alert\(\s*\w+,\s*[\w.]+,\s*\"([a-z\-]+)\"")
 
 
 @pytest.mark.parametrize("page", ["security.md", "security.zh-CN.md"])

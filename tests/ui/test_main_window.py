@@ -100,6 +100,7 @@ def test_a_change_of_language_keeps_card_and_draft(opened, window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_1)
     opened.phone.form.note.setPlainText("周末再谈")
     window.rebuild()
+    window.rebuild()  # the colours as well, while the card is still on its way back
     work = window.work()
     qtbot.waitUntil(lambda: bool(work.card.opened and work.card.opened.card.id == card), timeout=60_000)
     assert work.phone.form.note.toPlainText() == "周末再谈"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QKeySequenceEdit, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -51,10 +51,9 @@ class KeysForm(QWidget):
         self._hint = make_label(size="small", tone=Tone.MUTED, wrap=True)
         self._hint.setMinimumHeight(GRID * 5)
         self.usual = QPushButton()
-        set_look(self.usual, kind="quiet")
         self.usual.clicked.connect(self._restore)
         grid.addWidget(self._hint, len(PhoneKey) + 1, 0, 1, 3)
-        grid.addWidget(self.usual, len(PhoneKey) + 2, 0)
+        grid.addWidget(self.usual, len(PhoneKey) + 2, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
         self.retranslate()
 
     def retranslate(self) -> None:
