@@ -199,11 +199,10 @@ class AuditPage(QWidget):
         self._job = None
         self.filters.button.setEnabled(True)
         self.model.forget_wish()
-        self.banner.say(Tone.WARN, tell_error(error).as_line(), self.tr("Look again"))
+        again = self.tr("Look again")
+        self.banner.say(Tone.WARN, tell_error(error).as_line(), again if self.model.rowCount() else "")
         if not self.model.rowCount():
-            self.empty.say(
-                IconName.WIFI_OFF, self.tr("The trail could not be read"), "", self.tr("Look again"), Tone.WARN
-            )
+            self.empty.say(IconName.WIFI_OFF, self.tr("The trail could not be read"), "", again, Tone.WARN)
 
     def _act_on_nothing(self) -> None:
         if not self.banner.sentence:

@@ -29,8 +29,11 @@ _ALWAYS = {
 
 
 @contextmanager
-def serve_calls(folder: Path, central: DemoCentral, tell: Callable[[str], None]) -> Iterator[bool]:
-    """Whether desks can call in the ``with`` block; where this machine has no PBX, ``tell`` is told why."""
+def serve_calls(
+    folder: Path, central: DemoCentral, tell: Callable[[str], None], *, by_hand: bool = True
+) -> Iterator[bool]:
+    """Whether desks can call in the ``with`` block; where this machine has no PBX, ``tell`` is told why. ``by_hand``:
+    whether somebody is there who may want to be called back."""
     with ExitStack() as running:
         far = CallingFarEnd()
         running.callback(far.close)
@@ -41,7 +44,8 @@ def serve_calls(folder: Path, central: DemoCentral, tell: Callable[[str], None])
             yield False
             return
         _put_in_force(central, folder, pbx.rule)
-        running.enter_context(call_back_on_signal(far, pbx.trunk_side, tell))
+        if by_hand:
+            running.enter_context(call_back_on_signal(far, pbx.trunk_side, tell))
         yield True
 
 
@@ -60,7 +64,7 @@ def call_back_on_signal(far: CallingFarEnd, to: tuple[str, int], tell: Callable[
             tell("nobody has been called yet, so nobody calls back")
 
     before = signal.signal(signal.SIGUSR1, call_back)
-    tell(f"to have the customer who was called last call back: kill -USR1 {os.getpid()}")
+    tell(f"to have the customer whom you called last call you back: kill -USR1 {os.getpid()}")
     try:
         yield
     finally:

@@ -43,7 +43,7 @@ def show_demo(
 
         with (
             serve_demo(demo / "central", customers) as central,
-            serve_calls(demo / "pbx", central, _tell) as can_call,
+            serve_calls(demo / "pbx", central, _tell, by_hand=has_display()) as can_call,
         ):
             for person in central.people:
                 _tell(f"  can sign in: {person.role.value:11} {person.username:10} password: {person.password}")

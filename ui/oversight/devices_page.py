@@ -94,6 +94,7 @@ class DevicesPage(TablePage[DeviceRow]):
             self.tr("Revoke"),
             asks=self.tr("Reason, for the record"),
             needs_code=self._desk.keeper.policy.step_up_code,
+            shut_out=True,
             parent=self,
         )
         dialog.accepted.connect(lambda: self._revoke_desk(dialog, row))

@@ -85,6 +85,7 @@ class PeoplePage(TablePage[PersonRow]):
             button,
             asks=self.tr("Reason, for the record"),
             needs_code=self._desk.keeper.policy.step_up_code,
+            shut_out=act is AccountAct.FREEZE,
             parent=self,
         )
         dialog.accepted.connect(lambda: self._change(dialog, row, act))

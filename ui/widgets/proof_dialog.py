@@ -14,9 +14,18 @@ from ui.widgets.password_field import PasswordField
 
 class ProofDialog(QDialog):
     """Says what will happen and asks: for a line of words (``asks`` labels it), the password, and a code where policy
-    wants one. ``act`` is the word on the button."""
+    wants one. ``act`` is the word on the button, which warns where somebody is ``shut_out`` by it."""
 
-    def __init__(self, sentence: str, act: str, *, asks: str, needs_code: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        act: str,
+        *,
+        asks: str,
+        needs_code: bool,
+        shut_out: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.answer = MaskedLine()
         self.answer.setMaxLength(200)
@@ -38,7 +47,7 @@ class ProofDialog(QDialog):
                 form.addRow(label, field)
         buttons = QDialogButtonBox()
         self.button = buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
-        set_look(self.button, kind="primary")
+        set_look(self.button, kind="stop" if shut_out else "primary")
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
