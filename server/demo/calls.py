@@ -36,8 +36,9 @@ from server.store.database import next_value
 from server.store.recording_tables import recording_consents
 from server.store.tables import campaigns, customers, devices, people, sessions
 
-_SEED, _EVERY_MIN, _PIECES = 2026, 110, 12
-_NOTES = ("想看样板间,周末有空", "预算未定,需要报价单", "已有装修公司", "")
+_SEED, _EVERY_MIN, _PIECES = 2026, 45, 12
+_HOURS = range(9, 20)
+_NOTES = ("想看样板间，周末有空", "预算未定，需要报价单", "已有装修公司", "")
 _CHEERFUL = (Disposition.INTERESTED, Disposition.CALLBACK, Disposition.NOT_INTERESTED)
 
 
@@ -103,15 +104,25 @@ def seed_calls(central: Central, count: int) -> None:
         made = [_place_call(connection, chance, desk, pbx, *found) for found in _list_cards(connection, count)]
         for person in {call["person"] for call in made}:
             _sign_in(connection, person, desk.id)
-    present = datetime.now(UTC)
-    for place, call in enumerate(reversed(made)):
-        _tell_call(chance, desk, call, present - timedelta(minutes=_EVERY_MIN * (count - place)))
+    for call, begun in zip(made, _list_moments(datetime.now(UTC), len(made)), strict=True):
+        _tell_call(chance, desk, call, begun)
     desk.deliver(central)
     voices = tuple(_make_voice(pitch) for pitch in (140, 210))
     with central.engine.begin() as connection:
         for call in made:
             if call["answer"] == "yes":
                 _record_call(connection, central, pbx.device, call, voices)
+
+
+def _list_moments(present: datetime, count: int) -> list[datetime]:
+    """When calls began, the oldest first: back from ``present`` through the hours in which people are called."""
+    found: list[datetime] = []
+    moment = present
+    while len(found) < count:
+        moment -= timedelta(minutes=_EVERY_MIN)
+        if moment.astimezone().hour in _HOURS:
+            found.append(moment)
+    return found[::-1]
 
 
 def _list_cards(connection: Connection, count: int) -> list[tuple[Any, ...]]:
