@@ -45,6 +45,8 @@ class Act(StrEnum):
     DEVICE_REFUSED = "device.refused"
     DEVICE_WEAKENED = "device.weakened"
     """A check of its machine held, and holds no more."""
+    CERTIFICATE_ISSUED = "certificate.issued"
+    """An administrator had Central's authority make a certificate for a server: Central itself, or a PBX."""
     DESK_STARTED = "desk.started"
     DESK_STOPPED = "desk.stopped"
     VPN_LOST = "vpn.lost"

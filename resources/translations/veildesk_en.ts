@@ -1267,6 +1267,10 @@
         <translation>Supervisor left a call</translation>
     </message>
     <message>
+        <source>Certificate made for a server</source>
+        <translation>Certificate made for a server</translation>
+    </message>
+    <message>
         <source>Source registered</source>
         <translation>Source registered</translation>
     </message>

@@ -1267,6 +1267,10 @@
         <translation>主管离开通话</translation>
     </message>
     <message>
+        <source>Certificate made for a server</source>
+        <translation>签发服务器证书</translation>
+    </message>
+    <message>
         <source>Source registered</source>
         <translation>登记数据来源</translation>
     </message>

@@ -15,6 +15,7 @@ from protocol.roles import Role
 from server.commands.shell import WORDS, Words, print_table, refuse, whoami, with_central
 from server.services.accounts import NewAccount, add_person, add_team, find_person, reset_person, set_state
 from server.services.central import Central
+from server.services.certificates import record_issue
 from server.services.devices import revoke_device
 from server.services.policy import load_policy
 from server.services.posture import find_unmet, name_checks, read_posture
@@ -175,6 +176,8 @@ def pbx_certificate(central: Central, hosts: tuple[str, ...], certificate: Path,
 
     It is good for 397 days. Take both files to the PBX, and leave no copy.
     """
+    with central.engine.begin() as connection:
+        record_issue(connection, central.node, "PBX", hosts, whoami())
     central.authority.issue_pbx(hosts, certificate, key)
     click.echo(f"The PBX at {', '.join(hosts)} may show {certificate} to desks.")
 

@@ -26,7 +26,7 @@ from server.demo.seed import seed_demo
 from server.log.publication import check_log, publish
 from server.services.accounts import add_person, add_team, check_username
 from server.services.central import Central, make_central, upgrade_central
-from server.services.certificates import list_revoked, publish_revocations, revoke_server
+from server.services.certificates import list_revoked, publish_revocations, record_issue, revoke_server
 from server.services.doctor import examine
 from server.settings import FILE, FOLDER_VARIABLE, CentralSettings
 from server.store.database import read
@@ -211,10 +211,11 @@ def certificate_renew(central: Central, revoke: bool) -> None:
     It is for the hosts in central.toml. Restart 'serve' afterwards: desks that hear of a revocation trust the old one
     no more.
     """
-    if revoke:
-        with central.engine.begin() as connection:
-            revoke_server(connection, central.authority)
+    with central.engine.begin() as connection:
+        if revoke:
+            revoke_server(connection, central.node, central.authority, by=whoami())
             publish_revocations(connection, central.authority)
+        record_issue(connection, central.node, "Central", central.settings.hosts, whoami())
     central.authority.issue_server(central.settings.hosts)
     click.echo("A new server certificate is in place. Restart 'veildesk-central serve'.")
 

@@ -30,6 +30,8 @@ ALARM = 4
 _OURS = str(Path(__file__).parents[1])
 _LOOK = "Look at its disk, rights and address, then try again."
 _WIDTH_OF_A_FILE = 400
+_LOGIN, _NOBODY_LOGGED_IN = Path("/proc/self/loginuid"), 2**32 - 1
+_LONGEST_NAME = 64
 
 
 def with_central(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -123,9 +125,21 @@ def refuse(sentence: str) -> NoReturn:
 
 
 def whoami() -> str:
-    """Who runs this command, for the trail: who came by sudo, or the operating system's user."""
-    name = os.environ.get("SUDO_USER") or os.environ.get("USER") or name_user()
-    return name[:64]
+    """Who runs this command, for the trail: who logged in, as the kernel or else sudo says, and as whom he acts. The
+    account that acts is never left out, for what sudo says stands in a variable that everybody may set."""
+    acts, came = name_user(), _find_login() or os.environ.get("SUDO_USER", "")
+    if came in ("", acts):
+        return acts[:_LONGEST_NAME]
+    return f"{came[: _LONGEST_NAME - len(acts) - 4]} as {acts}"
+
+
+def _find_login() -> str:
+    """Who logged in (Linux keeps it through sudo and su, and lets nobody but root change it); empty where unknown."""
+    try:
+        number = int(_LOGIN.read_text("ascii"))
+    except (OSError, ValueError):
+        return ""
+    return "" if number == _NOBODY_LOGGED_IN else name_user(number)
 
 
 def _locate(error: BaseException, trace: TracebackType | None) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
+from protocol.events import Act, Deed, ObjectKind
 from protocol.identifiers import Identifier
 from protocol.times import format_instant, now
 from server.keys.authority import Authority, IssuedCertificate
+from server.services.trail import record, typed_by
 from server.store.tables import certificates
+
+_LONGEST = 2000
 
 
 def keep_certificate(connection: Connection, issued: IssuedCertificate, device: Identifier | None) -> None:
@@ -22,11 +28,20 @@ def revoke_certificates(connection: Connection, which: ColumnElement[bool]) -> N
     connection.execute(update(certificates).where(which, certificates.c.revoked_at.is_(None)).values(revoked_at=now()))
 
 
-def revoke_server(connection: Connection, authority: Authority) -> None:
-    """Take Central's own present certificate back; DataFolderWrong where there is none."""
+def record_issue(connection: Connection, node: str, server: str, hosts: Sequence[str], by: str) -> None:
+    """Put on record, before it is made, that an administrator has a certificate made for a server at ``hosts``: whoever
+    has it and its key can be these hosts to every desk."""
+    detail = {"of": server, "hosts": ", ".join(hosts)[:_LONGEST], **typed_by(by)}
+    record(connection, node, Deed(act=Act.CERTIFICATE_ISSUED, object_kind=ObjectKind.KEY, detail=detail))
+
+
+def revoke_server(connection: Connection, node: str, authority: Authority, *, by: str) -> None:
+    """Take Central's own present certificate back, on record; DataFolderWrong where there is none."""
     present = authority.check_server()
     serial, until = f"{present.serial_number:x}", format_instant(present.not_valid_after_utc)
     connection.execute(insert(certificates).values(serial=serial, device=None, until=until, revoked_at=now()))
+    detail = {"of": "Central", "change": "revoked", "serial": serial, **typed_by(by)}
+    record(connection, node, Deed(act=Act.CERTIFICATE_ISSUED, object_kind=ObjectKind.KEY, detail=detail))
 
 
 def list_revoked(connection: Connection, *, tickets: bool = True) -> frozenset[str]:

@@ -95,6 +95,7 @@ _ACTS = {
     Act.JOIN_ASKED: QT_TRANSLATE_NOOP("AuditWords", "Supervisor asks to join a call"),
     Act.JOIN_BEGAN: QT_TRANSLATE_NOOP("AuditWords", "Supervisor joined a call"),
     Act.JOIN_ENDED: QT_TRANSLATE_NOOP("AuditWords", "Supervisor left a call"),
+    Act.CERTIFICATE_ISSUED: QT_TRANSLATE_NOOP("AuditWords", "Certificate made for a server"),
     Act.SOURCE_REGISTERED: QT_TRANSLATE_NOOP("AuditWords", "Source registered"),
     Act.SOURCE_REVOKED: QT_TRANSLATE_NOOP("AuditWords", "Source revoked"),
     Act.CAMPAIGN_CHANGED: QT_TRANSLATE_NOOP("AuditWords", "Campaign changed"),

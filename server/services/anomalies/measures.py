@@ -21,6 +21,17 @@ _MOST_NAMED = 3
 REASON = "stopped by the watch: "
 
 
+def _count(rule: CountRule, run: Run) -> dict[str, str]:
+    return {
+        "count": str(run.count),
+        "since": run.since,
+        "until": run.last_at,
+        "threshold": str(rule.threshold),
+        "window_s": str(rule.window_s),
+        "action": rule.action.value,
+    }
+
+
 def take_measures(
     connection: Connection, node: str, subject: str, name: str, rule: CountRule, run: Run
 ) -> frozenset[Identifier]:
@@ -47,19 +58,9 @@ def report_forgery(connection: Connection, node: str, desk: str, name: str, rule
     people_named = [place.partition(" ")[2] for place in run.places]
     who = ", ".join(_name(_find_person(connection, person), person) for person in people_named[:_MOST_NAMED])
     called = _name_place(connection, f"device {desk}")
-    facts = {"person": people_named[0], "who": who, **_count(rule, run), "action": FORGED, "places": called}
-    raise_alert(connection, node, name, called, {**facts, "desk": desk})
-
-
-def _count(rule: CountRule, run: Run) -> dict[str, str]:
-    return {
-        "count": str(run.count),
-        "since": run.since,
-        "until": run.last_at,
-        "threshold": str(rule.threshold),
-        "window_s": str(rule.window_s),
-        "action": rule.action.value,
-    }
+    facts = {"person": people_named[0], "who": who, **_count(rule, run), "action": FORGED}
+    facts |= {"places": called, "desk": desk}
+    raise_alert(connection, node, name, called, facts)
 
 
 def _find_person(connection: Connection, person: Identifier) -> Row[Any] | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 
+import click
 import pytest
 from sqlalchemy import select
 
 from protocol.enrolment import read_ticket
 from protocol.events import decode_event
 from protocol.oversight import AccountState
+from server.cli import main
+from server.commands import shell
 from server.commands.shell import refusing, whoami
 from server.services.accounts import find_person, set_state
 from server.services.central import open_central
@@ -169,12 +172,24 @@ def test_an_interrupt_and_a_reader_that_went_away_are_not_refusals():
             raise error
 
 
-def test_the_record_names_who_gave_the_command(console, monkeypatch):
+def test_the_record_names_who_gave_the_command_and_always_the_account_that_did(console, monkeypatch):
+    monkeypatch.delenv("SUDO_USER", raising=False)
+    monkeypatch.setenv("USER", "sun.jing")
+    assert whoami() == name_user(), "a variable that everybody may set puts nobody in his place"
+    monkeypatch.setenv("SUDO_USER", "zhao.lei")
+    assert whoami() == f"zhao.lei as {name_user()}"
     monkeypatch.setenv("SUDO_USER", "zhao.lei" * 20)
-    assert whoami() == ("zhao.lei" * 20)[:64]
-    for variable in ("SUDO_USER", "USER"):
-        monkeypatch.delenv(variable, raising=False)
-    assert whoami() == name_user()
+    assert whoami().endswith(f" as {name_user()}")
+    assert len(whoami()) == 64
+
+
+def test_who_logged_in_stands_above_what_variables_say(tmp_path, monkeypatch):
+    monkeypatch.setenv("SUDO_USER", "sun.jing")
+    monkeypatch.setattr(shell, "_LOGIN", tmp_path / "loginuid")
+    (tmp_path / "loginuid").write_text("1")
+    assert whoami() == f"{name_user(1)} as {name_user()}"
+    (tmp_path / "loginuid").write_text(str(2**32 - 1))
+    assert whoami() == f"sun.jing as {name_user()}"
 
 
 def test_whoever_changes_anything_by_a_command_is_named_in_the_trail(console, tmp_path, monkeypatch):
@@ -191,14 +206,56 @@ def test_whoever_changes_anything_by_a_command_is_named_in_the_trail(console, tm
         ("campaign", "put", tmp_path / "spring.toml"),
         ("source", "revoke", "S-named", "--reason", "over"),
         ("keys", "rotate"),
+        ("enroll", "--name", "named"),
+        (
+            "pbx-certificate",
+            "--host",
+            "pbx.named",
+            "--certificate",
+            tmp_path / "pbx.crt",
+            "--key",
+            tmp_path / "pbx.key",
+        ),
+        ("certificate-renew", "--revoke"),
     )
     for command in commands:
         console.done(*command)
     with read(open_central(console.folder).engine) as connection:
         rows = connection.execute(select(events.c.bytes).order_by(events.c.log_index.desc()).limit(len(commands)))
         told = [decode_event(read_blob(row.bytes)) for row in rows]
-    assert [event.act for event in told if "zhao.lei" not in "".join(event.detail.values())] == []
-    assert told[0].detail["by"] == "zhao.lei"
+    assert [event.act for event in told if "zhao.lei" not in "".join((event.actor, *event.detail.values()))] == []
+    assert told[0].detail["by"] == f"zhao.lei as {name_user()}"
+    issued = [
+        (event.detail["of"], event.detail.get("hosts", "")) for event in told if event.act == "certificate.issued"
+    ]
+    assert issued[1:] == [("Central", ""), ("PBX", "pbx.named")]
+    assert issued[0][0] == "Central"
+
+
+LOOKS = {
+    *("audit verify", "campaign list", "device list", "device posture", "dnc list", "doctor", "extension list"),
+    *("keys list", "policy show", "scheme show", "source list", "team list", "user list"),
+}
+"""They change nothing and show no customer."""
+ON_RECORD = {
+    *("audit export", "audit prune", "campaign put", "certificate-renew", "device revoke", "dnc drop", "dnc import"),
+    *("enroll", "extension bind", "extension take-back", "import", "init", "keys rotate", "pbx-certificate"),
+    *("policy set", "recording destroy", "scheme put", "source add", "source revoke", "team add", "user add"),
+    *("user disable", "user freeze", "user reset", "user unlock", "watermark read"),
+}
+"""They leave an event; see here, and the tests of each."""
+ELSEWHERE = {"audit witness", "demo-seed", "serve"}
+"""On a machine of its own; before there is anybody; what is served is on record request by request."""
+
+
+def list_commands(group, above=()):
+    for name, command in group.commands.items():
+        path = (*above, name)
+        yield from list_commands(command, path) if isinstance(command, click.Group) else [" ".join(path)]
+
+
+def test_of_every_command_it_is_said_whether_it_leaves_an_event():
+    assert sorted(list_commands(main)) == sorted(LOOKS | ON_RECORD | ELSEWHERE)
 
 
 def test_the_doctor_speaks_to_people_and_to_monitors(console):
