@@ -67,17 +67,19 @@ async def look_at_table_call(
     """How a call of the caller's goes on; waits up to ``wait`` seconds until its stage is not ``after``."""
 
     def look() -> TableCall:
-        with read(door.central.engine) as connection:
-            is_lost = table_calls.is_lost(connection, call)
-        if is_lost:
-            with writing(door.central.engine) as connection:
-                table_calls.end_if_lost(connection, door.central, call)
-        return door.reading(
+        found = door.reading(
             request,
-            lambda connection, caller: table_calls.look_at(connection, caller, call),
+            lambda connection, caller: (
+                table_calls.look_at(connection, caller, call),
+                table_calls.is_lost(connection, call),
+            ),
             active=False,
             awake=False,  # a call outlasts a desk that locks
         )
+        if not found[1]:
+            return found[0]
+        with writing(door.central.engine) as connection:
+            return table_calls.end_if_lost(connection, door.central, call)
 
     return await look_until(look, lambda found: found.stage is not after, wait)
 

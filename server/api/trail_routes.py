@@ -46,11 +46,12 @@ def show_head(
 
 
 def _check(signed: SignedRequest) -> CheckedBatch:
+    desk = require_desk(signed)
     try:
         batch = msgspec.json.decode(signed.body, type=EventBatch)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidRequest(reason="it is not a batch of events") from error
-    return check_batch(require_desk(signed), batch, signed.ip)
+    return check_batch(desk, batch, signed.ip)
 
 
 ROUTES = (deliver_events, show_head)

@@ -22,7 +22,7 @@ from server.services.callers import Caller
 from server.services.cards import refuse_card
 from server.services.central import Central
 from server.services.held_cards import load_card
-from server.services.policy import find_day_start, is_open, judge
+from server.services.policy import find_day_start, is_open, judge, load_policy
 from server.services.sealed_values import find_stored
 from server.services.transactions import Kept
 from server.store.tables import consents, people, reveals, teams
@@ -77,8 +77,8 @@ def check_request(connection: Connection, central: Central, caller: Caller, requ
 def check_still(connection: Connection, reveal: Row[Any]) -> None:
     """What may have changed since a request was made, looked at again when it is approved and when it is collected.
 
-    RevealDenied when its maker may not work any more or does not hold the card, PurposeRefused, ConsentMissing,
-    SourceRefused.
+    RevealDenied when its maker may not work any more or does not hold the card, or policy denies it by now;
+    PurposeRefused, ConsentMissing, SourceRefused.
     """
     maker = connection.execute(
         select(people.c.role, people.c.state, people.c.team).where(people.c.id == reveal.person)
@@ -86,6 +86,8 @@ def check_still(connection: Connection, reveal: Row[Any]) -> None:
     card = load_card(connection, reveal.customer)
     sees = card is not None and _may_see(connection, reveal.person, maker.role, maker.team, card.assigned_to)
     if card is None or not sees or maker.state != AccountState.ACTIVE.value:
+        raise RevealDenied
+    if judge(load_policy(connection).reveal, Role(maker.role), FieldKind(reveal.field)) is Verdict.DENY:
         raise RevealDenied
     _require_purpose(card, reveal.purpose, FieldKind(reveal.field))
     _require_grounds(connection, card, reveal.purpose)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from typing import Any
 
 from msgspec import inspect
@@ -25,12 +26,14 @@ def _make(kind: inspect.Type) -> Any:
             return next(iter(cls)).value
         case inspect.StrType(pattern=pattern, min_length=least):
             return next(text for text in _TEXTS if re.search(pattern, text)) if pattern else "x" * (least or 1)
-        case inspect.BytesType():
-            return ""
+        case inspect.BytesType(min_length=least):
+            return b64encode(bytes(least or 0)).decode()
         case inspect.IntType(ge=least):
             return least or 0
         case inspect.BoolType():
             return False
+        case inspect.DictType():
+            return {}
         case inspect.UnionType(types=types):
             return _make(types[0])
         case (

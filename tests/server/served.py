@@ -19,7 +19,9 @@ from cryptography.x509.oid import NameOID
 
 from app.central import CentralClient
 from protocol.enrolment import EnrolRequest, read_ticket
+from protocol.oversight import DeviceKind
 from protocol.proofs import SIGN_IN_ACT, StepUpProof, prove_password
+from protocol.refusals import Replayed
 from protocol.road import CentralUnreachable
 from protocol.sessions import Session, SignInChallenge, SignInProof, SignInStart
 from server.services.callers import Device
@@ -94,12 +96,18 @@ class Wire:
         return Seat(self.account, self.desk, self.token)
 
 
-def place_wire(house: House, folder: Path, name: str) -> Wire:
-    """A desk enrolled at Central, ready to speak."""
+def place_wire(house: House, folder: Path, name: str, kind: DeviceKind = DeviceKind.DESK) -> Wire:
+    """A desk, or another device, enrolled at Central, ready to speak."""
     central, key = house.central, Ed25519PrivateKey.generate()
     with house.writing() as connection:
         made = make_ticket(
-            connection, central.authority, central.node, url=find_url(central), device_name=name, made_by="test"
+            connection,
+            central.authority,
+            central.node,
+            url=find_url(central),
+            device_name=name,
+            made_by="test",
+            kind=kind,
         )
         request = EnrolRequest(
             code=read_ticket(made.ticket).code, device_name=name, platform="linux", csr=write_csr(key)
@@ -132,7 +140,7 @@ def wait_until_served(wire: Wire) -> None:
     """Until Central answers."""
     deadline = time.monotonic() + START_LIMIT_S
     while True:
-        with suppress(CentralUnreachable):
+        with suppress(CentralUnreachable, Replayed):  # signed before it started, and heard afterwards
             wire.call("GET", "/v1/events/head", dict)
             return
         log = wire.house.central.place.path / "serve.log"

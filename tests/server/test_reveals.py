@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import cycle
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -29,6 +30,7 @@ from protocol.reveals import Decision, RevealState, Verdict
 from protocol.roles import Role
 from protocol.times import after, now
 from server.services.accounts import set_state
+from server.services.central import open_central
 from server.services.policy import RevealPolicy, is_open
 from server.services.registry import revoke_source
 from server.services.reveals import cancel_reveal, request_reveal
@@ -220,6 +222,21 @@ def test_what_a_request_stands_on_is_looked_at_again_when_it_is_decided_and_coll
         assert house.last_event("reveal.decided", object_id=made.id).outcome == "refused"
 
 
+def test_what_policy_denies_by_now_is_neither_approved_nor_given_out(house):
+    seat = house.seat()
+    waiting = ask(house, seat, house.add_card(seat.account))
+    ready = request_approved(house, seat, house.add_card(seat.account))
+    denied = {Role.AGENT: dict.fromkeys(FieldKind, Verdict.DENY)}
+    house.set_policy(house.any_hour(verdicts=denied))
+    try:
+        with pytest.raises(RevealDenied):
+            answer(house, house.seat(Role.SUPERVISOR), waiting.id, Decision.APPROVE)
+        with pytest.raises(RevealDenied):
+            collect(house, seat, ready.id)
+    finally:
+        house.set_policy()
+
+
 def test_a_frozen_agents_request_is_not_approved(house):
     seat = house.seat()
     waiting = ask(house, seat, house.add_card(seat.account))
@@ -264,11 +281,13 @@ def test_a_quota_counts_what_was_asked_for_and_spares_what_was_refused_or_taken_
         house.set_policy()
 
 
-def test_two_requests_at_once_cannot_both_take_the_last_place_of_a_quota(house):
-    house.set_policy(house.any_hour(daily_quota=1))
+def test_many_requests_at_once_cannot_overdraw_a_quota_at_two_nodes_either(house):
+    house.set_policy(house.any_hour(daily_quota=3))
+    second = open_central(house.central.place.path)
+    nodes = (house, House(second))
     try:
         seat = house.seat()
-        wanted = [ask_for(house.add_card(seat.account)) for _ in range(4)]
+        wanted = [ask_for(house.add_card(seat.account)) for _ in range(10)]
         bodies = [msgspec.json.encode(item) for item in wanted]
 
         def call(item):
@@ -281,14 +300,15 @@ def test_two_requests_at_once_cannot_both_take_the_last_place_of_a_quota(house):
             ready.append((call(item), proof, body))
         answers = run_at_once(
             *(
-                lambda call=call, proof=proof, body=body: house.send_proof(
+                lambda node=node, call=call, proof=proof, body=body: node.send_proof(
                     seat, call, proof, path="/v1/reveals", body=body
                 )
-                for call, proof, body in ready
+                for node, (call, proof, body) in zip(cycle(nodes), ready, strict=False)
             )
         )
-        assert sorted(type(item).__name__ for item in answers) == ["QuotaUsedUp"] * 3 + ["Reveal"]
+        assert sorted(type(item).__name__ for item in answers) == ["QuotaUsedUp"] * 7 + ["Reveal"] * 3
     finally:
+        second.engine.dispose()
         house.set_policy()
 
 

@@ -93,9 +93,10 @@ def is_lost(connection: Connection, call: Identifier) -> bool:
     return row is not None and is_over_due(row)
 
 
-def end_if_lost(connection: Connection, central: Central, call: Identifier) -> None:
-    """Put on record that a call is over of which nobody tells any more."""
+def end_if_lost(connection: Connection, central: Central, call: Identifier) -> TableCall:
+    """Put on record that a call is over of which nobody tells any more; how it is then."""
     end_lost(connection, central, connection.execute(CALL.where(calls.c.id == call, UNDER_WAY)))
+    return _show(connection.execute(CALL.where(calls.c.id == call)).one())
 
 
 def hang_up(connection: Connection, central: Central, caller: Caller, call: Identifier) -> None:
