@@ -153,7 +153,7 @@ class CentralClient:
     def _find_road(self) -> Road:
         road = self._road
         if road is None:
-            from app.road import Road  # requests and TLS, only once somebody speaks to Central
+            from app.road import Road  # urllib3 and TLS, only once somebody speaks to Central
             from app.tls import make_context
 
             identity = self._identity

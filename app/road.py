@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from queue import Empty, LifoQueue
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -10,15 +12,16 @@ from typing import TYPE_CHECKING
 from http_message_signatures import (
     ContentDigest,
     HTTPMessageSignaturesException,
+    HTTPMessageSigner,
     InvalidSignature,
+    algorithms,
 )
-from requests import PreparedRequest, Request, Response, Session
-from requests.exceptions import RequestException
-from requests_http_signature import HTTPSignatureAuth, algorithms
+from msgspec import Struct
+from urllib3 import HTTPSConnectionPool, Timeout
 from urllib3.exceptions import HTTPError
 
 from app.road_faults import explain_fault
-from app.tls import PrivateAdapter
+from app.tls import open_pool
 from protocol.one_key import OneKey
 from protocol.problem_details import read_problem
 from protocol.refusals import DigestMismatch
@@ -27,9 +30,10 @@ from protocol.signing import LABEL, TAG, choose_components
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from urllib3 import BaseHTTPResponse
 
     from app.vpn import VpnGuard
 
@@ -39,22 +43,35 @@ MAX_ANSWER = 32 * 1024 * 1024
 _CHUNK = 64 * 1024
 
 
-class DeviceSignature(HTTPSignatureAuth):
-    """Signs every request with the device's key, covering what :mod:`protocol.signing` says."""
+class Request(Struct, frozen=True):
+    """A request as the signature library looks at it."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+
+
+class DeviceSigner:
+    """Signs requests with the device's key, covering what :mod:`protocol.signing` says."""
 
     def __init__(self, key: Ed25519PrivateKey, key_id: str) -> None:
-        super().__init__(
-            signature_algorithm=algorithms.ED25519,
-            key_resolver=OneKey(key),
-            key_id=key_id,
+        self._key_id = key_id
+        self._signer = HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=OneKey(key))
+
+    def sign(self, request: Request, body: bytes) -> None:
+        """Add digest and signature to the request's headers. HTTPMessageSignaturesException where a header or the
+        address is none that HTTP knows."""
+        request.headers["Content-Digest"] = ContentDigest.create(body)
+        self._signer.sign(
+            request,
+            key_id=self._key_id,
+            created=datetime.now(UTC),
+            nonce=secrets.token_urlsafe(16),
             label=LABEL,
             tag=TAG,
-            use_nonce=True,
+            covered_component_ids=choose_components(frozenset(name.lower() for name in request.headers)),
+            use_existing_digest=True,
         )
-
-    def get_covered_component_ids(self, request: PreparedRequest) -> Sequence[str]:
-        """The components, from the headers that are sent."""
-        return choose_components(frozenset(name.lower() for name in request.headers))
 
 
 class Road:
@@ -74,8 +91,8 @@ class Road:
         self._vpn = vpn
         self._origin = origin.rstrip("/")
         self._context = context
-        self._signature = DeviceSignature(key, key_id)
-        self._idle: LifoQueue[Session] = LifoQueue()
+        self._signer = DeviceSigner(key, key_id)
+        self._idle: LifoQueue[HTTPSConnectionPool] = LifoQueue()
         self._closed = False
 
     def send(self, method: str, path: str, body: bytes, headers: Mapping[str, str], timeout_s: float) -> bytes:
@@ -85,17 +102,18 @@ class Road:
         if self._vpn is not None:
             self._vpn.check()
         deadline = monotonic() + timeout_s
-        with self._borrow_session() as session:
-            try:
-                response = self._dispatch(session, method, path, body, headers, timeout_s)
+        request = self._sign(method, path, body, headers)
+        try:
+            with self._borrow_pool() as pool:
+                response = _dispatch(pool, request, path, body, timeout_s)
                 try:
                     content = _read_body(response, deadline, timeout_s)
                 finally:
                     response.close()
-            except (RequestException, HTTPError, OSError) as error:
-                raise explain_fault(error, timeout_s) from error
+        except (HTTPError, OSError) as error:
+            raise explain_fault(error, timeout_s) from error
         _check_digest(response, content)
-        if not 200 <= response.status_code < 300:
+        if not 200 <= response.status < 300:
             raise read_problem(response.headers.get("Content-Type", ""), content)
         return content
 
@@ -108,45 +126,53 @@ class Road:
             except Empty:
                 return
 
-    def _dispatch(
-        self, session: Session, method: str, path: str, body: bytes, headers: Mapping[str, str], timeout_s: float
-    ) -> Response:
+    def _sign(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Request:
         sent = {"Accept": "application/json", "Accept-Encoding": "identity", **headers}
         if body:
             sent["Content-Type"] = "application/json"
-        request = Request(method, self._origin + path, headers=sent, data=body or None, auth=self._signature)
-        timeout = (min(CONNECT_S, timeout_s), timeout_s)
-        return session.send(session.prepare_request(request), timeout=timeout, allow_redirects=False, stream=True)
+        request = Request(method, self._origin + path, sent)
+        try:
+            self._signer.sign(request, body)
+        except HTTPMessageSignaturesException as error:  # what Central once said stands in it: an identifier, a token
+            raise CentralNonsense from error
+        return request
 
     @contextmanager
-    def _borrow_session(self) -> Iterator[Session]:
+    def _borrow_pool(self) -> Iterator[HTTPSConnectionPool]:
         try:
-            session = self._idle.get_nowait()
+            pool = self._idle.get_nowait()
         except Empty:
-            session = self._make_session()
+            pool = open_pool(self._origin, self._context, self._vpn)
         try:
-            yield session
+            yield pool
         finally:
             if self._closed:
-                session.close()
+                pool.close()
             else:
-                self._idle.put(session)
-
-    def _make_session(self) -> Session:
-        session = Session()
-        session.trust_env = False  # no proxy, .netrc or authority from the environment
-        session.headers.clear()
-        session.adapters.clear()
-        session.mount("https://", PrivateAdapter(self._context, self._vpn))
-        return session
+                self._idle.put(pool)
 
 
-def _read_body(response: Response, deadline: float, timeout_s: float) -> bytes:
+def _dispatch(
+    pool: HTTPSConnectionPool, request: Request, path: str, body: bytes, timeout_s: float
+) -> BaseHTTPResponse:
+    return pool.urlopen(
+        request.method,
+        path,
+        body or None,
+        request.headers,
+        retries=False,
+        timeout=Timeout(connect=min(CONNECT_S, timeout_s), read=timeout_s),
+        preload_content=False,
+        decode_content=False,
+    )
+
+
+def _read_body(response: BaseHTTPResponse, deadline: float, timeout_s: float) -> bytes:
     """The whole body, within the deadline; read to its end, so that the connection can be used again."""
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise CentralNonsense
     content = bytearray()
-    for chunk in response.raw.stream(_CHUNK, decode_content=False):
+    for chunk in response.stream(_CHUNK, decode_content=False):
         content += chunk
         if len(content) > MAX_ANSWER:
             raise CentralNonsense
@@ -155,7 +181,7 @@ def _read_body(response: Response, deadline: float, timeout_s: float) -> bytes:
     return bytes(content)
 
 
-def _check_digest(response: Response, content: bytes) -> None:
+def _check_digest(response: BaseHTTPResponse, content: bytes) -> None:
     try:
         ContentDigest.verify(response.headers.get("Content-Digest", ""), content)
     except (InvalidSignature, HTTPMessageSignaturesException, ValueError) as error:

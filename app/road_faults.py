@@ -5,8 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Iterator
 
-from requests.exceptions import InvalidHeader, InvalidURL, Timeout
-from urllib3.exceptions import IncompleteRead, InvalidChunkLength, ProtocolError
+from urllib3.exceptions import IncompleteRead, InvalidChunkLength, InvalidHeader, LocationValueError, ProtocolError
 from urllib3.exceptions import TimeoutError as PoolTimeout
 
 from app.tls import CertificateRevoked, NoCertificateAsked
@@ -40,7 +39,7 @@ _HALF = ("IncompleteRead", "BadStatusLine", "LineTooLong", "UnknownProtocol", "B
 
 
 def explain_fault(error: BaseException, timeout_s: float) -> VeildeskError:
-    """The typed error for whatever requests, urllib3, ssl or the socket raised. CentralUnreachable has the fact ``cut``
+    """The typed error for whatever urllib3, ssl or the socket raised. CentralUnreachable has the fact ``cut``
     when a connection that stood was cut, as happens to one that was kept for a while."""
     chain = tuple(_unwrap(error))
     for link in chain:
@@ -54,7 +53,7 @@ def explain_fault(error: BaseException, timeout_s: float) -> VeildeskError:
             return CentralUntrusted(reason="it does not ask for this desk's certificate")
         if isinstance(link, ssl.SSLError):
             return _explain_tls(link)
-    if any(isinstance(link, (Timeout, PoolTimeout, TimeoutError)) for link in chain) and not _is_connecting(chain):
+    if any(isinstance(link, (PoolTimeout, TimeoutError)) for link in chain) and not _is_connecting(chain):
         return CentralSlow(seconds=f"{timeout_s:g}")
     if any(_is_nonsense(link) for link in chain):
         return CentralNonsense()
@@ -74,17 +73,17 @@ def _explain_tls(error: ssl.SSLError) -> VeildeskError:
 
 
 def _is_connecting(chain: tuple[BaseException, ...]) -> bool:
-    return any(type(link).__name__ in {"ConnectTimeout", "ConnectTimeoutError", "NewConnectionError"} for link in chain)
+    return any(type(link).__name__ in {"ConnectTimeoutError", "NewConnectionError"} for link in chain)
 
 
 def _is_nonsense(link: BaseException) -> bool:
-    if isinstance(link, (InvalidURL, InvalidHeader, IncompleteRead, InvalidChunkLength)):
+    if isinstance(link, (LocationValueError, InvalidHeader, IncompleteRead, InvalidChunkLength)):
         return True
     return isinstance(link, (ProtocolError, Exception)) and type(link).__name__ in _HALF
 
 
 def _unwrap(error: BaseException) -> Iterator[BaseException]:
-    """The error and everything within it: requests and urllib3 nest causes in ``args``, ``reason`` and chains."""
+    """The error and everything within it: urllib3 nests causes in ``args``, ``reason`` and chains."""
     queue, seen = [error], set[int]()
     while queue:
         link = queue.pop(0)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import ssl
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from requests.adapters import HTTPAdapter
+from urllib3 import HTTPSConnectionPool
 from urllib3.connection import HTTPSConnection
-from urllib3.connectionpool import HTTPSConnectionPool
+from urllib3.util import parse_url
 
 from secure_store.wiping import wipe_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from requests import PreparedRequest
 
     from app.vpn import VpnGuard
 
@@ -97,30 +95,11 @@ def _guard(vpn: VpnGuard) -> type[HTTPSConnection]:
     return GuardedConnection
 
 
-class PrivateAdapter(HTTPAdapter):
-    """Sends through ``context`` as it is, by the interface that ``vpn`` names. Requests' own adapter would load the
-    public authorities into it."""
-
-    def __init__(self, context: ssl.SSLContext, vpn: VpnGuard | None = None) -> None:
-        self._context, self._vpn = context, vpn
-        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
-
-    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
-        """Give the pool our context."""
-        super().init_poolmanager(connections, maxsize, block, ssl_context=self._context, **options)
-        if self._vpn is not None:
-            pool = type("GuardedPool", (HTTPSConnectionPool,), {"ConnectionCls": _guard(self._vpn)})
-            self.poolmanager.pool_classes_by_scheme = {"https": pool}
-
-    def build_connection_pool_key_attributes(
-        self,
-        request: PreparedRequest,
-        verify: bool | str,  # noqa: ARG002 - not the library's choice here
-        cert: Any = None,  # noqa: ARG002
-    ) -> tuple[Any, Any]:
-        """The host, and our context in place of whatever ``verify`` and ``cert`` ask for."""
-        host, _ = super().build_connection_pool_key_attributes(request, True, None)
-        return host, {"ssl_context": self._context}
-
-    def cert_verify(self, conn: Any, url: str, verify: bool | str, cert: Any) -> None:
-        """Nothing to add to the context; there is no adapter for plain HTTP."""
+def open_pool(origin: str, context: ssl.SSLContext, vpn: VpnGuard | None = None) -> HTTPSConnectionPool:
+    """A place for one connection to ``origin`` (``https://host:port``), through ``context`` as it is, by the interface
+    that ``vpn`` names; nothing is sent yet. urllib3's LocationParseError when it is no such address."""
+    parts = parse_url(origin)
+    pool = HTTPSConnectionPool(parts.host or "", parts.port, maxsize=1, ssl_context=context)
+    if vpn is not None:
+        pool.ConnectionCls = _guard(vpn)
+    return pool

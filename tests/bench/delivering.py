@@ -10,9 +10,8 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import msgspec
-from requests import Request
 
-from app.road import DeviceSignature
+from app.road import DeviceSigner, Request
 from app.tls import make_context
 from protocol.checkpoints import Checkpoint
 from protocol.delivery import EventBatch, Receipt, write_head_message
@@ -94,10 +93,11 @@ class Agent:
 
 def sign_delivery(origin: str, batch: Batch) -> bytes:
     """A batch's request as it goes over the wire, signed just now, as :mod:`app.road` signs it."""
-    request = Request("POST", f"{origin}/v1/events", headers={"Content-Type": "application/json"}, data=batch.body)
-    signed = DeviceSignature(batch.desk.key, batch.desk.id)(request.prepare())
+    headers = {"Content-Type": "application/json", "Content-Length": str(len(batch.body))}
+    request = Request("POST", f"{origin}/v1/events", headers)
+    DeviceSigner(batch.desk.key, batch.desk.id).sign(request, batch.body)
     host = origin.removeprefix("https://")
-    lines = [f"POST /v1/events HTTP/1.1\r\nHost: {host}", *(f"{name}: {text}" for name, text in signed.headers.items())]
+    lines = [f"POST /v1/events HTTP/1.1\r\nHost: {host}", *(f"{name}: {text}" for name, text in headers.items())]
     return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + batch.body
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from requests import Request
 
 from app.cards import CardFilter, Section
 from app.desk import Desk
@@ -133,15 +132,12 @@ def test_a_vault_cut_short_or_from_another_desk_is_told_and_left_as_it_is(centre
 
 def test_a_request_played_again_is_taken_once(here: Desk) -> None:
     road = here.central._find_road()
-    session = road._make_session()
-    headers = {"Authorization": f"Bearer {here.central._token}", "Accept-Encoding": "identity"}
-    asked = Request("GET", f"{here.identity.card.central}/v1/session", headers=headers, auth=road._signature)
-    prepared = session.prepare_request(asked)
-    assert session.send(prepared, timeout=20).status_code == 200
-    again = session.send(prepared, timeout=20)
-    error = restore_error(msgspec.json.decode(again.content, type=Problem))
+    asked = road._sign("GET", "/v1/session", b"", {"Authorization": f"Bearer {here.central._token}"})
+    with road._borrow_pool() as pool:
+        assert pool.urlopen("GET", "/v1/session", headers=asked.headers, timeout=20).status == 200
+        again = pool.urlopen("GET", "/v1/session", headers=asked.headers, timeout=20)
+    error = restore_error(msgspec.json.decode(again.data, type=Problem))
     assert isinstance(error, Replayed)
-    session.close()
     here.keeper.refresh()
     assert here.keeper.state is SessionState.ACTIVE
 

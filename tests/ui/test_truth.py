@@ -120,7 +120,7 @@ def test_a_second_start_calls_the_first(qapp, qtbot, place):
 
 
 _HEAVY = (
-    "requests", "http_message_signatures", "ssl", "cryptography", "keyring", "sqlcipher3", "sqlite3", "msgspec",
+    "urllib3", "http_message_signatures", "ssl", "cryptography", "keyring", "sqlcipher3", "sqlite3", "msgspec",
     "server", "openpyxl", "faker", "app.central", "ui.main_window", "ui.sign_in.enrol_page",
     "PySide6.QtNetwork", "PySide6.QtSvg",
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import copy
+import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 from requests import PreparedRequest
+from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -24,7 +26,6 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from app.tls import PrivateAdapter
 from protocol.inbox import MAX_WAIT_S
 from protocol.problem_details import MEDIA_TYPE, Problem
 from protocol.proofs import STEP_UP_HEADER, StepUpProof, derive_password_key, digest_act, prove_password, write_step_up
@@ -107,6 +108,23 @@ def test_every_operation_that_changes_something_describes_its_body(description):
     }
 
 
+class _Adapter(HTTPAdapter):
+    """Goes through ``context`` as it is, whatever the session asks of certificates."""
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        self._context = context
+        super().__init__()
+
+    def build_connection_pool_key_attributes(
+        self, request: PreparedRequest, verify: bool | str, cert: Any = None
+    ) -> tuple[Any, Any]:
+        host, _ = super().build_connection_pool_key_attributes(request, True, cert)
+        return host, {"ssl_context": self._context}
+
+    def cert_verify(self, conn: Any, url: str, verify: bool | str, cert: Any) -> None:
+        """Nothing to add to the context."""
+
+
 @dataclass
 class Sender(AuthBase):
     """Signs schemathesis's requests for whoever is at the desk, and proves his password where it is asked for."""
@@ -120,7 +138,7 @@ class Sender(AuthBase):
     def __post_init__(self) -> None:
         self.session = requests.Session()
         self.session.trust_env = False
-        self.session.mount("https://", PrivateAdapter(self.wire.make_context()))
+        self.session.mount("https://", _Adapter(self.wire.make_context()))
 
     def __call__(self, request: PreparedRequest) -> PreparedRequest:
         """Replace the request's signature headers by right ones."""
