@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,13 @@ _INPUT = frozenset(
     }
 )
 _TOUCH_EVERY_S = 1.0
+_WANTED_SOON = (
+    "argon2.low_level",
+    "secure_store.card_cache",
+    "ui.desk_signals",
+    "ui.main_window",
+    "ui.phone.tray",
+)
 _DEVICE_CARD = ("device", "device.json")
 
 
@@ -201,7 +209,6 @@ class Conductor(QObject):
 
 
 def _load_main_window() -> None:
-    """Import what :meth:`Conductor.enter` needs while the person still types, or his password is tried."""
-    import ui.desk_signals
-    import ui.main_window
-    import ui.phone.tray  # noqa: F401
+    """Import what sign-in and :meth:`Conductor.enter` need while the person still types, or his password is tried."""
+    for name in _WANTED_SOON:
+        import_module(name)
