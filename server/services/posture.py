@@ -39,7 +39,8 @@ def note_posture(
     record(connection, node, deed, ip)
     demanded = [check for check in worse if check in rule.must_hold]
     if demanded:
-        raise_alert(connection, node, "posture-worse", row.name, {"checks": name_checks(demanded)})
+        facts = {"checks": name_checks(demanded), "desk": device}
+        raise_alert(connection, node, "posture-worse", row.name, facts, caused_by=device)
 
 
 def require_posture(connection: Connection, rule: PosturePolicy, device: Identifier) -> None:

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from protocol.posture import Check, Posture, PostureUnmet, Standing
+from server.services.notices import MOST_FROM_ONE
 from server.services.oversight import list_devices
 from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
@@ -59,6 +60,14 @@ def test_the_last_word_of_a_desk_is_kept_and_a_worse_one_is_an_event(demanding):
     assert refused.value.facts["check"].startswith("disk encryption")
     alert = house.last_event("alert.raised")
     assert (alert.detail["kind"], alert.detail["checks"]) == ("posture-worse", "disk encryption")
+
+
+def test_a_desk_that_is_well_and_ill_by_turns_does_not_push_other_alerts_out_of_the_list(demanding):
+    house, desk = demanding, demanding.place_desk()
+    for _ in range(MOST_FROM_ONE + 3):
+        note(house, desk.id, WELL)
+        note(house, desk.id, ILL)
+    assert len(house.alerts("posture-worse", desk.device.name)) == MOST_FROM_ONE
 
 
 def test_a_desk_that_says_nothing_at_its_sign_in_has_no_older_word_that_speaks_for_it(demanding):
