@@ -63,6 +63,12 @@ class CallUnmet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     call: Identifier
 
 
+class CallOver(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A call that a desk took is over at the PBX, whatever its desk says."""
+
+    call: Identifier
+
+
 class CallHandedOn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The far end of ``call`` is to go on at ``desk``. Back comes an :class:`IncomingRoute` by which it does."""
 

@@ -15,6 +15,7 @@ from protocol.incoming import (
     CallerKey,
     CallerSealed,
     CallHandedOn,
+    CallOver,
     CallQueued,
     CallUnmet,
     IncomingRoute,
@@ -29,6 +30,7 @@ from server.services.callers import require_pbx
 from server.services.calling import next_card
 from server.services.calling.handing import hand_on
 from server.services.calling.incoming import note_unmet, show_caller_key, take_call
+from server.services.calling.lending import note_over
 from server.services.calling.missed import list_missed, see_to
 from server.services.calling.queues import find_in_queue
 from server.services.calling.routing import route_token
@@ -103,6 +105,15 @@ def miss_call(request: Asked, door: AtDoor, data: JSONBody[CallUnmet]) -> None:
         note_unmet(connection, door.central, pbx, data)
 
 
+@post("/v1/calls/over", opt=allow(PBX), status_code=204)
+@off_loop
+def end_call(request: Asked, door: AtDoor, data: JSONBody[CallOver]) -> None:
+    """Say that a call which came in or was handed on is over, so that nothing stays lent for it."""
+    pbx = require_pbx(door.request(request))
+    with writing(door.central.engine) as connection:
+        note_over(connection, door.central, pbx, data)
+
+
 @get("/v1/calls/missed", opt=allow((Role.AGENT, Role.SUPERVISOR), customers=True))
 @off_loop
 def list_missed_calls(request: Asked, door: AtDoor) -> tuple[MissedCall, ...]:
@@ -140,6 +151,7 @@ ROUTES = (
     go_on_at_desk,
     wait_in_queue,
     miss_call,
+    end_call,
     list_missed_calls,
     see_to_missed,
     list_call_targets,

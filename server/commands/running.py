@@ -21,7 +21,7 @@ from protocol.errors import VeildeskError
 from protocol.roles import Role
 from server.commands.forking import using
 from server.commands.shell import data_option, print_table, refuse, refusing, whoami, with_central
-from server.commands.upkeep import keep_pruning
+from server.commands.upkeep import keep_pruning, keep_returning
 from server.demo.seed import seed_demo
 from server.log.publication import check_log, publish
 from server.services.accounts import add_person, add_team, check_username
@@ -122,7 +122,8 @@ def serve(central: Central) -> None:
     )
     stop, seen = threading.Event(), _list_revoked(central)
     threading.Thread(target=_watch_revocations, args=(central, server, stop, seen), daemon=True).start()
-    threading.Thread(target=keep_pruning, args=(central, stop), daemon=True).start()
+    for keep in (keep_pruning, keep_returning):
+        threading.Thread(target=keep, args=(central, stop), daemon=True).start()
     central.engine.dispose()
     try:
         server.serve()

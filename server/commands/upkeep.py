@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from protocol.errors import VeildeskError
 from server.commands.forking import using
+from server.services.calling.lending import return_from_silent
 from server.services.central import Central
 from server.services.indexing import index_landlines
 from server.services.recordings.keeping import prune_recordings
@@ -18,6 +19,8 @@ from server.store.database import name_cause
 log = logging.getLogger(__name__)
 FIRST_S, AGAIN_S = 60.0, 24 * 3600.0
 """Seconds after the start until the first pruning, and from one to the next."""
+LOOK_S = 60.0
+"""Seconds from one look for silent desks to the next."""
 
 
 def keep_pruning(central: Central, stop: threading.Event, first_s: float = FIRST_S, again_s: float = AGAIN_S) -> None:
@@ -39,6 +42,18 @@ def keep_pruning(central: Central, stop: threading.Event, first_s: float = FIRST
             if destroyed:
                 log.warning("%d recordings are destroyed, kept long enough", destroyed)
         pause = again_s
+
+
+def keep_returning(central: Central, stop: threading.Event, again_s: float = LOOK_S) -> None:
+    """End what is lent to desks that fell silent, minute by minute, until ``stop``; what hinders it is logged."""
+    while not stop.wait(again_s):
+        try:
+            with using(central.engine):
+                return_from_silent(central)
+        except VeildeskError as error:
+            log.warning("lent cards were not looked at: %s", error.say())
+        except SQLAlchemyError as error:
+            log.warning("lent cards were not looked at: the database refuses: %s", name_cause(error))
 
 
 def _prune(central: Central) -> int:

@@ -16,6 +16,7 @@ from protocol.incoming import (
     CallerKey,
     CallerSealed,
     CallHandedOn,
+    CallOver,
     CallQueued,
     CallUnmet,
     IncomingRoute,
@@ -60,6 +61,10 @@ class Doorman:
     def tell_unmet(self, call: Identifier) -> None:
         """Nobody took a call; raises as :meth:`ask` does."""
         self._road.post("/v1/calls/unmet", msgspec.json.encode(CallUnmet(call=call)), _MEDIA)
+
+    def tell_over(self, call: Identifier) -> None:
+        """A call that a desk took is over; raises as :meth:`ask` does."""
+        self._road.post("/v1/calls/over", msgspec.json.encode(CallOver(call=call)), _MEDIA)
 
     def hand_on(self, call: Identifier, desk: Identifier) -> IncomingRoute:
         """As which call the far end of ``call`` goes on at ``desk``; nobody's where it may not. Raises as :meth:`ask`

@@ -10,12 +10,13 @@ from protocol.call_records import Way
 from protocol.calls import CallTicket
 from protocol.cards import Card, CardPage
 from protocol.events import Act, ObjectKind
-from protocol.incoming import CallHandedOn, CallQueued, CallUnmet, IncomingRoute
+from protocol.incoming import CallHandedOn, CallOver, CallQueued, CallUnmet, IncomingRoute
 from protocol.refusals import NotFound
 from protocol.telephones import PhoneRule, Queue
 from protocol.times import after, now
 from server.services.calling.handing import hand_on
 from server.services.calling.incoming import note_unmet
+from server.services.calling.lending import SILENCE_S, note_over, return_from_silent
 from server.services.calling.presence import AWAY_S, note_heard
 from server.services.calling.queues import find_in_queue
 from server.services.cards import list_campaigns_of, read_card, read_page, touch_card
@@ -121,6 +122,43 @@ def test_a_colleague_sees_the_card_masked_until_the_call_is_over(house, pbx, tal
     assert [one.id for one in after_it.gone] == [ticket.card]
     assert house.last_event("card.returned", object_id=ticket.card).detail == lent.detail
     assert sees(house, holder.seat, ticket.card), "its holder keeps it"
+
+
+def test_the_pbx_s_word_that_the_call_is_over_ends_it_and_no_other_pbx_s_does(house, pbx, talk):
+    _, ticket = talk
+    colleague = sit_down(house, "east")
+    route = hand_to(house, pbx, ticket.id, colleague)
+    colleague.tell(Act.CALL_RANG, route.call, card=ticket.card, number="", way=Way.IN.value)
+    colleague.answered(route.call, way="in")
+    other = place_pbx(house)
+    with pytest.raises(NotFound), house.writing() as connection:
+        note_over(connection, house.central, other.device, CallOver(call=route.call))
+    assert sees(house, colleague.seat, ticket.card)
+    with house.writing() as connection:
+        note_over(connection, house.central, pbx.device, CallOver(call=route.call))
+    assert not sees(house, colleague.seat, ticket.card)
+    assert house.last_event("card.returned", object_id=ticket.card).detail["call"] == route.call
+    colleague.ended(route.call, way="in", talk_s=5)
+    assert not sees(house, colleague.seat, ticket.card), "its desk's own word comes later, and changes nothing"
+
+
+def test_a_desk_that_is_silent_for_long_keeps_nothing_that_is_lent(house, pbx, talk):
+    _, ticket = talk
+    colleague = sit_down(house, "east")
+    hand_to(house, pbx, ticket.id, colleague)
+    fall_silent(house, colleague.seat, SILENCE_S - 60)
+    return_from_silent(house.central)
+    assert sees(house, colleague.seat, ticket.card), "a road that is cut for minutes is not the end of a call"
+    fall_silent(house, colleague.seat, SILENCE_S + 60)
+    return_from_silent(house.central)
+    assert not sees(house, colleague.seat, ticket.card)
+
+
+def fall_silent(house: House, seat: Seat, since_s: int) -> None:
+    """Nothing was heard of a person's desk for so long."""
+    with house.writing() as connection:
+        known = update(presence).where(presence.c.person == seat.account.id)
+        connection.execute(known.values(heard_at=after(now(), seconds=-since_s)))
 
 
 def test_what_is_lent_cannot_be_called_and_no_outcome_of_it_counts(house, pbx, talk):

@@ -5,17 +5,26 @@ Lent is the sight of it: a call to it, a reveal and an outcome stay its holder's
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
 from protocol.events import Act, Deed, ObjectKind
 from protocol.identifiers import Identifier
 from protocol.inbox import InboxKind
+from protocol.incoming import CallOver
+from protocol.refusals import NotFound
+from protocol.times import after, now
+from server.services.callers import Device
 from server.services.cards import FEED
 from server.services.central import Central
 from server.services.notices import send_notice
 from server.services.trail import record
-from server.store.database import next_value
+from server.services.transactions import writing
+from server.store.call_tables import incoming_calls, presence
+from server.store.database import next_value, read
 from server.store.tables import card_feed, customers
+
+SILENCE_S = 900
+"""A card is lent no longer to a desk that was not heard for so long: its power may be off, and the PBX gone as well."""
 
 
 def lend_card(connection: Connection, central: Central, card: Identifier, person: Identifier, call: Identifier) -> None:
@@ -38,6 +47,31 @@ def return_cards(connection: Connection, central: Central, *over: Identifier) ->
         mine = (card_feed.c.person == row.person) & (card_feed.c.customer == row.customer)
         connection.execute(update(card_feed).where(mine).values(version=next_value(connection, FEED), gone=True))
         _tell(connection, central, Act.CARD_RETURNED, row.customer, row.person, row.call)
+
+
+def note_over(connection: Connection, central: Central, pbx: Device, told: CallOver) -> None:
+    """A call that this PBX was given a desk for is over: its desk, whose power may be cut, need not say it. NotFound
+    for another PBX's."""
+    known = (incoming_calls.c.id == told.call) & (incoming_calls.c.pbx == pbx.id)
+    if connection.execute(select(incoming_calls.c.id).where(known)).one_or_none() is None:
+        raise NotFound
+    return_cards(connection, central, told.call)
+
+
+def return_from_silent(central: Central) -> None:
+    """End what is lent to whoever was not heard at any desk for :data:`SILENCE_S`."""
+    with read(central.engine) as connection:
+        if connection.execute(_list_silent()).first() is None:
+            return
+    with writing(central.engine) as connection:
+        return_cards(connection, central, *connection.execute(_list_silent()).scalars())
+
+
+def _list_silent() -> Select[tuple[str]]:
+    """The calls for which a card is lent to somebody who is silent."""
+    silent = presence.c.heard_at < after(now(), seconds=-SILENCE_S)
+    lent = select(card_feed.c.call).join(presence, presence.c.person == card_feed.c.person)
+    return lent.where(card_feed.c.call.is_not(None), card_feed.c.gone.is_(False), silent)
 
 
 def _tell(
