@@ -49,6 +49,8 @@ class EngineLeg:
     """Whether it was ended because the PBX was gone too long."""
     is_handed_over: bool = False
     """Whether the far end was asked to talk to somebody else."""
+    settled_at: float = 0.0
+    """From when on it may be held, by the event loop's clock."""
     heard: int = 0
     missed: int = 0
 

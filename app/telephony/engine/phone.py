@@ -52,6 +52,9 @@ _SILENCE_S = 15
 _ABSENCE_S = 30.0
 """Without a PBX, a call is lost even while voice comes through."""
 _FIRST_RETRY_S, _LAST_RETRY_S = 1.0, 10.0
+_SETTLING_S = 0.5
+"""For so long after it was answered a call is not held: the stack may describe its voice anew then, and with that end
+the hold."""
 _HOLD_TRIES, _HOLD_PAUSE_S = 10, 0.2
 _REFUSALS = (401, 403, 404, 407)
 _SETTINGS = """\
@@ -216,6 +219,7 @@ class Phone:
                 leg.muted = on
                 self._tell(leg)
             case Hold(_, on):
+                await asyncio.sleep(leg.settled_at - asyncio.get_running_loop().time())
                 await _hold(call, on=on)
                 leg.held = on
                 self._tell(leg)
@@ -248,6 +252,7 @@ class Phone:
                 leg.stage = Stage.RINGING
             case Event.CALL_ESTABLISHED:
                 leg.stage = Stage.TALKING
+                leg.settled_at = asyncio.get_running_loop().time() + _SETTLING_S
             case Event.CALL_MENC:
                 leg.is_sealed = True
             case Event.CALL_HOLD:
