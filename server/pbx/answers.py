@@ -10,6 +10,7 @@ TAKEN: Answer = (200, "OK")
 REFUSED: Answer = (403, "Forbidden")
 NOBODY: Answer = (480, "Temporarily Unavailable")
 NOT_LIKE_THIS: Answer = (488, "Not Acceptable Here")
+PENDING: Answer = (491, "Request Pending")
 UNREACHABLE: Answer = (502, "Bad Gateway")
 OUT_OF_ORDER: Answer = (503, "Service Unavailable")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -22,7 +22,6 @@ from sippy.CCEvents import (
     CCEventUpdate,
 )
 from sippy.Core.EventDispatcher import ED2
-from sippy.MsgBody import MsgBody
 from sippy.SipCallId import SipCallId
 from sippy.SipGenericHF import SipGenericHF
 from sippy.SipHeader import SipHeader
@@ -30,19 +29,20 @@ from sippy.Time.Timeout import Timeout
 
 from protocol.identifiers import Identifier
 from server.pbx.answers import NOBODY, NOT_LIKE_THIS, OUT_OF_ORDER, PROGRESS, RINGING, TAKEN, Answer, simplify
+from server.pbx.changing import ACK, GONE
 from server.pbx.leg import Leg, StrictAgent, read_body
 from server.pbx.media import MediaRelay, MediaUnavailable, Side
 from server.pbx.mixed_leg import MixedLeg
-from server.pbx.voice import Voice, VoiceUnusable, read_voice
+from server.pbx.two_voices import TwoVoices, read_taken
+from server.pbx.voice import VoiceUnusable
 from server.pbx.waiting import Waiting
 from server.pbx.watch import VoiceWatch
 
-_ACK = "ACK"
 LOOK_S = 10.0
 """How often a call's voice is looked for."""
 
 
-class Bridge:
+class Bridge(TwoVoices):
     """A call from ``caller``, a desk where it is ``sealed``, to whoever is named later. Of sippy's thread. ``ended`` is
     told once, at the end."""
 
@@ -55,25 +55,31 @@ class Bridge:
         *,
         sealed: bool,
     ) -> None:
-        self._config, self._relay, self._watch, self._ended = config, relay, watch, ended
-        self._name = secrets.token_hex(12)
+        super().__init__(relay, secrets.token_hex(12))
+        self._config, self._watch, self._ended = config, watch, ended
         self.caller = Leg(StrictAgent(config, event_cb=self._hear), Side.DESK if sealed else Side.FAR, sealed)
         self.caller.agent.may_hand_over = sealed
-        self.called: Leg | None = None
         self._offer: Any = None
         self._is_over = False
-        self._is_left = self._is_handed_over = self._is_rearranged = False
+        self._is_left = self._is_handed_over = False
         self._waiting: Waiting | None = None
+        self._left: tuple[str, Side] | None = None
+        """The voice of rtpengine's at which the other side is while nobody talks to it, by name and opposite whom."""
         self._look: Any = None
         self._is_looking = False
         self.awaited: Identifier | None = None
         """Which call of Central's a desk is rung for, until one takes it."""
+        self.is_lent = False
+        """Whether it was handed on, as a call of Central's, to a desk that may be shown its card for it alone."""
         self.on_try: Callable[[Bridge], None] = lambda _: None
         """Told when the caller's request is in: somebody may be called for it now."""
         self.on_handed_over: Callable[[Bridge, str], None] = lambda made, _: made.hang_up()
         """Told the name of whom the caller, who is gone now, wants the other side to talk to."""
         self.on_untaken: Callable[[Bridge], None] | None = None
         """Told, once, that a desk which was rung in the caller's place did not take the call; without it both end."""
+        self.on_unmoved: Callable[[Bridge, str, Side], None] = lambda made, _, __: made.hang_up()
+        """Told that the other side stays at a voice of rtpengine's, by its name, opposite whom, while the caller's desk
+        is at the call's own."""
 
     @property
     def name(self) -> str:
@@ -109,18 +115,6 @@ class Bridge:
         if not self._is_over:
             self.caller.agent.recvEvent(CCEventRing((*RINGING, None)))
 
-    def move(self, leg: Leg, mixed: MixedLeg, host: str) -> None:
-        """Have a leg's voice go to the mixer from now on; ``mixed`` is told when it does. Raises as :meth:`admit`."""
-        before = leg.voice
-        held = before.direction if before is not None and leg is self.caller else "sendrecv"  # a hold goes on
-        body = mixed.offer(host, held)
-        leg.mixed = mixed
-        if leg.voice == before and leg.said is not None:  # nothing changed for it, so nothing need be said
-            mixed.take_answer(leg.said, leg.say(leg.said))
-            mixed.on_answered()
-        else:
-            leg.agent.recvEvent(CCEventUpdate(body))
-
     def call(self, next_hop: tuple[str, int], caller: str, user: str, ring_s: float, *, name: str) -> None:
         """Call ``user`` at the telephone network of ``next_hop`` for the caller's request, as ``caller``. Nothing when
         the call is over. ``name``: by which its voice is known to whoever may record it."""
@@ -139,14 +133,15 @@ class Bridge:
 
     def leave_waiting(self, announcement: str) -> None:
         """The caller is gone, and a desk to take his place is not found yet: the other side hears that it waits, until
-        a desk takes it. ``announcement``: as for :class:`~server.pbx.waiting.Waiting`. Both end where it cannot."""
+        a desk takes it; nothing where it refuses to. ``announcement``: as for :class:`~server.pbx.waiting.Waiting`."""
         self.caller.is_taken = False
         if self._is_over or self.called is None:
             return
-        self._relay.forget(self._name)
-        self._waiting = Waiting(self._relay, self.called, announcement)
+        self._left = (self._name, Side.DESK)
+        waiting = self._waiting = Waiting(self._relay, self.called, announcement, self._note_waiting)
+        waiting.mixed.on_refused = self._end_waiting
         try:
-            self.move(self.called, self._waiting.mixed, self._waiting.host)
+            self.move(self.called, waiting.mixed, waiting.host)
         except (VoiceUnusable, MediaUnavailable, OSError):
             self.hang_up()
 
@@ -162,17 +157,18 @@ class Bridge:
     ) -> None:
         """Call a desk in the place of the caller that is gone, with what the far end said of its voice last; both ends
         when it does not come to that. ``name``: as for :meth:`call`, another than before."""
-        called, before = self.called, self._name
+        called = self.called
         if self._is_over or called is None or called.said is None:
             self.hang_up()
             return
+        if self._left is None or self._left[0] != self._name:
+            self._relay.forget(self._name)
         self.caller = self._make_leg(next_hop, Side.DESK, ring_s, sealed=True)
         self.caller.agent.may_hand_over = True
         self._name, self._is_handed_over = name or secrets.token_hex(12), True
         self._is_left = False
         if self._waiting is None:
             called.mixed = None
-        self._relay.forget(before)
         try:
             body = self._pass_offer(called.said, called, self.caller)
         except (VoiceUnusable, MediaUnavailable):
@@ -220,7 +216,8 @@ class Bridge:
         if leg is None:
             return
         try:
-            self._take(event, leg)
+            if leg.change is None or not leg.change.hear(event):
+                self._take(event, leg)
         except (VoiceUnusable, MediaUnavailable, OSError):
             self._give_up()
 
@@ -243,11 +240,12 @@ class Bridge:
                     return
             case CCEventRing():
                 self._ring(event)
+            case CCEventConnect() if event.getData()[0] == ACK:
+                self._refresh(leg, read_body(event.getData()[2]))
             case CCEventConnect():
                 self._take_answer(event, leg)
             case CCEventUpdate():
-                other = self._other(leg)
-                other.agent.recvEvent(CCEventUpdate(self._pass_offer(read_body(event.getData()), leg, other)))
+                self._pass_change(read_body(event.getData()), leg)
             case CCEventFail() | CCEventRedirect():
                 self._fail(event, leg)
 
@@ -261,20 +259,6 @@ class Bridge:
         if told is not None:
             told(self)
 
-    def _take_mixed(self, event: Any, leg: Leg, mixed: MixedLeg) -> None:
-        """A leg at the mixer changes its voice, or answers the mixer's."""
-        match event:
-            case CCEventUpdate():
-                voice = read_body(event.getData())
-                answer = CCEventConnect((*TAKEN, mixed.answer(voice, leg.say(voice))))
-                Timeout(partial(leg.agent.recvEvent, answer), 0.0)  # once sippy has done with the request
-            case CCEventConnect() if event.getData()[0] != _ACK and leg.voice is not None:
-                voice = read_body(event.getData()[2]).allow(leg.voice)
-                mixed.take_answer(voice, leg.say(voice))
-                mixed.on_answered()
-            case CCEventFail():
-                self.hang_up()  # where its voice is to go is not known any more
-
     def _ring(self, event: Any) -> None:
         """The called side rings; with a description, its sound is heard already."""
         code, _, body = event.getData()
@@ -286,34 +270,48 @@ class Bridge:
             self.caller.agent.recvEvent(CCEventRing((*PROGRESS, self._pass_answer(body, self.called, self.caller))))
 
     def _take_answer(self, event: Any, leg: Leg) -> None:
-        code, _, body = event.getData()
-        if code == _ACK:
-            return
-        if self._is_rearranged and leg is self.called:
-            self._is_rearranged = False  # it has heard where to send its voice now, and nobody waits for the answer
-            return
         other = self._other(leg)
-        answered = self._pass_answer(body, leg, other)
+        answered = self._pass_answer(event.getData()[2], leg, other)
         leg.is_taken = other.is_taken = True
         self.awaited = self.on_untaken = None
         if self._look is None:
             self._look = Timeout(self._look_for_voice, LOOK_S, -1)
         if self._is_handed_over:
             self._is_handed_over, self._is_rearranged = False, True
-            self._end_waiting()
-            other.agent.recvEvent(CCEventUpdate(answered))
+            self._change_leg(other, partial(self._take_rearranged, other), partial(self._refuse_rearranged, other))
             return
+        other.agree()
         other.agent.recvEvent(CCEventConnect((*TAKEN, answered)))
+
+    def _take_rearranged(self, far: Leg, body: Any) -> None:
+        """The far end has heard where to send its voice now, and nobody waits for the answer."""
+        self._is_rearranged = False
+        self._end_waiting()
+        self._forget_left()
+        self._refresh(far, read_taken(far, body))
+
+    def _refuse_rearranged(self, far: Leg) -> None:
+        self._is_rearranged = False
+        waiting, self._waiting, left = self._waiting, None, self._left
+        far.mixed = None
+        if left is None:
+            self.hang_up()
+            return
+        if waiting is not None:
+            with suppress(MediaUnavailable):
+                waiting.fall_silent()
+        self.on_unmoved(self, *left)
 
     def _fail(self, event: Any, leg: Leg) -> None:
         """A no: to the call itself, or to a change of its voice, after which it goes on as it was."""
-        other = self._other(leg)
+        other, code = self._other(leg), event.getData()[0]
         if leg.is_taken:
-            other.agent.recvEvent(CCEventFail(NOT_LIKE_THIS))
+            if code not in GONE and other.agent.is_asking:
+                self._refuse_change(leg, other, code)
             return
         with self._ending():
             if other is self.caller:
-                self._say_no(simplify(event.getData()[0]))
+                self._say_no(simplify(code))
             else:
                 other.agent.recvEvent(CCEventFail(NOBODY))
 
@@ -338,24 +336,10 @@ class Bridge:
 
     def _make_leg(self, next_hop: tuple[str, int], side: Side, ring_s: float, *, sealed: bool) -> Leg:
         agent = StrictAgent(self._config, event_cb=self._hear, nh_address=next_hop, expire_time=ring_s)
+        agent.owns_call = True
         if not sealed:
             agent.outbound_proxy = next_hop  # wherever a trunk's Contact points to
         return Leg(agent, side, sealed)
-
-    def _pass_offer(self, voice: Voice, leg: Leg, other: Leg) -> MsgBody:
-        offered = self._relay.offer(self._name, leg.side, other.side, leg.say(voice), sealed=other.sealed)
-        return other.describe(read_voice(offered))
-
-    def _pass_answer(self, body: Any, leg: Leg, other: Leg) -> MsgBody:
-        if leg.voice is None:
-            raise VoiceUnusable("an answer to nothing")
-        voice = read_body(body).allow(leg.voice)
-        return other.describe(read_voice(self._relay.answer(self._name, other.side, leg.side, leg.say(voice))))
-
-    def _other(self, leg: Leg) -> Leg:
-        if self.called is None:
-            raise VoiceUnusable("nobody to talk to")
-        return self.called if leg is self.caller else self.caller
 
     def _look_for_voice(self) -> None:
         """Have it looked whether a desk in the call is gone without a word, one look at a time."""
@@ -370,6 +354,16 @@ class Bridge:
         self._is_looking = False
         if gone and name == self._name:
             self.hang_up()
+
+    def _note_waiting(self, waiting: Waiting) -> None:
+        """The other side's voice goes to where it waits."""
+        self._forget_left()
+        self._left = (waiting.mixed.name, Side.MIXER)
+
+    def _forget_left(self) -> None:
+        left, self._left = self._left, None
+        if left is not None:
+            self._relay.forget(left[0])
 
     def _end_waiting(self) -> None:
         """Nobody waits any more: no tone, and what the other side says of its voice is for the desk again."""
@@ -390,6 +384,7 @@ class Bridge:
             if self._look is not None:
                 self._look.cancel()
             self._offer = None
+            self._forget_left()
             self._relay.forget(self._name)
             self._ended(self)
 

@@ -6,12 +6,14 @@ Once a call's voice runs through the mixer it stays there, whoever leaves, so th
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 
 from server.pbx.bridge import Bridge
 from server.pbx.leg import Leg
 from server.pbx.media import MediaRelay, Side
 from server.pbx.mixed_leg import MixedLeg
 from server.pbx.mixer.mixer import Mixer, Room
+from server.pbx.voice import VoiceUnusable
 
 
 class Conference:
@@ -23,6 +25,8 @@ class Conference:
         self._far = secrets.token_hex(12)
         self._mixed: list[MixedLeg] = []
         self._is_over = False
+        self.on_refused: Callable[[], None] = call.hang_up
+        """Told that one of the call's own two is not to be moved here: he goes on as he was."""
 
     def let_in(self, joining: Bridge) -> None:
         """Take who joins, then move the call's own two, the far end first, so that its packets come to another port
@@ -32,6 +36,14 @@ class Conference:
         self._seat(mixed)
         if len(self._mixed) == 1 and self._call.called is not None and mixed.post is not None:
             self._move(self._call.called, self._far, Side.MIXER, mixed.post.address[0])
+
+    def keep_together(self, name: str, opposite: Side) -> None:
+        """Have the call's own two hear each other here, of whom the far end stays at rtpengine's voice of ``name``,
+        opposite whom it was. Raises as :meth:`let_in`."""
+        called, self._far = self._call.called, name
+        if called is None or called.voice is None:
+            raise VoiceUnusable("nobody to talk to")
+        self._move(called, name, opposite, called.voice.address)
 
     def let_out(self, joining: Bridge) -> None:
         """Who joined has left; the call goes on."""
@@ -56,7 +68,7 @@ class Conference:
             if leg is self._call.called:  # of the call's own name rtpengine, and a recorder, know the agent's end
                 self._move(self._call.caller, self._call.name, Side.FAR, host)
 
-        mixed.on_answered = go_on
+        mixed.on_answered, mixed.on_refused = go_on, self.on_refused
         self._call.move(leg, mixed, host)
 
     def _seat(self, mixed: MixedLeg) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 
 from sippy.Core.EventDispatcher import ED2
+from sippy.Time.Timeout import Timeout
 
 from protocol.identifiers import Identifier
 from protocol.incoming import IncomingRoute
@@ -14,14 +16,14 @@ from server.pbx.doorman import ROAD_FAULTS, Doorman
 from server.pbx.joining import Joins
 from server.pbx.leg import DESK
 from server.pbx.plan import Plan
-from server.pbx.queueing import Queueing
+from server.pbx.queueing import SOON_S, Queueing
 
 CARD_HEADER = "X-Veildesk-Card"
 """In which a desk that is called learns whose card it is about."""
 CALL_HEADER = "X-Veildesk-Call"
 """In which it learns which call of Central's it is."""
 _TELLS = 3
-"""So often Central is told of a call that nobody took."""
+"""So often Central is told of a call that nobody took, or that is over."""
 
 
 class Handing:
@@ -36,6 +38,7 @@ class Handing:
         """Give the far end of ``bridge`` to a desk or to a queue, by its name here. Whatever is none, and a queue for a
         call that Central has no name for, ends it."""
         self._joins.end_call(bridge)
+        bridge.on_unmoved = self._joins.keep_together
         if DESK.match(place):
             self._hand_to_desk(bridge, place, card)
         elif DESK.match(bridge.name):
@@ -48,6 +51,7 @@ class Handing:
         is said there. Where Central does not answer the call goes on all the same, without a name: the desk's own
         events are its record, and nothing of it is recorded. Where Central says no, it ends."""
         call = bridge.name
+        bridge.leave_waiting("")
 
         def ask() -> None:
             try:
@@ -67,14 +71,18 @@ class Handing:
         self._joins.note_end(bridge)
         if bridge.awaited is not None:
             self.tell_unmet(bridge.awaited)
+        elif bridge.is_lent:
+            self._tell(self._doorman.tell_over, bridge.name)
 
     def tell_unmet(self, call: Identifier) -> None:
         """No desk took a call of Central's."""
+        self._tell(self._doorman.tell_unmet, call)
 
+    def _tell(self, word: Callable[[Identifier], None], call: Identifier) -> None:
         def tell() -> None:
             for _ in range(_TELLS):
                 with suppress(Exception):  # the desk's own events say it as well, where it rang
-                    self._doorman.tell_unmet(call)
+                    word(call)
                     return
 
         with suppress(RuntimeError):  # the exchange stops
@@ -84,11 +92,14 @@ class Handing:
         if route.desk is None or route.card is None:
             bridge.hang_up()
             return
+        if bridge.is_settling:
+            Timeout(self._ring, SOON_S, 1, bridge, route, ring_s)
+            return
         if bridge.is_over:  # the far end hung up while Central was asked
             if route.call is not None:
                 self.tell_unmet(route.call)
             return
-        bridge.awaited = route.call
+        bridge.awaited, bridge.is_lent = route.call, route.call is not None
         headers = {CARD_HEADER: route.card, **({CALL_HEADER: route.call} if route.call else {})}
         plan = self._plan
         bridge.call_for_far_end(plan.desks, plan.caller, route.desk, ring_s, headers, name=route.call)

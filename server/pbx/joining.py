@@ -20,7 +20,7 @@ from protocol.joining import JoinEnd, JoinKind, JoinOrders, JoinOver, JoinRoute,
 from server.pbx.answers import NOBODY, OUT_OF_ORDER, Answer
 from server.pbx.bridge import Bridge
 from server.pbx.conference import Conference
-from server.pbx.media import MediaRelay, MediaUnavailable
+from server.pbx.media import MediaRelay, MediaUnavailable, Side
 from server.pbx.mixer.mixer import Mixer
 from server.pbx.overhearing import Overhearing
 from server.pbx.voice import VoiceUnusable
@@ -89,6 +89,15 @@ class Joins:
         if conference is not None:
             conference.close()
 
+    def keep_together(self, call: Bridge, name: str, opposite: Side) -> None:
+        """A call's far end, which cannot be led elsewhere, and its desk hear each other by the mixer. Arguments as for
+        :meth:`~server.pbx.conference.Conference.keep_together`; the call ends where it cannot."""
+        made = self._conferences[call] = Conference(self._mixer, self._relay, call)
+        try:
+            made.keep_together(name, opposite)
+        except (VoiceUnusable, MediaUnavailable, OSError):
+            call.hang_up()
+
     def stop(self) -> None:
         """Ask nobody any more."""
         self._stopped.set()
@@ -148,11 +157,25 @@ class Joins:
         if joiner.route.kind is JoinKind.LISTEN:
             joiner.place = Overhearing(self._mixer, self._relay, joiner.call)
         else:
-            joiner.place = self._conferences.setdefault(joiner.call, Conference(self._mixer, self._relay, joiner.call))
+            joiner.place = self._find_conference(joiner.call)
         try:
             joiner.place.let_in(joiner.leg)
         except (VoiceUnusable, MediaUnavailable, OSError):
             self._put_out(joiner, JoinEnd.FAILED, OUT_OF_ORDER)
+
+    def _find_conference(self, call: Bridge) -> Conference:
+        if call not in self._conferences:
+            made = self._conferences[call] = Conference(self._mixer, self._relay, call)
+            made.on_refused = partial(self._put_out_all, call)
+        return self._conferences[call]
+
+    def _put_out_all(self, call: Bridge) -> None:
+        """The call's far end refuses to be led to where they are, and goes on with the agent alone."""
+        for joiner in tuple(self._joiners.values()):
+            if joiner.call is call:
+                self._put_out(joiner, JoinEnd.FAILED, OUT_OF_ORDER)
+        if (conference := self._conferences.pop(call, None)) is not None:
+            conference.close()
 
     def _give_up(self, joiner: _Joiner) -> None:
         if joiner.place is None:

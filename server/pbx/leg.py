@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
+from sippy.CCEvents import CCEventConnect, CCEventUpdate
 from sippy.MsgBody import MsgBody
 from sippy.UA import UA
+from sippy.UasStateUpdating import UasStateUpdating
+from sippy.UaStateConnected import UaStateConnected
 
+from server.pbx.answers import PENDING
 from server.pbx.media import Side
 from server.pbx.mixed_leg import MixedLeg
 from server.pbx.voice import Voice, VoiceUnusable, read_voice, write_voice
@@ -27,6 +31,24 @@ class StrictAgent(UA):  # type: ignore[misc]
     leg may ask that the other talk to somebody else (RFC 3515); a telephone network never may."""
 
     may_hand_over = False
+    owns_call = False
+    """Whether the call's identifier is of our making, as it is where we began the call."""
+    lSDP: Any  # noqa: N815 - sippy's name
+    rSDP: Any  # noqa: N815
+    _is_unacknowledged = False
+    _given: Any = None
+    _heard: Any = None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether a change may be asked of it: no INVITE is under way, and our answer to one is acknowledged
+        (RFC 3261, 14.1)."""
+        return isinstance(self.state, UaStateConnected) and not self._is_unacknowledged
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether it has asked for a change and waits."""
+        return isinstance(self.state, UasStateUpdating)
 
     def recvRequest(self, req: Any, sip_t: Any) -> Any:  # noqa: N802 - sippy's name
         """Take a request of this leg."""
@@ -35,7 +57,50 @@ class StrictAgent(UA):  # type: ignore[misc]
             return (req.genResponse(405, "Method Not Allowed"), None, None)
         if method == "REFER" and not _names_place(req):  # the call goes on as it was
             return (req.genResponse(404, "Not Found"), None, None)
+        if self.isConnected() and method not in self.state.recv_request_handlers:  # a change is under way
+            return (req.genResponse(*PENDING), None, None)
+        if method == "INVITE" and isinstance(self.state, UaStateConnected):
+            self._heard = self.rSDP
+            if req.getBody() is None and self.rSDP is not None:  # it asks for our description: we say it again
+                req.setBody(self.rSDP.getCopy())
         return super().recvRequest(req, sip_t)
+
+    def recvEvent(self, event: Any) -> None:  # noqa: N802
+        """Take what this leg is to do."""
+        if isinstance(event, CCEventUpdate):
+            self._given, self._heard = self.lSDP, self.rSDP
+        super().recvEvent(event)
+
+    def changeState(self, newstate: Any) -> None:  # noqa: N802
+        """Go on. After a change that was refused what was said before it stands, which sippy forgets."""
+        super().changeState(newstate)
+        if isinstance(self.state, UaStateConnected):
+            self.lSDP = self._given if self.lSDP is None else self.lSDP
+            self.rSDP = self._heard if self.rSDP is None else self.rSDP
+
+    def sendUasResponse(self, scode: int, *words: Any, ack_wait: bool = False, **named: Any) -> None:  # noqa: ARG002, N802
+        """Answer an INVITE of this leg; a yes waits to be acknowledged."""
+        is_yes = 200 <= scode < 300
+        self._is_unacknowledged = self._is_unacknowledged or is_yes
+        super().sendUasResponse(scode, *words, ack_wait=is_yes, **named)
+
+    def recvACK(self, req: Any) -> None:  # noqa: N802
+        """Our yes is acknowledged; with a description where it was asked for ours."""
+        self._is_unacknowledged = False
+        body = req.getBody()
+        if body is not None and self.isConnected() and str(body) != str(self.rSDP):
+            self.rSDP = body.getCopy()
+            self.equeue.append(CCEventConnect(("ACK", "ACK", body)))
+            self.emitPendingEvents()
+
+
+class Telling(Protocol):
+    """What a leg is told by us alone: ``wished``, until it has taken it."""
+
+    wished: Voice
+
+    def hear(self, event: Any) -> bool:
+        """Whether what comes from the leg is the answer."""
 
 
 @dataclass(eq=False)
@@ -53,6 +118,14 @@ class Leg:
     is_taken: bool = False
     mixed: MixedLeg | None = None
     """Its end at the mixer, while its voice goes there and not to the other leg."""
+    change: Telling | None = None
+    """What it is told, or to be told, of its voice by us alone."""
+    _agreed: tuple[Voice | None, Voice | None] | None = None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it may be asked for a change of its voice now."""
+        return self.change is None and bool(self.agent.is_free)
 
     @property
     def is_watched(self) -> bool:
@@ -76,6 +149,16 @@ class Leg:
             raise VoiceUnusable("not sealed as this side must be")
         self.said = voice
         return write_voice(voice, self.session, self.version)
+
+    def agree(self) -> None:
+        """What was said of its voice last, by both, is in force."""
+        self._agreed = (self.voice, self.said)
+
+    def withdraw(self) -> None:
+        """What was said of its voice since :meth:`agree` was refused, or is not said yet."""
+        if self._agreed is not None:
+            self.version += self.voice != self._agreed[0]  # a description that was seen is not another's (RFC 3264, 8)
+            self.voice, self.said = self._agreed
 
 
 def read_body(body: Any) -> Voice:

@@ -120,6 +120,10 @@ class MediaRelay:
         asked: dict[str, Value] = {"command": "play media", "call-id": call, "from-tag": side.tag}
         self._ask(asked | what | {"repeat-times": _ON_AND_ON})
 
+    def stop_playing(self, call: str, side: Side) -> None:
+        """Have ``side`` hear it no more; MediaUnavailable."""
+        self._ask({"command": "stop media", "call-id": call, "from-tag": side.tag})
+
     def close(self) -> None:
         """Speak no more."""
         self._socket.close()

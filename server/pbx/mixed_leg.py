@@ -10,10 +10,9 @@ from sippy.MsgBody import MsgBody
 from server.pbx.blending import PCMA, PCMU
 from server.pbx.media import MediaRelay, Side
 from server.pbx.mixer.post import Post
-from server.pbx.voice import Voice, VoiceUnusable, read_voice, write_voice
+from server.pbx.voice import ANSWERS, Voice, VoiceUnusable, read_voice, write_voice
 
 _CODECS = (PCMA, PCMU)
-_ANSWERS = {"sendonly": "recvonly", "recvonly": "sendonly", "inactive": "inactive"}
 
 
 class Described(Protocol):
@@ -44,12 +43,14 @@ class MixedLeg:
         self.post: Post | None = None
         self.on_answered: Callable[[], None] = lambda: None
         """Told when the leg has taken what it was offered."""
+        self.on_refused: Callable[[], None] = lambda: None
+        """Told when it does not take it, and goes on as it was."""
 
     def answer(self, voice: Voice, written: str) -> MsgBody:
         """What to answer the leg, which offered ``voice``, as ``written``: the mixer's voice."""
         theirs = read_voice(self._relay.offer(self.name, self._leg.side, self._side, written, sealed=False))
         post = self._connect(theirs, voice.codecs)
-        mine = self._describe(post, (post.codec,), _ANSWERS.get(voice.direction, "sendrecv"))
+        mine = self._describe(post, (post.codec,), ANSWERS.get(voice.direction, "sendrecv"))
         answered = self._relay.answer(self.name, self._leg.side, self._side, mine)
         return self._leg.describe(read_voice(answered))
 

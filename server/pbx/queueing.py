@@ -19,7 +19,7 @@ from server.pbx.plan import Plan
 
 _AGAIN_S = 2.0
 """How often Central is asked for somebody who is free."""
-_SOON_S = 0.1
+SOON_S = 0.1
 """How often it is looked whether who is to wait has taken the voice for it."""
 _RING_S = 20.0
 """How long one desk rings before another one does."""
@@ -62,7 +62,7 @@ class Queueing:
 
     def _ask(self, waiting: _Waiting) -> None:
         if waiting.bridge.is_settling:
-            Timeout(self._ask, _SOON_S, 1, waiting)
+            Timeout(self._ask, SOON_S, 1, waiting)
             return
         rung, waiting.rung = waiting.rung, None
         if waiting.is_late or waiting.bridge.is_over:

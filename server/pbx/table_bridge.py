@@ -158,6 +158,7 @@ class TableBridge(Bridge):
         else:
             other = self._other(leg)
             other.agent.recvEvent(CCEventConnect((*TAKEN, self._pass_answer(body, leg, other))))
+            other.agree()
 
     def _pick_up(self, table: Leg, body: Any) -> None:
         self._read_answer(table, Side.FAR, body)
@@ -178,6 +179,7 @@ class TableBridge(Bridge):
             raise VoiceUnusable("an answer to nothing")
         voice = read_body(body).allow(leg.voice)
         self._relay.answer(self._name, offerer, leg.side, leg.say(voice))
+        leg.agree()
         return voice
 
     def _take_no_change(self, event: Any, leg: Leg) -> None:

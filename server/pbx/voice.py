@@ -15,6 +15,8 @@ _ADDRESS = re.compile(r"c=IN IP([46]) (\S{1,45})")
 _EVENTS = re.compile(r"a=rtpmap:(\d{2,3}) telephone-event/8000", re.IGNORECASE)
 _CRYPTO = re.compile(r"a=(crypto:\d{1,3} AES_CM_128_HMAC_SHA1_80 inline:[A-Za-z0-9+/]{40})(?:\||$)")
 _DIRECTIONS = ("sendrecv", "sendonly", "recvonly", "inactive")
+ANSWERS = {"sendonly": "recvonly", "recvonly": "sendonly", "inactive": "inactive"}
+"""What to answer to an offer's direction other than both (RFC 3264, 6.1)."""
 _CODECS = {0: "PCMU/8000", 8: "PCMA/8000"}
 """G.711, which every trunk carries (RFC 3551)."""
 _FIRST_DYNAMIC, _LAST_DYNAMIC = 96, 127

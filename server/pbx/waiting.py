@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import secrets
 import struct
+from collections.abc import Callable
 from contextlib import suppress
 
 from protocol.g711 import SILENCE
@@ -26,10 +27,10 @@ _A_LAW = 6
 
 
 class Waiting:
-    """Of one who waits. Of sippy's thread."""
+    """Of one who waits. ``settled`` is told when his voice goes here. Of sippy's thread."""
 
-    def __init__(self, relay: MediaRelay, leg: Leg, announcement: str) -> None:
-        self._relay, self._leg, self._announcement = relay, leg, announcement
+    def __init__(self, relay: MediaRelay, leg: Leg, announcement: str, settled: Callable[[Waiting], None]) -> None:
+        self._relay, self._leg, self._announcement, self._settled = relay, leg, announcement, settled
         self.mixed = MixedLeg(relay, secrets.token_hex(12), leg, Side.MIXER, speaks=False)
         self.mixed.on_answered = self._play
         self.is_settled = False
@@ -45,11 +46,20 @@ class Waiting:
     def close(self) -> None:
         """He waits no more, and hears nothing of it any more."""
         self._relay.forget(self.mixed.name)
+        self._close_post()
+
+    def fall_silent(self) -> None:
+        """He hears nothing of it any more, and his voice stays where it is; MediaUnavailable."""
+        self._close_post()
+        self._relay.stop_playing(self.mixed.name, self._leg.side)
+
+    def _close_post(self) -> None:
         if self.mixed.post is not None:
             self.mixed.post.close()
 
     def _play(self) -> None:
         self.is_settled = True
+        self._settled(self)
         sounds: tuple[bytes | str, ...] = (self._announcement, RING_BACK) if self._announcement else (RING_BACK,)
         for sound in sounds:
             with suppress(MediaUnavailable):  # a file that rtpengine cannot read: a tone is better than nothing

@@ -127,6 +127,19 @@ def test_a_recorded_call_goes_on_as_a_recording_of_its_own_at_a_colleagues_desk(
         assert row.destroyed_at is not None, "a no at the colleague's desk takes the yes back for both"
 
 
+def test_a_card_that_was_lent_goes_when_the_call_is_over_though_its_desk_says_nothing(
+    desks: tuple[RecordedDesk, RecordedDesk], talking: CallingFarEnd, central: RealCentral
+) -> None:
+    desk, colleague = desks
+    ticket, key = desk.talk(1)
+    desk.hand_on(ticket, key, colleague)
+    taken, far_key = colleague.take()
+    assert _list_cards(colleague) == {ticket.card: taken.id}
+    talking.hang_up()
+    colleague.phone_desk.ear.await_stage(far_key, Stage.ENDED)
+    await_true(lambda: _list_cards(colleague) == {}, "the end of what was lent")
+
+
 def test_both_voices_are_heard_in_what_was_recorded_after_the_handing_on(
     desks: tuple[RecordedDesk, RecordedDesk], talking: CallingFarEnd, central: RealCentral, pbx: DemoPbx
 ) -> None:
@@ -144,14 +157,17 @@ def test_both_voices_are_heard_in_what_was_recorded_after_the_handing_on(
     check_both_voices(central, taken.id)
 
 
-def test_what_who_waits_in_a_queue_hears_is_in_no_recording(
-    desks: tuple[RecordedDesk, RecordedDesk], talking: CallingFarEnd, central: RealCentral, queue: str
+@pytest.mark.parametrize("is_queued", [True, False], ids=["in a queue", "for one colleague"])
+def test_what_who_waits_hears_is_in_no_recording(
+    desks: tuple[RecordedDesk, RecordedDesk], talking: CallingFarEnd, central: RealCentral, queue: str, is_queued: bool
 ) -> None:
     desk, colleague = desks
     ticket, key = desk.talk(3)
     desk.answer(ticket, "yes")
     await_pieces(central, ticket.id, 1)
-    desk.hand_on(ticket, key, queue)
+    if not is_queued:
+        colleague.phone_desk.be_there()
+    desk.hand_on(ticket, key, queue if is_queued else colleague)
     assert hears(talking, 450)
     await_true(lambda: list_recordings(central, ticket.id)[0].ended_at is not None, "the recording's end, meanwhile")
     colleague.phone_desk.be_there()
