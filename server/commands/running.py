@@ -28,6 +28,7 @@ from server.services.accounts import add_person, add_team, check_username
 from server.services.central import Central, make_central, upgrade_central
 from server.services.certificates import list_revoked, publish_revocations, record_issue, revoke_server
 from server.services.doctor import examine
+from server.services.rotation import require_newest_key
 from server.settings import FILE, FOLDER_VARIABLE, CentralSettings
 from server.store.database import read
 
@@ -95,6 +96,8 @@ def serve(central: Central) -> None:
     """
     os.environ[FOLDER_VARIABLE] = str(central.place.path)
     central.authority.check_server()
+    with read(central.engine) as connection:
+        require_newest_key(connection, central.keys)
     _require_port(central.settings)
     _begin_log(central)
     _publish(central)

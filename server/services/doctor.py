@@ -26,7 +26,7 @@ from server.services.counting import say_count
 from server.services.do_not_call import read_lists
 from server.services.policy import load_policy
 from server.services.registry import list_campaigns
-from server.services.rotation import count_outdated
+from server.services.rotation import count_outdated, require_keys
 from server.services.verification import verify_trail
 from server.services.witnesses import find_newest_cosigned, read_demand
 from server.store.database import read, read_value
@@ -78,6 +78,11 @@ def examine(central: Central) -> Iterator[Finding]:
 
 def _examine_keys(central: Central) -> Finding:
     """Two versions are a rotation that was interrupted."""
+    try:
+        with read(central.engine) as connection:
+            require_keys(connection, central.keys)
+    except ConfigurationWrong as error:
+        return Finding("keys", f"version {central.keys.current_version}", f"keys.json: {error.facts['reason']}")
     outdated, several = count_outdated(central.engine, central.keys), len(central.keys.versions) > 1
     advice = f"{say_count(outdated, 'record')} under an old version; 'veildesk-central keys rotate' goes on with it"
     return Finding("keys", f"version {central.keys.current_version}", advice if outdated or several else "")

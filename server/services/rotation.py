@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
-from sqlalchemy import Engine, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, bindparam, func, select, true, update
 
+from protocol.administration import ConfigurationWrong
 from protocol.events import Act, Deed, ObjectKind
 from server.keys.file_keys import FileKeys
-from server.keys.records import rewrap_key
+from server.keys.records import rewrap_key, unwrap_key
 from server.services.trail import record, typed_by
 from server.store.database import read
 from server.store.tables import sealed_records
@@ -21,6 +22,30 @@ def count_outdated(engine: Engine, keys: FileKeys) -> int:
     """Records whose key is not under the current version."""
     with read(engine) as connection:
         return connection.execute(_count(keys.current_version)).scalar_one()
+
+
+def require_keys(connection: Connection, keys: FileKeys) -> None:
+    """ConfigurationWrong unless ``keys`` open what the database holds, as those of an older backup or of another
+    Central do not; one record under each version is tried."""
+    for version in connection.execute(select(sealed_records.c.kek_version).distinct()).scalars().all():
+        _try_newest(connection, keys, sealed_records.c.kek_version == version)
+
+
+def require_newest_key(connection: Connection, keys: FileKeys) -> None:
+    """The same of the newest record alone, which takes no time."""
+    _try_newest(connection, keys, true())
+
+
+def _try_newest(connection: Connection, keys: FileKeys, where: ColumnElement[bool]) -> None:
+    query = select(sealed_records.c.customer, sealed_records.c.kek_version, sealed_records.c.wrapped).where(where)
+    row = connection.execute(query.order_by(sealed_records.c.customer.desc()).limit(1)).one_or_none()
+    if row is None:
+        return
+    try:
+        unwrap_key(keys, row.customer, row.kek_version, bytes(row.wrapped))
+    except ConfigurationWrong as error:
+        reason = f"it does not open records under version {row.kek_version}, so it is of an older backup or of another"
+        raise ConfigurationWrong(setting="keys.json", reason=f"{reason} Central; put the newest one back") from error
 
 
 class Rotated(Struct, frozen=True):
@@ -35,7 +60,7 @@ class Rotated(Struct, frozen=True):
 def rotate_keys(
     engine: Engine, keys: FileKeys, node: str, progress: Callable[[int], None] = lambda _: None, by: str = ""
 ) -> Rotated:
-    """Bring every record under a new version.
+    """Bring every record under a new version; ConfigurationWrong where the keys are not of this database.
 
     Stopped in the middle, old and new versions both open; called again it goes on where it stopped, without making
     another version. Old versions are destroyed once nothing is under them, and only after that is on record. Records
@@ -54,8 +79,9 @@ def rotate_keys(
 
 def _begin(engine: Engine, keys: FileKeys) -> None:
     """Make the new version, unless an unfinished rotation has made it; a write transaction is alone, so this is too."""
-    with engine.begin():
+    with engine.begin() as connection:
         keys.refresh()
+        require_keys(connection, keys)
         if len(keys.versions) == 1:
             keys.add_version()
 

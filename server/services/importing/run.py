@@ -27,6 +27,7 @@ from server.services.importing.storing import CustomerWriter, Destination
 from server.services.importing.table import RowTable
 from server.services.policy import load_policy
 from server.services.registry import CampaignPlan, load_campaign, require_source
+from server.services.rotation import require_newest_key
 from server.services.trail import record
 from server.store.database import name_cause
 from server.store.tables import imports
@@ -52,7 +53,7 @@ def run_import(
     something breaks in the middle: the batches before it are kept, and the same file again adds only the rest.
     """
     try:
-        start, table, columns = _prepare(engine, order)
+        start, table, columns = _prepare(engine, keys, order)
     except VeildeskError as error:
         _refuse(engine, node, order, error)
         raise
@@ -80,8 +81,9 @@ def run_import(
     return result
 
 
-def _prepare(engine: Engine, order: ImportOrder) -> tuple[_Start, RowTable, Columns]:
+def _prepare(engine: Engine, keys: FileKeys, order: ImportOrder) -> tuple[_Start, RowTable, Columns]:
     with engine.begin() as connection:
+        require_newest_key(connection, keys)
         require_source(connection, order.source)
         plan = narrow_campaign(load_campaign(connection, order.campaign), order.purposes)
         agents = find_agents(connection, plan, order.assign)

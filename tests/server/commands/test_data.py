@@ -12,6 +12,7 @@ import pytest
 from server.commands.shell import PARTLY
 from server.keys.file_keys import FileKeys
 from server.services.importing.reasons import explain
+from server.settings import write_private
 from tests.server.commands.console import run
 from tests.server.exports import write_text, write_workbook
 
@@ -220,6 +221,27 @@ def test_keys_are_rotated_listed_and_to_be_backed_up(desk, tmp_path):
     assert said.endswith(f"records are under version {version}. Back up keys.json.\n")
     assert desk.done("keys", "list") == f"{version}  current\n"
     assert "0 refused" in desk.done("import", tmp_path / "one.csv", *TO)
+
+
+def test_keys_of_an_older_backup_are_refused_and_nothing_is_rotated_or_imported_with_them(desk, tmp_path):
+    """The number of a version that was made anew is the same, and its key is another: all would count as rotated."""
+    customers = write_text(tmp_path / "one.csv", [HEADER, OTHER])
+    desk("import", customers, *TO)
+    file = desk.folder / "keys.json"
+    older = file.read_bytes()
+    desk.done("keys", "rotate")
+    newest = file.read_bytes()
+    write_private(file, older)
+    for command in (("keys", "rotate"), ("import", customers, *TO), ("serve",)):
+        said = desk.refused(*command)
+        assert "keys.json is not right: it does not open records under version" in said
+        assert "put the newest one back" in said
+    assert file.read_bytes() == older
+    said = desk("doctor")
+    assert said.code == 1
+    assert "put the newest one back" in said.out
+    write_private(file, newest)
+    assert "0 refused" in desk.done("import", customers, *TO)
 
 
 def test_an_interrupted_rotation_is_told_until_it_is_done(desk, tmp_path):
