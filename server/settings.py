@@ -200,14 +200,20 @@ def name_log(settings: CentralSettings) -> str:
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Write ``content`` whole or not at all, mode 0600 from the first byte, durable when it returns."""
+    """Write ``content`` whole or not at all, mode 0600 from the first byte, durable when it returns. OSError names the
+    file, and nothing is left of it."""
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        error.filename = str(path)
+        raise
     fresh.replace(path)
     if os.name == "posix":
         folder = os.open(path.parent, os.O_RDONLY)

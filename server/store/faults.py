@@ -15,6 +15,7 @@ from protocol.road import RecordsUnavailable
 
 _SQLITE = {
     sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_IOERR_SHMSIZE: "the disk is full",  # for a file beside the database, as the first one opens it
     sqlite3.SQLITE_READONLY: "it is read-only",
     sqlite3.SQLITE_CANTOPEN: "the file does not open for writing",
     sqlite3.SQLITE_IOERR: "the disk reports an error",
@@ -50,7 +51,8 @@ def translate_faults(engine: Engine) -> None:
 def explain_fault(error: BaseException | None) -> RecordsUnavailable | None:
     """What a driver's error means; None for a fault of our own."""
     if isinstance(error, sqlite3.Error):
-        reason = _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        code = getattr(error, "sqlite_errorcode", 0)
+        reason = _SQLITE.get(code) or _SQLITE.get(code & 0xFF)
     elif isinstance(error, psycopg.Error):
         reason = _read_state(error)
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ from secure_store.journal import Journal
 from secure_store.keyring_store import DeviceKeyring
 from server.services.central import make_central
 from server.services.verification import verify_trail
+from server.settings import write_private
 from server.store.database import read
 from server.store.tables import events
 from tests.faults.small_disk import SmallDisk
@@ -139,6 +142,21 @@ def compare(central: RealCentral, identity: DeviceIdentity, kept: list[bytes]) -
     with read(central.books.engine) as connection:
         assert [bytes(row.bytes) for row in connection.execute(query)] == kept
         assert verify_trail(connection, central.books.log_key.public).faults == []
+
+
+def give_commands_on_a_full_disk(place: Path) -> tuple[str, str | None, bool]:
+    """What Central's commands say where its disk is full, which file one says that it could not write, and whether
+    anything of that file is left."""
+    disk = SmallDisk(place, 16)
+    folder = place / "central"
+    made = make_central(folder, host="127.0.0.1", port=8443, hosts=("localhost",), url="", database="")
+    made.engine.dispose()
+    disk.fill()
+    with pytest.raises(ConfigurationWrong) as told:
+        DemoCentral(folder).run("doctor")
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)) as written:
+        write_private(folder / "keys.json", b"x")
+    return told.value.facts["reason"], written.value.filename, (folder / "keys.json.new").exists()
 
 
 def serve_from_a_read_only_disk(place: Path) -> str:

@@ -14,6 +14,7 @@ from tests.faults.apart import run_apart
 from tests.faults.on_small_disks import (
     fill_a_desks_disk,
     fill_centrals_disk,
+    give_commands_on_a_full_disk,
     serve_from_a_read_only_disk,
     start_a_desk_on_a_read_only_disk,
 )
@@ -56,6 +57,13 @@ def test_a_central_on_a_full_disk_refuses_with_a_problem_and_loses_nothing(
     kept, said = run_apart(fill_centrals_disk, tmp_path / "disk", tmp_path / "desk", keyring)
     assert said.startswith("Central cannot use its records: the disk is full.")
     assert kept >= 40
+
+
+def test_commands_on_a_full_disk_say_that_it_is_full_and_leave_no_halves(tmp_path: Path) -> None:
+    said, file, left = run_apart(give_commands_on_a_full_disk, tmp_path / "disk")
+    assert said.startswith("Central cannot use its records: the disk is full.")
+    assert file == str(tmp_path / "disk" / "central" / "keys.json")
+    assert not left
 
 
 def test_a_central_on_a_read_only_disk_does_not_start_and_says_why(tmp_path: Path) -> None:
