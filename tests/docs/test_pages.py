@@ -130,3 +130,11 @@ def test_what_everybody_reads_says_the_same_in_both_languages(page: Path) -> Non
 def _list_programs(page: Path) -> list[str]:
     """What a page tells people to type, as far as no language is in it."""
     return [re.split(r"[\"“]", command)[0] for code in list_code(page) for command in list_commands(code)]
+
+
+def test_strongswan_s_settings_stand_one_a_line():
+    """A value ends with its line: what a semicolon seems to part is lost in silence (strongswan.conf(5))."""
+    page = (ROOT / "docs" / "operations" / "vpn.md").read_text("utf-8")
+    blocks = [block for block in page.split("```") if block.lstrip().startswith("connections {")]
+    assert len(blocks) == 2
+    assert [line for block in blocks for line in block.splitlines() if ";" in line] == []
