@@ -12,7 +12,7 @@ if sys.platform == "win32":
     import ctypes
     from ctypes import wintypes
     from threading import Event
-    from typing import TYPE_CHECKING, Any
+    from typing import TYPE_CHECKING
     from uuid import UUID
 
     from app.guards.thread import ThreadedGuard
@@ -63,32 +63,31 @@ if sys.platform == "win32":
 
         def watch(self, lookout: Lookout) -> None:
             """Hear messages until the window is closed."""
-            user = ctypes.WinDLL("user32", use_last_error=True)
+            user = _load_user()
             procedure = _PROCEDURE(lambda *message: self._hear(user, lookout, *message))
-            user.DefWindowProcW.argtypes = [wintypes.HWND, wintypes.UINT, wintypes.WPARAM, wintypes.LPARAM]
-            user.DefWindowProcW.restype = ctypes.c_ssize_t
-            user.CreateWindowExW.argtypes = [
-                *(wintypes.DWORD, wintypes.LPCWSTR, wintypes.LPCWSTR, wintypes.DWORD),
-                *([ctypes.c_int] * 4),
-                *(wintypes.HWND, wintypes.HMENU, wintypes.HINSTANCE, wintypes.LPVOID),
-            ]
-            user.CreateWindowExW.restype = wintypes.HWND
-            user.RegisterDeviceNotificationW.argtypes = [wintypes.HANDLE, wintypes.LPVOID, wintypes.DWORD]
-            user.RegisterDeviceNotificationW.restype = wintypes.HANDLE
-            kind = _WindowClass(lpfnWndProc=procedure, lpszClassName="VeildeskDeviceGuard")
-            user.RegisterClassW(ctypes.byref(kind))
-            window = user.CreateWindowExW(0, kind.lpszClassName, None, 0, 0, 0, 0, 0, _HWND_MESSAGE, None, None, None)
-            if not window:
-                raise ctypes.WinError(ctypes.get_last_error())
-            self._window = window
+            # A class keeps the procedure of whoever registered it, so each guard has one, and takes it back.
+            kind = _WindowClass(lpfnWndProc=procedure, lpszClassName=f"VeildeskDeviceGuard-{id(self):x}")
+            _require(user.RegisterClassW(ctypes.byref(kind)))
+            try:
+                window = _require(
+                    user.CreateWindowExW(0, kind.lpszClassName, None, 0, 0, 0, 0, 0, _HWND_MESSAGE, None, None, None)
+                )
+                try:
+                    self._listen(user, window, lookout)
+                finally:
+                    user.DestroyWindow(window)
+            finally:
+                user.UnregisterClassW(kind.lpszClassName, None)
+
+        def _listen(self, user: ctypes.WinDLL, window: int, lookout: Lookout) -> None:
             for group in WATCHED:
                 wanted = DevBroadcastDeviceInterface(
                     dbch_size=ctypes.sizeof(DevBroadcastDeviceInterface),
                     dbch_devicetype=DBT_DEVTYP_DEVICEINTERFACE,
                     dbcc_classguid=(ctypes.c_ubyte * 16)(*group.bytes_le),
                 )
-                if not user.RegisterDeviceNotificationW(window, ctypes.byref(wanted), 0):
-                    raise ctypes.WinError(ctypes.get_last_error())
+                _require(user.RegisterDeviceNotificationW(window, ctypes.byref(wanted), 0))
+            self._window = window
             self._standing.set()
             self._report_present(lookout)
             message = wintypes.MSG()
@@ -98,11 +97,11 @@ if sys.platform == "win32":
         def wake(self) -> None:
             """Close the window; Windows takes its notifications back with it."""
             self._standing.wait(5)
-            user = ctypes.WinDLL("user32")
-            user.PostMessageW.argtypes = [wintypes.HWND, wintypes.UINT, wintypes.WPARAM, wintypes.LPARAM]
-            user.PostMessageW(self._window, _WM_CLOSE, 0, 0)
+            _load_user().PostMessageW(self._window, _WM_CLOSE, 0, 0)
 
-        def _hear(self, user: Any, lookout: Lookout, window: int, message: int, event: int, place: int) -> int:
+        def _hear(
+            self, user: ctypes.WinDLL, lookout: Lookout, window: int, message: int, event: int, place: int
+        ) -> int:
             if message == WM_DEVICECHANGE and place:
                 size = DevBroadcastHdr.from_address(place).dbch_size
                 change = read_change(event, ctypes.string_at(place, size))
@@ -123,6 +122,28 @@ if sys.platform == "win32":
                     sighting = describe(group, name, at_start=True)
                     if sighting:
                         lookout.see(sighting)
+
+    def _load_user() -> ctypes.WinDLL:
+        user = ctypes.WinDLL("user32", use_last_error=True)
+        for call in (user.DefWindowProcW, user.PostMessageW):
+            call.argtypes = [wintypes.HWND, wintypes.UINT, wintypes.WPARAM, wintypes.LPARAM]
+        user.DefWindowProcW.restype = ctypes.c_ssize_t
+        user.CreateWindowExW.argtypes = [
+            *(wintypes.DWORD, wintypes.LPCWSTR, wintypes.LPCWSTR, wintypes.DWORD),
+            *([ctypes.c_int] * 4),
+            *(wintypes.HWND, wintypes.HMENU, wintypes.HINSTANCE, wintypes.LPVOID),
+        ]
+        user.CreateWindowExW.restype = wintypes.HWND
+        user.DestroyWindow.argtypes = [wintypes.HWND]
+        user.UnregisterClassW.argtypes = [wintypes.LPCWSTR, wintypes.HINSTANCE]
+        user.RegisterDeviceNotificationW.argtypes = [wintypes.HANDLE, wintypes.LPVOID, wintypes.DWORD]
+        user.RegisterDeviceNotificationW.restype = wintypes.HANDLE
+        return user
+
+    def _require(made: int | None) -> int:
+        if not made:
+            raise ctypes.WinError(ctypes.get_last_error())
+        return made
 
     def _list_interfaces(group: UUID) -> Iterator[str]:
         """The paths of the interfaces that are present; OSError where Windows does not tell."""

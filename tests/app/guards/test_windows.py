@@ -1,11 +1,14 @@
 """The Windows side at its seam: layouts and constants as documented, and messages as Windows sends them.
 
-The messages were put together by the layouts of dbt.h; no Windows runs here.
+The messages were put together by the layouts of dbt.h. What needs Windows itself runs there alone.
 """
 
 from __future__ import annotations
 
+import ctypes
 import struct
+import sys
+from contextlib import ExitStack
 from ctypes import sizeof, wintypes
 from uuid import UUID
 
@@ -79,3 +82,37 @@ def test_a_built_in_disk_and_a_stick_that_is_seen_twice_are_no_sighting():
 )
 def test_other_messages_and_broken_ones_say_nothing(event, data):
     assert changes.read_change(event, data) is None
+
+
+class Ear:
+    """A lookout that keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.seen: list[object] = []
+
+    def see(self, sighting: object) -> None:
+        self.seen.append(sighting)
+
+    def lose(self, channel: object, key: str) -> None:
+        self.seen.append(key)
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="no Windows")
+def test_each_guard_hears_by_its_own_window_until_it_ends(monkeypatch):
+    """A window class that outlived its guard called a procedure that was gone, and ended the desk."""
+    from app.guards.windows import devices
+
+    monkeypatch.setattr(devices, "_list_interfaces", lambda _group: iter(()))
+    send = ctypes.WinDLL("user32").SendMessageW
+    send.argtypes = (wintypes.HWND, wintypes.UINT, wintypes.WPARAM, ctypes.c_char_p)
+    with ExitStack() as stack:
+        guards = [(devices.DeviceGuard(), Ear()) for _ in range(3)]
+        for guard, ear in guards:
+            guard.start(ear)
+            stack.callback(guard.stop)
+            assert guard._standing.wait(30)
+        while guards:
+            for guard, _ in guards:
+                send(guard._window, changes.WM_DEVICECHANGE, changes.DBT_DEVICEARRIVAL, record(STICK))
+            assert {len(ear.seen) for _, ear in guards} == {4 - len(guards)}
+            guards.pop(0)[0].stop()
