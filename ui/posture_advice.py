@@ -101,7 +101,6 @@ REMEDIES_ON_WINDOWS = {
     Check.DEBUGGERS: QT_TRANSLATE_NOOP("Posture", "Switch on the protection of the local security authority (LSA)."),
     Check.MEMORY: QT_TRANSLATE_NOOP("Posture", "Start the desk again; tell your administrator if it stays."),
     Check.CAPTURE: QT_TRANSLATE_NOOP("Posture", "Enable the policy ScreenCapture of build/hardening/windows."),
-    Check.SCREEN: QT_TRANSLATE_NOOP("Posture", "Bring Windows to version 2004 or later."),
     Check.USB: QT_TRANSLATE_NOOP(
         "Posture", "Enable the policies RemovableStorage and StorageDrivers of build/hardening/windows."
     ),

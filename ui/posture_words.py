@@ -38,6 +38,7 @@ FACTS = {
     Fact.CAPTURE_INSTALLED: QT_TRANSLATE_NOOP("Posture", "What can picture the screen is installed ({names})."),
     Fact.SCREEN_APART: QT_TRANSLATE_NOOP("Posture", "Wayland: programs do not see each other's windows."),
     Fact.SCREEN_HIDDEN: QT_TRANSLATE_NOOP("Posture", "Windows leaves this desk's windows out of pictures."),
+    Fact.SCREEN_BLACK: QT_TRANSLATE_NOOP("Posture", "Windows shows this desk's windows black in pictures."),
     Fact.SCREEN_SHARED: QT_TRANSLATE_NOOP("Posture", "X11: every program sees the whole screen."),
     Fact.NO_SCREEN: QT_TRANSLATE_NOOP("Posture", "There is no screen here to be judged."),
     Fact.USB_SHUT: QT_TRANSLATE_NOOP("Posture", "Removable storage is shut as soon as it is plugged in."),

@@ -41,6 +41,7 @@ class Fact(StrEnum):
     CAPTURE_INSTALLED = "capture-installed"
     SCREEN_APART = "screen-apart"
     SCREEN_HIDDEN = "screen-hidden"
+    SCREEN_BLACK = "screen-black"
     SCREEN_SHARED = "screen-shared"
     NO_SCREEN = "no-screen"
     USB_SHUT = "usb-shut"

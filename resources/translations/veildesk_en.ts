@@ -5131,10 +5131,6 @@
         <translation>Enable the policy ScreenCapture of build/hardening/windows.</translation>
     </message>
     <message>
-        <source>Bring Windows to version 2004 or later.</source>
-        <translation>Bring Windows to version 2004 or later.</translation>
-    </message>
-    <message>
         <source>Enable the policies RemovableStorage and StorageDrivers of build/hardening/windows.</source>
         <translation>Enable the policies RemovableStorage and StorageDrivers of build/hardening/windows.</translation>
     </message>
@@ -5333,6 +5329,10 @@
     <message>
         <source>Windows leaves this desk&apos;s windows out of pictures.</source>
         <translation>Windows leaves this desk&apos;s windows out of pictures.</translation>
+    </message>
+    <message>
+        <source>Windows shows this desk&apos;s windows black in pictures.</source>
+        <translation>Windows shows this desk&apos;s windows black in pictures.</translation>
     </message>
     <message>
         <source>X11: every program sees the whole screen.</source>

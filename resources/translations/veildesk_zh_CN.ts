@@ -5126,10 +5126,6 @@
         <translation>请启用 build/hardening/windows 中的策略 ScreenCapture。</translation>
     </message>
     <message>
-        <source>Bring Windows to version 2004 or later.</source>
-        <translation>请把 Windows 升级到 2004 或更高版本。</translation>
-    </message>
-    <message>
         <source>Enable the policies RemovableStorage and StorageDrivers of build/hardening/windows.</source>
         <translation>请启用 build/hardening/windows 中的策略 RemovableStorage 和 StorageDrivers。</translation>
     </message>
@@ -5328,6 +5324,10 @@
     <message>
         <source>Windows leaves this desk&apos;s windows out of pictures.</source>
         <translation>Windows 截屏时不包含工作站程序的窗口。</translation>
+    </message>
+    <message>
+        <source>Windows shows this desk&apos;s windows black in pictures.</source>
+        <translation>Windows 截屏时，工作站程序的窗口显示为黑色。</translation>
     </message>
     <message>
         <source>X11: every program sees the whole screen.</source>

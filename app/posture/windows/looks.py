@@ -69,6 +69,11 @@ def judge_values(check: Check, values: Mapping[Value, int | None]) -> Finding:
     return find_bad(check, ill, wrong) if wrong else find_ok(check, well)
 
 
+def judge_build(build: int) -> Finding:
+    """How a Windows of this build keeps windows out of pictures; before :data:`HIDES_WINDOWS` they are black there."""
+    return find_ok(Check.SCREEN, Fact.SCREEN_HIDDEN if build >= HIDES_WINDOWS else Fact.SCREEN_BLACK)
+
+
 def judge_volume(words: str) -> Finding:
     """The disk by System.Volume.BitLockerProtection as the shell prints it: 1 on, 2 off, 3 encrypting, 4 decrypting,
     5 suspended, 6 locked; empty or 0 where it does not know."""
@@ -110,8 +115,7 @@ if sys.platform == "win32":
         return find_bad(Check.SWAP, Fact.HIBERNATES if hibernates else Fact.SWAP_OPEN, () if hibernates else ("page",))
 
     def _look_at_screen(subject: Subject) -> Finding:  # noqa: ARG001 - one shape for all checks
-        is_able = sys.getwindowsversion().build >= HIDES_WINDOWS
-        return (find_ok if is_able else find_bad)(Check.SCREEN, Fact.SCREEN_HIDDEN if is_able else Fact.SCREEN_SHARED)
+        return judge_build(sys.getwindowsversion().build)
 
     def _cannot_know(check: Check, subject: Subject) -> Finding:  # noqa: ARG001 - one shape for all checks
         return find_unknown(check)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.posture.finding import Fact
-from app.posture.windows.looks import WANTED, judge_values, judge_volume
+from app.posture.windows.looks import WANTED, judge_build, judge_values, judge_volume
 from protocol.posture import Check, Standing
 from secure_store import windows_process as process
 
@@ -45,6 +45,12 @@ def test_a_machine_with_the_shipped_values_holds_and_one_without_any_does_not(ch
 )
 def test_bitlocker_is_taken_at_its_word_and_silence_is_unknown(words, fact):
     assert judge_volume(words).fact is fact
+
+
+def test_a_windows_that_cannot_leave_windows_out_shows_them_black_and_is_not_called_x11():
+    found = [judge_build(build) for build in (17763, 19041)]
+    assert [one.fact for one in found] == [Fact.SCREEN_BLACK, Fact.SCREEN_HIDDEN]
+    assert {one.standing for one in found} == {Standing.OK}
 
 
 def test_the_process_is_closed_as_the_documented_constants_say():
