@@ -19,6 +19,9 @@ PROCESS_IMAGE_LOAD_POLICY = 10
 """PROCESS_MITIGATION_POLICY ProcessImageLoadPolicy."""
 NO_REMOTE_IMAGES, NO_LOW_LABEL_IMAGES, PREFER_SYSTEM32 = 0x1, 0x2, 0x4
 """Its flags: no library from a network share or of low integrity; the system's own first."""
+WORKING_SET = (16 << 20, 256 << 20)
+"""Least and usual bytes in memory. Pages can be locked up to the least, which Windows sets to some 200 KB; every secret
+takes a page."""
 DACL_SECURITY_INFORMATION, SDDL_REVISION_1 = 0x00000004, 1
 ACCESS = "D:P(A;;0x1FFFFF;;;SY)(A;;0x1FFFFF;;;BA)(A;;0x101001;;;OW)"
 """Who may open this process: the system and administrators wholly; its owner (OW, the user's other programs too) may
@@ -37,8 +40,8 @@ class ImageLoadPolicy(ctypes.Structure):
 if sys.platform == "win32":
 
     def harden_windows() -> bool:
-        """No reports with memory, no foreign libraries, no reading by the user's other programs; whether Windows agreed
-        to all of it."""
+        """No reports with memory, no foreign libraries, room for locked pages, no reading by the user's other programs;
+        whether Windows agreed to all of it."""
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.SetErrorMode.argtypes, kernel.SetErrorMode.restype = (wintypes.UINT,), wintypes.UINT
         kernel.SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX)
@@ -48,10 +51,14 @@ if sys.platform == "win32":
         mitigate = kernel.SetProcessMitigationPolicy
         mitigate.argtypes = (ctypes.c_int, wintypes.LPVOID, ctypes.c_size_t)
         mitigate.restype = wintypes.BOOL
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        room = kernel.SetProcessWorkingSetSize
+        room.argtypes, room.restype = (wintypes.HANDLE, ctypes.c_size_t, ctypes.c_size_t), wintypes.BOOL
         policy = ImageLoadPolicy(NO_REMOTE_IMAGES | NO_LOW_LABEL_IMAGES | PREFER_SYSTEM32)
         done = [
             heap(None, HEAP_ENABLE_TERMINATION_ON_CORRUPTION, None, 0),
             mitigate(PROCESS_IMAGE_LOAD_POLICY, ctypes.byref(policy), ctypes.sizeof(policy)),
+            room(kernel.GetCurrentProcess(), *WORKING_SET),
             _close_to_others(kernel),
         ]
         return all(done)
@@ -63,7 +70,6 @@ if sys.platform == "win32":
         read.restype = wintypes.BOOL
         put = security.SetKernelObjectSecurity
         put.argtypes, put.restype = (wintypes.HANDLE, wintypes.DWORD, wintypes.LPVOID), wintypes.BOOL
-        kernel.GetCurrentProcess.restype = wintypes.HANDLE
         kernel.LocalFree.argtypes = (wintypes.LPVOID,)
         descriptor = wintypes.LPVOID()
         if not read(ACCESS, SDDL_REVISION_1, ctypes.byref(descriptor), None):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,14 @@ def test_the_process_is_closed_as_the_documented_constants_say():
     assert not owner & (process.VM_READ | process.VM_WRITE | process.WRITE_DAC)
     assert (process.SEM_FAILCRITICALERRORS, process.SEM_NOGPFAULTERRORBOX) == (1, 2)
     assert process.PROCESS_IMAGE_LOAD_POLICY == 10
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="no Windows")
+def test_windows_agrees_to_every_closing_and_pins_more_than_its_usual_200_kb():
+    from secure_store.secret import Secret
+
+    assert process.harden_windows()
+    secrets = [Secret(64 << 10) for _ in range(64)]
+    assert all(secret.pinned for secret in secrets)
+    for secret in secrets:
+        secret.wipe()
