@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, select, text
 
 from protocol.delivery import ChainHead
 from protocol.events import GENESIS, MAX_EVENT_BYTES, Event, Hash, hash_event
@@ -17,16 +17,12 @@ from server.store.blobs import read_blob
 from server.store.event_rows import insert_events, make_rows, read_event_bytes
 from server.store.log_tables import pruned_events
 from server.store.pipelines import together
+from server.store.statements import Statement
 from server.store.tables import chain_heads, events
 
 _FIRST = text("INSERT INTO chain_heads (device, next_seq, head) VALUES (:device, 1, :head) ON CONFLICT DO NOTHING")
-_LOCK = (
-    select(chain_heads.c.device, chain_heads.c.next_seq, chain_heads.c.head)
-    .where(chain_heads.c.device.in_(bindparam("devices", expanding=True)))
-    .order_by(chain_heads.c.device)
-    .with_for_update()
-)
-_ADVANCE = text(
+_LOCK = Statement("SELECT next_seq, head FROM chain_heads WHERE device = :device", locks=True)
+_ADVANCE = Statement(
     "INSERT INTO chain_heads (device, next_seq, head) VALUES (:device, :next_seq, :head) "
     "ON CONFLICT (device) DO UPDATE SET next_seq = excluded.next_seq, head = excluded.head"
 )
@@ -69,8 +65,13 @@ def read_known(
 
 
 def _lock_present(connection: Connection, devices: Sequence[Identifier]) -> dict[Identifier, ChainHead]:
-    rows = connection.execute(_LOCK, {"devices": list(devices)})
-    return {device: ChainHead(next_seq=next_seq, head=head) for device, next_seq, head in rows}
+    in_order = sorted(devices)
+    rows = _LOCK.ask_each(connection, [{"device": device} for device in in_order])
+    return {
+        device: ChainHead(next_seq=next_seq, head=head)
+        for device, found in zip(in_order, rows, strict=True)
+        for next_seq, head in found
+    }
 
 
 class Arrival(Struct, frozen=True):
@@ -98,9 +99,9 @@ def append_arrivals(
 ) -> list[int]:
     """Append the events of several devices, one after the other; the log index of each one's first.
 
-    ``tree`` is locked, and grows by them. ``beside``, which must not use ``connection``, is called where there are
-    arrivals, while the database inserts them. ValueError for an event that a
-    tile's entry bundle could not hold, for leaves that are not one an event, and for a device that is there twice.
+    ``tree`` is locked, and grows by them. ``beside``, which must not use ``connection``, is called once the tree has
+    grown, while the database inserts them. ValueError for an event that a tile's entry bundle could not hold, for
+    leaves that are not one an event, and for a device that is there twice.
     """
     firsts: list[int] = []
     rows: list[tuple[object, ...]] = []
@@ -125,10 +126,12 @@ def append_arrivals(
         tree.add(leaves)
         beside()
 
-    if arrivals:
+    if not arrivals:
+        beside()
+    else:
         tree.make_ready()
         insert_events(connection, rows, grow)
         with together(connection):
-            connection.execute(_ADVANCE, list(heads.values()))
+            _ADVANCE.do(connection, *heads.values())
             tree.write()
     return firsts

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from sqlalchemy import Connection, text
+from msgspec.structs import asdict
+from sqlalchemy import Connection
 
 from protocol.delivery import write_head_message
 from protocol.ed25519 import check_signature
 from protocol.events import Hash
 from protocol.identifiers import Identifier
+from server.store.statements import Statement
 
-_KEEP = text(
+_KEEP = Statement(
     "INSERT INTO signed_heads (device, last_seq, first_seq, head, signature) "
     "VALUES (:device, :last_seq, :first_seq, :head, :signature) ON CONFLICT DO NOTHING"
 )
@@ -35,15 +37,4 @@ class SignedHead(Struct, frozen=True):
 
 def keep_heads(connection: Connection, heads: Sequence[SignedHead]) -> None:
     """Keep what desks signed; the first signature over a place stays."""
-    if heads:
-        rows = [
-            {
-                "device": head.device,
-                "last_seq": head.last_seq,
-                "first_seq": head.first_seq,
-                "head": head.head,
-                "signature": head.signature,
-            }
-            for head in heads
-        ]
-        connection.execute(_KEEP, rows)
+    _KEEP.do(connection, *map(asdict, heads))

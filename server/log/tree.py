@@ -8,9 +8,8 @@ log grows, and whoever takes it has the writer's turn, so that it is in no circl
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
-from sqlalchemy import Connection, TextClause, select, text
+from sqlalchemy import Connection
 
 from protocol.delivery import Run
 from protocol.merkle import (
@@ -29,23 +28,25 @@ from protocol.tiles import (
     TILE_WIDTH,
     TileName,
     cut_hashes,
+    find_width,
     fold_hashes,
-    list_tiles,
+    locate,
     read_hash,
 )
 from protocol.trail import LogDamaged
 from server.store.blobs import read_blob
-from server.store.log_tables import log_head
+from server.store.statements import Statement
 
-_UPSERT = text(
+_UPSERT = Statement(
     "INSERT INTO tiles (level, place, hashes) VALUES (:level, :place, :hashes) "
     "ON CONFLICT (level, place) DO UPDATE SET hashes = excluded.hashes"
 )
 
 
-_HEAD = select(log_head.c.size, log_head.c.edge)
-_LOCKED_HEAD = _HEAD.with_for_update()
-_ADVANCE = text("UPDATE log_head SET size = :size, edge = :edge")
+_HEAD = Statement("SELECT size, edge FROM log_head")
+_LOCKED_HEAD = Statement("SELECT size, edge FROM log_head", locks=True)
+_ADVANCE = Statement("UPDATE log_head SET size = :size, edge = :edge")
+_TILE = Statement("SELECT hashes FROM tiles WHERE level = :level AND place = :place")
 
 
 class Tree:
@@ -66,10 +67,11 @@ class Tree:
 
         LogDamaged when the head is no head.
         """
-        row = connection.execute(_LOCKED_HEAD if lock else _HEAD).one_or_none()
-        if row is None:
+        rows = (_LOCKED_HEAD if lock else _HEAD).ask(connection)
+        if not rows:
             raise LogDamaged(reason="its head is gone")
-        return cls(connection, read_edge(row.size, read_blob(row.edge)))
+        size, edge = rows[0]
+        return cls(connection, read_edge(size, read_blob(edge)))
 
     @property
     def size(self) -> int:
@@ -80,9 +82,11 @@ class Tree:
         """The root over them."""
         return self._edge.root()
 
-    def make_ready(self) -> None:
-        """Read all that :meth:`add` needs, so that it uses no connection."""
-        self._fetch(_name_tails(self.size))
+    def make_ready(self, proofs: Iterable[Interval] = ()) -> None:
+        """Read all that :meth:`add` needs, and afterwards whoever proves by the hashes of ``proofs``, so that they use
+        no connection."""
+        here = {name for name in self._name_tiles(proofs) if find_width(name, self.size)}
+        self._fetch(_name_tails(self.size) | here)
 
     def add(self, leaves: Sequence[bytes]) -> None:
         """Let the tree grow by leaf hashes; :meth:`write` puts it down."""
@@ -102,8 +106,8 @@ class Tree:
             rows = [
                 {"level": level, "place": place, "hashes": self._tiles[level, place]} for level, place in self._grown
             ]
-            self._connection.execute(_UPSERT, rows)
-            self._connection.execute(_ADVANCE, {"size": self.size, "edge": b"".join(self._edge.nodes)})
+            _UPSERT.do(self._connection, *rows)
+            _ADVANCE.do(self._connection, {"size": self.size, "edge": b"".join(self._edge.nodes)})
             self._grown.clear()
 
     def root_at(self, size: int) -> bytes:
@@ -173,18 +177,23 @@ class Tree:
     def _hash_all(self, intervals: Sequence[Interval]) -> tuple[bytes, ...]:
         """The hashes of intervals that the tree has; once read they stay what they are, however it grows."""
         missing = [interval for interval in intervals if interval not in self._hashes]
-        self._fetch(list_tiles(missing))
+        self._fetch(self._name_tiles(missing))
         try:
             self._hashes |= {interval: read_hash(interval, self._tiles, self._perfect) for interval in missing}
         except ValueError as error:
             raise LogDamaged(reason=str(error)) from error
         return tuple(self._hashes[interval] for interval in intervals)
 
+    def _name_tiles(self, intervals: Iterable[Interval]) -> set[TileName]:
+        """The tiles that their hashes follow from, as far as they are not of an edge."""
+        parts = (part for interval in intervals for part in split_perfect(*interval))
+        return {locate(part)[0] for part in parts if part not in self._perfect}
+
     def _fetch(self, names: set[TileName]) -> None:
-        missing = names - self._tiles.keys()
-        if missing:
-            found = self._connection.execute(_ask_for_tiles(len(missing)), _name_parts(missing))
-            self._tiles |= {(level, place): read_blob(hashes) for level, place, hashes in found}
+        missing = sorted(names - self._tiles.keys())
+        rows = _TILE.ask_each(self._connection, [{"level": level, "place": place} for level, place in missing])
+        for name, found in zip(missing, rows, strict=True):
+            self._tiles[name] = read_blob(found[0][0]) if found else b""
 
 
 def _name_tails(size: int) -> set[TileName]:
@@ -196,20 +205,6 @@ def _name_tails(size: int) -> set[TileName]:
             names.add((level, count // TILE_WIDTH))
         level, count = level + 1, count // TILE_WIDTH
     return names
-
-
-@lru_cache(64)
-def _ask_for_tiles(count: int) -> TextClause:
-    """Written once for each number of tiles: it is asked in every transaction that appends."""
-    each = " OR ".join(f"(level = :level{place} AND place = :place{place})" for place in range(count))
-    return text(f"SELECT level, place, hashes FROM tiles WHERE {each}")  # noqa: S608
-
-
-def _name_parts(names: Iterable[TileName]) -> dict[str, int]:
-    parts: dict[str, int] = {}
-    for number, (level, place) in enumerate(names):
-        parts |= {f"level{number}": level, f"place{number}": place}
-    return parts
 
 
 def read_edge(size: int, joined: bytes) -> Edge:

@@ -41,7 +41,7 @@ from server.services.devices import freeze_device
 from server.services.notices import raise_alert
 from server.services.outcomes import apply_outcome
 from server.services.policy import Policy, load_policy
-from server.services.receipts import Draft, draft_receipt, sign_receipt
+from server.services.receipts import Draft, Plan, draft_receipt, plan_receipt, sign_receipt
 from server.services.recordings.consent import heed_answer
 from server.services.trail import record
 from server.services.witnesses import read_demand
@@ -120,21 +120,27 @@ def append_batches(
     """The part of :func:`take_batches` that one transaction does; what it drafts holds once that is committed."""
     heads = lock_heads(connection, [batch.device.id for batch in batches])
     joining = [_join(connection, heads[batch.device.id], batch) for batch in batches]
-    fresh = [one for one in joining if isinstance(one, _Joining) and one.fresh]
     policy = load_policy(connection)
+    tree = Tree.read(connection, lock=True)
+    welcome = [one for one in joining if isinstance(one, _Joining)]
+    fresh = [one for one in welcome if one.fresh]
+    size = _give_places(tree.size, fresh)
+    plans = _plan(connection, size, welcome, read_demand(policy.desk))
+    tree.make_ready([proof for plan in plans for proof in plan.list_proofs()])
     new = [event for one in fresh for event, _ in one.fresh]
     sightings: list[Sighting] = []
-    tree = Tree.read(connection, lock=True)
+    drafts: list[Draft] = []
+
+    def beside() -> None:
+        sightings.extend(see_events(central.node, new, policy))
+        drafts.extend(draft_receipt(tree, plan) for plan in plans)
+
     arrivals = [Arrival(one.fresh, one.batch.ip, one.batch.leaves[-len(one.fresh) :]) for one in fresh]
-    firsts = append_arrivals(
-        connection, tree, arrivals, lambda: sightings.extend(see_events(central.node, new, policy))
-    )
-    for one, first in zip(fresh, firsts, strict=True):
-        one.indexes.extend(range(first, first + len(one.fresh)))
+    append_arrivals(connection, tree, arrivals, beside)
     _heed(connection, central, policy, new, sightings)
     keep_heads(connection, [one.batch.head for one in fresh])
-    demand = read_demand(policy.desk)
-    return [_draft(connection, tree, one, demand) if isinstance(one, _Joining) else one for one in joining]
+    given = iter(drafts)
+    return [next(given) if isinstance(one, _Joining) else one for one in joining]
 
 
 def _read_events(batch: EventBatch) -> tuple[Placed, ...]:
@@ -176,6 +182,22 @@ def _join(connection: Connection, head: ChainHead, batch: CheckedBatch) -> _Join
     return _Joining(batch, [index for index, _ in rows], fresh)
 
 
+def _give_places(size: int, fresh: Sequence[_Joining]) -> int:
+    """Note where in the log, which has ``size`` events, the new ones will stand; its size with them."""
+    for one in fresh:
+        one.indexes.extend(range(size, size + len(one.fresh)))
+        size += len(one.fresh)
+    return size
+
+
+def _plan(connection: Connection, size: int, welcome: Sequence[_Joining], demand: Demand) -> list[Plan]:
+    spans = [(one.batch.placed[0][0].seq, one.batch.placed[-1][0].seq) for one in welcome]
+    return [
+        plan_receipt(connection, size, seqs, one.indexes, one.batch.log_size, demand)
+        for seqs, one in zip(spans, welcome, strict=True)
+    ]
+
+
 def _heed(
     connection: Connection, central: Central, policy: Policy, fresh: Sequence[Event], sightings: Sequence[Sighting]
 ) -> None:
@@ -192,11 +214,6 @@ def _heed(
             heed_answer(connection, central, policy, event)
     note_standings(connection, [event for event in concerned if event.act in STANDING])
     tell_watchers(connection, {event.actor for event in concerned if event.act in WATCHED})
-
-
-def _draft(connection: Connection, tree: Tree, one: _Joining, demand: Demand) -> Draft:
-    first, last = one.batch.placed[0][0].seq, one.batch.placed[-1][0].seq
-    return draft_receipt(connection, tree, (first, last), one.indexes, one.batch.log_size, demand)
 
 
 def _answer(central: Central, draft: Draft | ChainGap | Fork) -> Receipt | VeildeskError:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta, Struct
-from sqlalchemy import Connection, Text, cast, select
+from sqlalchemy import Connection
 
 from protocol.fields import FieldKind
 from protocol.reveals import Verdict
@@ -20,11 +20,9 @@ from server.services.anomaly_rules import AnomalyPolicy
 from server.services.call_policy import CallPolicy
 from server.services.clocks import Clock, is_between
 from server.services.posture_policy import PosturePolicy
-from server.store.tables import policies
+from server.store.statements import Statement
 
-_NEWEST = (
-    select(policies.c.version, cast(policies.c.body, Text).label("body")).order_by(policies.c.version.desc()).limit(1)
-)
+_NEWEST = Statement("SELECT version, CAST(body AS TEXT) FROM policies ORDER BY version DESC LIMIT 1")
 _K, _V = FieldKind, Verdict
 
 
@@ -100,10 +98,8 @@ def find_day_start(policy: RevealPolicy, moment: datetime) -> str:
 
 def load_policy(connection: Connection) -> Policy:
     """The policy in force; the default before any was set. Its version stands in ``desk``."""
-    row = connection.execute(_NEWEST).one_or_none()
-    if row is None:
-        return Policy()
-    return _read_policy(row.version, row.body)
+    found = _NEWEST.ask(connection)
+    return _read_policy(*found[0]) if found else Policy()
 
 
 @lru_cache(maxsize=8)

@@ -14,18 +14,18 @@ from operator import attrgetter
 from time import time
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, delete
 
 from server.services.anomalies.sightings import Sighting
 from server.services.anomalies.windows import Bucket
 from server.store.bulk import insert_rows
+from server.store.statements import Statement
 from server.store.watch_tables import watch_counts, watch_streaks
 
 _COLUMNS = tuple(column.name for column in watch_counts.columns)
-_REMEMBERED = select(watch_counts.c.subject, watch_counts.c.rule, watch_counts.c.place, watch_counts.c.minutes).where(
-    watch_counts.c.subject.in_(bindparam("subjects", expanding=True)),
-    watch_counts.c.first_minute <= bindparam("last"),
-    watch_counts.c.last_minute >= bindparam("first"),
+_REMEMBERED = Statement(
+    "SELECT rule, place, minutes FROM watch_counts "
+    "WHERE subject = :subject AND first_minute <= :last AND last_minute >= :first"
 )
 _read_minutes = msgspec.json.Decoder(list[tuple[int, int, str, str]]).decode
 
@@ -45,10 +45,11 @@ def read_buckets(
     connection: Connection, subjects: Sequence[str], first: int, last: int
 ) -> dict[tuple[str, str], list[Bucket]]:
     """What is remembered of ``subjects`` from minute ``first`` to ``last``: by subject and rule, oldest first."""
-    rows = connection.execute(_REMEMBERED, {"subjects": list(subjects), "first": first, "last": last})
+    asked = [{"subject": subject, "first": first, "last": last} for subject in subjects]
     buckets: defaultdict[tuple[str, str], list[Bucket]] = defaultdict(list)
-    for subject, rule, place, minutes in rows:
-        buckets[subject, rule] += [Bucket(place, *one) for one in _read_minutes(minutes) if first <= one[0] <= last]
+    for subject, rows in zip(subjects, _REMEMBERED.ask_each(connection, asked), strict=True):
+        for rule, place, minutes in rows:
+            buckets[subject, rule] += [Bucket(place, *one) for one in _read_minutes(minutes) if first <= one[0] <= last]
     for remembered in buckets.values():
         remembered.sort(key=attrgetter("minute"))
     return buckets
