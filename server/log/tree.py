@@ -191,6 +191,8 @@ class Tree:
 
     def _fetch(self, names: set[TileName]) -> None:
         missing = sorted(names - self._tiles.keys())
+        if not missing:
+            return  # maybe beside the insert, where the connection is not to be touched
         rows = _TILE.ask_each(self._connection, [{"level": level, "place": place} for level, place in missing])
         for name, found in zip(missing, rows, strict=True):
             self._tiles[name] = read_blob(found[0][0]) if found else b""

@@ -144,26 +144,30 @@ def append_batches(
 
 
 def _read_events(batch: EventBatch) -> tuple[Placed, ...]:
-    placed: list[Placed] = []
-    previous = None
-    for seq, raw in enumerate(batch.events, batch.first_seq):
-        data = bytes(raw)
-        try:
-            event = decode_event(data) if previous is None else decode_next(data)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            raise BatchInvalid(reason=f"event {seq} cannot be read") from error
-        if event.device != batch.device or event.seq != seq:
-            raise BatchInvalid(reason=f"event {seq} is not at its place")
-        if previous is not None and event.prev != previous:
-            raise BatchInvalid(reason=f"event {seq} does not follow the one before it")
-        previous = hash_event(data)
-        placed.append((event, data))
-    misshapen = find_misshapen([event for event, _ in placed])
+    written = [bytes(raw) for raw in batch.events]
+    events = _decode(batch, written)
+    hashes = [hash_event(data) for data in written]
+    for place, event in enumerate(events):
+        if event.device != batch.device or event.seq != batch.first_seq + place:
+            raise BatchInvalid(reason=f"event {batch.first_seq + place} is not at its place")
+        if place and event.prev != hashes[place - 1]:
+            raise BatchInvalid(reason=f"event {batch.first_seq + place} does not follow the one before it")
+    misshapen = find_misshapen(events)
     if misshapen is not None:
         raise BatchInvalid(reason=f"event {batch.first_seq + misshapen} cannot be read")
-    if b"\\" in b"".join([data for _, data in placed]):  # seldom, and soon found
-        placed = [(show_nul(event, data), data) for event, data in placed]
-    return tuple(placed)
+    if b"\\" in b"".join(written):  # seldom, and soon found
+        events = [show_nul(event, data) for event, data in zip(events, written, strict=True)]
+    return tuple(zip(events, written, strict=True))
+
+
+def _decode(batch: EventBatch, written: Sequence[bytes]) -> list[Event]:
+    events: list[Event] = []
+    try:
+        events.append(decode_event(written[0]))
+        events.extend(map(decode_next, written[1:]))
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise BatchInvalid(reason=f"event {batch.first_seq + len(events)} cannot be read") from error
+    return events
 
 
 def _join(connection: Connection, head: ChainHead, batch: CheckedBatch) -> _Joining | ChainGap | Fork:

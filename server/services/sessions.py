@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select, update
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.identifiers import Identifier
@@ -12,13 +14,10 @@ from server.services.callers import SignedRequest, TokenElsewhere
 from server.services.central import Central
 from server.services.notices import raise_alert, send_notice
 from server.services.trail import record
+from server.store.statements import Statement
 from server.store.tables import people, sessions
 
-_WAS_THERE = (
-    select(sessions.c.id)
-    .where(sessions.c.person == bindparam("person"), sessions.c.device == bindparam("device"))
-    .limit(1)
-)
+_WAS_THERE = Statement("SELECT id FROM sessions WHERE person = :person AND device = :device LIMIT 1")
 
 
 def end_sessions(connection: Connection, which: ColumnElement[bool], reason: str) -> tuple[Identifier, ...]:
@@ -47,7 +46,15 @@ def list_present(connection: Connection) -> tuple[Identifier, ...]:
 
 def was_there(connection: Connection, person: Identifier, device: Identifier) -> bool:
     """Whether a person ever signed in at a desk; what a desk says of somebody else counts for nothing."""
-    return connection.execute(_WAS_THERE, {"person": person, "device": device}).one_or_none() is not None
+    return bool(find_visited(connection, [(person, device)]))
+
+
+def find_visited(
+    connection: Connection, places: Sequence[tuple[Identifier, Identifier]]
+) -> set[tuple[Identifier, Identifier]]:
+    """Those of ``places``, each a person and a desk, where :func:`was_there` holds."""
+    found = _WAS_THERE.ask_each(connection, [{"person": person, "device": device} for person, device in places])
+    return {place for place, rows in zip(places, found, strict=True) if rows}
 
 
 def end_stolen_session(

@@ -41,7 +41,7 @@ class Statement:
         """The rows that it finds with each of the values; all in one round trip."""
         driver, words = self._reach(connection)
         try:
-            if len(each) == 1 or connection.dialect.name != POSTGRESQL:
+            if len(each) <= 1 or connection.dialect.name != POSTGRESQL:
                 return [driver.execute(words, values).fetchall() for values in each]
             with together(connection):
                 cursors = [driver.execute(words, values) for values in each]

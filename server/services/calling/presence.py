@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from protocol.events import Act, Event
 from protocol.identifiers import Identifier
@@ -18,8 +18,9 @@ from protocol.times import Instant, after, now
 from server.services.callers import Caller
 from server.services.notices import send_notice
 from server.services.reveal_rules import list_teams_below
-from server.services.sessions import was_there
+from server.services.sessions import find_visited
 from server.store.call_tables import help_requests, presence, watchers
+from server.store.statements import Statement
 from server.store.tables import inbox, people
 
 CALLERS = (Role.AGENT, Role.SUPERVISOR)
@@ -52,36 +53,30 @@ WATCHED = STANDING | {
 """The acts that change a wall."""
 _FRESH = {"locked_at": None, "paused_at": None, "pause": ""}
 _LONGEST_REASON = 20
-_LOOKING = (
-    select(people.c.id, people.c.team)
-    .join(watchers, watchers.c.person == people.c.id)
-    .where(watchers.c.until > bindparam("moment"))
+_LOOKING = Statement(
+    "SELECT people.id, people.team FROM people JOIN watchers ON watchers.person = people.id "
+    "WHERE watchers.until > :moment"
 )
-_KNOWN = select(presence.c.person, presence.c.changed_at).where(
-    presence.c.person.in_(bindparam("persons", expanding=True))
-)
+_KNOWN = Statement("SELECT changed_at FROM presence WHERE person = :person")
 
 
 def note_standings(connection: Connection, events: Sequence[Event]) -> None:
     """Write what desks say of who works at them, in the order of ``events``, each of an act in ``STANDING``.
 
     What is older than what is known changes nothing, nor does a desk's word about somebody who never signed in there.
-    Looks once at each person and desk and writes once for each person, however many events there are.
+    Asks once for all people, once for all desks, and writes once for each person, however many events there are.
     """
     if not events:
         return
     persons = sorted({event.actor for event in events})
-    known = {row.person: row.changed_at for row in connection.execute(_KNOWN, {"persons": persons})}
+    rows = _KNOWN.ask_each(connection, [{"person": person} for person in persons])
+    known = {person: found[0][0] for person, found in zip(persons, rows, strict=True) if found}
+    visited = find_visited(connection, sorted({(event.actor, event.device) for event in events}))
     changes: dict[Identifier, dict[str, str | None]] = {}
-    there: dict[tuple[Identifier, Identifier], bool] = {}
     latest = dict(known)
     for event in events:
-        person, place = event.actor, (event.actor, event.device)
-        if event.at < latest.get(person, ""):
-            continue
-        if place not in there:
-            there[place] = was_there(connection, *place)
-        if not there[place]:
+        person = event.actor
+        if event.at < latest.get(person, "") or (person, event.device) not in visited:
             continue
         if event.act in (Act.SIGNIN_SUCCEEDED, Act.SIGNOUT):
             _let_help_go(connection, event)
@@ -164,11 +159,11 @@ def tell_watchers(connection: Connection, changed: Collection[Identifier]) -> No
     gives way to this one, so that an inbox holds one at most."""
     if not changed:
         return
-    looking = connection.execute(_LOOKING, {"moment": now()}).all()
+    looking = _LOOKING.ask(connection, {"moment": now()})
     if not looking:
         return
     teams = set(connection.execute(select(people.c.team).where(people.c.id.in_(changed))).scalars())
-    told = [row.id for row in looking if teams & list_teams_below(connection, row.team)]
+    told = [person for person, team in looking if teams & list_teams_below(connection, team)]
     if told:
         kind = InboxKind.TEAM_CHANGED
         connection.execute(delete(inbox).where(inbox.c.person.in_(told), inbox.c.kind == kind.value))
