@@ -4809,8 +4809,8 @@
         <translation>Your telephone rings: lift the receiver. The customer is called then.</translation>
     </message>
     <message>
-        <source>The customer is called. It is silent until he answers.</source>
-        <translation>The customer is called. It is silent until he answers.</translation>
+        <source>The customer is called. You will hear it ring.</source>
+        <translation>The customer is called. You will hear it ring.</translation>
     </message>
     <message>
         <source>It rings at the customer&apos;s.</source>

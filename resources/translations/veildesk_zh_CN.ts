@@ -4804,8 +4804,8 @@
         <translation>您的话机在响：请摘机，随后呼叫客户。</translation>
     </message>
     <message>
-        <source>The customer is called. It is silent until he answers.</source>
-        <translation>正在呼叫客户，接听前听不到声音。</translation>
+        <source>The customer is called. You will hear it ring.</source>
+        <translation>正在呼叫客户，稍后会听到回铃音。</translation>
     </message>
     <message>
         <source>It rings at the customer&apos;s.</source>

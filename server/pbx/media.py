@@ -114,8 +114,8 @@ class MediaRelay:
             self._ask({"command": "unsubscribe", "call-id": call, "to-tag": tag})
 
     def play(self, call: str, side: Side, sound: bytes | str) -> None:
-        """Have ``side`` hear a sound, over and over, until :meth:`forget`: a WAV file's bytes, 60 kB at most, or the
-        path of a file that rtpengine may read. MediaUnavailable."""
+        """Have ``side`` hear a sound, over and over, until :meth:`stop_playing` or :meth:`forget`: a WAV
+        file's bytes, 60 kB at most, or the path of a file that rtpengine may read. MediaUnavailable."""
         what: dict[str, Value] = {"blob": sound} if isinstance(sound, bytes) else {"file": sound}
         asked: dict[str, Value] = {"command": "play media", "call-id": call, "from-tag": side.tag}
         self._ask(asked | what | {"repeat-times": _ON_AND_ON})

@@ -1,12 +1,14 @@
 """A call that begins at nobody's: the telephone on a table is rung first, then the customer (RFC 3725, flow III).
 
-The telephone is given rtpengine's voice, on hold, and the customer's by a second INVITE once he answers. Towards it
-nothing has another author than we: not a name, a header, a tag, a reason or a line of a description.
+The telephone is given rtpengine's voice, behind which is nobody yet, and the customer's by a second INVITE once he
+answers. Until then it hears what the network plays, or the tone by which a telephone rings. Towards it nothing has
+another author than we: not a name, a header, a tag, a reason or a line of a description.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -32,14 +34,15 @@ from server.pbx.bridge import LOOK_S, Bridge
 from server.pbx.leg import Leg, read_body
 from server.pbx.media import MediaRelay, MediaUnavailable, Side
 from server.pbx.voice import Voice, VoiceUnusable, read_voice, write_voice
+from server.pbx.waiting import RING_BACK
 from server.pbx.watch import VoiceWatch
 
 CALLER = "veildesk"
 """Who rings the telephone, by its display and its list of calls: a word, so that nothing there can be called back."""
-_ON_HOLD = Voice(
-    address="127.0.0.1", port=9, protocol="RTP/AVP", codecs=(8, 0), events=101, direction="inactive"
+_UNMET = Voice(
+    address="127.0.0.1", port=9, protocol="RTP/AVP", codecs=(8, 0), events=101
 )  # nobody's yet: the discard port
-_ACK, _TRYING = "ACK", 100
+_ACK, _TRYING, _PENDING = "ACK", 100, 491
 _NO_SRTP = frozenset({415, 488, 606})
 """Answers of a telephone that cannot do what it was offered."""
 _IN_USE = frozenset({486, 600, 603})
@@ -71,6 +74,7 @@ class TableBridge(Bridge):
         self._name, self._told = call, told
         self._stage = TableStage.PLACED
         self._ring_again: Callable[[], None] | None = None
+        self._hears_tone = self._hears_network = False
         self.ending, self.ended_by = Ending.PBX_LOST, EndedBy.PBX
         """How it ended, and by whom; what stands here until somebody ends it is what a failure here is."""
         self.on_picked_up: Callable[[TableBridge], None] = lambda made: made.hang_up()
@@ -114,23 +118,27 @@ class TableBridge(Bridge):
         self.caller = self._make_leg(next_hop, Side.TABLE, ring_s, sealed=sealed)
         self.caller.agent.outbound_proxy = next_hop  # wherever the telephone's Contact points to
         try:
-            body = self._offer_hold()
+            body = self._offer_unmet()
         except (VoiceUnusable, MediaUnavailable):
             self.hang_up()
         else:
             self.caller.agent.recvEvent(CCEventTry((SipCallId(), CALLER, extension, body, None, None)))
 
-    def _offer_hold(self) -> MsgBody:
-        text = write_voice(_ON_HOLD, 1, 1)
+    def _offer_unmet(self) -> MsgBody:
+        text = write_voice(_UNMET, 1, 1)
         offered = self._relay.offer(self._name, Side.FAR, Side.TABLE, text, sealed=self.caller.sealed)
         return self.caller.describe(read_voice(offered))
 
     def _take(self, event: Any, leg: Leg) -> None:
         is_table = leg is self.caller
         match event:
+            case CCEventRing() if event.getData()[0] == _TRYING:
+                return
+            case CCEventRing() if is_table:
+                self._tell(TableStage.TABLE)
             case CCEventRing():
-                if event.getData()[0] != _TRYING:
-                    self._tell(TableStage.TABLE if is_table else TableStage.FAR)
+                self._tell(TableStage.FAR)
+                self._let_hear(leg, event.getData()[2])
             case CCEventConnect():
                 self._take_answer(event, leg)
             case CCEventDisconnect():
@@ -167,11 +175,29 @@ class TableBridge(Bridge):
 
     def _meet(self, far: Leg, body: Any) -> None:
         """The customer answers: his voice is told to the telephone, whose hold ends with that."""
+        self._end_tone()
         voice = self._read_answer(far, Side.TABLE, body)
         far.is_taken = self._is_rearranged = True
         self._look = Timeout(self._look_for_voice, LOOK_S, -1)
         self.caller.agent.recvEvent(CCEventUpdate(self._pass_offer(voice, far, self.caller)))
         self._tell(TableStage.TALKING)
+
+    def _let_hear(self, far: Leg, body: Any) -> None:
+        """The customer's telephone rings: what the network plays is heard, else a tone (RFC 3960, 2.1)."""
+        if body is not None:
+            with suppress(VoiceUnusable):
+                self._read_answer(far, Side.TABLE, body)
+                self._hears_network = True
+                self._end_tone()
+                return
+        if not self._hears_network and not self._hears_tone:
+            self._relay.play(self._name, Side.TABLE, RING_BACK)
+            self._hears_tone = True
+
+    def _end_tone(self) -> None:
+        if self._hears_tone:
+            self._relay.stop_playing(self._name, Side.TABLE)
+            self._hears_tone = False
 
     def _read_answer(self, leg: Leg, offerer: Side, body: Any) -> Voice:
         """What a leg answered to our own offer, as rtpengine is told it."""
@@ -183,10 +209,13 @@ class TableBridge(Bridge):
         return voice
 
     def _take_no_change(self, event: Any, leg: Leg) -> None:
-        if self._is_rearranged:  # the telephone does not take the customer's voice
-            self.hang_up()
-        else:
+        if not self._is_rearranged:
             super()._fail(event, leg)
+        elif event.getData()[0] == _PENDING and leg.voice is not None:  # it crossed a change of the telephone's own,
+            self._is_rearranged = False  # and what that has of rtpengine's leads to the customer by now
+            leg.agent.lSDP = leg.describe(leg.voice)  # which sippy forgets with a refusal
+        else:  # the telephone does not take the customer's voice
+            self.hang_up()
 
     def _fail(self, event: Any, leg: Leg) -> None:
         code = event.getData()[0]

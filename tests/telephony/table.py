@@ -15,10 +15,15 @@ from secure_store.keyring_store import DeviceKeyring
 from server.services.call_policy import TableVoice
 from server.services.calling.extensions import bind
 from tests.real_central import RealCentral
-from tests.telephony.recorded import DESK_HZ
+from tests.telephony.hostile import HostileFarEnd
+from tests.telephony.recorded import DESK_HZ, await_true
 from tests.telephony.site import ALWAYS, PhoneDesk, allow_calls
-from ui.demo.far_end import Conduct, FarEnd, FarVoice, Message
+from tests.telephony.tones import measure_tone
+from ui.demo.far_end import Conduct, FarCall, FarEnd, FarVoice, Message, find_voice
 from ui.demo.pbx import DemoPbx
+
+PLAYED_HZ = 700
+_RTP_HEADER = 12
 
 
 @dataclass
@@ -26,12 +31,21 @@ class TableTelephone(FarEnd):
     """Rings as :class:`~ui.demo.far_end.Conduct` has it, and takes no voice but plain RTP, as an old one does."""
 
     hertz = DESK_HZ
+    crosses = 0
+    """So many changes cross one of its own, as it says."""
 
     def _begin(self, message: Message, peer: tuple[str, int]) -> None:
         if "RTP/SAVP" in message.body:
             self._answer(message, peer, 488, "Not Acceptable Here", self.make_tag(message.number))
         else:
             super()._begin(message, peer)
+
+    def _change(self, call: FarCall, message: Message, peer: tuple[str, int]) -> None:
+        if self.crosses:
+            self.crosses -= 1
+            self._answer(message, peer, 491, "Request Pending", call.tag)
+        else:
+            super()._change(call, message, peer)
 
     def take(self) -> None:
         """Take whatever rings, as if somebody had come to the table."""
@@ -46,6 +60,35 @@ class TableTelephone(FarEnd):
     def wire(self) -> bytes:
         """All that ever reached it."""
         return b"".join(self.received)
+
+
+class PlayingTrunk(HostileFarEnd):
+    """The hostile network, which plays a tone of its own while it rings (183) where it ``plays``."""
+
+    plays = False
+
+    def _begin(self, message: Message, peer: tuple[str, int]) -> None:
+        if not self.plays:
+            super()._begin(message, peer)
+            return
+        call = self.calls[message.get("call-id")] = FarCall(message, self.make_tag(message.number), peer)
+        call.voice = FarVoice(self.host, PLAYED_HZ)
+        call.voice.talk(find_voice(message.body))
+        body = self.describe(message, call.voice.port)
+        self._answer(message, peer, 183, "Session Progress", call.tag, body)
+
+    def ring_on(self) -> None:
+        """Say that it rings, once more and without a word about voice."""
+        for call in tuple(self.calls.values()):
+            self._answer(call.invite, call.peer, 180, "Ringing", call.tag)
+
+    def take(self) -> None:
+        """Somebody answers what rings."""
+        for call in tuple(self.calls.values()):
+            call.voice = call.voice or FarVoice(self.host)
+            call.voice.talk(find_voice(call.invite.body))
+            body = self.describe(call.invite, call.voice.port)
+            self._answer(call.invite, call.peer, 200, "OK", call.tag, body)
 
 
 class TableDesk(PhoneDesk):
@@ -90,6 +133,14 @@ def let_voice_be_clear(central: RealCentral, *, clear: bool) -> None:
     """Whether policy lets a telephone without SRTP speak with the PBX."""
     rule = TableVoice.MAY_BE_CLEAR if clear else TableVoice.SEALED
     allow_calls(central, msgspec.structs.replace(ALWAYS, table_voice=rule))
+
+
+def hear_next(end: FarEnd, hertz: int, packets: int = 50) -> float:
+    """How loud a tone is in the next second of voice that comes to ``end``."""
+    before = count_voice(end)
+    await_true(lambda: count_voice(end) >= before + packets, "voice")
+    heard = [packet for call in tuple(end.calls.values()) if call.voice for packet in call.voice.heard]
+    return measure_tone(b"".join(packet[_RTP_HEADER:] for packet in heard[before:]), hertz)
 
 
 def count_voice(end: FarEnd) -> int:

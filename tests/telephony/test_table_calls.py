@@ -19,17 +19,27 @@ from secure_store.keyring_store import DeviceKeyring
 from server.store.call_tables import call_records, calls, table_calls
 from server.store.tables import consents, customers
 from tests.real_central import RealCentral
-from tests.telephony.hostile import HostileFarEnd, count_hits
-from tests.telephony.recorded import await_true
-from tests.telephony.table import TableDesk, TableTelephone, count_voice, let_voice_be_clear
+from tests.telephony.hostile import count_hits
+from tests.telephony.recorded import FAR_HZ, await_true
+from tests.telephony.table import (
+    PLAYED_HZ,
+    PlayingTrunk,
+    TableDesk,
+    TableTelephone,
+    count_voice,
+    hear_next,
+    let_voice_be_clear,
+)
 from ui.demo.far_end import Conduct, FarEnd
 from ui.demo.pbx import DemoPbx
 
+RING_HZ, HEARD = 450, 2000
+
 
 @pytest.fixture(scope="module")
-def shared_trunk() -> Iterator[HostileFarEnd]:
+def shared_trunk() -> Iterator[PlayingTrunk]:
     """The telephone network, which says its number everywhere."""
-    made = HostileFarEnd()
+    made = PlayingTrunk()
     yield made
     made.close()
 
@@ -45,7 +55,7 @@ def shared_telephone() -> Iterator[TableTelephone]:
 @pytest.fixture(scope="module")
 def table_pbx(
     central: RealCentral,
-    shared_trunk: HostileFarEnd,
+    shared_trunk: PlayingTrunk,
     shared_telephone: TableTelephone,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[DemoPbx]:
@@ -78,9 +88,9 @@ def telephone(shared_telephone: TableTelephone) -> TableTelephone:
 
 
 @pytest.fixture
-def trunk(shared_trunk: HostileFarEnd) -> HostileFarEnd:
+def trunk(shared_trunk: PlayingTrunk) -> PlayingTrunk:
     """It answers at once, and somebody speaks."""
-    shared_trunk.conduct = Conduct.TALK
+    shared_trunk.conduct, shared_trunk.plays = Conduct.TALK, False
     shared_trunk.received.clear()
     shared_trunk.sent.clear()
     return shared_trunk
@@ -99,7 +109,7 @@ def desk(shared_desk: TableDesk, central: RealCentral) -> Iterator[TableDesk]:
 
 
 def test_both_are_joined_and_the_telephone_learns_no_number(
-    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, central: RealCentral
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, central: RealCentral
 ) -> None:
     key = desk.dial()
     desk.ear.await_stage(key, Stage.TALKING)
@@ -114,6 +124,52 @@ def test_both_are_joined_and_the_telephone_learns_no_number(
     require_no_number(telephone, trunk)
 
 
+def test_the_agent_hears_that_it_rings_at_the_customers_and_then_the_customer(
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk
+) -> None:
+    trunk.conduct = Conduct.RING
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.RINGING)
+    assert max(hear_next(telephone, RING_HZ) for _ in range(6)) > HEARD, "a second of tone, four of silence"
+    trunk.take()
+    desk.ear.await_stage(key, Stage.TALKING)
+    await_true(lambda: hear_next(telephone, FAR_HZ) > HEARD, "the customer's voice")
+    assert max(hear_next(telephone, RING_HZ) for _ in range(6)) < HEARD / 10
+    desk.table.hang_up(key)
+    assert desk.await_end(key).ending is Ending.HUNG_UP
+    require_no_number(telephone, trunk)
+
+
+def test_what_the_network_plays_while_it_rings_is_heard_in_the_tones_place(
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk
+) -> None:
+    trunk.plays = True
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.RINGING)
+    trunk.ring_on()
+    await_true(lambda: hear_next(telephone, PLAYED_HZ) > HEARD, "what the network plays")
+    assert max(hear_next(telephone, RING_HZ) for _ in range(6)) < HEARD / 10
+    trunk.take()
+    desk.ear.await_stage(key, Stage.TALKING)
+    await_voice(trunk)
+    desk.table.hang_up(key)
+    assert desk.await_end(key).ending is Ending.HUNG_UP
+    require_no_number(telephone, trunk)
+
+
+def test_a_change_that_crosses_one_of_the_telephones_own_ends_no_call(
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk
+) -> None:
+    telephone.crosses = 1
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.TALKING)
+    await_true(lambda: telephone.crosses == 0, "the change")
+    await_voice(telephone)
+    await_voice(trunk)
+    desk.table.hang_up(key)
+    assert desk.await_end(key).ending is Ending.HUNG_UP
+
+
 @pytest.mark.parametrize(
     ("who", "ending", "by"),
     [("table", Ending.HUNG_UP, EndedBy.TABLE), ("customer", Ending.FAR_HUNG_UP, EndedBy.CUSTOMER)],
@@ -121,7 +177,7 @@ def test_both_are_joined_and_the_telephone_learns_no_number(
 def test_whoever_hangs_up_ends_both_sides(
     desk: TableDesk,
     telephone: TableTelephone,
-    trunk: HostileFarEnd,
+    trunk: PlayingTrunk,
     central: RealCentral,
     who: str,
     ending: Ending,
@@ -150,7 +206,7 @@ def test_whoever_hangs_up_ends_both_sides(
 def test_a_telephone_that_nobody_takes_has_no_customer_called(
     desk: TableDesk,
     telephone: TableTelephone,
-    trunk: HostileFarEnd,
+    trunk: PlayingTrunk,
     central: RealCentral,
     conduct: Conduct,
     ending: Ending,
@@ -174,7 +230,7 @@ def test_a_telephone_that_nobody_takes_has_no_customer_called(
     ],
 )
 def test_what_the_customer_does_ends_the_telephones_call_and_tells_it_nothing(
-    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, conduct: Conduct, ending: Ending
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, conduct: Conduct, ending: Ending
 ) -> None:
     trunk.conduct = conduct
     key = desk.dial()
@@ -184,7 +240,7 @@ def test_what_the_customer_does_ends_the_telephones_call_and_tells_it_nothing(
 
 
 def test_a_customer_who_rings_is_given_up_from_the_desk(
-    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk
 ) -> None:
     trunk.conduct = Conduct.RING
     key = desk.dial()
@@ -196,7 +252,7 @@ def test_a_customer_who_rings_is_given_up_from_the_desk(
 
 
 def test_a_ringing_telephone_is_given_up_from_the_desk(
-    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk
 ) -> None:
     telephone.conduct = Conduct.RING
     key = desk.dial()
@@ -208,7 +264,7 @@ def test_a_ringing_telephone_is_given_up_from_the_desk(
 
 
 def test_a_withdrawal_while_the_telephone_rings_stops_the_call(
-    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, central: RealCentral
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, central: RealCentral
 ) -> None:
     telephone.conduct = Conduct.RING
     key = desk.dial()
@@ -221,7 +277,7 @@ def test_a_withdrawal_while_the_telephone_rings_stops_the_call(
 
 
 def test_a_withdrawal_just_before_the_telephone_is_taken_calls_nobody(
-    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, central: RealCentral
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, central: RealCentral
 ) -> None:
     telephone.conduct = Conduct.RING
     key = desk.dial()
@@ -242,7 +298,7 @@ def test_a_withdrawal_just_before_the_telephone_is_taken_calls_nobody(
 
 
 def test_a_withdrawal_while_the_customers_telephone_rings_stops_the_call(
-    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, central: RealCentral
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, central: RealCentral
 ) -> None:
     trunk.conduct = Conduct.RING
     key = desk.dial()
@@ -255,7 +311,7 @@ def test_a_withdrawal_while_the_customers_telephone_rings_stops_the_call(
 
 
 def test_a_telephone_without_srtp_is_not_rung_where_policy_does_not_let_it(
-    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, central: RealCentral
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, central: RealCentral
 ) -> None:
     let_voice_be_clear(central, clear=False)
     key = desk.dial()
@@ -265,7 +321,7 @@ def test_a_telephone_without_srtp_is_not_rung_where_policy_does_not_let_it(
 
 
 def test_a_pbx_that_is_killed_ends_the_call_and_the_next_one_runs(
-    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, central: RealCentral, table_pbx: DemoPbx
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, central: RealCentral, table_pbx: DemoPbx
 ) -> None:
     key = desk.dial()
     desk.ear.await_stage(key, Stage.TALKING)
@@ -282,7 +338,7 @@ def test_a_pbx_that_is_killed_ends_the_call_and_the_next_one_runs(
 
 
 def test_a_central_that_is_gone_ends_no_call_and_hears_of_its_end_later(
-    desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, central: RealCentral
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, central: RealCentral
 ) -> None:
     key = desk.dial()
     desk.ear.await_stage(key, Stage.TALKING)
@@ -322,7 +378,7 @@ def await_voice(end: FarEnd) -> None:
     await_true(lambda: count_voice(end) > before, "voice")
 
 
-def require_no_number(telephone: TableTelephone, trunk: HostileFarEnd) -> None:
+def require_no_number(telephone: TableTelephone, trunk: PlayingTrunk) -> None:
     """Nothing that reached the telephone has the number in it, in whatever spelling, though the network said it."""
     number = trunk.find_number().encode()
     assert count_hits(b"".join(trunk.sent), number) > 20, "the control: it was said"

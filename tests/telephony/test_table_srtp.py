@@ -88,6 +88,7 @@ def test_voice_is_sealed_at_the_table_and_goes_on_after_a_hold_of_the_telephones
     desk.ear.await_leg(key, lambda leg: leg.stage is Stage.TALKING and leg.is_sealed)
     await_true(lambda: {"taken", "sealed"} <= set(telephone.said), "the telephone to say that it is sealed")
     await_more(far_end)
+    far_end.received.clear()
     telephone.do("hold")
     await_true(lambda: any(b"a=sendonly" in data or b"a=inactive" in data for data in far_end.received), "a hold")
     telephone.do("resume")

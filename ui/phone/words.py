@@ -210,7 +210,7 @@ def _tell_call(call: Call, *, withdrawn: bool) -> Sign:
         return _sign(
             IconName.PHONE,
             Tone.WAIT,
-            QT_TRANSLATE_NOOP("Phone", "The customer is called. It is silent until he answers."),
+            QT_TRANSLATE_NOOP("Phone", "The customer is called. You will hear it ring."),
         )
     if leg.stage is Stage.RINGING:
         return _sign(IconName.BELL, Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "It rings at the customer's."))
