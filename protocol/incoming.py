@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from protocol.identifiers import Identifier
 from protocol.sealing import SealedValue
+from protocol.table_calls import Extension
 from protocol.telephones import Place
 from protocol.times import Instant
 
@@ -50,11 +51,14 @@ class CallerSealed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 class IncomingRoute(Struct, frozen=True, kw_only=True):
     """Which desk is to ring, about which card, as which call; all three None when nobody takes it, for whatever
-    reason."""
+    reason. ``extension``: the telephone on the table that rings in the desk's place, and ``may_be_clear``: where it
+    has no SRTP, its voice may run in the clear, by policy (T1)."""
 
     call: Identifier | None = None
     desk: Identifier | None = None
     card: Identifier | None = None
+    extension: Extension | None = None
+    may_be_clear: bool = False
 
 
 class CallUnmet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -57,9 +57,22 @@ class EndedBy(StrEnum):
 
 
 class TablePhone(Struct, frozen=True, kw_only=True):
-    """The caller's own telephone; None where none is bound to him."""
+    """The caller's own telephone; None where none is bound to him. ``call``: which one rings there that came in, or is
+    on and came in, and ``card``: about whom."""
 
     extension: Extension | None = None
+    call: Identifier | None = None
+    card: Identifier | None = None
+
+
+class TableAwaited(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A desk whose calls run over the telephone on the table waits up to ``wait_s`` seconds for another
+    :class:`TablePhone` than it knows. ``is_over``: it asks no more, and nothing is to ring there for its person."""
+
+    extension: Extension | None = None
+    call: Identifier | None = None
+    wait_s: Annotated[int, Meta(ge=0, le=LONGEST_LOOK_S)] = 0
+    is_over: bool = False
 
 
 class TableCallWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -112,10 +112,11 @@ class CallService:
                 self._board.publish(asking=None)
 
     def answer(self, call_id: Identifier) -> None:
-        """Take a call that rings here; the one at the ear is put on hold. CALL_ANSWERED is durable first."""
+        """Take a call that rings here; the one at the ear is put on hold. CALL_ANSWERED is durable first. Nothing where
+        it rings at the table."""
         with self._board.mutex:
             call = self._board.get(call_id)
-            if call is None or not call.is_ringing_here:
+            if call is None or not call.is_ringing_here or call.leg.at_table:
                 return
             self._records.answered(call)
             self._board.set_aside()

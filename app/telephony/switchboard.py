@@ -70,7 +70,9 @@ class Switchboard:
                     self.said[call.card] = None
             self.calls[leg.key] = call
             begins = call.answered_at is not None and known.answered_at is None
-            if begins and not leg.incoming and not self._write(lambda: self._records.answered(call)):
+            if begins and leg.incoming and leg.at_table:
+                self._lift(call)
+            if begins and (leg.at_table or not leg.incoming) and not self._write(lambda: self._records.answered(call)):
                 self._line.telephone.hang_up(leg.key)  # a call that leaves no record is none of ours
             if leg.stage is Stage.ENDED:
                 self.finish(call)
@@ -91,6 +93,12 @@ class Switchboard:
         elif self.state.pause is not None:
             self.cut(call, Cut.UNAVAILABLE)
         self.publish()
+
+    def _lift(self, call: Call) -> None:
+        """The receiver of the telephone on the table was lifted for a call that came in."""
+        self.ear = call.leg.key
+        self.publish(last=None, wrap_up_until=None)
+        self.strike_missed(call.card)
 
     def hold(self, call: Call, *, on: bool) -> None:
         """Put the far end on hold or take it back, on record first."""

@@ -1,5 +1,7 @@
 """The telephone that stands on the table: Central has the PBX ring it, and tells how its calls go on (D1, U2).
 
+Calls that come in ring there as long as this desk asks for them; which card they are about it learns by that.
+
 :class:`TablePhone` is a :class:`~app.telephony.port.Telephone` to build. Its hook, its hold, its mute and its keypad
 are the telephone's own: all that a desk can do is call, hang up and know.
 """
@@ -20,7 +22,7 @@ from app.telephony.port import Ending, Leg, Link, SoundDevices, Stage
 from protocol.errors import VeildeskError
 from protocol.refusals import NotFound
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
-from protocol.table_calls import TableCall, TableCallWanted, TableStage
+from protocol.table_calls import TableAwaited, TableCall, TableCallWanted, TableStage
 from protocol.table_calls import TablePhone as OwnPhone
 from secure_store.wiping import wipe_bytes
 
@@ -33,8 +35,10 @@ if TYPE_CHECKING:
 _LOOK_S = 20
 _AGAIN_S = 1.0
 _TRIES = 3
-_ASK_AGAIN_S = 20.0
-"""How often it is asked whether a telephone is this person's still."""
+_LEAVE_S = 3.0
+_ASK_AGAIN_S = 20
+"""So long Central may let this desk wait for a call that comes in, or for another telephone."""
+_WAITING = "/v1/tables/waiting"
 _ROAD_FAULTS = (CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense)
 _STAGES = {
     TableStage.TABLE: Stage.AT_TABLE,
@@ -50,7 +54,6 @@ class _Call:
     """A call, by Central's name once it has one."""
 
     leg: Leg
-    token: Token
     call: Identifier | None = None
     is_given_up: bool = False
 
@@ -67,7 +70,8 @@ class TablePhone:
         self._threads: tuple[Thread, ...] = ()
 
     def start(self, account: PhoneAccount, listener: Listener) -> None:
-        """Ask whether a telephone is this person's, again and again. ``account.key_pem`` is wiped: nothing signs on."""
+        """Ask for this person's telephone and what rings there, again and again. ``account.key_pem`` is wiped: nothing
+        signs on."""
         wipe_bytes(account.key_pem)
         if self._threads or self._stopped.is_set():
             return
@@ -86,6 +90,9 @@ class TablePhone:
         for key in keys:
             self._hang_up(key)
             self._end(key, Ending.HUNG_UP)
+        if self._threads and self._central.has_token:
+            with suppress(VeildeskError):  # where Central does not hear it, calls ring here for half a minute more
+                self._central.call("POST", _WAITING, OwnPhone, TableAwaited(is_over=True), timeout_s=_LEAVE_S)
         self._heard.put(Link.OFF)
         self._heard.put(None)
         for thread in self._threads[1:]:
@@ -97,13 +104,13 @@ class TablePhone:
         key = secrets.token_hex(8)
         leg = Leg(key=key, stage=Stage.DIALLING, token=token, at_table=True)
         with self._lock:
-            self._calls[key] = _Call(leg, token)
+            self._calls[key] = _Call(leg)
             self._heard.put(leg)
-        Thread(target=self._follow, args=(key,), name="table-call", daemon=True).start()
+        Thread(target=self._place, args=(key, token), name="table-call", daemon=True).start()
         return key
 
     def answer(self, key: str) -> None:
-        """Nothing: its hook is lifted by hand."""
+        """Nothing: its receiver is lifted by hand."""
 
     def hang_up(self, key: str) -> None:
         """End a call from here, whatever its stage."""
@@ -136,21 +143,37 @@ class TablePhone:
 
     def _keep_asking(self) -> None:
         self._heard.put(Link.CONNECTING)
+        own, wait_s = OwnPhone(), 0
         while not self._stopped.is_set():
+            known = TableAwaited(extension=own.extension, call=own.call, wait_s=wait_s)
             try:
-                own = self._central.call("GET", "/v1/tables/mine", OwnPhone)
-            except VeildeskError:
+                own = self._central.call("POST", _WAITING, OwnPhone, known, timeout_s=wait_s + 10)
+            except VeildeskError:  # it may have another telephone, or another call, when it is back
                 self._heard.put(Link.DOWN)
+                wait_s = 0
                 self._stopped.wait(_AGAIN_S)
             else:
                 self._heard.put(Link.READY if own.extension else Link.REFUSED)
-                self._stopped.wait(_ASK_AGAIN_S)
+                wait_s = _ASK_AGAIN_S
+                self._take_in(own)
 
-    def _follow(self, key: str) -> None:
-        """Ask for a call, and hear of it until it ends; a Central that is away ends none."""
+    def _take_in(self, own: OwnPhone) -> None:
+        """A call may ring that is not known here yet."""
+        key = own.call
+        with self._lock:
+            if key is None or key in self._calls or self._stopped.is_set():
+                return
+            leg = Leg(key=key, stage=Stage.RINGING, card=own.card, known_as=key, incoming=True, at_table=True)
+            self._calls[key] = _Call(leg, key)
+            self._heard.put(leg)
+        ringing = TableCall(call=key, stage=TableStage.TABLE)
+        Thread(target=self._follow, args=(key, ringing), name="table-ring", daemon=True).start()
+
+    def _place(self, key: str, token: Token) -> None:
+        """Ask for a call, and hear of it until it ends."""
         made = self._calls[key]
         try:
-            found = self._ask(made.token)
+            found = self._ask(token)
         except _ROAD_FAULTS:
             self._end(key, Ending.PBX_LOST)
             return
@@ -161,6 +184,10 @@ class TablePhone:
             made.call, is_given_up = found.call, made.is_given_up
         if is_given_up:
             self._hang_up(key)
+        self._follow(key, found)
+
+    def _follow(self, key: str, found: TableCall) -> None:
+        """Hear of a call until it ends; a Central that is away ends none."""
         while not self._stopped.is_set() and self._take(key, found):
             path = f"/v1/tables/calls/{found.call}?after={found.stage}&wait={_LOOK_S}"
             try:
@@ -188,7 +215,8 @@ class TablePhone:
             made = self._calls.get(key)
             if made is None:
                 return False
-            stage = _STAGES.get(found.stage, Stage.DIALLING)
+            stages = _STAGES | {TableStage.TABLE: Stage.RINGING} if made.leg.incoming else _STAGES
+            stage = stages.get(found.stage, Stage.DIALLING)
             leg = replace(made.leg, stage=stage, is_sealed=found.is_sealed)
             if leg != made.leg:
                 made.leg = leg

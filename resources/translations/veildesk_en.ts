@@ -1490,6 +1490,10 @@
 <context>
     <name>CallBanner</name>
     <message>
+        <source>A call comes in at your telephone: lift the receiver.</source>
+        <translation>A call comes in at your telephone: lift the receiver.</translation>
+    </message>
+    <message>
         <source>A call comes in. {key} answers it.</source>
         <translation>A call comes in. {key} answers it.</translation>
     </message>
@@ -4747,6 +4751,10 @@
     <message>
         <source>Do not disturb</source>
         <translation>Do not disturb</translation>
+    </message>
+    <message>
+        <source>A call comes in at your telephone: lift the receiver.</source>
+        <translation>A call comes in at your telephone: lift the receiver.</translation>
     </message>
     <message>
         <source>A call comes in.</source>

@@ -1488,6 +1488,10 @@
 <context>
     <name>CallBanner</name>
     <message>
+        <source>A call comes in at your telephone: lift the receiver.</source>
+        <translation>话机有来电，请摘机接听。</translation>
+    </message>
+    <message>
         <source>A call comes in. {key} answers it.</source>
         <translation>有来电，按 {key} 接听。</translation>
     </message>
@@ -4742,6 +4746,10 @@
     <message>
         <source>Do not disturb</source>
         <translation>免打扰</translation>
+    </message>
+    <message>
+        <source>A call comes in at your telephone: lift the receiver.</source>
+        <translation>话机有来电，请摘机接听。</translation>
     </message>
     <message>
         <source>A call comes in.</source>

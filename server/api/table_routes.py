@@ -12,6 +12,7 @@ from litestar.params import JSONBody, PathParameter, QueryParameter
 from protocol.calls import CallRoute
 from protocol.table_calls import (
     LONGEST_LOOK_S,
+    TableAwaited,
     TableCall,
     TableCallWanted,
     TableClaim,
@@ -27,7 +28,7 @@ from protocol.times import now
 from server.api.access import PBX, AtDoor, allow, off_loop
 from server.api.waiting import look_until
 from server.services.callers import require_pbx
-from server.services.calling import table_calls, table_orders
+from server.services.calling import table_calls, table_orders, table_rings
 from server.services.calling.extensions import find_extension
 from server.services.calling.presence import CALLERS
 from server.services.transactions import writing
@@ -46,6 +47,22 @@ def show_own_phone(request: Asked, door: AtDoor) -> TablePhone:
         lambda connection, caller: TablePhone(extension=find_extension(connection, caller.person.id)),
         active=False,
     )
+
+
+@post("/v1/tables/waiting", opt=allow(CALLERS), status_code=200)
+async def wait_at_table(request: Asked, door: AtDoor, data: JSONBody[TableAwaited]) -> TablePhone:
+    """Have calls that come in ring at the caller's telephone; waits for one."""
+
+    def note() -> None:
+        with door.writing(request, awake=False) as (connection, caller):
+            table_rings.note_waiting(connection, caller, data)
+
+    def look() -> TablePhone:
+        return door.reading(request, table_rings.find_ring, active=False, awake=False)
+
+    await anyio.to_thread.run_sync(note)
+    known = (data.extension, data.call)
+    return await look_until(look, lambda found: (found.extension, found.call) != known, data.wait_s)
 
 
 @post("/v1/tables/calls", opt=allow(CALLERS, customers=True))
@@ -145,6 +162,7 @@ def tell_table_call(request: Asked, door: AtDoor, data: JSONBody[TableTold]) -> 
 
 ROUTES = (
     show_own_phone,
+    wait_at_table,
     place_over_table,
     look_at_table_call,
     end_table_call,

@@ -23,16 +23,16 @@ from sippy.CCEvents import (
 )
 from sippy.Core.EventDispatcher import ED2
 from sippy.SipCallId import SipCallId
-from sippy.SipGenericHF import SipGenericHF
-from sippy.SipHeader import SipHeader
 from sippy.Time.Timeout import Timeout
 
 from protocol.identifiers import Identifier
+from protocol.table_calls import EndedBy
 from server.pbx.answers import NOBODY, NOT_LIKE_THIS, OUT_OF_ORDER, PROGRESS, RINGING, TAKEN, Answer, simplify
 from server.pbx.changing import ACK, GONE
 from server.pbx.leg import Leg, StrictAgent, read_body
 from server.pbx.media import MediaRelay, MediaUnavailable, Side
 from server.pbx.mixed_leg import MixedLeg
+from server.pbx.ringing import NO_SRTP, Ringing, Rung
 from server.pbx.two_voices import TwoVoices, read_taken
 from server.pbx.voice import VoiceUnusable
 from server.pbx.waiting import Waiting
@@ -71,6 +71,9 @@ class Bridge(TwoVoices):
         """Which call of Central's a desk is rung for, until one takes it."""
         self.is_lent = False
         """Whether it was handed on, as a call of Central's, to a desk that may be shown its card for it alone."""
+        self.rung: Rung | None = None
+        """The same where a telephone on a table is, until it is over there."""
+        self._ringing: Ringing | None = None
         self.on_try: Callable[[Bridge], None] = lambda _: None
         """Told when the caller's request is in: somebody may be called for it now."""
         self.on_handed_over: Callable[[Bridge, str], None] = lambda made, _: made.hang_up()
@@ -99,7 +102,7 @@ class Bridge(TwoVoices):
     @property
     def is_talking(self) -> bool:
         """Whether a desk and a far end talk, each to the other or with more."""
-        moves = self._is_left or self._is_handed_over or self._is_rearranged
+        moves = self._is_left or self._is_handed_over or self._is_rearranged or self.rung is not None
         return not self._is_over and self.called is not None and self.caller.is_taken and not moves
 
     def admit(self, mixed: MixedLeg) -> None:
@@ -145,26 +148,16 @@ class Bridge(TwoVoices):
         except (VoiceUnusable, MediaUnavailable, OSError):
             self.hang_up()
 
-    def call_for_far_end(
-        self,
-        next_hop: tuple[str, int],
-        caller: str,
-        user: str,
-        ring_s: float,
-        headers: dict[str, str],
-        *,
-        name: str | None,
-    ) -> None:
-        """Call a desk in the place of the caller that is gone, with what the far end said of its voice last; both ends
-        when it does not come to that. ``name``: as for :meth:`call`, another than before."""
+    def call_for_far_end(self, ringing: Ringing, *, name: str | None) -> None:
+        """Ring somebody in the place of the caller that is gone, with what the far end said of its voice last; both
+        ends when it does not come to that. ``name``: as for :meth:`call`, another than before."""
         called = self.called
         if self._is_over or called is None or called.said is None:
             self.hang_up()
             return
         if self._left is None or self._left[0] != self._name:
             self._relay.forget(self._name)
-        self.caller = self._make_leg(next_hop, Side.DESK, ring_s, sealed=True)
-        self.caller.agent.may_hand_over = True
+        self.caller = self._make_ringing(ringing)
         self._name, self._is_handed_over = name or secrets.token_hex(12), True
         self._is_left = False
         if self._waiting is None:
@@ -174,23 +167,31 @@ class Bridge(TwoVoices):
         except (VoiceUnusable, MediaUnavailable):
             self.hang_up()
             return
-        self.caller.agent.recvEvent(_name_headers(CCEventTry((SipCallId(), caller, user, body, None, None)), headers))
+        self.caller.agent.recvEvent(ringing.begin(body))
 
-    def call_desk(
-        self, next_hop: tuple[str, int], caller: str, user: str, ring_s: float, headers: dict[str, str], *, name: str
-    ) -> None:
-        """Call the desk ``user`` for the caller's request, which came from a telephone network. ``name``: as for
+    def call_desk(self, ringing: Ringing, *, name: str) -> None:
+        """Ring somebody for the caller's request, which came from a telephone network. ``name``: as for
         :meth:`call`."""
         self._name = name
-        self.called = self._make_leg(next_hop, Side.DESK, ring_s, sealed=True)
-        self.called.agent.may_hand_over = True
+        self.called = self._make_ringing(ringing)
         try:
             body = self._pass_offer(read_body(self._offer), self.caller, self.called)
         except (VoiceUnusable, MediaUnavailable):
             self.refuse(OUT_OF_ORDER)
         else:
-            event = _name_headers(CCEventTry((SipCallId(), caller, user, body, None, None)), headers)
-            self.called.agent.recvEvent(event)
+            self.called.agent.recvEvent(ringing.begin(body))
+
+    def end_here(self) -> None:
+        """It is to end for whom it rings, or with whom it is on; where somebody else may be rung, he is."""
+        if not self._is_handed_over or self.caller.is_taken:
+            self._give_up()
+        elif self.on_untaken is None:
+            self.hang_up()
+        else:
+            agent = self.caller.agent
+            agent.event_cb = lambda *_: None
+            agent.recvEvent(CCEventDisconnect())
+            self._try_another()
 
     def refuse(self, answer: Answer) -> None:
         """Tell the caller no."""
@@ -216,6 +217,9 @@ class Bridge(TwoVoices):
         if leg is None:
             return
         try:
+            if self._ring_clear(event, leg):
+                return
+            self._note_leaving(event, leg)
             if leg.change is None or not leg.change.hear(event):
                 self._take(event, leg)
         except (VoiceUnusable, MediaUnavailable, OSError):
@@ -256,6 +260,7 @@ class Bridge(TwoVoices):
     def _try_another(self) -> None:
         told, self.on_untaken, self.awaited = self.on_untaken, None, None
         self._is_handed_over = False
+        self._end_rung()
         if told is not None:
             told(self)
 
@@ -274,6 +279,8 @@ class Bridge(TwoVoices):
         answered = self._pass_answer(event.getData()[2], leg, other)
         leg.is_taken = other.is_taken = True
         self.awaited = self.on_untaken = None
+        if self.rung is not None:
+            self.rung.take(is_sealed=leg.sealed if leg.side is Side.TABLE else other.sealed)
         if self._look is None:
             self._look = Timeout(self._look_for_voice, LOOK_S, -1)
         if self._is_handed_over:
@@ -341,6 +348,38 @@ class Bridge(TwoVoices):
             agent.outbound_proxy = next_hop  # wherever a trunk's Contact points to
         return Leg(agent, side, sealed)
 
+    def _make_ringing(self, ringing: Ringing) -> Leg:
+        self._ringing, is_table = ringing, ringing.side is Side.TABLE
+        leg = self._make_leg(ringing.next_hop, ringing.side, ringing.ring_s, sealed=ringing.is_sealed)
+        leg.agent.may_hand_over = not is_table
+        if is_table:
+            leg.agent.outbound_proxy = ringing.next_hop  # wherever the telephone's Contact points to
+        return leg
+
+    def _ring_clear(self, event: Any, leg: Leg) -> bool:
+        """Ring a telephone once more, without SRTP, where it has none and policy lets it; whether that was done."""
+        ringing = self._ringing
+        if ringing is None or not ringing.may_be_clear or leg.is_taken or leg.side is not Side.TABLE:
+            return False
+        if not isinstance(event, CCEventFail) or event.getData()[0] not in NO_SRTP:
+            return False
+        if leg is self.caller:
+            self.call_for_far_end(ringing.without_srtp(), name=self._name)
+        else:
+            self._relay.forget(self._name)
+            self.call_desk(ringing.without_srtp(), name=self._name)
+        return True
+
+    def _note_leaving(self, event: Any, leg: Leg) -> None:
+        no = isinstance(event, CCEventFail | CCEventRedirect) and not leg.is_taken
+        if self.rung is not None and (no or isinstance(event, CCEventDisconnect)):
+            self.rung.leave(EndedBy.TABLE if leg.side is Side.TABLE else EndedBy.CUSTOMER)
+
+    def _end_rung(self) -> None:
+        rung, self.rung = self.rung, None
+        if rung is not None:
+            rung.end()
+
     def _look_for_voice(self) -> None:
         """Have it looked whether a desk in the call is gone without a word, one look at a time."""
         legs = [leg for leg in (self.caller, self.called) if leg is not None and leg.is_watched]
@@ -381,14 +420,10 @@ class Bridge(TwoVoices):
             yield
         finally:
             self._end_waiting()
+            self._end_rung()
             if self._look is not None:
                 self._look.cancel()
             self._offer = None
             self._forget_left()
             self._relay.forget(self._name)
             self._ended(self)
-
-
-def _name_headers(event: Any, headers: dict[str, str]) -> Any:
-    event.extra_headers = tuple(SipHeader(name=name, body=SipGenericHF(text)) for name, text in headers.items())
-    return event

@@ -71,7 +71,8 @@ class Exchange:
             "_sip_logger": _Silence(),
         }
         doorman = Doorman(self._road, self._pbx)
-        self._handing = Handing(plan, doorman, self._askers, self._bridges, self._joins)
+        self._tables = Tables(self._config, self._relay, self._watch, plan, place, self._askers, self._bridges)
+        self._handing = Handing(plan, doorman, self._askers, self._bridges, self._joins, self._tables)
         self._trunk = TrunkCalls(
             self._config,
             self._relay,
@@ -81,8 +82,8 @@ class Exchange:
             self._askers,
             self._bridges,
             self._handing,
+            self._tables,
         )
-        self._tables = Tables(self._config, self._relay, self._watch, plan, place, self._askers, self._bridges)
         self._place = place
         self._refresh()
         self._hourly = Timeout(self._refresh, _REFRESH_S, -1)

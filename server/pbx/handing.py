@@ -15,13 +15,12 @@ from server.pbx.bridge import Bridge
 from server.pbx.doorman import ROAD_FAULTS, Doorman
 from server.pbx.joining import Joins
 from server.pbx.leg import DESK
+from server.pbx.media import Side
 from server.pbx.plan import Plan
 from server.pbx.queueing import SOON_S, Queueing
+from server.pbx.ringing import choose_ringing
+from server.pbx.tables import Tables
 
-CARD_HEADER = "X-Veildesk-Card"
-"""In which a desk that is called learns whose card it is about."""
-CALL_HEADER = "X-Veildesk-Call"
-"""In which it learns which call of Central's it is."""
 _TELLS = 3
 """So often Central is told of a call that nobody took, or that is over."""
 
@@ -29,10 +28,12 @@ _TELLS = 3
 class Handing:
     """Of sippy's thread; Central is asked and told by ``askers``."""
 
-    def __init__(self, plan: Plan, doorman: Doorman, askers: Executor, bridges: set[Bridge], joins: Joins) -> None:
+    def __init__(
+        self, plan: Plan, doorman: Doorman, askers: Executor, bridges: set[Bridge], joins: Joins, tables: Tables
+    ) -> None:
         self._plan, self._doorman, self._askers, self._bridges = plan, doorman, askers, bridges
         self._queueing = Queueing(plan, doorman, askers, self._ring)
-        self._joins = joins
+        self._joins, self._tables = joins, tables
 
     def hand_over(self, bridge: Bridge, place: str, card: Identifier) -> None:
         """Give the far end of ``bridge`` to a desk or to a queue, by its name here. Whatever is none, and a queue for a
@@ -89,17 +90,16 @@ class Handing:
             self._askers.submit(tell)
 
     def _ring(self, bridge: Bridge, route: IncomingRoute, ring_s: float) -> None:
-        if route.desk is None or route.card is None:
-            bridge.hang_up()
-            return
         if bridge.is_settling:
             Timeout(self._ring, SOON_S, 1, bridge, route, ring_s)
             return
-        if bridge.is_over:  # the far end hung up while Central was asked
+        ringing = choose_ringing(self._plan, route, ring_s)
+        if ringing is None or bridge.is_over:  # nobody is to ring, or the far end hung up while Central was asked
             if route.call is not None:
                 self.tell_unmet(route.call)
+            bridge.hang_up()
             return
         bridge.awaited, bridge.is_lent = route.call, route.call is not None
-        headers = {CARD_HEADER: route.card, **({CALL_HEADER: route.call} if route.call else {})}
-        plan = self._plan
-        bridge.call_for_far_end(plan.desks, plan.caller, route.desk, ring_s, headers, name=route.call)
+        if route.call is not None and ringing.side is Side.TABLE:
+            self._tables.watch(bridge, route.call)
+        bridge.call_for_far_end(ringing, name=route.call)

@@ -20,10 +20,12 @@ from protocol.incoming import IncomingRoute
 from server.pbx.answers import NOBODY, NOT_LIKE_THIS, Answer
 from server.pbx.bridge import Bridge
 from server.pbx.doorman import Doorman, read_caller
-from server.pbx.handing import CALL_HEADER, CARD_HEADER, Handing
+from server.pbx.handing import Handing
 from server.pbx.leg import Leg
-from server.pbx.media import MediaRelay
+from server.pbx.media import MediaRelay, Side
 from server.pbx.plan import Plan
+from server.pbx.ringing import choose_ringing
+from server.pbx.tables import Tables
 from server.pbx.voice import VoiceUnusable, read_voice
 from server.pbx.watch import VoiceWatch
 
@@ -73,9 +75,11 @@ class TrunkCalls:
         askers: Executor,
         bridges: set[Bridge],
         handing: Handing,
+        tables: Tables,
     ) -> None:
         self._config, self._relay, self._watch, self._plan = config, relay, watch, plan
-        self._doorman, self._askers, self._bridges, self._handing = doorman, askers, bridges, handing
+        self._doorman, self._askers, self._bridges = doorman, askers, bridges
+        self._handing, self._tables = handing, tables
 
     def take(self, request: Any, transaction: Any) -> Any:
         """A trunk's INVITE, by sippy's convention. What it says of voice is looked at before anybody is asked."""
@@ -100,14 +104,16 @@ class TrunkCalls:
         self._askers.submit(ask)
 
     def _ring(self, bridge: IncomingBridge, route: IncomingRoute) -> None:
-        if route.call is None or route.desk is None or route.card is None:
+        ringing, card = choose_ringing(self._plan, route, self._plan.ring_s), route.card
+        if route.call is None or card is None:
             bridge.refuse(NOBODY)
             return
-        plan, card = self._plan, route.card
-        if bridge.is_over:  # he hung up while Central was asked
+        if ringing is None or bridge.is_over:  # no telephone on a table is here, or he hung up while Central was asked
             self._handing.tell_unmet(route.call)
+            bridge.refuse(NOBODY)
             return
         bridge.awaited = route.call
         bridge.on_handed_over = lambda made, desk: self._handing.hand_over(made, desk, card)
-        headers = {CARD_HEADER: card, CALL_HEADER: route.call}
-        bridge.call_desk(plan.desks, plan.caller, route.desk, plan.ring_s, headers, name=route.call)
+        if ringing.side is Side.TABLE:
+            self._tables.watch(bridge, route.call)
+        bridge.call_desk(ringing, name=route.call)

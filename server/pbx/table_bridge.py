@@ -33,18 +33,15 @@ from server.pbx.answers import NOT_LIKE_THIS, TAKEN
 from server.pbx.bridge import LOOK_S, Bridge
 from server.pbx.leg import Leg, read_body
 from server.pbx.media import MediaRelay, MediaUnavailable, Side
+from server.pbx.ringing import NO_SRTP, TABLE_CALLER
 from server.pbx.voice import Voice, VoiceUnusable, read_voice, write_voice
 from server.pbx.waiting import RING_BACK
 from server.pbx.watch import VoiceWatch
 
-CALLER = "veildesk"
-"""Who rings the telephone, by its display and its list of calls: a word, so that nothing there can be called back."""
 _UNMET = Voice(
     address="127.0.0.1", port=9, protocol="RTP/AVP", codecs=(8, 0), events=101
 )  # nobody's yet: the discard port
 _ACK, _TRYING, _PENDING = "ACK", 100, 491
-_NO_SRTP = frozenset({415, 488, 606})
-"""Answers of a telephone that cannot do what it was offered."""
 _IN_USE = frozenset({486, 600, 603})
 _NOT_TAKEN = frozenset({408, 487})
 _FAR_ENDINGS = {
@@ -122,7 +119,7 @@ class TableBridge(Bridge):
         except (VoiceUnusable, MediaUnavailable):
             self.hang_up()
         else:
-            self.caller.agent.recvEvent(CCEventTry((SipCallId(), CALLER, extension, body, None, None)))
+            self.caller.agent.recvEvent(CCEventTry((SipCallId(), TABLE_CALLER, extension, body, None, None)))
 
     def _offer_unmet(self) -> MsgBody:
         text = write_voice(_UNMET, 1, 1)
@@ -221,7 +218,7 @@ class TableBridge(Bridge):
         code = event.getData()[0]
         if leg is not self.caller:
             self.end(_FAR_ENDINGS.get(code, Ending.UNREACHABLE), EndedBy.CUSTOMER)
-        elif code in _NO_SRTP and self._ring_again is not None:
+        elif code in NO_SRTP and self._ring_again is not None:
             again, self._ring_again = self._ring_again, None
             self._relay.forget(self._name)
             again()

@@ -22,6 +22,7 @@ from server.pbx.doorman import ROAD_FAULTS
 from server.pbx.media import MediaRelay
 from server.pbx.place import PbxPlace
 from server.pbx.plan import Plan
+from server.pbx.ringing import Rung
 from server.pbx.routing import Found, find_taken
 from server.pbx.table_bridge import TableBridge
 from server.pbx.watch import VoiceWatch
@@ -52,6 +53,8 @@ class Tables:
         self._over: set[Identifier] = set()
         """Those whose end Central has not heard yet."""
         self._made: dict[Identifier, TableBridge] = {}
+        self._rung: dict[Identifier, Bridge] = {}
+        """Calls that ring, or are on, at a telephone and did not begin there."""
         self._stopped = threading.Event()
         self._words: SimpleQueue[TableTold | None] = SimpleQueue()
 
@@ -65,6 +68,22 @@ class Tables:
         """Ask and tell no more: what Central does not hear named any more, it takes for lost."""
         self._stopped.set()
         self._words.put(None)
+
+    def watch(self, bridge: Bridge, call: Identifier) -> None:
+        """``bridge`` is about to ring a telephone for a call that comes in or is handed on: Central hears how it goes
+        on there, and may end it."""
+        with self._guard:
+            self._on.add(call)
+        self._rung[call] = bridge
+        bridge.rung = Rung(call, self._tell_rung)
+
+    def _tell_rung(self, word: TableTold) -> None:
+        if word.stage is TableStage.ENDED:
+            self._rung.pop(word.call, None)
+            with self._guard:
+                self._on.discard(word.call)
+                self._over.add(word.call)
+        self._words.put(word)
 
     def _ask(self) -> None:
         road = self._place.open_road()
@@ -89,6 +108,9 @@ class Tables:
         for call in end:
             if (bridge := self._made.get(call)) is not None:
                 bridge.end_as_told()
+            elif (rung := self._rung.get(call)) is not None and rung.rung is not None:
+                rung.rung.leave(EndedBy.DESK)
+                rung.end_here()
         for order in claimed:
             self._ring(order)
         done.set()

@@ -73,8 +73,8 @@ do_not_call = Table(
 )
 
 presence = Table(
-    "presence",  # what the desks of callers say of them beside calls; ``heard_at``: their inbox asked
-    metadata,
+    "presence",  # what the desks of callers say of them beside calls; ``heard_at``: their inbox asked;
+    metadata,  # ``table_at``: a desk asked what rings at the telephone on the table
     Column("person", ForeignKey("people.id"), primary_key=True),
     Column("device", ForeignKey("devices.id"), nullable=False),
     Column("heard_at", Moment, nullable=False),
@@ -82,6 +82,7 @@ presence = Table(
     Column("paused_at", Moment),
     Column("pause", String(20), nullable=False, server_default=""),
     Column("changed_at", Moment, nullable=False),
+    Column("table_at", Moment),
 )
 
 help_requests = Table(
@@ -124,6 +125,25 @@ extensions = Table(
     Column("bound_at", Moment, nullable=False),
 )
 
+table_rings = Table(
+    "table_rings",  # calls of ``incoming_calls`` that ring at a telephone on a table, as their PBX tells of them
+    metadata,
+    Column("call", ForeignKey("incoming_calls.id"), primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("device", ForeignKey("devices.id"), nullable=False),
+    Column("extension", String(32), nullable=False),
+    Column("pbx", ForeignKey("devices.id"), nullable=False),
+    Column("came_at", Moment, nullable=False),
+    Column("heard_at", Moment, nullable=False),
+    Column("answered_at", Moment),
+    Column("is_sealed", Boolean, nullable=False),
+    Column("cut", String(16), nullable=False, server_default=""),
+    Column("ended_at", Moment),
+    Column("ending", String(16), nullable=False, server_default=""),
+    Column("ended_by", String(8), nullable=False, server_default=""),
+    Index(None, "pbx", "ended_at"),
+    Index(None, "person", "ended_at"),
+)
 table_calls = Table(
     "table_calls",  # calls of ``calls`` that a PBX places over a telephone on a table, as that PBX tells of them;
     metadata,  # ``pbx`` and ``placed_at`` once it was told to; ``heard_at``: it named the call; ``cut``: why to end it

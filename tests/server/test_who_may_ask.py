@@ -99,6 +99,7 @@ MAY = {
     "POST /v1/trail/search": "SGP",
     "POST /v1/calls/search": "SI",
     "GET /v1/tables/mine": "AS",
+    "POST /v1/tables/waiting": "AS",
     "POST /v1/tables/calls": "AS",
     "GET /v1/tables/calls/{call}": "AS",
     "POST /v1/tables/calls/{call}/end": "AS",

@@ -48,11 +48,12 @@ class TableTelephone(FarEnd):
             super()._change(call, message, peer)
 
     def take(self) -> None:
-        """Take whatever rings, as if somebody had come to the table."""
-        self.conduct = Conduct.TAKE
+        """Take whatever rings, as if somebody had come to the table, and speak."""
+        self.conduct = Conduct.TALK
         for call in tuple(self.calls.values()):
             if call.voice is None:
                 call.voice = FarVoice(self.host, self.hertz)
+                call.voice.talk(find_voice(call.invite.body))
                 described = self.describe(call.invite, call.voice.port)
                 self._answer(call.invite, call.peer, 200, "OK", call.tag, described)
 

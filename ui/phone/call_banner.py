@@ -12,7 +12,9 @@ class CallBanner(Banner):
 
     def follow(self, state: PhoneState, key: str) -> None:
         """Say that a call rings or is on; ``key`` answers and hangs up. It names no customer."""
-        if state.ringing:
+        if state.ringing and state.ringing[0].leg.at_table:
+            words, tone = self.tr("A call comes in at your telephone: lift the receiver."), Tone.WAIT
+        elif state.ringing:
             words, tone = self.tr("A call comes in. {key} answers it."), Tone.WAIT
         elif state.is_busy:
             words, tone = self.tr("You are in a call. {key} hangs up."), Tone.OK

@@ -148,7 +148,9 @@ class CallControls(QWidget):
         beside_hold = state.can_dial and self._may_call and state.current is not None
         self.decline.setVisible(bool(state.ringing) or beside_hold)
         if state.ringing:
-            self._set_main(self.tr("Answer"), key, "primary", IconName.PHONE_INCOMING, "on_accent")
+            is_here = not state.ringing[0].leg.at_table
+            ink = "on_accent" if is_here else Tone.MUTED
+            self._set_main(self.tr("Answer"), key, "primary", IconName.PHONE_INCOMING, ink, is_open=is_here)
             self._set_decline(self.tr("Decline"), away)
             return
         if beside_hold:

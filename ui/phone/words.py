@@ -131,6 +131,9 @@ _PAUSES = {
 def tell_phone(state: PhoneState, *, wraps_up: bool) -> Sign:
     """The one line that says how everything stands; ``wraps_up`` while the time after a call runs."""
     call = state.current
+    if state.ringing and call is None and state.ringing[0].leg.at_table:
+        sentence = QT_TRANSLATE_NOOP("Phone", "A call comes in at your telephone: lift the receiver.")
+        return _sign(IconName.PHONE_INCOMING, Tone.WAIT, sentence)
     if state.ringing and call is None:
         return _sign(IconName.PHONE_INCOMING, Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "A call comes in."))
     if call is not None:

@@ -18,6 +18,7 @@ from server.services.calling.answers import carry_answer
 from server.services.calling.lending import lend_card
 from server.services.calling.names import name_call
 from server.services.calling.presence import CALLERS, tell_watchers
+from server.services.calling.table_rings import find_table, show_route
 from server.services.central import Central
 from server.services.recordings.consent import carry_on
 from server.services.recordings.known import CUSTOMER, KNOWN, is_carried_by
@@ -89,9 +90,12 @@ def go_on(
     carry_answer(connection, carried.id, call)
     lend_card(connection, central, carried.customer, person, call)
     tell_watchers(connection, {person})
+    extension = find_table(connection, person, desk)
+    facts |= {"extension": extension} if extension else {}
     told = {"card": carried.customer, "person": person, "desk": desk, "pbx": pbx.id, **named, **facts}
     _tell(connection, central, ip, Act.CALL_CAME, call, told)
-    return IncomingRoute(call=call, desk=desk, card=carried.customer)
+    route = IncomingRoute(call=call, desk=desk, card=carried.customer)
+    return show_route(connection, pbx, route, person, extension)
 
 
 def require_carried(connection: Connection, pbx: Device, call: Identifier) -> Row[*tuple[Any, ...]]:

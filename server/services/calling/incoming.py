@@ -31,6 +31,7 @@ from server.services.callers import Device
 from server.services.calling.lending import return_cards
 from server.services.calling.names import name_call
 from server.services.calling.presence import tell_watchers
+from server.services.calling.table_rings import find_table, show_route
 from server.services.calling.takers import Taker, find_cards, find_taker
 from server.services.cards import touch_card
 from server.services.central import Central
@@ -80,11 +81,13 @@ def take_call(connection: Connection, central: Central, pbx: Device, ip: str, as
         next_value(connection, UNKNOWN)
         return IncomingRoute()
     taker = find_taker(connection, cards)
-    call = _note(connection, central, pbx, ip, taker, cards)
+    extension = find_table(connection, taker.person, taker.device) if taker else None
+    call = _note(connection, central, pbx, ip, taker, cards, extension)
     if taker is None:
         miss(connection, central, call, _first_held(cards))
         return IncomingRoute()
-    return IncomingRoute(call=call, desk=taker.device, card=taker.card)
+    route = IncomingRoute(call=call, desk=taker.device, card=taker.card)
+    return show_route(connection, pbx, route, taker.person, extension)
 
 
 def note_unmet(connection: Connection, central: Central, pbx: Device, unmet: CallUnmet) -> None:
@@ -112,7 +115,13 @@ def count_incoming(connection: Connection) -> tuple[int, int]:
 
 
 def _note(
-    connection: Connection, central: Central, pbx: Device, ip: str, taker: Taker | None, cards: Sequence[Row[Any]]
+    connection: Connection,
+    central: Central,
+    pbx: Device,
+    ip: str,
+    taker: Taker | None,
+    cards: Sequence[Row[Any]],
+    extension: str | None,
 ) -> Identifier:
     call, moment = make_identifier(), now()
     card = taker.card if taker else _first_held(cards)
@@ -127,6 +136,7 @@ def _note(
         if taker.is_new:
             _assign(connection, central, taker)
     to = {"person": taker.person, "desk": taker.device} if taker else {}
+    to |= {"extension": extension} if extension else {}
     detail = {"card": card, "number": number, "pbx": pbx.id, **to}
     deed = Deed(act=Act.CALL_CAME, object_kind=ObjectKind.CALL, object_id=call, detail=detail)
     record(connection, central.node, deed, ip)

@@ -21,6 +21,7 @@ from server.services.calling.incoming import miss
 from server.services.calling.lending import return_cards
 from server.services.calling.names import name_call
 from server.services.calling.presence import tell_watchers
+from server.services.calling.table_rings import show_again
 from server.services.calling.takers import find_free
 from server.services.central import Central
 from server.services.policy import load_policy
@@ -41,7 +42,7 @@ def find_in_queue(connection: Connection, central: Central, pbx: Device, ip: str
     queue = _find_queue(connection, asked.queue)
     unheard = connection.execute(_list_open(asked.call)).first()
     if unheard is not None:
-        return IncomingRoute(call=unheard.id, desk=unheard.device, card=carried.customer)
+        return show_again(connection, IncomingRoute(call=unheard.id, desk=unheard.device, card=carried.customer))
     rung = select(incoming_calls.c.person).where(
         incoming_calls.c.handed_from == asked.call, incoming_calls.c.person.is_not(None)
     )

@@ -20,7 +20,7 @@ from server.services.calling.lending import return_cards
 from server.services.central import Central
 from server.services.notices import raise_alert
 from server.services.sessions import was_there
-from server.store.call_tables import call_records, calls, help_requests, incoming_calls, table_calls
+from server.store.call_tables import call_records, calls, help_requests, incoming_calls, table_calls, table_rings
 from server.store.tables import card_feed, customers
 
 Detail = TypeVar("Detail", bound=CallDetail)
@@ -29,6 +29,8 @@ _LEAVE = select(calls.c.person, calls.c.device, calls.c.customer).where(calls.c.
 _CAME = select(incoming_calls.c.person, incoming_calls.c.device).where(incoming_calls.c.id == bindparam("call"))
 _PLACED = select(calls.c.person, calls.c.device).join(table_calls).where(calls.c.id == bindparam("call"))
 """Whose a call is that runs over a telephone on a table: Central's PBX tells of it."""
+_AT_TABLE = select(table_rings.c.call).where(table_rings.c.ended_at.is_(None))
+"""Calls that came in and are on at a telephone on a table, whatever becomes of the desk beside it."""
 _NO_HELP = (
     update(help_requests)
     .where(
@@ -133,6 +135,8 @@ def _end(connection: Connection, event: Event) -> bool:
     row = _find_own(connection, event) if detail.ending is Ending.DESK_LOST else _find(connection, event)
     if row is None:
         return False
+    if detail.ending is Ending.DESK_LOST and connection.execute(_AT_TABLE.where(table_rings.c.call == row.id)).first():
+        return True
     unmet = row.way == Way.IN.value and row.answered_at is None and not row.ending
     if row.ended_at is None or unmet:  # a PBX's word that nobody took it may have come first
         stop_help(connection, row.person, event.object_id, event.at)
@@ -152,7 +156,7 @@ def _end_lost(connection: Connection, event: Event) -> bool:
     """A desk that starts has no call on: one that is not over ended when the desk did, and nobody saw how."""
     lost = (call_records.c.device == event.device) & call_records.c.ended_at.is_(None)
     at_table = select(table_calls.c.call).where(table_calls.c.ended_at.is_(None))
-    lost &= call_records.c.id.not_in(at_table)  # a telephone does not end with its desk
+    lost &= call_records.c.id.not_in(at_table.union(_AT_TABLE))  # a telephone does not end with its desk
     connection.execute(update(call_records).where(lost).values(ended_at=event.at, held_since=None))
     return True
 
@@ -174,9 +178,11 @@ _ENDS = frozenset({Act.CALL_ENDED, Act.DESK_STARTED})
 
 def _list_over(connection: Connection, event: Event) -> Sequence[str]:
     """The calls that are over by an event: one, or, where a desk starts, all that ever were at it."""
-    if event.act is Act.CALL_ENDED:
-        return (event.object_id,)
-    return connection.execute(_LENT_AT, {"device": event.device}).scalars().all()
+    over: Sequence[str] = (event.object_id,)
+    if event.act is not Act.CALL_ENDED:
+        over = connection.execute(_LENT_AT, {"device": event.device}).scalars().all()
+    on = set(connection.execute(_AT_TABLE.where(table_rings.c.call.in_(over))).scalars())
+    return [call for call in over if call not in on]
 
 
 def _find(connection: Connection, event: Event) -> Row[Any] | None:

@@ -23,6 +23,7 @@ from protocol.table_calls import (
 )
 from protocol.times import now
 from server.services.callers import Caller
+from server.services.calling import table_rings
 from server.services.calling.extensions import find_extension
 from server.services.calling.presence import tell_watchers
 from server.services.calling.table_records import (
@@ -82,28 +83,40 @@ def ask_for_table(connection: Connection, central: Central, caller: Caller, want
 def look_at(connection: Connection, caller: Caller, call: Identifier) -> TableCall:
     """How a call of the caller's goes on; NotFound for another's."""
     row = _find_own(connection, caller, call)
-    if row is None:
+    if row is not None:
+        return _show(row)
+    ring = table_rings.look_at(connection, caller, call)
+    if ring is None:
         raise NotFound
-    return _show(row)
+    return ring
 
 
 def is_lost(connection: Connection, call: Identifier) -> bool:
     """Whether no PBX took a call in time, or the one that did is silent for too long."""
     row = connection.execute(CALL.where(calls.c.id == call, UNDER_WAY)).one_or_none()
-    return row is not None and is_over_due(row)
+    return is_over_due(row) if row is not None else table_rings.is_lost(connection, call)
 
 
 def end_if_lost(connection: Connection, central: Central, call: Identifier) -> TableCall:
     """Put on record that a call is over of which nobody tells any more; how it is then."""
     end_lost(connection, central, connection.execute(CALL.where(calls.c.id == call, UNDER_WAY)))
-    return _show(connection.execute(CALL.where(calls.c.id == call)).one())
+    table_rings.end_if_lost(connection, central, call)
+    row = connection.execute(CALL.where(calls.c.id == call)).one_or_none()
+    if row is None:
+        ring = table_rings.show(connection, call)
+        if ring is None:
+            raise NotFound
+        return ring
+    return _show(row)
 
 
 def hang_up(connection: Connection, central: Central, caller: Caller, call: Identifier) -> None:
     """End a call of the caller's from his desk, whatever its stage; nothing when it is over. NotFound for another's."""
     row = _find_own(connection, caller, call)
     if row is None:
-        raise NotFound
+        if not table_rings.hang_up(connection, caller, call):
+            raise NotFound
+        return
     if row.ended_at is not None:
         return
     if row.placed_by is None:

@@ -30,6 +30,7 @@ from protocol.table_calls import (
 from protocol.times import Instant, now
 from server.services.call_policy import TableVoice
 from server.services.callers import Device
+from server.services.calling import table_rings
 from server.services.calling.table_records import (
     CALL,
     UNDER_WAY,
@@ -57,6 +58,8 @@ def has_orders(connection: Connection, pbx: Device, state: TablesState, since: I
     waiting = table_calls.c.pbx.is_(None) & UNDER_WAY
     if connection.execute(select(table_calls.c.call).where(waiting).limit(1)).first() is not None:
         return True
+    if table_rings.has_ends(connection, pbx, state, since):
+        return True
     return any(row.id not in state.on or find_end(row) for row in _list_of(connection, pbx, state, since))
 
 
@@ -79,6 +82,7 @@ def give_orders(
             end_call(connection, central, row, Ending.GIVEN_UP, why)
         else:
             ring.append(row.id)
+    over += table_rings.give_ends(connection, central, pbx, state, since)
     return TableOrders(ring=tuple(ring), end=tuple(over))
 
 
@@ -102,6 +106,7 @@ def note_heard(connection: Connection, pbx: Device, state: TablesState) -> None:
     """The PBX is there, and has these calls."""
     heard = table_calls.c.call.in_([*state.on, *state.over]) & (table_calls.c.pbx == pbx.id)
     connection.execute(update(table_calls).where(heard, UNDER_WAY).values(heard_at=now()))
+    table_rings.note_named(connection, pbx, state)
 
 
 def give_taken(connection: Connection, central: Central, pbx: Device, ip: str, taken: TableTaken) -> CallRoute:
@@ -138,7 +143,9 @@ def note_told(connection: Connection, central: Central, pbx: Device, ip: str, to
     nothing."""
     row = _find(connection, pbx, told.call)
     if row is None:
-        raise NotFound
+        if not table_rings.note_told(connection, central, pbx, ip, told):
+            raise NotFound
+        return
     if row.ended_at is not None or _ORDER.index(told.stage) <= _ORDER.index(TableStage(row.stage)):
         return
     if told.stage is TableStage.ENDED:
