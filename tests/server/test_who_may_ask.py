@@ -58,6 +58,7 @@ MAY = {
     "POST /v1/calls/handed": "x",
     "POST /v1/calls/queued": "x",
     "POST /v1/calls/unmet": "x",
+    "POST /v1/calls/over": "x",
     "GET /v1/calls/missed": "AS",
     "POST /v1/calls/missed/seen": "AS",
     "GET /v1/calls/targets": "AS",
