@@ -95,7 +95,7 @@ def serve(central: Central) -> None:
     It listens where 'host' and 'port' in central.toml say, until it is told to end (SIGTERM, Ctrl-C).
     """
     os.environ[FOLDER_VARIABLE] = str(central.place.path)
-    central.authority.check_server()
+    central.authority.require_current()
     with read(central.engine) as connection:
         require_newest_key(connection, central.keys)
     _require_port(central.settings)

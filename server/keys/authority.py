@@ -118,6 +118,12 @@ class Authority:
             raise complain(path, f"does not belong to {self._place.server_key.name}", RENEW)
         return certificate
 
+    def require_current(self) -> None:
+        """DataFolderWrong when Central's own certificate has ended, so that no desk would believe it."""
+        until = self.check_server().not_valid_after_utc
+        if until < datetime.now(UTC):
+            raise complain(self._place.server_certificate, f"ended on {until:%Y-%m-%d}: no desk believes it", RENEW)
+
     def issue_client(self, public_key: Ed25519PublicKey, device: str) -> IssuedCertificate:
         """A desk's certificate for its own key, 90 days."""
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, device)])

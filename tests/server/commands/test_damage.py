@@ -13,7 +13,8 @@ from contextlib import closing
 import pytest
 
 from protocol.times import after, now
-from tests.server.commands.console import LIMIT_S, Console, give, start
+from tests.faults.clocks import Clock
+from tests.server.commands.console import LIMIT_S, Console, give, run, start
 from ui.demo.central import find_free_port
 
 
@@ -83,6 +84,26 @@ def test_a_server_certificate_of_another_central_does_not_serve(copy, tmp_path):
     words = Console(folder).refused("serve")
     assert "its server.crt is not of ca.crt" in words
     assert "certificate-renew" in words
+
+
+def test_a_server_certificate_that_has_ended_does_not_serve_until_it_is_renewed(copy, monkeypatch, tmp_path):
+    folder = copy()
+    for name, value in Clock(tmp_path).environment.items():
+        monkeypatch.setenv(name, value)
+    Clock(tmp_path).set("+398d")
+    said = run("serve", data=folder)
+    assert (said.code, said.out) == (1, "")
+    assert re.search(r"its server.crt ended on \d{4}-\d\d-\d\d: no desk believes it", said.err)
+    assert "certificate-renew" in said.err
+    assert run("certificate-renew", data=folder).code == 0
+    port = find_free_port()
+    text = (folder / "central.toml").read_text()
+    (folder / "central.toml").write_text(text.replace("8443", str(port)))
+    serving = start("serve", data=folder)
+    try:
+        await_port(port, serving)
+    finally:
+        serving.kill()
 
 
 def test_a_lost_revocation_list_and_open_settings_are_found_by_the_doctor(copy):
@@ -189,17 +210,22 @@ def listens(port):
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+def await_port(port, serving):
+    """Wait until a server that was started listens."""
+    limit = time.monotonic() + LIMIT_S
+    while not listens(port):
+        assert serving.poll() is None, serving.communicate()
+        assert time.monotonic() < limit
+        time.sleep(0.05)
+
+
 def test_it_serves_until_it_is_told_to_end(copy):
     folder, port = copy(), find_free_port()
     text = (folder / "central.toml").read_text()
     (folder / "central.toml").write_text(text.replace("8443", str(port)))
     serving = start("serve", data=folder)
     try:
-        limit = time.monotonic() + LIMIT_S
-        while not listens(port):
-            assert serving.poll() is None, serving.communicate()
-            assert time.monotonic() < limit
-            time.sleep(0.05)
+        await_port(port, serving)
         assert f"port {port} (Address already in use)" in Console(folder).refused("serve")  # a second one
         serving.send_signal(signal.SIGTERM)
         out, err = serving.communicate(timeout=LIMIT_S)
