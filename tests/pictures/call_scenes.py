@@ -91,6 +91,9 @@ def list_states(card: str, other: str) -> dict[str, PhoneState]:
             AT_TABLE, current=make_call(card, Stage.TALKING, at_table=True, is_sealed=True, **YES)
         ),
         "table-clear": replace(AT_TABLE, current=make_call(card, Stage.TALKING, at_table=True, **YES)),
+        "table-comes-in": replace(
+            AT_TABLE, ringing=(make_call(card, Stage.RINGING, age_s=4, at_table=True, incoming=True),)
+        ),
         "table-untaken": replace(AT_TABLE, last=make_call(card, Stage.ENDED, ending=Ending.TABLE_UNTAKEN)),
         "no-pbx": PhoneState(standing=Standing.NO_PBX),
         "no-engine": PhoneState(standing=Standing.NO_ENGINE),
