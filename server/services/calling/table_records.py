@@ -10,22 +10,19 @@ from sqlalchemy import Connection, Row, func, select, update
 from protocol.call_records import Ending
 from protocol.cards import CardState
 from protocol.events import Act, Deed, ObjectKind, Outcome
-from protocol.oversight import AccountState, DeviceState
 from protocol.table_calls import EndedBy, TableStage
-from protocol.times import after, now, parse_instant
+from protocol.times import after, now
 from server.services.calling.joined import end_joins
 from server.services.calling.presence import tell_watchers
 from server.services.calling.records import stop_help
+from server.services.calling.table_facts import count_sessions, count_talk_s, is_silent, may_talk
 from server.services.central import Central
 from server.services.trail import record
 from server.store.call_tables import call_records, calls, table_calls
-from server.store.tables import consents, customers, devices, people, sessions
+from server.store.tables import consents, customers, devices, people
 
 _PLACED_WITHIN_S = 10
 """So long a PBX may let a call wait that nobody has placed."""
-_LOST_AFTER_S = 60
-"""Without a word from the PBX that has a call, the PBX is gone, and so is the call."""
-_MOST_S = 99_999
 UNDER_WAY = table_calls.c.ended_at.is_(None)
 """It is not over."""
 _AGREED = (
@@ -39,23 +36,11 @@ _AGREED = (
     .scalar_subquery()
     .label("agreed")
 )
-_SIGNED_IN = (
-    select(func.count())
-    .where(
-        sessions.c.person == calls.c.person,
-        sessions.c.device == calls.c.device,
-        sessions.c.ended_at.is_(None),
-    )
-    .correlate(calls)
-    .scalar_subquery()
-    .label("signed_in")
-)
-"""Whoever signs out has no call on; a desk that is gone without a word leaves its session as it is."""
 CALL = (
     select(
         calls,
         _AGREED,
-        _SIGNED_IN,
+        count_sessions(calls),
         people.c.state.label("person_state"),
         people.c.role,
         devices.c.state.label("device_state"),
@@ -82,8 +67,7 @@ def find_end(row: Row[Any]) -> EndedBy | None:
     """Who wants that a call ends."""
     if row.cut:
         return EndedBy(row.cut)
-    is_allowed = row.person_state == AccountState.ACTIVE.value and row.device_state == DeviceState.ENROLLED.value
-    if not is_allowed or not row.signed_in:
+    if not may_talk(row):
         return EndedBy.CENTRAL
     if row.stage == TableStage.TALKING.value:  # nobody is cut off, and his desk is told
         return None
@@ -94,7 +78,7 @@ def is_over_due(row: Row[Any]) -> bool:
     """Whether no PBX took a call in time, or the one that did is silent for too long."""
     if row.placed_by is None:
         return bool(after(row.asked_at, seconds=_PLACED_WITHIN_S) < now())
-    return bool(after(row.heard_at, seconds=_LOST_AFTER_S) < now())
+    return is_silent(row)
 
 
 def end_lost(connection: Connection, central: Central, rows: Iterable[Row[Any]]) -> None:
@@ -121,10 +105,7 @@ def end_call(
     ended = {"ended_at": moment, "ending": ending.value, "ended_by": by.value, "stage": TableStage.ENDED.value}
     connection.execute(update(table_calls).where(table_calls.c.call == row.id).values(**ended))
     kept = connection.execute(select(call_records).where(call_records.c.id == row.id)).one()
-    talk_s = 0
-    if kept.answered_at is not None:
-        span = parse_instant(moment) - parse_instant(kept.answered_at)
-        talk_s = min(max(0, round(span.total_seconds())), _MOST_S)
+    talk_s = count_talk_s(kept.answered_at, moment) if kept.answered_at is not None else 0
     values = {"ended_at": moment, "ending": ending.value, "talk_s": talk_s}
     connection.execute(update(call_records).where(call_records.c.id == row.id).values(**values))
     stop_help(connection, row.person, row.id, moment)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
 from protocol.call_records import Ending
 from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.identifiers import Identifier
 from protocol.incoming import IncomingRoute
-from protocol.oversight import AccountState, DeviceState
 from protocol.table_calls import EndedBy, TableAwaited, TableCall, TablePhone, TablesState, TableStage, TableTold
-from protocol.times import Instant, after, now, parse_instant
+from protocol.times import Instant, after, now
 from server.services.call_policy import TableVoice
 from server.services.callers import Caller, Device
 from server.services.calling.extensions import find_extension
@@ -24,34 +23,22 @@ from server.services.calling.joined import end_joins
 from server.services.calling.lending import return_cards
 from server.services.calling.presence import note_heard, tell_watchers
 from server.services.calling.records import stop_help
+from server.services.calling.table_facts import count_sessions, count_talk_s, is_silent, may_talk
 from server.services.central import Central
 from server.services.policy import load_policy
 from server.services.trail import record
 from server.store.call_tables import call_records, extensions, incoming_calls, presence, table_rings
-from server.store.tables import devices, people, sessions
+from server.store.tables import devices, people
 
 _ASKED_WITHIN_S = 30
 """A desk asks every 20 s at least; one that does not has calls of its own, or none."""
 _ON_THE_WAY_S = 10
 """So long a PBX may not know yet of a call that it was given."""
-_LOST_AFTER_S = 60
-_MOST_S = 99_999
 _UNDER_WAY = table_rings.c.ended_at.is_(None)
-_SIGNED_IN = (
-    select(func.count())
-    .where(
-        sessions.c.person == table_rings.c.person,
-        sessions.c.device == table_rings.c.device,
-        sessions.c.ended_at.is_(None),
-    )
-    .correlate(table_rings)
-    .scalar_subquery()
-    .label("signed_in")
-)
 _RING = (
     select(
         table_rings,
-        _SIGNED_IN,
+        count_sessions(table_rings),
         incoming_calls.c.number,
         incoming_calls.c.customer,
         people.c.state.label("person_state"),
@@ -113,7 +100,7 @@ def find_ring(connection: Connection, caller: Caller) -> TablePhone:
     latest = _RING.where(mine, _UNDER_WAY).order_by(table_rings.c.came_at.desc()).limit(1)
     row = connection.execute(latest).one_or_none()
     extension = find_extension(connection, caller.person.id)
-    if row is None or is_over_due(row):
+    if row is None or is_silent(row):
         return TablePhone(extension=extension)
     return TablePhone(extension=extension, call=row.call, card=row.customer)
 
@@ -144,19 +131,14 @@ def _show(row: Row[Any]) -> TableCall:
 def is_lost(connection: Connection, call: Identifier) -> bool:
     """Whether the PBX that has a call is silent for too long."""
     row = _find(connection, call, _UNDER_WAY)
-    return row is not None and is_over_due(row)
+    return row is not None and is_silent(row)
 
 
 def end_if_lost(connection: Connection, central: Central, call: Identifier) -> None:
     """Put on record that a call is over of which nobody tells any more."""
     row = _find(connection, call, _UNDER_WAY)
-    if row is not None and is_over_due(row):
+    if row is not None and is_silent(row):
         _end(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
-
-
-def is_over_due(row: Row[Any]) -> bool:
-    """Whether nothing was heard of it for too long."""
-    return bool(after(row.heard_at, seconds=_LOST_AFTER_S) < now())
 
 
 def hang_up(connection: Connection, caller: Caller, call: Identifier) -> bool:
@@ -224,8 +206,7 @@ def _find_end(row: Row[Any]) -> EndedBy | None:
     """Who wants that a call ends."""
     if row.cut:
         return EndedBy(row.cut)
-    is_allowed = row.person_state == AccountState.ACTIVE.value and row.device_state == DeviceState.ENROLLED.value
-    return None if is_allowed and row.signed_in else EndedBy.CENTRAL
+    return None if may_talk(row) else EndedBy.CENTRAL
 
 
 def _list_of(connection: Connection, pbx: Device, state: TablesState, since: Instant) -> list[Row[Any]]:
@@ -247,8 +228,7 @@ def _end(connection: Connection, central: Central, row: Row[Any], ending: Ending
     if kept.ended_at is None:
         values: dict[str, object] = {"ended_at": moment}
         if kept.answered_at is not None:  # what nobody took is missed, and its desk says how it went
-            span = parse_instant(moment) - parse_instant(kept.answered_at)
-            values |= {"ending": ending.value, "talk_s": min(max(0, round(span.total_seconds())), _MOST_S)}
+            values |= {"ending": ending.value, "talk_s": count_talk_s(kept.answered_at, moment)}
         connection.execute(update(call_records).where(call_records.c.id == row.call).values(**values))
         stop_help(connection, row.person, row.call, moment)
         end_joins(connection, central, row.device)
