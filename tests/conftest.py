@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,11 @@ from tests.keyring_daemon import open_keyring
 settings.register_profile("tests", deadline=None)
 settings.load_profile("tests")  # how long an example takes says how busy the machine is
 pytest_plugins = ["tests.postgres", "tests.real_central", "tests.screen_turns"]
+
+
+def pytest_configure() -> None:
+    """A run that is told to end takes down what it started, as after Ctrl-C: timeout(1) and CIs end it so."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.session_bus import open_bus
+
 
 @contextmanager
 def open_keyring(home: Path, patch: pytest.MonkeyPatch) -> Iterator[subprocess.Popen[str]]:
@@ -17,15 +19,8 @@ def open_keyring(home: Path, patch: pytest.MonkeyPatch) -> Iterator[subprocess.P
         place = home / name.lower()
         place.mkdir(mode=0o700)
         patch.setenv(name, str(place))
-    words = ["dbus-daemon", "--session", "--nofork", "--print-address"]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as bus:
-        assert bus.stdout
-        patch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.stdout.readline().strip())
-        try:
-            with run_keyring() as daemon:
-                yield daemon
-        finally:
-            bus.terminate()
+    with open_bus(patch), run_keyring() as daemon:
+        yield daemon
 
 
 @contextmanager

@@ -10,17 +10,24 @@ import ctypes
 import subprocess
 import sys
 from collections.abc import Sequence
+from typing import Self
 
 BUS = "/devices/pci0000:00/0000:00:14.0/usb1"
 
 
 class MockBus:
-    """Devices that come and go. Only under ``umockdev-wrapper``; children see them too."""
+    """Devices that come and go. Only under ``umockdev-wrapper``; children see them too, until it is left."""
 
     def __init__(self) -> None:
         self._library = ctypes.CDLL("libumockdev.so.0")
         self._library.umockdev_testbed_new.restype = ctypes.c_void_p
         self._bed = ctypes.c_void_p(self._library.umockdev_testbed_new())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        self._library.g_object_unref(self._bed)  # takes its folder of devices with it
 
     def plug_in(self, port: str, interfaces: Sequence[str], *, vendor: str, product: str) -> None:
         """Plug a device into ``port``; an interface is its class, subclass and protocol, and its name after a space."""

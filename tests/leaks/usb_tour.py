@@ -56,9 +56,8 @@ def stand_guard() -> None:
     guard.stop()
 
 
-def tour() -> None:
+def tour(bus: MockBus) -> None:
     """Plug one thing in before the guard comes, the others after it, then take each out again."""
-    bus = MockBus()
     bus.plug_in("1-1", ("08/06/50",), vendor="Kingston", product="DataTraveler")
     with subprocess.Popen(
         [sys.executable, "-m", __spec__.name, "guard"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -85,4 +84,8 @@ def tour() -> None:
 
 
 if __name__ == "__main__":
-    stand_guard() if sys.argv[1:] == ["guard"] else tour()
+    if sys.argv[1:] == ["guard"]:
+        stand_guard()
+    else:
+        with MockBus() as mocked:
+            tour(mocked)

@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,23 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [WRAPPER, *words], capture_output=True, text=True, check=False, timeout=60, env={**os.environ, **environment}
     )
+
+
+def list_programs(group: int) -> set[str]:
+    """The names of the programs of a process group."""
+    found = set()
+    for name in Path("/proc").glob("[0-9]*/comm"):
+        with suppress(OSError):
+            if os.getpgid(int(name.parent.name)) == group:
+                found.add(name.read_text().strip())
+    return found
+
+
+def wait_for(condition: Callable[[], bool], step: str) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline, step
+        time.sleep(0.05)
 
 
 def test_a_command_can_keep_a_secret() -> None:
@@ -56,19 +75,24 @@ def test_the_exit_code_is_the_commands_own() -> None:
     assert run("--throw-away", "sh", "-c", "exit 7").returncode == 7
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-def test_nothing_stays_behind_a_command_that_was_killed(how: signal.Signals, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kill", "how"),
+    [(os.kill, signal.SIGTERM), (os.kill, signal.SIGKILL), (os.killpg, signal.SIGTERM)],
+    ids=["ended", "killed", "ended by timeout(1), which tells all of its group"],
+)
+def test_nothing_stays_behind_a_command_that_was_killed(
+    kill: Callable[[int, int], None], how: signal.Signals, tmp_path: Path
+) -> None:
     process = subprocess.Popen(
         [WRAPPER, "--throw-away", "sh", "-c", "echo ready; exec sleep 60"],
         stdout=subprocess.PIPE,
         env={**os.environ, "TMPDIR": str(tmp_path)},
+        start_new_session=True,
     )
     assert process.stdout
     assert process.stdout.readline() == b"ready\n"
     assert list(tmp_path.iterdir())
-    process.send_signal(how)
+    wait_for(lambda: "tail" in list_programs(process.pid), "who tidies up waits for the end")
+    kill(process.pid, how)
     assert process.wait(10) == -how
-    deadline = time.monotonic() + 20
-    while list(tmp_path.iterdir()):
-        assert time.monotonic() < deadline, "its folder is still there"
-        time.sleep(0.05)
+    wait_for(lambda: not list(tmp_path.iterdir()), "its folder is gone")

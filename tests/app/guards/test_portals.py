@@ -18,6 +18,7 @@ from app.guards.linux.portals import PortalGuard, find_buses
 from app.guards.sighting import Kind
 from protocol.guarding import Channel, Response
 from protocol.reveal_refusals import ScreenWatched
+from tests.session_bus import open_bus
 
 PROGRAM = str(Path(__file__).parents[2] / "leaks" / "programs" / "portal.py")
 DESKTOP, PLACE = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
@@ -101,19 +102,11 @@ class Lookout:
         return [sighting.kind for sighting in self.seen]
 
 
-def start_bus(*words: str) -> subprocess.Popen[str]:
-    bus = subprocess.Popen(["dbus-daemon", "--nofork", "--print-address", *words], stdout=subprocess.PIPE, text=True)
-    assert bus.stdout
-    return bus
-
-
 @pytest.fixture
 def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[subprocess.Popen[str]]:
     """A session's bus of this test's own."""
-    with start_bus("--session") as daemon:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.stdout.readline().strip())
+    with open_bus(monkeypatch) as daemon:
         yield daemon
-        daemon.kill()
 
 
 class Program(subprocess.Popen):
@@ -247,11 +240,9 @@ def test_a_bus_that_lets_nobody_listen_counts_as_tried(tmp_path, monkeypatch, sh
         f"<busconfig><type>session</type><listen>unix:dir={tmp_path}</listen><policy context='default'>"
         f"<allow send_destination='*'/><allow receive_sender='*'/><allow own='*'/>{QUIET}</policy></busconfig>"
     )
-    with start_bus(f"--config-file={config}") as daemon:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.stdout.readline().strip())
+    with open_bus(monkeypatch, f"--config-file={config}"):
         guard = PortalGuard(showing)
         guard.start(lookout)
-        daemon.kill()
     guard.stop()
     assert lookout.kinds == [Kind.GUARD_DOWN]
 
@@ -259,7 +250,7 @@ def test_a_bus_that_lets_nobody_listen_counts_as_tried(tmp_path, monkeypatch, sh
 def test_no_bus_and_a_bus_that_ends_count_as_tried(bus, monkeypatch, showing, lookout):
     guard = PortalGuard(showing)
     guard.start(lookout)
-    bus.kill()
+    bus.terminate()
     assert lookout.came.wait(60)
     guard.stop()
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
