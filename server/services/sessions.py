@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, select, update
 
@@ -18,6 +18,9 @@ from server.store.statements import Statement
 from server.store.tables import people, sessions
 
 _WAS_THERE = Statement("SELECT id FROM sessions WHERE person = :person AND device = :device LIMIT 1")
+_MOST_KNOWN = 100_000
+_known: set[tuple[Identifier, Identifier]] = set()
+"""Person and desk, where it was seen that he signed in there once: that stays so."""
 
 
 def end_sessions(connection: Connection, which: ColumnElement[bool], reason: str) -> tuple[Identifier, ...]:
@@ -50,11 +53,18 @@ def was_there(connection: Connection, person: Identifier, device: Identifier) ->
 
 
 def find_visited(
-    connection: Connection, places: Sequence[tuple[Identifier, Identifier]]
+    connection: Connection, places: Collection[tuple[Identifier, Identifier]]
 ) -> set[tuple[Identifier, Identifier]]:
     """Those of ``places``, each a person and a desk, where :func:`was_there` holds."""
-    found = _WAS_THERE.ask_each(connection, [{"person": person, "device": device} for person, device in places])
-    return {place for place, rows in zip(places, found, strict=True) if rows}
+    asked = set(places)
+    visited = asked & _known
+    unknown = sorted(asked - visited)
+    rows = _WAS_THERE.ask_each(connection, [{"person": person, "device": device} for person, device in unknown])
+    found = {place for place, one in zip(unknown, rows, strict=True) if one}
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    _known.update(found)
+    return visited | found
 
 
 def end_stolen_session(

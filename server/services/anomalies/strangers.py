@@ -8,15 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection
 
 from protocol.identifiers import Identifier
 from server.services.anomalies.sightings import ORDER, Sighting
-from server.store.tables import sessions
-
-_MOST_KNOWN = 100_000
-_known: set[tuple[Identifier, Identifier]] = set()
-"""Person and desk, where it was seen that he signed in there once: that stays so."""
+from server.services.sessions import find_visited
 
 
 def set_apart(
@@ -25,7 +21,7 @@ def set_apart(
     """``sightings`` with desks in the place of strangers in whose name they speak, and these desks. What a rule tells
     places apart for is left out: a stranger was nowhere."""
     asked = {(one.subject, one.told_by) for one in sightings if one.told_by != node}
-    strange = asked - _find_known(connection, asked)
+    strange = asked - find_visited(connection, asked)
     if not strange:
         return list(sightings), frozenset()
     kept = [
@@ -36,15 +32,3 @@ def set_apart(
         if not (one.place and (one.subject, one.told_by) in strange)
     ]
     return sorted(kept, key=ORDER), frozenset(desk for _, desk in strange)
-
-
-def _find_known(connection: Connection, asked: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    unknown = sorted(asked - _known)
-    if unknown:
-        at_desk = tuple_(sessions.c.person, sessions.c.device).in_(unknown)
-        rows = connection.execute(select(sessions.c.person, sessions.c.device).where(at_desk).distinct())
-        found = {(row.person, row.device) for row in rows}
-        if len(_known) > _MOST_KNOWN:
-            _known.clear()
-        _known.update(found)
-    return asked & _known

@@ -243,6 +243,23 @@ def test_a_strange_desks_word_is_not_his_own_desks_because_both_come_at_once(com
     assert company.state(company.agent) == "active"
 
 
+def test_nobody_becomes_a_stranger_because_others_are_met_for_the_first_time(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many as are kept in mind are enough to make Central forget; it must not forget whom it was asked about."""
+    monkeypatch.setattr("server.services.sessions._known", set())
+    monkeypatch.setattr("server.services.sessions._MOST_KNOWN", 1)
+    company.set_rules(bulk_views=FEW_VIEWS)
+    met, other, fresh = company.desk(), *(company.desk(name, of=company.colleague) for name in ("desk-08", "desk-09"))
+    _open(company, met, at())
+    with company.engine.begin() as connection:
+        other.deliver(connection, (company.colleague.id, Act.CARD_OPENED, at()))
+    with company.engine.begin() as connection:
+        views = met.write(*((company.agent.id, Act.CARD_OPENED, at(seconds=second)) for second in range(1, 5)))
+        append_batches(connection, company.central, [views, fresh.write((company.colleague.id, Act.CARD_OPENED, at()))])
+    assert company.state(company.agent) == "frozen"
+
+
 def test_one_desk_cannot_bury_other_alerts_by_naming_many_people(company: Company) -> None:
     strange = company.desk("desk-09", of=company.colleague)
     with company.engine.begin() as connection:
