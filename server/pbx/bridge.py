@@ -26,13 +26,13 @@ from sippy.SipCallId import SipCallId
 from sippy.Time.Timeout import Timeout
 
 from protocol.identifiers import Identifier
-from protocol.table_calls import EndedBy
 from server.pbx.answers import NOBODY, NOT_LIKE_THIS, OUT_OF_ORDER, PROGRESS, RINGING, TAKEN, Answer, simplify
 from server.pbx.changing import ACK, GONE
-from server.pbx.leg import Leg, StrictAgent, read_body
+from server.pbx.leg import Leg, StrictAgent, make_leg, read_body
 from server.pbx.media import MediaRelay, MediaUnavailable, Side
 from server.pbx.mixed_leg import MixedLeg
-from server.pbx.ringing import NO_SRTP, Ringing, Rung
+from server.pbx.ringing import Ringing
+from server.pbx.rung import Rung
 from server.pbx.two_voices import TwoVoices, read_taken
 from server.pbx.voice import VoiceUnusable
 from server.pbx.waiting import Waiting
@@ -72,7 +72,7 @@ class Bridge(TwoVoices):
         self.is_lent = False
         """Whether it was handed on, as a call of Central's, to a desk that may be shown its card for it alone."""
         self.rung: Rung | None = None
-        """The same where a telephone on a table is, until it is over there."""
+        """Where a telephone on a table is in the call, what Central hears of it, until it is over there."""
         self._ringing: Ringing | None = None
         self.on_try: Callable[[Bridge], None] = lambda _: None
         """Told when the caller's request is in: somebody may be called for it now."""
@@ -102,8 +102,9 @@ class Bridge(TwoVoices):
     @property
     def is_talking(self) -> bool:
         """Whether a desk and a far end talk, each to the other or with more."""
-        moves = self._is_left or self._is_handed_over or self._is_rearranged or self.rung is not None
-        return not self._is_over and self.called is not None and self.caller.is_taken and not moves
+        moves = self._is_left or self._is_handed_over or self._is_rearranged
+        is_at_table = self.rung is not None and not self.rung.talks
+        return not (self._is_over or moves or is_at_table) and self.called is not None and self.caller.is_taken
 
     def admit(self, mixed: MixedLeg) -> None:
         """Take the caller's request for the mixer, where nobody is called. VoiceUnusable, MediaUnavailable, OSError."""
@@ -124,7 +125,7 @@ class Bridge(TwoVoices):
         if self._is_over:
             return
         self._name = name
-        self.called = self._make_leg(next_hop, Side.FAR, ring_s, sealed=False)
+        self.called = make_leg(self._config, self._hear, Side.FAR, next_hop, ring_s, sealed=False)
         try:
             body = self._pass_offer(read_body(self._offer), self.caller, self.called)
         except VoiceUnusable:
@@ -217,9 +218,11 @@ class Bridge(TwoVoices):
         if leg is None:
             return
         try:
-            if self._ring_clear(event, leg):
+            if self._ringing is not None and (other := self._ringing.find_other(event, leg)) is not None:
+                self._ring_again(other, leg)
                 return
-            self._note_leaving(event, leg)
+            if self.rung is not None:
+                self.rung.hear(event, leg)
             if leg.change is None or not leg.change.hear(event):
                 self._take(event, leg)
         except (VoiceUnusable, MediaUnavailable, OSError):
@@ -280,7 +283,7 @@ class Bridge(TwoVoices):
         leg.is_taken = other.is_taken = True
         self.awaited = self.on_untaken = None
         if self.rung is not None:
-            self.rung.take(is_sealed=leg.sealed if leg.side is Side.TABLE else other.sealed)
+            self.rung.take(leg, other)
         if self._look is None:
             self._look = Timeout(self._look_for_voice, LOOK_S, -1)
         if self._is_handed_over:
@@ -341,39 +344,18 @@ class Bridge(TwoVoices):
             elif self.called is not None:
                 self.called.agent.recvEvent(CCEventDisconnect())
 
-    def _make_leg(self, next_hop: tuple[str, int], side: Side, ring_s: float, *, sealed: bool) -> Leg:
-        agent = StrictAgent(self._config, event_cb=self._hear, nh_address=next_hop, expire_time=ring_s)
-        agent.owns_call = True
-        if not sealed:
-            agent.outbound_proxy = next_hop  # wherever a trunk's Contact points to
-        return Leg(agent, side, sealed)
-
     def _make_ringing(self, ringing: Ringing) -> Leg:
-        self._ringing, is_table = ringing, ringing.side is Side.TABLE
-        leg = self._make_leg(ringing.next_hop, ringing.side, ringing.ring_s, sealed=ringing.is_sealed)
-        leg.agent.may_hand_over = not is_table
-        if is_table:
-            leg.agent.outbound_proxy = ringing.next_hop  # wherever the telephone's Contact points to
-        return leg
+        self._ringing = ringing
+        side, ring_s = ringing.side, ringing.ring_s
+        return make_leg(self._config, self._hear, side, ringing.next_hop, ring_s, sealed=ringing.is_sealed)
 
-    def _ring_clear(self, event: Any, leg: Leg) -> bool:
-        """Ring a telephone once more, without SRTP, where it has none and policy lets it; whether that was done."""
-        ringing = self._ringing
-        if ringing is None or not ringing.may_be_clear or leg.is_taken or leg.side is not Side.TABLE:
-            return False
-        if not isinstance(event, CCEventFail) or event.getData()[0] not in NO_SRTP:
-            return False
+    def _ring_again(self, ringing: Ringing, leg: Leg) -> None:
+        """Ring something else in the place of ``leg``."""
         if leg is self.caller:
-            self.call_for_far_end(ringing.without_srtp(), name=self._name)
+            self.call_for_far_end(ringing, name=self._name)
         else:
             self._relay.forget(self._name)
-            self.call_desk(ringing.without_srtp(), name=self._name)
-        return True
-
-    def _note_leaving(self, event: Any, leg: Leg) -> None:
-        no = isinstance(event, CCEventFail | CCEventRedirect) and not leg.is_taken
-        if self.rung is not None and (no or isinstance(event, CCEventDisconnect)):
-            self.rung.leave(EndedBy.TABLE if leg.side is Side.TABLE else EndedBy.CUSTOMER)
+            self.call_desk(ringing, name=self._name)
 
     def _end_rung(self) -> None:
         rung, self.rung = self.rung, None

@@ -28,6 +28,7 @@ from server.pbx.media import MediaRelay
 from server.pbx.place import PbxPlace
 from server.pbx.plan import Plan
 from server.pbx.routing import Found, find_route
+from server.pbx.table_words import TableWords
 from server.pbx.tables import Tables
 from server.pbx.watch import VoiceWatch
 from server.witness.road import Road
@@ -71,8 +72,19 @@ class Exchange:
             "_sip_logger": _Silence(),
         }
         doorman = Doorman(self._road, self._pbx)
-        self._tables = Tables(self._config, self._relay, self._watch, plan, place, self._askers, self._bridges)
-        self._handing = Handing(plan, doorman, self._askers, self._bridges, self._joins, self._tables)
+        words = TableWords(place.open_road)
+        self._handing = Handing(plan, doorman, self._askers, self._bridges, self._joins, words)
+        self._tables = Tables(
+            self._config,
+            self._relay,
+            self._watch,
+            plan,
+            place,
+            self._askers,
+            self._bridges,
+            self._handing,
+            words,
+        )
         self._trunk = TrunkCalls(
             self._config,
             self._relay,
@@ -82,7 +94,7 @@ class Exchange:
             self._askers,
             self._bridges,
             self._handing,
-            self._tables,
+            words,
         )
         self._place = place
         self._refresh()

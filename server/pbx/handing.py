@@ -19,7 +19,7 @@ from server.pbx.media import Side
 from server.pbx.plan import Plan
 from server.pbx.queueing import SOON_S, Queueing
 from server.pbx.ringing import choose_ringing
-from server.pbx.tables import Tables
+from server.pbx.table_words import TableWords
 
 _TELLS = 3
 """So often Central is told of a call that nobody took, or that is over."""
@@ -29,11 +29,11 @@ class Handing:
     """Of sippy's thread; Central is asked and told by ``askers``."""
 
     def __init__(
-        self, plan: Plan, doorman: Doorman, askers: Executor, bridges: set[Bridge], joins: Joins, tables: Tables
+        self, plan: Plan, doorman: Doorman, askers: Executor, bridges: set[Bridge], joins: Joins, words: TableWords
     ) -> None:
         self._plan, self._doorman, self._askers, self._bridges = plan, doorman, askers, bridges
         self._queueing = Queueing(plan, doorman, askers, self._ring)
-        self._joins, self._tables = joins, tables
+        self._joins, self._words = joins, words
 
     def hand_over(self, bridge: Bridge, place: str, card: Identifier) -> None:
         """Give the far end of ``bridge`` to a desk or to a queue, by its name here. Whatever is none, and a queue for a
@@ -101,5 +101,5 @@ class Handing:
             return
         bridge.awaited, bridge.is_lent = route.call, route.call is not None
         if route.call is not None and ringing.side is Side.TABLE:
-            self._tables.watch(bridge, route.call)
+            self._words.watch(bridge, route.call)
         bridge.call_for_far_end(ringing, name=route.call)

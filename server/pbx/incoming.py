@@ -25,7 +25,7 @@ from server.pbx.leg import Leg
 from server.pbx.media import MediaRelay, Side
 from server.pbx.plan import Plan
 from server.pbx.ringing import choose_ringing
-from server.pbx.tables import Tables
+from server.pbx.table_words import TableWords
 from server.pbx.voice import VoiceUnusable, read_voice
 from server.pbx.watch import VoiceWatch
 
@@ -75,11 +75,11 @@ class TrunkCalls:
         askers: Executor,
         bridges: set[Bridge],
         handing: Handing,
-        tables: Tables,
+        words: TableWords,
     ) -> None:
         self._config, self._relay, self._watch, self._plan = config, relay, watch, plan
         self._doorman, self._askers, self._bridges = doorman, askers, bridges
-        self._handing, self._tables = handing, tables
+        self._handing, self._words = handing, words
 
     def take(self, request: Any, transaction: Any) -> Any:
         """A trunk's INVITE, by sippy's convention. What it says of voice is looked at before anybody is asked."""
@@ -115,5 +115,5 @@ class TrunkCalls:
         bridge.awaited = route.call
         bridge.on_handed_over = lambda made, desk: self._handing.hand_over(made, desk, card)
         if ringing.side is Side.TABLE:
-            self._tables.watch(bridge, route.call)
+            self._words.watch(bridge, route.call)
         bridge.call_desk(ringing, name=route.call)

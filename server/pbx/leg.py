@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -159,6 +160,24 @@ class Leg:
         if self._agreed is not None:
             self.version += self.voice != self._agreed[0]  # a description that was seen is not another's (RFC 3264, 8)
             self.voice, self.said = self._agreed
+
+
+def make_leg(
+    config: dict[str, Any],
+    hear: Callable[[Any, Any], None],
+    side: Side,
+    next_hop: tuple[str, int],
+    ring_s: float,
+    *,
+    sealed: bool,
+) -> Leg:
+    """A leg that we begin, at ``next_hop``, and that rings for ``ring_s`` seconds at most. ``hear``: its events."""
+    agent = StrictAgent(config, event_cb=hear, nh_address=next_hop, expire_time=ring_s)
+    agent.owns_call = True
+    agent.may_hand_over = side is Side.DESK
+    if side is not Side.DESK:
+        agent.outbound_proxy = next_hop  # wherever a trunk's or a telephone's Contact points to
+    return Leg(agent, side, sealed)
 
 
 def read_body(body: Any) -> Voice:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sippy.CCEvents import CCEventTry
+from sippy.CCEvents import CCEventFail, CCEventTry
 from sippy.MsgBody import MsgBody
 from sippy.SipCallId import SipCallId
 from sippy.SipGenericHF import SipGenericHF
 from sippy.SipHeader import SipHeader
 
-from protocol.call_records import Ending
-from protocol.identifiers import Identifier
 from protocol.incoming import IncomingRoute
-from protocol.table_calls import EndedBy, TableStage, TableTold
+from server.pbx.leg import Leg
 from server.pbx.media import Side
 from server.pbx.plan import Plan
 
@@ -23,9 +20,9 @@ CARD_HEADER = "X-Veildesk-Card"
 """In which a desk that is called learns whose card it is about."""
 CALL_HEADER = "X-Veildesk-Call"
 """In which it learns which call of Central's it is."""
-TABLE_CALLER = "veildesk"
+_TABLE_CALLER = "veildesk"
 """Who rings the telephone, by its display and its list of calls: a word, so that nothing there can be called back."""
-NO_SRTP = frozenset({415, 488, 606})
+_NO_SRTP = frozenset({415, 488, 606})
 """Answers of a telephone that cannot do what it was offered."""
 
 
@@ -51,8 +48,12 @@ class Ringing:
         )
         return event
 
-    def without_srtp(self) -> Ringing:
-        """The same, in the clear."""
+    def find_other(self, event: Any, leg: Leg) -> Ringing | None:
+        """What to ring in this one's place after ``event`` of its ``leg``'s: the same in the clear, where a telephone
+        has no SRTP and policy lets its voice be."""
+        is_no = isinstance(event, CCEventFail) and event.getData()[0] in _NO_SRTP
+        if not is_no or not self.may_be_clear or leg.is_taken or leg.side is not Side.TABLE:
+            return None
         return replace(self, is_sealed=False, may_be_clear=False)
 
 
@@ -65,43 +66,9 @@ def choose_ringing(plan: Plan, route: IncomingRoute, ring_s: float) -> Ringing |
         return Ringing(plan.desks, route.desk, plan.caller, ring_s, headers=headers)
     if plan.tables is None or route.call is None:
         return None
-    return Ringing(
-        plan.tables,
-        route.extension,
-        TABLE_CALLER,
-        min(ring_s, plan.table_ring_s),
-        side=Side.TABLE,
-        may_be_clear=route.may_be_clear,
-    )
+    return ring_table(plan.tables, route.extension, min(ring_s, plan.table_ring_s), may_be_clear=route.may_be_clear)
 
 
-class Rung:
-    """A call at a telephone on a table that did not begin there, as Central hears of it by ``tell``. Of sippy's
-    thread."""
-
-    def __init__(self, call: Identifier, tell: Callable[[TableTold], None]) -> None:
-        self._call, self._tell = call, tell
-        self._talks = self._is_over = False
-        self._by: EndedBy | None = None
-
-    def take(self, *, is_sealed: bool) -> None:
-        """The receiver was lifted."""
-        if not self._talks:
-            self._talks = True
-            self._tell(TableTold(call=self._call, stage=TableStage.TALKING, is_sealed=is_sealed))
-
-    def leave(self, by: EndedBy) -> None:
-        """Somebody ends it; the first word counts."""
-        self._by = self._by or by
-
-    def end(self) -> None:
-        """It is over here."""
-        if self._is_over:
-            return
-        self._is_over, by = True, self._by or EndedBy.PBX
-        ending = (_TALKED if self._talks else _UNTAKEN).get(by, Ending.PBX_LOST)
-        self._tell(TableTold(call=self._call, stage=TableStage.ENDED, ending=ending, by=by))
-
-
-_TALKED = {EndedBy.TABLE: Ending.HUNG_UP, EndedBy.DESK: Ending.HUNG_UP, EndedBy.CUSTOMER: Ending.FAR_HUNG_UP}
-_UNTAKEN = {EndedBy.TABLE: Ending.NO_ANSWER, EndedBy.DESK: Ending.DECLINED, EndedBy.CUSTOMER: Ending.FAR_HUNG_UP}
+def ring_table(next_hop: tuple[str, int], extension: str, ring_s: float, *, may_be_clear: bool) -> Ringing:
+    """A telephone on a table, at the office's switch."""
+    return Ringing(next_hop, extension, _TABLE_CALLER, ring_s, side=Side.TABLE, may_be_clear=may_be_clear)

@@ -29,11 +29,14 @@ from sippy.Time.Timeout import Timeout
 from protocol.call_records import Ending
 from protocol.identifiers import Identifier
 from protocol.table_calls import EndedBy, TableStage
-from server.pbx.answers import NOT_LIKE_THIS, TAKEN
+from server.pbx.answers import NOT_LIKE_THIS
 from server.pbx.bridge import LOOK_S, Bridge
-from server.pbx.leg import Leg, read_body
+from server.pbx.changing import ACK
+from server.pbx.leg import Leg, make_leg
 from server.pbx.media import MediaRelay, MediaUnavailable, Side
-from server.pbx.ringing import NO_SRTP, TABLE_CALLER
+from server.pbx.ringing import Ringing
+from server.pbx.rung import Rung
+from server.pbx.two_voices import read_taken
 from server.pbx.voice import Voice, VoiceUnusable, read_voice, write_voice
 from server.pbx.waiting import RING_BACK
 from server.pbx.watch import VoiceWatch
@@ -41,7 +44,7 @@ from server.pbx.watch import VoiceWatch
 _UNMET = Voice(
     address="127.0.0.1", port=9, protocol="RTP/AVP", codecs=(8, 0), events=101
 )  # nobody's yet: the discard port
-_ACK, _TRYING, _PENDING = "ACK", 100, 491
+_TRYING = 100
 _IN_USE = frozenset({486, 600, 603})
 _NOT_TAKEN = frozenset({408, 487})
 _FAR_ENDINGS = {
@@ -55,8 +58,8 @@ _FAR_ENDINGS = {
 
 
 class TableBridge(Bridge):
-    """``call``: Central's. ``told`` hears each stage once, in order, ``TALKING`` with whether the table's voice is
-    sealed. Its ``caller`` is the telephone. Of sippy's thread."""
+    """``call``: Central's, which hears of it by ``rung``. Its ``caller`` is the telephone; once the customer has
+    answered it is a call like any other. Of sippy's thread."""
 
     def __init__(
         self,
@@ -65,34 +68,31 @@ class TableBridge(Bridge):
         watch: VoiceWatch,
         ended: Callable[[Bridge], None],
         call: Identifier,
-        told: Callable[[TableStage], None],
+        rung: Rung,
     ) -> None:
         super().__init__(config, relay, watch, ended, sealed=True)
-        self._name, self._told = call, told
-        self._stage = TableStage.PLACED
-        self._ring_again: Callable[[], None] | None = None
+        self._name, self.rung = call, rung
+        self._told = rung
+        self._rings_at_table = self._is_met = False
         self._hears_tone = self._hears_network = False
-        self.ending, self.ended_by = Ending.PBX_LOST, EndedBy.PBX
-        """How it ended, and by whom; what stands here until somebody ends it is what a failure here is."""
         self.on_picked_up: Callable[[TableBridge], None] = lambda made: made.hang_up()
         """Told that the telephone was taken: whom to call is asked now."""
 
-    @property
-    def is_talking(self) -> bool:
-        """Nobody joins such a call."""
-        return False
-
-    def ring_table(self, next_hop: tuple[str, int], extension: str, ring_s: float, *, may_be_clear: bool) -> None:
+    def ring_table(self, ringing: Ringing) -> None:
         """Ring a telephone, with SRTP; once more without where it cannot and policy lets it."""
-        if may_be_clear:
-            self._ring_again = partial(self._ring_table, next_hop, extension, ring_s, sealed=False)
-        self._ring_table(next_hop, extension, ring_s, sealed=True)
+        self.caller = self._make_ringing(ringing)
+        try:
+            body = self._offer_unmet()
+        except (VoiceUnusable, MediaUnavailable):
+            self.hang_up()
+        else:
+            self.caller.agent.recvEvent(ringing.begin(body))
 
     def call_customer(self, next_hop: tuple[str, int], caller: str, number: str, ring_s: float) -> None:
         """Call the customer at the trunk; nothing when the call is over."""
         if self._is_over or self.caller.said is None:
             return
-        self.called = self._make_leg(next_hop, Side.FAR, ring_s, sealed=False)
+        self.called = make_leg(self._config, self._hear, Side.FAR, next_hop, ring_s, sealed=False)
         try:
             body = self._pass_offer(replace(self.caller.said, direction="sendrecv"), self.caller, self.called)
         except (VoiceUnusable, MediaUnavailable):
@@ -102,24 +102,15 @@ class TableBridge(Bridge):
 
     def end(self, ending: Ending, by: EndedBy) -> None:
         """End both sides; the first word on why is the one that counts."""
-        if not self._is_over:
-            self.ending, self.ended_by = ending, by
-            self.hang_up()
+        self._told.leave(by, ending)
+        self.hang_up()
 
-    def end_as_told(self) -> None:
-        """Central wants it to end."""
-        talked = self._stage is TableStage.TALKING
-        self.end(Ending.HUNG_UP if talked else Ending.GIVEN_UP, EndedBy.DESK)
-
-    def _ring_table(self, next_hop: tuple[str, int], extension: str, ring_s: float, *, sealed: bool) -> None:
-        self.caller = self._make_leg(next_hop, Side.TABLE, ring_s, sealed=sealed)
-        self.caller.agent.outbound_proxy = next_hop  # wherever the telephone's Contact points to
-        try:
-            body = self._offer_unmet()
-        except (VoiceUnusable, MediaUnavailable):
-            self.hang_up()
+    def _ring_again(self, ringing: Ringing, leg: Leg) -> None:
+        if self._is_met:
+            super()._ring_again(ringing, leg)
         else:
-            self.caller.agent.recvEvent(CCEventTry((SipCallId(), TABLE_CALLER, extension, body, None, None)))
+            self._relay.forget(self._name)
+            self.ring_table(ringing)
 
     def _offer_unmet(self) -> MsgBody:
         text = write_voice(_UNMET, 1, 1)
@@ -127,43 +118,33 @@ class TableBridge(Bridge):
         return self.caller.describe(read_voice(offered))
 
     def _take(self, event: Any, leg: Leg) -> None:
+        if self._is_met:
+            super()._take(event, leg)
+            return
         is_table = leg is self.caller
         match event:
             case CCEventRing() if event.getData()[0] == _TRYING:
                 return
             case CCEventRing() if is_table:
-                self._tell(TableStage.TABLE)
+                self._rings_at_table = True
+                self._told.go_on(TableStage.TABLE)
             case CCEventRing():
-                self._tell(TableStage.FAR)
+                self._told.go_on(TableStage.FAR)
                 self._let_hear(leg, event.getData()[2])
+            case CCEventConnect() if event.getData()[0] == ACK:
+                return
+            case CCEventConnect() if is_table:
+                self._pick_up(leg, event.getData()[2])
             case CCEventConnect():
-                self._take_answer(event, leg)
+                self._meet(leg, event.getData()[2])
+            case CCEventDisconnect() if is_table and not leg.is_taken:
+                self._end_unrung(is_over=True)
             case CCEventDisconnect():
-                self._end_other(leg)
-            case CCEventFail() | CCEventRedirect() if leg.is_taken:
-                self._take_no_change(event, leg)
+                self.hang_up()
             case CCEventFail() | CCEventRedirect():
-                self._fail(event, leg)
-            case CCEventUpdate() if self._stage is TableStage.TALKING and not self._is_rearranged:
-                super()._take(event, leg)
+                self._end_refused(event.getData()[0], leg)
             case CCEventUpdate():  # there is nobody yet to whom a change would matter
                 Timeout(partial(leg.agent.recvEvent, CCEventFail(NOT_LIKE_THIS)), 0.0)
-
-    def _take_answer(self, event: Any, leg: Leg) -> None:
-        code, _, body = event.getData()
-        if code == _ACK:
-            return
-        if leg is self.caller and not leg.is_taken:
-            self._pick_up(leg, body)
-        elif leg is self.called and not leg.is_taken:
-            self._meet(leg, body)
-        elif leg is self.caller and self._is_rearranged:
-            self._is_rearranged = False
-            self._read_answer(leg, Side.FAR, body)
-        else:
-            other = self._other(leg)
-            other.agent.recvEvent(CCEventConnect((*TAKEN, self._pass_answer(body, leg, other))))
-            other.agree()
 
     def _pick_up(self, table: Leg, body: Any) -> None:
         self._read_answer(table, Side.FAR, body)
@@ -174,10 +155,15 @@ class TableBridge(Bridge):
         """The customer answers: his voice is told to the telephone, whose hold ends with that."""
         self._end_tone()
         voice = self._read_answer(far, Side.TABLE, body)
-        far.is_taken = self._is_rearranged = True
+        far.is_taken = self._is_met = self._is_rearranged = True
         self._look = Timeout(self._look_for_voice, LOOK_S, -1)
-        self.caller.agent.recvEvent(CCEventUpdate(self._pass_offer(voice, far, self.caller)))
-        self._tell(TableStage.TALKING)
+        self._pass_offer(voice, far, self.caller)
+        self._change_leg(self.caller, self._take_joined, self.hang_up)
+        self._told.take(self.caller, far)
+
+    def _take_joined(self, body: Any) -> None:
+        self._is_rearranged = False
+        self._read_answer(self.caller, Side.FAR, body)
 
     def _let_hear(self, far: Leg, body: Any) -> None:
         """The customer's telephone rings: what the network plays is heard, else a tone (RFC 3960, 2.1)."""
@@ -198,30 +184,14 @@ class TableBridge(Bridge):
 
     def _read_answer(self, leg: Leg, offerer: Side, body: Any) -> Voice:
         """What a leg answered to our own offer, as rtpengine is told it."""
-        if leg.voice is None:
-            raise VoiceUnusable("an answer to nothing")
-        voice = read_body(body).allow(leg.voice)
+        voice = read_taken(leg, body)
         self._relay.answer(self._name, offerer, leg.side, leg.say(voice))
         leg.agree()
         return voice
 
-    def _take_no_change(self, event: Any, leg: Leg) -> None:
-        if not self._is_rearranged:
-            super()._fail(event, leg)
-        elif event.getData()[0] == _PENDING and leg.voice is not None:  # it crossed a change of the telephone's own,
-            self._is_rearranged = False  # and what that has of rtpengine's leads to the customer by now
-            leg.agent.lSDP = leg.describe(leg.voice)  # which sippy forgets with a refusal
-        else:  # the telephone does not take the customer's voice
-            self.hang_up()
-
-    def _fail(self, event: Any, leg: Leg) -> None:
-        code = event.getData()[0]
+    def _end_refused(self, code: int, leg: Leg) -> None:
         if leg is not self.caller:
             self.end(_FAR_ENDINGS.get(code, Ending.UNREACHABLE), EndedBy.CUSTOMER)
-        elif code in NO_SRTP and self._ring_again is not None:
-            again, self._ring_again = self._ring_again, None
-            self._relay.forget(self._name)
-            again()
         elif code in _IN_USE:
             self.end(Ending.TABLE_BUSY, EndedBy.TABLE)
         else:
@@ -229,22 +199,8 @@ class TableBridge(Bridge):
 
     def _end_unrung(self, *, is_over: bool) -> None:
         """The telephone was not taken; ``is_over``: for as long as it may ring."""
-        rang = is_over and self._stage is TableStage.TABLE
+        rang = is_over and self._rings_at_table
         self.end(Ending.TABLE_UNTAKEN if rang else Ending.TABLE_AWAY, EndedBy.TABLE)
-
-    def _end_other(self, leg: Leg) -> None:
-        """A side is gone; one that was not taken yet has rung for long enough."""
-        talked = self._stage is TableStage.TALKING
-        if leg is not self.caller:
-            self.end(Ending.FAR_HUNG_UP if leg.is_taken else Ending.NO_ANSWER, EndedBy.CUSTOMER)
-        elif leg.is_taken:
-            self.end(Ending.HUNG_UP if talked else Ending.GIVEN_UP, EndedBy.TABLE)
-        else:
-            self._end_unrung(is_over=True)
 
     def _give_up(self) -> None:
         self.hang_up()
-
-    def _tell(self, stage: TableStage) -> None:
-        self._stage = stage
-        self._told(stage)
