@@ -12,6 +12,7 @@ from secure_store.keyring_store import DeviceKeyring
 from tests.real_central import RealCentral
 from tests.telephony.hostile import HostileFarEnd
 from tests.telephony.site import PhoneDesk, allow_calls
+from tests.telephony.table import PlayingTrunk, TableDesk, TableTelephone, let_voice_be_clear
 from ui.demo.far_caller import CallingFarEnd
 from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx, PbxMissing, check_programs
@@ -102,3 +103,72 @@ def hostile(central: RealCentral, tmp_path_factory: pytest.TempPathFactory) -> I
     yield network, made
     made.stop()
     network.close()
+
+
+@pytest.fixture(scope="module")
+def table_trunk() -> Iterator[PlayingTrunk]:
+    """The telephone network, which says its number everywhere."""
+    made = PlayingTrunk()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def table_telephone() -> Iterator[TableTelephone]:
+    """The telephone on the table."""
+    made = TableTelephone()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def table_pbx(
+    central: RealCentral,
+    table_trunk: PlayingTrunk,
+    table_telephone: TableTelephone,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[DemoPbx]:
+    """The PBX between them; policy lets voice be clear, since this telephone has no SRTP."""
+    folder = tmp_path_factory.mktemp("pbx-table") / "pbx"
+    made = DemoPbx(folder, central, table_trunk.address, tables=table_telephone.address)
+    made.start()
+    let_voice_be_clear(central, clear=True)
+    yield made
+    let_voice_be_clear(central, clear=False)
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def seat_at_table(
+    central: RealCentral, table_pbx: DemoPbx, keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str, int], TableDesk]]:
+    """Makes a desk beside the telephone, by its extension, with so many cards."""
+    made: list[TableDesk] = []
+
+    def seat(extension: str, cards: int) -> TableDesk:
+        name = f"desk-{make_identifier()[-8:]}"
+        place = tmp_path_factory.mktemp(name)
+        made.append(TableDesk(central, table_pbx, place, name, DeviceKeyring(name), cards, extension))
+        made[-1].sign_on()
+        return made[-1]
+
+    yield seat
+    for desk in made:
+        desk.close()
+
+
+@pytest.fixture
+def telephone(table_telephone: TableTelephone) -> TableTelephone:
+    """It is taken at once, and somebody speaks."""
+    table_telephone.conduct = Conduct.TALK
+    table_telephone.received.clear()
+    return table_telephone
+
+
+@pytest.fixture
+def trunk(table_trunk: PlayingTrunk) -> PlayingTrunk:
+    """It answers at once, and somebody speaks."""
+    table_trunk.conduct, table_trunk.plays = Conduct.TALK, False
+    table_trunk.received.clear()
+    table_trunk.sent.clear()
+    return table_trunk

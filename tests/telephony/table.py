@@ -15,7 +15,7 @@ from secure_store.keyring_store import DeviceKeyring
 from server.services.call_policy import TableVoice
 from server.services.calling.extensions import bind
 from tests.real_central import RealCentral
-from tests.telephony.hostile import HostileFarEnd
+from tests.telephony.hostile import HostileFarEnd, count_hits
 from tests.telephony.recorded import DESK_HZ, await_true
 from tests.telephony.site import ALWAYS, PhoneDesk, allow_calls
 from tests.telephony.tones import measure_tone
@@ -147,3 +147,16 @@ def hear_next(end: FarEnd, hertz: int, packets: int = 50) -> float:
 def count_voice(end: FarEnd) -> int:
     """Packets of voice that have come to whoever talks there now."""
     return sum(len(call.voice.heard) for call in tuple(end.calls.values()) if call.voice)
+
+
+def await_voice(end: FarEnd) -> None:
+    """Wait until somebody's voice comes to ``end``."""
+    before = count_voice(end)
+    await_true(lambda: count_voice(end) > before, "voice")
+
+
+def require_no_number(telephone: TableTelephone, trunk: HostileFarEnd, number: str, extension: str) -> None:
+    """Nothing that reached the telephone has the number in it, in whatever spelling, though the network said it."""
+    assert count_hits(b"".join(trunk.sent), number.encode()) > 20, "the control: it was said"
+    assert f"INVITE sip:{extension}@".encode() in telephone.wire, "the control: the wire was read"
+    assert count_hits(telephone.wire, number.encode()) == 0

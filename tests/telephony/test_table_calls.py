@@ -5,95 +5,40 @@ The telephone network is the hostile one, and every byte that reaches the teleph
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import select, update
 
 from app.telephony.port import Ending, Stage
 from protocol.cards import CardState
-from protocol.identifiers import make_identifier
 from protocol.table_calls import EndedBy
 from protocol.times import now
-from secure_store.keyring_store import DeviceKeyring
 from server.store.call_tables import call_records, calls, table_calls
 from server.store.tables import consents, customers
 from tests.real_central import RealCentral
-from tests.telephony.hostile import count_hits
 from tests.telephony.recorded import FAR_HZ, await_true
 from tests.telephony.table import (
     PLAYED_HZ,
     PlayingTrunk,
     TableDesk,
     TableTelephone,
-    count_voice,
+    await_voice,
     hear_next,
     let_voice_be_clear,
+    require_no_number,
 )
-from ui.demo.far_end import Conduct, FarEnd
+from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx
 
 RING_HZ, HEARD = 450, 2000
+_EXTENSION = "8012"
 
 
 @pytest.fixture(scope="module")
-def shared_trunk() -> Iterator[PlayingTrunk]:
-    """The telephone network, which says its number everywhere."""
-    made = PlayingTrunk()
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="module")
-def shared_telephone() -> Iterator[TableTelephone]:
-    """The telephone on the table."""
-    made = TableTelephone()
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="module")
-def table_pbx(
-    central: RealCentral,
-    shared_trunk: PlayingTrunk,
-    shared_telephone: TableTelephone,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[DemoPbx]:
-    """The PBX between them."""
-    folder = tmp_path_factory.mktemp("pbx-table") / "pbx"
-    made = DemoPbx(folder, central, shared_trunk.address, tables=shared_telephone.address)
-    made.start()
-    yield made
-    made.stop()
-
-
-@pytest.fixture(scope="module")
-def shared_desk(
-    central: RealCentral, table_pbx: DemoPbx, keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[TableDesk]:
+def shared_desk(seat_at_table: Callable[[str, int], TableDesk]) -> TableDesk:
     """The desk beside the telephone."""
-    name = f"desk-{make_identifier()[-8:]}"
-    made = TableDesk(central, table_pbx, tmp_path_factory.mktemp(name), name, DeviceKeyring(name), 8, "8012")
-    made.sign_on()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def telephone(shared_telephone: TableTelephone) -> TableTelephone:
-    """It is taken at once, and somebody speaks."""
-    shared_telephone.conduct = Conduct.TALK
-    shared_telephone.received.clear()
-    return shared_telephone
-
-
-@pytest.fixture
-def trunk(shared_trunk: PlayingTrunk) -> PlayingTrunk:
-    """It answers at once, and somebody speaks."""
-    shared_trunk.conduct, shared_trunk.plays = Conduct.TALK, False
-    shared_trunk.received.clear()
-    shared_trunk.sent.clear()
-    return shared_trunk
+    return seat_at_table(_EXTENSION, 8)
 
 
 @pytest.fixture
@@ -101,7 +46,6 @@ def desk(shared_desk: TableDesk, central: RealCentral) -> Iterator[TableDesk]:
     """Policy lets voice be clear, since this telephone has no SRTP; afterwards every customer agrees again."""
     let_voice_be_clear(central, clear=True)
     yield shared_desk
-    let_voice_be_clear(central, clear=False)
     mine = shared_desk.cards
     with central.writing() as connection:
         connection.execute(update(consents).where(consents.c.customer.in_(mine)).values(withdrawn_at=None))
@@ -121,7 +65,7 @@ def test_both_are_joined_and_the_telephone_learns_no_number(
     stages = [leg.stage for leg in desk.ear.list_of(key)]
     assert (stages[0], stages[-2:]) == (Stage.DIALLING, [Stage.TALKING, Stage.ENDED])
     assert read_record(central) == (True, "hung-up", "hung-up", EndedBy.DESK)
-    require_no_number(telephone, trunk)
+    require_none(telephone, trunk)
 
 
 def test_the_agent_hears_that_it_rings_at_the_customers_and_then_the_customer(
@@ -137,7 +81,7 @@ def test_the_agent_hears_that_it_rings_at_the_customers_and_then_the_customer(
     assert max(hear_next(telephone, RING_HZ) for _ in range(6)) < HEARD / 10
     desk.table.hang_up(key)
     assert desk.await_end(key).ending is Ending.HUNG_UP
-    require_no_number(telephone, trunk)
+    require_none(telephone, trunk)
 
 
 def test_what_the_network_plays_while_it_rings_is_heard_in_the_tones_place(
@@ -154,7 +98,7 @@ def test_what_the_network_plays_while_it_rings_is_heard_in_the_tones_place(
     await_voice(trunk)
     desk.table.hang_up(key)
     assert desk.await_end(key).ending is Ending.HUNG_UP
-    require_no_number(telephone, trunk)
+    require_none(telephone, trunk)
 
 
 def test_a_change_that_crosses_one_of_the_telephones_own_ends_no_call(
@@ -190,7 +134,7 @@ def test_whoever_hangs_up_ends_both_sides(
     assert desk.await_end(key).ending is ending
     assert read_record(central) == (True, ending.value, ending.value, by)
     await_true(lambda: not telephone.calls and not trunk.calls, "both sides to hear of the end")
-    require_no_number(telephone, trunk)
+    require_none(telephone, trunk)
 
 
 @pytest.mark.parametrize(
@@ -236,7 +180,7 @@ def test_what_the_customer_does_ends_the_telephones_call_and_tells_it_nothing(
     key = desk.dial()
     assert desk.await_end(key).ending is ending
     await_true(lambda: not telephone.calls, "the telephone to hear of the end")
-    require_no_number(telephone, trunk)
+    require_none(telephone, trunk)
 
 
 def test_a_customer_who_rings_is_given_up_from_the_desk(
@@ -248,7 +192,7 @@ def test_a_customer_who_rings_is_given_up_from_the_desk(
     desk.table.hang_up(key)
     assert desk.await_end(key).ending is Ending.GIVEN_UP
     await_true(lambda: not telephone.calls and not trunk.calls, "both sides to hear of the end")
-    require_no_number(telephone, trunk)
+    require_none(telephone, trunk)
 
 
 def test_a_ringing_telephone_is_given_up_from_the_desk(
@@ -307,7 +251,7 @@ def test_a_withdrawal_while_the_customers_telephone_rings_stops_the_call(
     desk.await_end(key)
     await_true(lambda: any(data.startswith(b"CANCEL ") for data in trunk.received), "the trunk's CANCEL")
     assert read_record(central)[3] is EndedBy.CENTRAL
-    require_no_number(telephone, trunk)
+    require_none(telephone, trunk)
 
 
 def test_a_telephone_without_srtp_is_not_rung_where_policy_does_not_let_it(
@@ -371,16 +315,6 @@ def read_record(central: RealCentral) -> tuple[bool, str, str, EndedBy | None]:
     return answered_at is not None, str(record), str(told), EndedBy(str(by)) if by else None
 
 
-def await_voice(end: FarEnd) -> None:
-    """Wait until somebody's voice comes here."""
-
-    before = count_voice(end)
-    await_true(lambda: count_voice(end) > before, "voice")
-
-
-def require_no_number(telephone: TableTelephone, trunk: PlayingTrunk) -> None:
-    """Nothing that reached the telephone has the number in it, in whatever spelling, though the network said it."""
-    number = trunk.find_number().encode()
-    assert count_hits(b"".join(trunk.sent), number) > 20, "the control: it was said"
-    assert b"INVITE sip:8012@" in telephone.wire, "the control: the wire was read"
-    assert count_hits(telephone.wire, number) == 0
+def require_none(telephone: TableTelephone, trunk: PlayingTrunk) -> None:
+    """No number of the call's reached the telephone."""
+    require_no_number(telephone, trunk, trunk.find_number(), _EXTENSION)

@@ -43,7 +43,7 @@ from tests.telephony.recorded import (
     open_recording,
     record_calls,
 )
-from tests.telephony.table import TableTelephone, count_voice, let_voice_be_clear
+from tests.telephony.table import TableTelephone, count_voice
 from tests.telephony.tones import measure_tone
 from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx
@@ -54,43 +54,12 @@ _HEARD = 1500
 """Of the tones' amplitude of 8,000."""
 
 
-@pytest.fixture(scope="module")
-def trunk() -> Iterator[HostileFarEnd]:
-    """The telephone network, which says its number everywhere."""
-    made = HostileFarEnd()
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="module")
-def telephone() -> Iterator[TableTelephone]:
-    """The telephone on the table."""
-    made = TableTelephone()
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="module")
-def table_pbx(
-    central: RealCentral, trunk: HostileFarEnd, telephone: TableTelephone, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[DemoPbx]:
-    """The PBX between them."""
-    folder = tmp_path_factory.mktemp("pbx-table-desk") / "pbx"
-    made = DemoPbx(folder, central, trunk.address, tables=telephone.address)
-    made.start()
-    let_voice_be_clear(central, clear=True)
-    yield made
-    let_voice_be_clear(central, clear=False)
-    made.stop()
-
-
 @pytest.fixture
 def caller(
     central: RealCentral, table_pbx: DemoPbx, telephone: TableTelephone, keyring_daemon: None, tmp_path: Path
 ) -> Iterator[Caller]:
     """An agent with two customers and a telephone of his own, signed in at a whole desk whose softphone is ready."""
     put_phone(central, table_pbx.rule)
-    telephone.conduct = Conduct.TALK
     person = central.add_person(Role.AGENT)
     central.give_cards(person, 2)
     with central.writing() as connection:
@@ -135,7 +104,6 @@ def read_record(central: RealCentral, call: Identifier) -> tuple[object, ...]:
 def test_who_has_a_telephone_chooses_it_calls_over_it_and_goes_back(
     caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
 ) -> None:
-    trunk.conduct = Conduct.TALK
     calls = caller.desk.calls
     assert (calls.find_own_phone(), calls.state.standing) == (_EXTENSION, Standing.SOFTPHONE)
     calls.prefer_table(on=True)
@@ -175,7 +143,6 @@ def recorded(central: RealCentral) -> Iterator[None]:
 def test_each_voice_of_such_a_call_is_recorded_after_a_yes_and_not_before(
     caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral, table_pbx: DemoPbx
 ) -> None:
-    trunk.conduct = Conduct.TALK
     caller.desk.calls.prefer_table(on=True)
     wait_for(caller.is_ready)
     call = caller.desk.calls.dial(caller.cards()[0])
@@ -198,7 +165,6 @@ def test_each_voice_of_such_a_call_is_recorded_after_a_yes_and_not_before(
 def test_a_customer_who_withdraws_while_the_telephone_rings_is_not_called(
     caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
 ) -> None:
-    trunk.received.clear()
     telephone.conduct = Conduct.RING
     calls, card = caller.desk.calls, caller.cards()[0]
     calls.prefer_table(on=True)
@@ -216,7 +182,6 @@ def test_a_customer_who_withdraws_while_the_telephone_rings_is_not_called(
 def test_a_desk_that_is_gone_ends_no_call_and_its_record_is_whole(
     caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
 ) -> None:
-    trunk.conduct = Conduct.TALK
     caller.desk.calls.prefer_table(on=True)
     wait_for(caller.is_ready)
     call = caller.desk.calls.dial(caller.cards()[0])
@@ -232,7 +197,6 @@ def test_a_desk_that_is_gone_ends_no_call_and_its_record_is_whole(
 def test_who_signs_out_has_no_call_on(
     caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
 ) -> None:
-    trunk.conduct = Conduct.TALK
     caller.desk.calls.prefer_table(on=True)
     wait_for(caller.is_ready)
     call = caller.desk.calls.dial(caller.cards()[0])

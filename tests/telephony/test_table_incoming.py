@@ -5,7 +5,7 @@ The telephone network is the hostile one, and every byte that reaches the teleph
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import select, update
@@ -18,78 +18,29 @@ from secure_store.keyring_store import DeviceKeyring
 from server.services.calling.presence import AWAY_S
 from server.store.call_tables import call_records, incoming_calls, presence, table_rings
 from tests.real_central import RealCentral
-from tests.telephony.hostile import HostileFarEnd, count_hits
+from tests.telephony.hostile import HostileFarEnd
 from tests.telephony.recorded import await_true
 from tests.telephony.site import PhoneDesk
-from tests.telephony.table import TableDesk, TableTelephone, count_voice, let_voice_be_clear
-from ui.demo.far_end import Conduct, FarEnd
+from tests.telephony.table import TableDesk, TableTelephone, await_voice, require_no_number
+from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx
 
 _EXTENSION, _NO = "8044", 480
 
 
 @pytest.fixture(scope="module")
-def shared_trunk() -> Iterator[HostileFarEnd]:
-    """The telephone network, which says its number everywhere."""
-    made = HostileFarEnd()
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="module")
-def shared_telephone() -> Iterator[TableTelephone]:
-    """The telephone on the table."""
-    made = TableTelephone()
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="module")
-def table_pbx(
-    central: RealCentral,
-    shared_trunk: HostileFarEnd,
-    shared_telephone: TableTelephone,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[DemoPbx]:
-    """The PBX between them; policy lets voice be clear, since this telephone has no SRTP."""
-    folder = tmp_path_factory.mktemp("pbx-table-in") / "pbx"
-    made = DemoPbx(folder, central, shared_trunk.address, tables=shared_telephone.address)
-    made.start()
-    let_voice_be_clear(central, clear=True)
-    yield made
-    let_voice_be_clear(central, clear=False)
-    made.stop()
-
-
-@pytest.fixture(scope="module")
-def shared_desk(
-    central: RealCentral, table_pbx: DemoPbx, keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[TableDesk]:
+def shared_desk(central: RealCentral, seat_at_table: Callable[[str, int], TableDesk]) -> TableDesk:
     """The desk beside the telephone, which asks what rings there."""
     with central.writing() as connection:  # nobody of another test is there
         connection.execute(update(presence).values(heard_at=after(now(), seconds=-AWAY_S - 60)))
-    name = f"desk-{make_identifier()[-8:]}"
-    made = TableDesk(central, table_pbx, tmp_path_factory.mktemp(name), name, DeviceKeyring(name), 4, _EXTENSION)
-    made.sign_on()
-    yield made
-    made.close()
+    return seat_at_table(_EXTENSION, 4)
 
 
 @pytest.fixture
-def telephone(shared_telephone: TableTelephone) -> TableTelephone:
+def telephone(telephone: TableTelephone) -> TableTelephone:
     """It rings, and somebody takes it when a test has him do it."""
-    shared_telephone.conduct = Conduct.RING
-    shared_telephone.received.clear()
-    return shared_telephone
-
-
-@pytest.fixture
-def trunk(shared_trunk: HostileFarEnd) -> HostileFarEnd:
-    """It answers at once, and somebody speaks."""
-    shared_trunk.conduct = Conduct.TALK
-    shared_trunk.received.clear()
-    shared_trunk.sent.clear()
-    return shared_trunk
+    telephone.conduct = Conduct.RING
+    return telephone
 
 
 @pytest.fixture
@@ -131,7 +82,7 @@ def test_a_customer_who_calls_rings_at_the_table_and_the_desk_learns_the_card(
     assert read_ring(central, ringing) == (True, "hung-up", EndedBy.TABLE, None)
     await_true(lambda: not trunk.calls, "the customer to hear of the end")
     assert card.encode() not in telephone.wire
-    require_no_number(telephone, trunk, number)
+    require_no_number(telephone, trunk, number, _EXTENSION)
 
 
 def test_a_customer_who_hangs_up_ends_it_at_the_table(
@@ -147,7 +98,7 @@ def test_a_customer_who_hangs_up_ends_it_at_the_table(
     assert desk.await_end(ringing.key).ending is Ending.FAR_HUNG_UP
     assert read_ring(central, ringing) == (True, "far-hung-up", EndedBy.CUSTOMER, None)
     await_true(lambda: not telephone.calls, "the telephone to hear of the end")
-    require_no_number(telephone, trunk, number)
+    require_no_number(telephone, trunk, number, _EXTENSION)
 
 
 def test_a_call_that_the_desk_declines_is_missed_and_rings_no_more(
@@ -204,7 +155,7 @@ def test_a_call_is_handed_to_a_colleague_at_his_table(
     assert desk.await_end(handed.key).ending is Ending.HUNG_UP
     assert read_ring(central, handed) == (True, "hung-up", EndedBy.DESK, None)
     await_true(lambda: not telephone.calls and not trunk.calls, "both sides to hear of the end")
-    require_no_number(telephone, trunk, number)
+    require_no_number(telephone, trunk, number, _EXTENSION)
 
 
 def test_a_pbx_that_is_killed_ends_it(
@@ -247,16 +198,3 @@ def read_ring(central: RealCentral, leg: Leg) -> tuple[bool, str, EndedBy | None
     )
     answered_at, ending, by, missed_at = central.look_up(query)[0]
     return answered_at is not None, str(ending), EndedBy(str(by)) if by else None, missed_at
-
-
-def await_voice(end: FarEnd) -> None:
-    """Wait until somebody's voice comes here."""
-    before = count_voice(end)
-    await_true(lambda: count_voice(end) > before, "voice")
-
-
-def require_no_number(telephone: TableTelephone, trunk: HostileFarEnd, number: str) -> None:
-    """Nothing that reached the telephone has the number in it, in whatever spelling, though the network said it."""
-    assert count_hits(b"".join(trunk.sent), number.encode()) > 20, "the control: it was said"
-    assert f"INVITE sip:{_EXTENSION}@".encode() in telephone.wire, "the control: the wire was read"
-    assert count_hits(telephone.wire, number.encode()) == 0
