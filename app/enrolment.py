@@ -21,7 +21,7 @@ from protocol.enrolment import (
 )
 from protocol.events import Act, Deed, ObjectKind
 from protocol.keeping import TicketUnreadable
-from protocol.refusals import EnrolmentRefused, InvalidRequest
+from protocol.refusals import CertificateOutdated, DeviceRefused, EnrolmentRefused, InvalidRequest
 from protocol.road import CentralNonsense
 from protocol.times import now, parse_instant
 from secure_store.atomic_file import write_file
@@ -54,8 +54,6 @@ def enrol_desk(ticket_text: str, device_name: str, folder: DeskFolder, keyring: 
     name = device_name.strip()
     if not 1 <= len(name) <= 64:
         raise InvalidRequest(reason="a desk's name has 1 to 64 characters")
-    if ticket.expires_at <= now():
-        raise EnrolmentRefused
     url = check_central_url(ticket.url)
     folder.make()
     key = make_device_key(folder, keyring)
@@ -115,6 +113,8 @@ def _redeem(ticket: EnrolmentTicket, url: str, name: str, key: Ed25519PrivateKey
     road = Road(url, context, key, KEY_ID)
     try:
         return decode_answer(road.send("POST", "/v1/enrol", encode_body(request), {}, 20), DeviceCertificate)
+    except (CertificateOutdated, DeviceRefused) as error:  # of the ticket's certificate, not of one of this desk's
+        raise EnrolmentRefused from error
     finally:
         road.close()
 

@@ -6,20 +6,21 @@ import base64
 
 import msgspec
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from app.desk import Desk
 from app.enrolment import enrol_desk, renew_if_due
-from protocol.enrolment import read_ticket, write_ticket
+from protocol.enrolment import DeviceCertificate, read_ticket, write_ticket
 from protocol.events import Act
 from protocol.keeping import NotEnrolled, TicketUnreadable
-from protocol.refusals import EnrolmentRefused, InvalidRequest
+from protocol.refusals import ClockWrong, EnrolmentRefused, InvalidRequest
 from protocol.road import CentralUnreachable, CentralUntrusted
 from protocol.times import after, now
 from secure_store.device import DeviceIdentity, is_enrolled, load_identity
 from secure_store.folder import DeskFolder
 from secure_store.journal import Journal
 from secure_store.keyring_store import DeviceKeyring
-from tests.app.authority import Authority
+from tests.app.authority import Authority, write_key
 from tests.app.loopback import LoopbackCentral
 
 
@@ -49,13 +50,33 @@ def test_what_is_no_ticket_is_said_to_be_none(text: str, folder: DeskFolder, key
     assert not is_enrolled(folder)
 
 
-def test_a_late_ticket_is_refused_before_anything_is_sent(
-    central: LoopbackCentral, folder: DeskFolder, keyring: DeviceKeyring
+@pytest.mark.parametrize("authority", ["ours", "another"])
+def test_a_ticket_that_central_takes_no_more_is_refused_as_a_ticket(
+    central: LoopbackCentral, folder: DeskFolder, keyring: DeviceKeyring, authority: str
 ) -> None:
-    late = msgspec.structs.replace(read_ticket(central.make_ticket()), expires_at=after(now(), minutes=-1))
+    key = ec.generate_private_key(ec.SECP256R1())
+    issuer = central.authority if authority == "ours" else Authority()
+    late = msgspec.structs.replace(
+        read_ticket(central.make_ticket()),
+        certificate=issuer.issue(key.public_key(), days=-1 if authority == "ours" else 1),
+        key=write_key(key).decode(),
+        expires_at=after(now(), minutes=-1),
+    )
     with pytest.raises(EnrolmentRefused):
         enrol_desk(write_ticket(late), "desk", folder, keyring)
     assert central.asked == []
+
+
+def test_a_desk_whose_clock_is_a_day_ahead_is_told_so_and_not_that_its_ticket_is_old(
+    central: LoopbackCentral, folder: DeskFolder, keyring: DeviceKeyring
+) -> None:
+    def refuse(*_: object) -> DeviceCertificate:
+        raise ClockWrong(seconds="86400", central=now())
+
+    central.enrol = refuse  # type: ignore[method-assign]
+    ticket = msgspec.structs.replace(read_ticket(central.make_ticket()), expires_at=after(now(), days=-1))
+    with pytest.raises(ClockWrong):
+        enrol_desk(write_ticket(ticket), "desk", folder, keyring)
 
 
 def test_a_ticket_for_another_authority_trusts_no_other(
