@@ -7,6 +7,8 @@ import threading
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from hmac import compare_digest
 from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -20,9 +22,11 @@ from http_message_signatures.exceptions import HTTPMessageSignaturesException
 from msgspec import Struct
 from sqlalchemy import text
 
+from protocol.ed25519 import check_signature as is_signed
 from protocol.refusals import ClockWrong, DigestMismatch, Replayed, SignatureInvalid
 from protocol.signing import CLOCK_SKEW, MAX_AGE, TAG, choose_components
 from protocol.times import format_instant, now
+from server.api.plain_signatures import PlainSignature, read_plain, read_plain_digest
 from server.services.central import Central
 from server.store.database import ask
 
@@ -130,23 +134,45 @@ def check_signature(message: SignedMessage, key: bytes, device: str, register: N
     """SignatureInvalid, ClockWrong or Replayed, unless the request's head is signed, fresh and new. It covers the
     body's digest; that the body has it, :func:`check_digest` says."""
     _check_clock(_read_created(message))
-    try:
-        signed = _verify(message, key).parameters
-    except (HTTPMessageSignaturesException, ValueError) as error:
-        raise SignatureInvalid from error
-    nonce = signed.get("nonce")
-    if not isinstance(nonce, str) or len(nonce) not in _NONCE_LENGTH:
+    plain = read_plain(message.method, message.url, message.headers)
+    created, nonce = _verify_by_library(message, key) if plain is None else _verify_plain(plain, key)
+    if len(nonce) not in _NONCE_LENGTH:
         raise SignatureInvalid
-    if not register.use(device, nonce, int(signed["created"])):  # another label's may be anybody's
+    if not register.use(device, nonce, created):  # another label's may be anybody's
         raise Replayed
 
 
 def check_digest(headers: Mapping[str, str], body: bytes) -> None:
     """DigestMismatch unless ``body`` is the one that the request's head speaks of."""
+    plain = read_plain_digest(headers)
+    if plain is not None:
+        check_plain_digest(plain, sha256(body).digest())
+        return
     try:
         _Verifier.content_digest_class.verify(headers.get("content-digest", ""), body)
     except (HTTPMessageSignaturesException, ValueError) as error:
         raise DigestMismatch from error
+
+
+def check_plain_digest(announced: bytes, present: bytes) -> None:
+    """As :func:`check_digest`, of a body whose SHA-256 is at hand."""
+    if not compare_digest(announced, present):
+        raise DigestMismatch
+
+
+def _verify_plain(signed: PlainSignature, key: bytes) -> tuple[int, str]:
+    """Created and nonce of what ``key`` signed; SignatureInvalid."""
+    if signed.created > time.time() + CLOCK_SKEW.total_seconds() or not is_signed(key, signed.signature, signed.base):
+        raise SignatureInvalid
+    return signed.created, signed.nonce
+
+
+def _verify_by_library(message: SignedMessage, key: bytes) -> tuple[int, str]:
+    try:
+        signed = _verify(message, key).parameters
+    except (HTTPMessageSignaturesException, ValueError) as error:
+        raise SignatureInvalid from error
+    return int(signed["created"]), str(signed.get("nonce", ""))
 
 
 def _verify(message: SignedMessage, key: bytes) -> VerifyResult:
