@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import anyio
 from litestar.types import Receive
 
@@ -20,6 +22,7 @@ class Body:
             raise BodyTooLarge(limit=str(MAX_BODY))
         self.is_whole = False
         self._content = bytearray()
+        self._hash = sha256()
         self._receive = receive
         self._latest = anyio.current_time() + _WHOLE_S
 
@@ -27,6 +30,11 @@ class Body:
     def content(self) -> bytes:
         """As much as has come."""
         return bytes(self._content)
+
+    @property
+    def digest(self) -> bytes:
+        """The SHA-256 of as much as has come: made piece by piece, while the next one is on its way."""
+        return self._hash.digest()
 
     async def begin(self) -> None:
         """Wait for the first piece; most bodies are no longer."""
@@ -45,7 +53,9 @@ class Body:
             raise InvalidRequest(reason="it did not arrive in time") from error
         if message["type"] != "http.request":
             raise InvalidRequest(reason="it broke off")
-        self._content += message["body"]
+        piece = message["body"]
+        self._content += piece
         if len(self._content) > MAX_BODY:
             raise BodyTooLarge(limit=str(MAX_BODY))
+        self._hash.update(piece)
         self.is_whole = not message.get("more_body")

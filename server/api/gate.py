@@ -25,8 +25,16 @@ from protocol.refusals import InvalidRequest, MethodNotAllowed, NotFound
 from server.api.answers import name_error
 from server.api.bodies import Body
 from server.api.crowd import Crowd
+from server.api.plain_signatures import read_plain_digest
 from server.api.sightings import Sightings
-from server.api.signatures import NonceRegister, SignedMessage, check_digest, check_signature, read_key_id
+from server.api.signatures import (
+    NonceRegister,
+    SignedMessage,
+    check_digest,
+    check_plain_digest,
+    check_signature,
+    read_key_id,
+)
 from server.keys.authority import read_request, write_raw_key
 from server.services.callers import Device, SignedRequest, find_device
 from server.services.central import Central
@@ -86,7 +94,11 @@ class Gate:
         if request.device is None:
             raise InvalidRequest(reason="nothing of this kind has a body")
         await body.read_on()
-        return await anyio.to_thread.run_sync(_take_body, request, headers, body.content)
+        announced = read_plain_digest(headers)
+        if announced is None:
+            return await anyio.to_thread.run_sync(_take_body, request, headers, body.content)
+        check_plain_digest(announced, body.digest)
+        return _put_body(request, body.content)
 
     def _check(self, scope: HTTPScope, headers: dict[str, str], body: bytes, *, is_whole: bool) -> SignedRequest:
         """A request whose head is sound; where ``body`` is not whole, that is looked at later."""
@@ -180,6 +192,10 @@ class _Answer:
 def _take_body(request: SignedRequest, headers: dict[str, str], body: bytes) -> SignedRequest:
     """``request`` with the whole of its body, as its head announced it."""
     check_digest(headers, body)
+    return _put_body(request, body)
+
+
+def _put_body(request: SignedRequest, body: bytes) -> SignedRequest:
     whole = msgspec.structs.replace(request, body=body)
     _refuse_nul(whole)
     return whole
@@ -208,7 +224,7 @@ def _fold_headers(scope: Scope) -> dict[str, str]:
 
 def _refuse_nul(request: SignedRequest) -> None:
     """PostgreSQL's text holds no NUL. Events are kept as their bytes, and must be taken as they are."""
-    if request.path.partition("?")[0] != _EVENTS and _NUL.search(request.body):
+    if request.path.partition("?")[0] != _EVENTS and rb"\u0000" in request.body and _NUL.search(request.body):
         raise InvalidRequest(reason="it holds a character that is none (U+0000)")
 
 
