@@ -18,7 +18,7 @@ _GAPS = frozenset(f" *{TAG_MARK}")
 _PAIR_BITS = 63
 """As many as a number in SQLite has, its sign aside."""
 TIMED, UNTIMED, FINISHED = range(3)
-"""Lanes of the queue: open with a time, open without one, finished."""
+"""Lanes of the queue: open with a time, open without one or new, finished."""
 
 _FINISHED_STATES = frozenset({CardState.DONE, CardState.STOPPED})
 _SEARCHED = frozenset(FieldKind) - {FieldKind.FREE_TEXT}
@@ -29,7 +29,7 @@ class Section(StrEnum):
     """The parts of the queue, as they stand on screen."""
 
     DUE = "due"
-    """Callbacks and retries whose time has come, oldest first, then everything open without a time."""
+    """Callbacks and retries whose time has come, oldest first, then whom nobody called yet."""
     TODAY = "today"
     """What becomes due later today."""
     LATER = "later"
@@ -76,10 +76,15 @@ def summarise_card(card: Card) -> CardRow:
 
 
 def place_card(card: Card) -> tuple[int, str]:
-    """The card's lane and its place within: by due time, or by when it was last touched once finished."""
+    """The card's lane and its place within: by due time, or by when it was last touched once finished.
+
+    A new card's time is that of its import, and no promise: however old, it stands behind whoever waits for a call.
+    """
     if card.state in _FINISHED_STATES:
         return FINISHED, max((entry.at for entry in card.history), default="")
-    return (TIMED, card.due_at) if card.due_at else (UNTIMED, "")
+    if card.due_at and card.state is not CardState.NEW:
+        return TIMED, card.due_at
+    return UNTIMED, card.due_at or ""
 
 
 def fold_text(text: str) -> str:

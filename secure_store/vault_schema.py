@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _QUEUE_INDEX = "CREATE INDEX cards_in_queue ON cards (lane, sort_at)"
 _SEARCH_INDEX = "CREATE INDEX cards_in_order ON cards (lane, sort_at, key, pairs, state, campaign, search)"
@@ -39,8 +39,8 @@ CREATE TABLE tags (tag TEXT PRIMARY KEY, cards INTEGER NOT NULL) STRICT, WITHOUT
 
 CREATE TABLE notes (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 """
-"""``cards.lane``: 0 open with a time, 1 open without, 2 finished. ``row`` is the JSON of the list's CardRow. ``pairs``
-are the marks of ``search``; -1, which has every mark, on a card that an older version wrote."""
+"""``cards.lane``: 0 open with a time, 1 open without or new, 2 finished. ``row`` is the JSON of the list's CardRow.
+``pairs`` are the marks of ``search``; -1, which has every mark, on a card that an older version wrote."""
 
 UPGRADES = {
     1: (_QUEUE_INDEX,),
@@ -49,5 +49,6 @@ UPGRADES = {
         "DROP INDEX cards_in_order",
         _SEARCH_INDEX,
     ),
+    3: ("UPDATE cards SET lane = 1 WHERE lane = 0 AND state = 'new'",),
 }
 """By an older version: the statements that lead to the next one."""

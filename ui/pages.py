@@ -79,18 +79,21 @@ def ask_page(page: QWidget, act: str) -> None:
 
 
 def give_keyboard(stack: PageStack) -> None:
-    """Put the keyboard on the page in front: where it wants it, else on its first control, else on the page itself."""
+    """Put the keyboard on the page in front: where it wants it, else on its first control, else on the page itself,
+    which hands it on once it knows where."""
     page = stack.currentWidget()
     if page is None:
         return
     for control in _list_stops(page):
+        if control is None:
+            break
         if control.isVisible() and control.isEnabled() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
             control.setFocus(Qt.FocusReason.OtherFocusReason)
             return
     stack.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _list_stops(page: QWidget) -> Iterator[QWidget]:
+def _list_stops(page: QWidget) -> Iterator[QWidget | None]:
     find_first = getattr(page, "first_stop", None)
     if find_first:
         yield find_first()

@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from protocol.cards import CardState, Disposition
 from protocol.fields import FieldKind
 from protocol.roles import Role
+from protocol.times import Instant
 from secure_store.card_query import Section
+from ui.clock_words import write_moment
 from ui.icons import IconName
 from ui.style import Tone
 
@@ -32,6 +34,12 @@ def name_state(state: CardState) -> Sign:
         CardState.DONE: Sign(IconName.CIRCLE_CHECK, translate("Words", "Done"), Tone.OK),
         CardState.STOPPED: Sign(IconName.CIRCLE_X, translate("Words", "Do not call"), Tone.STOP),
     }[state]
+
+
+def write_due(state: CardState, due_at: Instant | None) -> str:
+    """When a promise or another try falls due; empty for everybody else, also for a new card, whose time is its
+    import's."""
+    return write_moment(due_at) if due_at and state in (CardState.CALLBACK, CardState.RETRY) else ""
 
 
 def sign_waiting() -> Sign:

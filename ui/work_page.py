@@ -17,6 +17,7 @@ from protocol.errors import VeildeskError
 from protocol.fields import FieldKind
 from protocol.identifiers import Identifier
 from protocol.inbox import InboxItem
+from protocol.refusals import NotFound
 from ui.card.consent_line import find_call, show_consent
 from ui.card.page import CardPage
 from ui.error_texts import tell_error
@@ -71,6 +72,7 @@ class WorkPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.splitter)
+        self.queue.loaded.connect(self._take_keyboard)
         self.queue.chosen.connect(self.open_card)
         self.card.retry_wanted.connect(self._retry)
         self.card.next_wanted.connect(self.queue.focus_list)
@@ -140,9 +142,9 @@ class WorkPage(QWidget):
         self._turn_phone(None)
         self.queue.model.show_listing(None)
 
-    def first_stop(self) -> QWidget:
-        """Where the keyboard begins."""
-        return self.queue.view
+    def first_stop(self) -> QWidget | None:
+        """Where the keyboard begins: the queue, for which it waits while the list is on its way."""
+        return self.queue.view if self.queue.has_cards else None
 
     def focus_list(self) -> None:
         """F6: the keyboard into the queue."""
@@ -155,6 +157,10 @@ class WorkPage(QWidget):
     def choose_outcome(self, place: int) -> None:
         """Keys 1 to 7."""
         self.phone.form.choose(list(Disposition)[place])
+
+    def _take_keyboard(self) -> None:
+        if self.isVisible() and self.queue.has_cards and self.window().focusWidget() in (None, self.parentWidget()):
+            self.queue.focus_list()
 
     def _show(self, opened: OpenCard) -> None:
         self._opening = None
@@ -186,7 +192,11 @@ class WorkPage(QWidget):
 
     def _miss(self, error: VeildeskError) -> None:
         self._opening = None
-        self.card.show_error(error)
+        if isinstance(error, NotFound):
+            self._wanted = None
+            self.card.show_gone()
+        else:
+            self.card.show_error(error)
         self._turn_phone(None)
         self.queue.mark_shown(None)
 

@@ -104,6 +104,10 @@
         <translation>Nobody frozen.</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
         <source>Event {seq} exists twice. Both kept, desk frozen.</source>
         <translation>Event {seq} exists twice. Both kept, desk frozen.</translation>
     </message>
@@ -199,7 +203,7 @@
     </message>
     <message>
         <source>Asking Central what waits…</source>
-        <translation>Asking Central what waits…</translation>
+        <translation>Asking Central what waits...</translation>
     </message>
     <message>
         <source>{number} approved.</source>
@@ -873,7 +877,7 @@
     <name>AuditPage</name>
     <message>
         <source>Looking…</source>
-        <translation>Looking…</translation>
+        <translation>Looking...</translation>
     </message>
     <message>
         <source>Audit</source>
@@ -1431,7 +1435,7 @@
     <name>Availability</name>
     <message>
         <source>Pause…</source>
-        <translation>Pause…</translation>
+        <translation>Pause...</translation>
     </message>
     <message>
         <source>Take calls</source>
@@ -1832,7 +1836,15 @@
     </message>
     <message>
         <source>Opening the card…</source>
-        <translation>Opening the card…</translation>
+        <translation>Opening the card...</translation>
+    </message>
+    <message>
+        <source>This card is no longer in your queue.</source>
+        <translation>This card is no longer in your queue.</translation>
+    </message>
+    <message>
+        <source>A colleague&apos;s customer is shown for as long as the call lasts; others may have been reassigned.</source>
+        <translation>A colleague&apos;s customer is shown for as long as the call lasts; others may have been reassigned.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1876,6 +1888,22 @@
     <message>
         <source>{count} min ago</source>
         <translation>{count} min ago</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} days</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} h</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} min</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} s</translation>
     </message>
 </context>
 <context>
@@ -2021,11 +2049,11 @@
     </message>
     <message>
         <source>Ticket for a new desk…</source>
-        <translation>Ticket for a new desk…</translation>
+        <translation>Ticket for a new desk...</translation>
     </message>
     <message>
         <source>Revoke…</source>
-        <translation>Revoke…</translation>
+        <translation>Revoke...</translation>
     </message>
     <message>
         <source>The ticket enrols one desk, once, within 15 minutes.</source>
@@ -2099,7 +2127,7 @@
     </message>
     <message>
         <source>VEILDESK1.… (paste the whole ticket)</source>
-        <translation>VEILDESK1.… (paste the whole ticket)</translation>
+        <translation>VEILDESK1.... (paste the whole ticket)</translation>
     </message>
     <message>
         <source>Enrol</source>
@@ -2174,10 +2202,6 @@
     <message>
         <source>Try again.</source>
         <translation>Try again.</translation>
-    </message>
-    <message>
-        <source>This desk&apos;s clock differs from Central&apos;s by {seconds} seconds.</source>
-        <translation>This desk&apos;s clock differs from Central&apos;s by {seconds} seconds.</translation>
     </message>
     <message>
         <source>Central refuses requests that are not of this minute.</source>
@@ -2362,6 +2386,10 @@
     <message>
         <source>The act was not carried out.</source>
         <translation>The act was not carried out.</translation>
+    </message>
+    <message>
+        <source>This desk&apos;s clock differs from Central&apos;s by {difference}.</source>
+        <translation>This desk&apos;s clock differs from Central&apos;s by {difference}.</translation>
     </message>
     <message>
         <source>Try again with care; five wrong tries lock the account.</source>
@@ -3187,11 +3215,11 @@
     <name>FieldList</name>
     <message>
         <source>Reveal…  F8</source>
-        <translation>Reveal…  F8</translation>
+        <translation>Reveal...  F8</translation>
     </message>
     <message>
         <source>Reveal…</source>
-        <translation>Reveal…</translation>
+        <translation>Reveal...</translation>
     </message>
     <message>
         <source>Reveal {field}</source>
@@ -3304,7 +3332,7 @@
     </message>
     <message>
         <source>Between…</source>
-        <translation>Between…</translation>
+        <translation>Between...</translation>
     </message>
     <message>
         <source>Every act</source>
@@ -3893,7 +3921,7 @@
     </message>
     <message>
         <source>{who}&apos;s desk is being told first…</source>
-        <translation>{who}&apos;s desk is being told first…</translation>
+        <translation>{who}&apos;s desk is being told first...</translation>
     </message>
     <message>
         <source>You listen to {who}&apos;s call, and {who} sees it.</source>
@@ -4342,8 +4370,20 @@
         <translation>Note</translation>
     </message>
     <message>
+        <source>Open a customer&apos;s card first.</source>
+        <translation>Open a customer&apos;s card first.</translation>
+    </message>
+    <message>
+        <source>The outcome is your colleague&apos;s to note.</source>
+        <translation>The outcome is your colleague&apos;s to note.</translation>
+    </message>
+    <message>
+        <source>This customer must not be called.</source>
+        <translation>This customer must not be called.</translation>
+    </message>
+    <message>
         <source>Recording…</source>
-        <translation>Recording…</translation>
+        <translation>Recording...</translation>
     </message>
     <message>
         <source>Without a yes: only how the call went, no note.</source>
@@ -4503,15 +4543,15 @@
     </message>
     <message>
         <source>Unlock…</source>
-        <translation>Unlock…</translation>
+        <translation>Unlock...</translation>
     </message>
     <message>
         <source>Freeze…</source>
-        <translation>Freeze…</translation>
+        <translation>Freeze...</translation>
     </message>
     <message>
         <source>Unfreeze…</source>
-        <translation>Unfreeze…</translation>
+        <translation>Unfreeze...</translation>
     </message>
     <message>
         <source>There are no accounts</source>
@@ -4622,11 +4662,11 @@
     </message>
     <message>
         <source>The telephone starts…</source>
-        <translation>The telephone starts…</translation>
+        <translation>The telephone starts...</translation>
     </message>
     <message>
         <source>Signing on to the PBX…</source>
-        <translation>Signing on to the PBX…</translation>
+        <translation>Signing on to the PBX...</translation>
     </message>
     <message>
         <source>The PBX does not answer. It is tried again by itself.</source>
@@ -4642,7 +4682,7 @@
     </message>
     <message>
         <source>Asking Central for your telephone…</source>
-        <translation>Asking Central for your telephone…</translation>
+        <translation>Asking Central for your telephone...</translation>
     </message>
     <message>
         <source>Central does not answer. It is tried again by itself.</source>
@@ -4762,7 +4802,7 @@
     </message>
     <message>
         <source>Asking Central for leave to call…</source>
-        <translation>Asking Central for leave to call…</translation>
+        <translation>Asking Central for leave to call...</translation>
     </message>
     <message>
         <source>Paused: {reason}. What rings is declined.</source>
@@ -4810,7 +4850,7 @@
     </message>
     <message>
         <source>Dialling…</source>
-        <translation>Dialling…</translation>
+        <translation>Dialling...</translation>
     </message>
     <message>
         <source>Your telephone rings: lift the receiver. The customer is called then.</source>
@@ -4851,6 +4891,10 @@
     <message>
         <source>Talking, encrypted.</source>
         <translation>Talking, encrypted.</translation>
+    </message>
+    <message>
+        <source>Nobody took the call that you handed on. Call the customer back.</source>
+        <translation>Nobody took the call that you handed on. Call the customer back.</translation>
     </message>
     <message>
         <source>A call was missed.</source>
@@ -5552,7 +5596,7 @@
     </message>
     <message>
         <source>Opening your queue…</source>
-        <translation>Opening your queue…</translation>
+        <translation>Opening your queue...</translation>
     </message>
     <message>
         <source>Nobody in your queue fits this search.</source>
@@ -6132,7 +6176,7 @@
     </message>
     <message>
         <source>Asking Central…</source>
-        <translation>Asking Central…</translation>
+        <translation>Asking Central...</translation>
     </message>
     <message>
         <source>Not shown. It is used up and recorded as {number}; ask again.</source>
@@ -6474,7 +6518,7 @@
     </message>
     <message>
         <source>Connecting…</source>
-        <translation>Connecting…</translation>
+        <translation>Connecting...</translation>
     </message>
     <message>
         <source>Offline</source>
@@ -6553,7 +6597,7 @@
     </message>
     <message>
         <source>Asking Central…</source>
-        <translation>Asking Central…</translation>
+        <translation>Asking Central...</translation>
     </message>
 </context>
 <context>
@@ -6612,7 +6656,7 @@
     </message>
     <message>
         <source>Listen in…</source>
-        <translation>Listen in…</translation>
+        <translation>Listen in...</translation>
     </message>
     <message>
         <source>Nobody is in your team</source>

@@ -104,6 +104,10 @@
         <translation>未冻结账号。</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>Event {seq} exists twice. Both kept, desk frozen.</source>
         <translation>第 {seq} 号事件有两个版本，均已保留，工作站已冻结。</translation>
     </message>
@@ -1833,6 +1837,14 @@
         <translation>正在打开客户卡…</translation>
     </message>
     <message>
+        <source>This card is no longer in your queue.</source>
+        <translation>此客户已不在您的队列中。</translation>
+    </message>
+    <message>
+        <source>A colleague&apos;s customer is shown for as long as the call lasts; others may have been reassigned.</source>
+        <translation>同事的客户仅在通话期间显示；其他客户可能已重新分配。</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
@@ -1874,6 +1886,22 @@
     <message>
         <source>{count} min ago</source>
         <translation>{count} 分钟前</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
     </message>
 </context>
 <context>
@@ -2174,10 +2202,6 @@
         <translation>请重试。</translation>
     </message>
     <message>
-        <source>This desk&apos;s clock differs from Central&apos;s by {seconds} seconds.</source>
-        <translation>本机时钟与中心服务相差 {seconds} 秒。</translation>
-    </message>
-    <message>
         <source>Central refuses requests that are not of this minute.</source>
         <translation>中心服务拒绝时间不符的请求。</translation>
     </message>
@@ -2360,6 +2384,10 @@
     <message>
         <source>The act was not carried out.</source>
         <translation>操作没有执行。</translation>
+    </message>
+    <message>
+        <source>This desk&apos;s clock differs from Central&apos;s by {difference}.</source>
+        <translation>本机时钟与中心服务相差 {difference}。</translation>
     </message>
     <message>
         <source>Try again with care; five wrong tries lock the account.</source>
@@ -4337,12 +4365,24 @@
         <translation>备注</translation>
     </message>
     <message>
+        <source>Open a customer&apos;s card first.</source>
+        <translation>请先打开客户卡。</translation>
+    </message>
+    <message>
+        <source>The outcome is your colleague&apos;s to note.</source>
+        <translation>联系结果由该同事登记。</translation>
+    </message>
+    <message>
+        <source>This customer must not be called.</source>
+        <translation>此客户不可再致电。</translation>
+    </message>
+    <message>
         <source>Recording…</source>
         <translation>正在记录…</translation>
     </message>
     <message>
         <source>Without a yes: only how the call went, no note.</source>
-        <translation>客户未同意：只记录通话情况，不写备注。</translation>
+        <translation>客户尚未同意：只能登记通话情况，不能写备注。</translation>
     </message>
     <message>
         <source>Choose how it ended: keys 1 to 7.</source>
@@ -4846,6 +4886,10 @@
     <message>
         <source>Talking, encrypted.</source>
         <translation>通话中，已加密。</translation>
+    </message>
+    <message>
+        <source>Nobody took the call that you handed on. Call the customer back.</source>
+        <translation>转接无人接听，请回拨客户。</translation>
     </message>
     <message>
         <source>A call was missed.</source>

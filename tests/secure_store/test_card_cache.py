@@ -149,6 +149,7 @@ def test_the_queue_is_cut_where_the_clock_says(cache: CardCache) -> None:
         cache,
         [
             card("new"),
+            card("imported long ago", due_at="2026-10-01T01:30:00.000Z"),
             card("late", state=CardState.CALLBACK, due_at="2026-11-24T01:30:00.000Z"),
             card("later", state=CardState.RETRY, due_at="2026-11-23T01:30:00.000Z"),
             card("today", state=CardState.CALLBACK, due_at="2026-11-24T09:00:00.000Z"),
@@ -160,19 +161,19 @@ def test_the_queue_is_cut_where_the_clock_says(cache: CardCache) -> None:
     listing = cache.list_cards(ALL, CLOCK)
     names = {section: [row.name for row in cache.rows(listing.keys(section, 0, 9))] for section in Section}
     assert names == {
-        Section.DUE: ["later", "late", "new"],
+        Section.DUE: ["later", "late", "new", "imported long ago"],
         Section.TODAY: ["today"],
         Section.LATER: ["tomorrow"],
         Section.DONE: ["stopped", "done"],
     }
     assert [row.name for row in cache.first_rows(ALL, Section.DUE, CLOCK, 2)] == ["later", "late"]
     afternoon = cache.list_cards(ALL, QueueClock(now="2026-11-24T10:00:00.000Z", day_end=EVENING))
-    assert (afternoon.size(Section.DUE), afternoon.size(Section.TODAY)) == (4, 0)
+    assert (afternoon.size(Section.DUE), afternoon.size(Section.TODAY)) == (5, 0)
 
 
 def test_a_listing_is_outdated_once_time_moves_a_card(cache: CardCache) -> None:
     due = "2026-11-24T09:30:00.000Z"
-    apply(cache, [card(), card(due_at="2026-11-24T01:00:00.000Z"), card(due_at=due)])
+    apply(cache, [card(), *(card(state=CardState.CALLBACK, due_at=at) for at in ("2026-11-24T01:00:00.000Z", due))])
     listing = cache.list_cards(CardQuery(text="nobody"), CLOCK)
     at = {moment: QueueClock(now=moment, day_end=EVENING) for moment in (NOW, "2026-11-24T09:29:59.999Z", due)}
     assert [listing.is_outdated(clock) for clock in at.values()] == [False, False, True]
@@ -297,6 +298,7 @@ def test_every_card_is_counted_after_every_change(vault: Vault) -> None:
 
 
 _OLDER = {
+    3: ("UPDATE cards SET lane = 0 WHERE state = 'new' AND sort_at <> ''",),
     2: (
         "DROP INDEX cards_in_order",
         "ALTER TABLE cards DROP COLUMN pairs",
@@ -307,11 +309,12 @@ _OLDER = {
 """What leads back to a version from the next one."""
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_an_older_database_is_brought_up_to_date_and_all_its_cards_are_found(
     vault: Vault, open_vault: Callable[[], Vault], version: int
 ) -> None:
-    apply(CardCache(vault), [card("张**", tags=("高意向",))])
+    promised = card("王**", mobile="137****0000", state=CardState.CALLBACK, due_at=NOW)
+    apply(CardCache(vault), [card("张**", tags=("高意向",), due_at="2026-10-01T01:30:00.000Z"), promised])
     with vault.writer.writing() as connection:
         for older in range(SCHEMA_VERSION - 1, version - 1, -1):
             for statement in _OLDER[older]:
@@ -321,7 +324,8 @@ def test_an_older_database_is_brought_up_to_date_and_all_its_cards_are_found(
     with open_vault() as again:
         assert again.writer.check_version(SCHEMA_VERSION) == SCHEMA_VERSION
         cards = CardCache(again)
-        for query in (ALL, CardQuery(text="138 5678"), CardQuery(tags=("高意向",))):
+        assert [row.name for row in cards.first_rows(ALL, Section.DUE, CLOCK)] == ["王**", "张**"]
+        for query in (CardQuery(text="138 5678"), CardQuery(tags=("高意向",))):
             assert [row.name for row in cards.first_rows(query, Section.DUE, CLOCK)] == ["张**"]
         apply(cards, [card("李**", mobile="139****0021")], cursor=2)
         assert [row.name for row in cards.first_rows(CardQuery(text="0021"), Section.DUE, CLOCK)] == ["李**"]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.session import SessionState
 from app.sync import Connection, SyncStatus
-from protocol.cards import CardState, Disposition
+from protocol.cards import CardPage, CardState, Disposition, Tombstone
 from protocol.events import Act
 from protocol.roles import Role
 from protocol.times import now
@@ -33,6 +33,22 @@ def test_opening_a_card_is_recorded_and_shows_masks_only(opened, desk):
     assert (last.act, last.object_id) == (Act.CARD_OPENED, opened.card.opened.card.id)
     shown = [field.masked for field in opened.card.opened.card.fields]
     assert all("*" in value for value in shown)
+
+
+def test_the_keyboard_begins_on_the_first_customer(window, qtbot):
+    view = window.work().queue.view
+    qtbot.waitUntil(lambda: window.focusWidget() is view and view.currentIndex().row() == 1, timeout=60_000)
+
+
+def test_a_card_that_leaves_the_queue_says_so_and_alarms_nobody(opened, desk, window, qtbot):
+    card_id = opened.card.opened.card.id
+    with desk.keeper.cards() as cards:
+        cards.apply_page(CardPage(cards=(), gone=(Tombstone(id=card_id, version=99),), cursor=99, more=False))
+    window.follow_cards(frozenset({card_id}))
+    qtbot.waitUntil(lambda: opened.card.opened is None and not opened.card.notice.isHidden(), timeout=60_000)
+    assert opened.card.notice.accessibleName().startswith("This card is no longer in your queue.")
+    opened.card.notice.button.click()
+    assert window.focusWidget() is opened.queue.view
 
 
 def test_arrows_and_letters_move_without_opening(window, qtbot, desk):

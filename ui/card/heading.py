@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.cards import OpenCard
 from protocol.cards import Card, Consent, Purpose
 from protocol.fields import FieldKind
-from ui.clock_words import count_days_left, write_day, write_moment
+from ui.clock_words import count_days_left, write_day
 from ui.icons import IconName
 from ui.style import GRID, Tone
 from ui.widgets.labels import make_label
 from ui.widgets.status_pill import StatusPill
-from ui.words import Sign, name_state, sign_waiting
+from ui.words import Sign, name_state, sign_waiting, write_due
 
 
 def find_masked(card: Card, *kinds: FieldKind) -> str:
@@ -38,8 +38,9 @@ class Heading(QWidget):
         top.addStretch(1)
         words = [opened.campaign.title] if opened.campaign else []
         words += card.tags
-        if card.due_at and not opened.pending:
-            words.append(self.tr("due {moment}").format(moment=write_moment(card.due_at)))
+        due = write_due(card.state, card.due_at)
+        if due and not opened.pending:
+            words.append(self.tr("due {moment}").format(moment=due))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)

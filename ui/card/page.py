@@ -84,6 +84,16 @@ class CardPage(QFrame):
         self.notice.say(IconName.HOURGLASS, self.tr("Opening the card…"))
         self._stack.setCurrentIndex(0)
 
+    def show_gone(self) -> None:
+        """The card that was on screen has left the queue: its call is over, or it is somebody else's."""
+        self.show_nothing()
+        self.notice.say(
+            IconName.USER,
+            self.tr("This card is no longer in your queue."),
+            self.tr("A colleague's customer is shown for as long as the call lasts; others may have been reassigned."),
+            self.tr("Go to the queue"),
+        )
+
     def show_error(self, error: VeildeskError) -> None:
         """The card could not be opened."""
         self._forget()

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.cards import Section
 from protocol.cards import CardState
-from ui.clock_words import write_moment
 from ui.icons import IconName, draw_icon
 from ui.queue.model import LINE_ROLE, CardLine, SectionLine
 from ui.queue.view import ROW_HEIGHT
 from ui.style import GRID, Tone, color, make_font
-from ui.words import Sign, name_section, name_state, sign_waiting
+from ui.words import Sign, name_section, name_state, sign_waiting, write_due
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
@@ -79,10 +78,10 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _say(self, sign: Sign, line: CardLine, width: int) -> str:
         """The state's word, with the time where there is room for both; the shape says the state again."""
-        due = line.row.due_at if line.row and not line.recorded else None
-        if not due or (line.row and line.row.state in (CardState.DONE, CardState.STOPPED)):
+        moment = write_due(line.row.state, line.row.due_at) if line.row and not line.recorded else ""
+        if not moment:
             return sign.word
-        metrics, moment = QFontMetrics(self._small), write_moment(due)
+        metrics = QFontMetrics(self._small)
         both = f"{sign.word} {moment}"
         return both if metrics.horizontalAdvance(both) <= width else moment
 

@@ -15,8 +15,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from app.cards import CardRow, Listing, Section
 from protocol.cards import Disposition
 from protocol.identifiers import Identifier
-from ui.clock_words import write_moment
-from ui.words import name_section, name_state, sign_waiting
+from ui.words import name_section, name_state, sign_waiting, write_due
 
 PAGE = 64
 KEPT_PAGES = 64
@@ -183,5 +182,5 @@ def read_aloud(line: Line) -> str:
     if line.row is None:
         return "…"
     state = sign_waiting().word if line.recorded else name_state(line.row.state).word
-    due = write_moment(line.row.due_at) if line.row.due_at else ""
+    due = write_due(line.row.state, line.row.due_at)
     return " ".join(part for part in (line.row.name, line.row.mobile, state, due) if part)

@@ -100,6 +100,11 @@ class QueuePane(QFrame):
         if self.current_card() is None and self.model.rowCount() > 1:
             self.view.select_row(1)
 
+    @property
+    def has_cards(self) -> bool:
+        """Whether cards are listed, so that the keyboard can go there."""
+        return self._stack.currentWidget() is self.view
+
     def current_card(self) -> Identifier | None:
         """The card the keyboard stands on."""
         index = self.view.currentIndex()
