@@ -6,12 +6,14 @@ import msgspec
 import pytest
 
 from protocol.administration import ConfigurationWrong
+from protocol.events import Act
 from protocol.telephones import PhoneMode, PhoneRule, Queue, TargetKind, TransferTarget
 from server.services.calling.targets import list_targets
 from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
 from server.services.sessions import end_sessions
 from server.store.tables import sessions
+from tests.server.calling import Journal
 from tests.server.house import House
 
 RULE = PhoneRule(mode=PhoneMode.SOFTPHONE, host="pbx.example", queues=(Queue(place="service", title="Service"),))
@@ -35,6 +37,12 @@ def test_a_call_goes_to_queues_and_to_colleagues_of_the_team_who_are_at_a_desk(h
     places = {target.place for target in targets[1:]}
     assert colleague.desk.id in places
     assert not places & {seat.desk.id, gone.desk.id, elsewhere.desk.id}
+    journal = Journal(house, colleague)
+    for shuts, opens in ((Act.CALLS_PAUSED, Act.CALLS_RESUMED), (Act.SESSION_LOCKED, Act.SESSION_UNLOCKED)):
+        for act, is_offered in ((shuts, False), (opens, True)):
+            journal.tell(act, reason="meal")
+            targets = house.act(seat, lambda connection, _, caller: list_targets(connection, caller))
+            assert (colleague.desk.id in {target.place for target in targets}) is is_offered
     put(house, PhoneRule())
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from msgspec import structs
 
 from app.cards import OpenCard
-from app.telephony.port import Leg, Stage
-from app.telephony.states import Call
+from app.telephony.port import Ending, Leg, Stage
+from app.telephony.states import Call, Cut, Missed, PhoneState, Standing
+from protocol.times import now
 from tests.ui.working_desk import CAMPAIGN, make_cards
-from ui.card.consent_line import show_consent
+from ui.card.consent_line import find_call, show_consent
 from ui.card.page import CardPage
 from ui.card.script import ScriptSteps
 from ui.phone.outcome_form import OutcomeForm
+from ui.phone.words import tell_phone
+from ui.style import Tone
 
 TALKING = Call(id="c", leg=Leg(key="k", stage=Stage.TALKING), begun_at=0.0, answered_at=1.0, card="card")
 
@@ -46,3 +49,23 @@ def test_a_lent_card_offers_neither_reveal_nor_outcome_and_says_whose_it_is(engl
         page.ask_for_any()
         assert bool(page.fields.buttons) is bool(asked) is form.isEnabled() is offers
         assert ("A colleague's customer" in page.banner.sentence) is not offers
+        assert (form._hint.text() == "The outcome is your colleague's to note.") is not offers
+    form.show_card(None)
+    assert form._hint.text() == "Open a customer's card first."
+
+
+def test_an_earlier_call_s_answer_is_not_that_of_the_one_that_rings(english, qtbot):
+    declined = structs.replace(TALKING, needs_consent=True, leg=structs.replace(TALKING.leg, stage=Stage.ENDED))
+    rings = structs.replace(TALKING, needs_consent=True, answered_at=None)
+    state = PhoneState(ringing=(rings,), last=declined)
+    assert tell(qtbot, find_call(state, TALKING.card)) == "Once the customer answers"
+
+
+def test_who_handed_a_call_on_is_told_that_nobody_took_it(english):
+    leg = structs.replace(TALKING.leg, stage=Stage.ENDED, ending=Ending.TRANSFERRED)
+    state = PhoneState(standing=Standing.SOFTPHONE, last=structs.replace(TALKING, leg=leg))
+    assert tell_phone(state, wraps_up=True).word == "The call was handed on."
+    missed = (Missed(now(), TALKING.card, Cut.NONE),)
+    sign = tell_phone(structs.replace(state, missed=missed), wraps_up=True)
+    assert sign.word == "Nobody took the call that you handed on. Call the customer back."
+    assert sign.tone is Tone.WARN

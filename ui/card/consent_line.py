@@ -11,7 +11,7 @@ from ui.card.script import ScriptSteps
 
 def find_call(state: PhoneState, card_id: Identifier) -> Call | None:
     """The call with this customer that is on, or was on last."""
-    calls = (state.current, *state.held, state.last)
+    calls = (state.current, *state.held, *state.ringing, state.last)
     return next((call for call in calls if call is not None and call.card == card_id), None)
 
 

@@ -44,7 +44,7 @@ class Choice(QRadioButton):
         width = 2.0 if focused else 1.0
         box = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         edge = "accent" if chosen or focused else "border"
-        ground = "accent_soft" if chosen else "raised" if self.underMouse() and enabled else "surface"
+        ground = "accent_soft" if chosen else "raised" if self.underMouse() or not enabled else "surface"
         painter.setPen(QPen(color(edge), width))
         painter.setBrush(color(ground))
         painter.drawRoundedRect(box, 6, 6)

@@ -52,6 +52,7 @@ class OutcomeForm(QFrame):
         self._card_id: Identifier | None = None
         self._drafts: dict[Identifier, Draft] = {}
         self._is_saving = self._is_silent = False
+        self._why_shut = ""
         self._choices = QButtonGroup(self)
         self._order = list(Disposition)
         self.callback, self.note, self.foot = CallbackField(), NoteField(preview), QWidget()
@@ -79,12 +80,20 @@ class OutcomeForm(QFrame):
         """Which card the outcome is for; what was typed for the one before is kept with it."""
         card_id = opened.card.id if opened else None
         stopped = opened is not None and opened.card.state is CardState.STOPPED
-        self.setEnabled(opened is not None and not stopped and opened.card.call is None)
+        self._why_shut = self._say_why_shut(opened, stopped=stopped)
+        self.setEnabled(not self._why_shut)
         if card_id != self._card_id:
             self._keep_draft()
             self._card_id = card_id
             self._fill(self._drafts.get(card_id) if card_id else None)
         self._judge()
+
+    def _say_why_shut(self, opened: OpenCard | None, *, stopped: bool) -> str:
+        if opened is None:
+            return self.tr("Open a customer's card first.")
+        if opened.card.call is not None:
+            return self.tr("The outcome is your colleague's to note.")
+        return self.tr("This customer must not be called.") if stopped else ""
 
     def limit(self, *, silent: bool) -> None:
         """``silent``: nothing that the customer says may be stored (C1), only how the call went."""
@@ -171,7 +180,9 @@ class OutcomeForm(QFrame):
     def _judge(self) -> None:
         """Say what is missing or what will happen, and open the save button when nothing is missing."""
         disposition, sentence, tone, ready = self.chosen(), "", Tone.MUTED, self._card_id is not None
-        if self._is_saving:
+        if self._why_shut:
+            sentence, ready = self._why_shut, False
+        elif self._is_saving:
             sentence, ready = self.tr("Recording…"), False
         elif self._is_silent and disposition is None:
             sentence, tone, ready = self.tr("Without a yes: only how the call went, no note."), Tone.WAIT, False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.telephony.port import Ending, Link, Stage
-from app.telephony.states import Call, Cut, Joined, PauseReason, PhoneState, Standing
+from app.telephony.states import Call, Cut, Joined, Missed, PauseReason, PhoneState, Standing
 from protocol.joining import JoinKind
 from ui.icons import IconName
 from ui.style import Tone
@@ -145,7 +145,7 @@ def tell_phone(state: PhoneState, *, wraps_up: bool) -> Sign:
         return _sign(icon, tone, sentence)
     broke = state.last is not None and state.last.ending in (Ending.ENGINE_LOST, Ending.PBX_LOST)
     if state.last is not None and (wraps_up or broke):
-        return _tell_end(state.last)
+        return _tell_end(state.last, missed=state.missed)
     if state.link is not Link.READY:
         links = _LINKS | _TABLE_LINKS if state.standing is Standing.DESK_PHONE else _LINKS
         icon, tone, sentence = links[state.link]
@@ -160,7 +160,7 @@ def tell_phone(state: PhoneState, *, wraps_up: bool) -> Sign:
             QT_TRANSLATE_NOOP("Phone", "No microphone found: customers would hear nothing. Plug one in."),
         )
     if state.last is not None:
-        return _tell_end(state.last)
+        return _tell_end(state.last, missed=state.missed)
     return _sign(IconName.CIRCLE_CHECK, Tone.OK, QT_TRANSLATE_NOOP("Phone", "Ready."))
 
 
@@ -246,9 +246,12 @@ def _tell_call(call: Call, *, withdrawn: bool) -> Sign:
     return _sign(IconName.LOCK, Tone.OK, QT_TRANSLATE_NOOP("Phone", "Talking, encrypted."))
 
 
-def _tell_end(call: Call) -> Sign:
+def _tell_end(call: Call, *, missed: tuple[Missed, ...]) -> Sign:
     if call.joined is not None:
         return _tell_joined_end(call)
+    if call.ending is Ending.TRANSFERRED and any(one.card == call.card for one in missed):
+        sentence = QT_TRANSLATE_NOOP("Phone", "Nobody took the call that you handed on. Call the customer back.")
+        return _sign(IconName.PHONE_MISSED, Tone.WARN, sentence)
     tone, sentence = _CUTS.get(call.cut) or (_ENDINGS[call.ending] if call.ending else (Tone.MUTED, ""))
     if call.leg.incoming and call.answered_at is None and call.cut is Cut.NONE:
         tone, sentence = Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "A call was missed.")
