@@ -52,10 +52,10 @@ class Replayed(VeildeskError):
 
 
 class ClockWrong(VeildeskError):
-    """This desk's clock differs from Central's by {seconds} seconds."""
+    """This desk's clock differs from Central's. ``seconds`` is ``difference`` as a number, to be worded anew."""
 
     problem, status = ProblemType.CLOCK_WRONG, 401
-    what = "This desk's clock differs from Central's by {seconds} seconds."
+    what = "This desk's clock differs from Central's by {difference}."
     meaning = "Central refuses requests that are not of this minute."
     next_step = "Set the clock to automatic and try again; Central's time is {central}."
 

@@ -52,6 +52,18 @@ def write_ago(instant: Instant, present: datetime | None = None) -> str:
     return write_moment(instant, present)
 
 
+def write_span(seconds: int) -> str:
+    """``90 s``, ``5 min``, ``24 h``, ``2 days``: the largest unit of which there are two, whole."""
+    translate = QCoreApplication.translate
+    if seconds >= 2 * _DAY_S:
+        return translate("Clock", "{count} days").format(count=seconds // _DAY_S)
+    if seconds >= 2 * 3600:
+        return translate("Clock", "{count} h").format(count=seconds // 3600)
+    if seconds >= 2 * 60:
+        return translate("Clock", "{count} min").format(count=seconds // 60)
+    return translate("Clock", "{count} s").format(count=seconds)
+
+
 def write_stopwatch(seconds: float) -> str:
     """``02:14``, or ``1:02:14`` from an hour on."""
     whole = int(seconds)

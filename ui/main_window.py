@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         if self.rail:
             self.rail.turn_to(page)
         self._show_calls(self._desk.calls.state)
+        self._show_condition()
         if self.isVisible():
             give_keyboard(self.stack)
 
@@ -295,6 +296,9 @@ class MainWindow(QMainWindow):
             widget.reveal_wanted.connect(self._reveal)
         if page is Page.PRIVACY:
             widget.lock_wanted.connect(self.lock)  # type: ignore[attr-defined]
+        banner = getattr(widget, "banner", None)
+        if banner is not None:
+            banner.said.connect(self._show_condition)
         counted = getattr(widget, "counted", None)
         if counted is not None and self.rail:
             rail = self.rail
@@ -391,7 +395,8 @@ class MainWindow(QMainWindow):
             policy=keeper.policy,
             has_session=keeper.online,
         )
-        self.banners.show_condition(condition)
+        told = getattr(self.current_page(), "banner", None)
+        self.banners.show_condition(condition, told=told.sentence if told else "")
 
     def _show_calls(self, state: PhoneState) -> None:
         if self.rail:

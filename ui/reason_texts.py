@@ -7,6 +7,7 @@ from contextlib import suppress
 from PySide6.QtCore import QCoreApplication
 
 from protocol.times import parse_instant
+from ui.clock_words import write_span
 from ui.posture_names import are_checks, tell_checks
 from ui.translation_mark import QT_TRANSLATE_NOOP
 
@@ -81,9 +82,16 @@ REASONS = (
 """Every reason that a desk gives without a number in it. Others are shown as they came."""
 
 
+_MOST_DIGITS = 9
+
+
 def tell_facts(facts: dict[str, str]) -> dict[str, str]:
-    """The facts of an error for a person: reasons in his language, moments by his clock."""
-    return {name: _tell(value) for name, value in facts.items()}
+    """The facts of an error for a person: reasons in his language, moments by his clock, spans in units of a size."""
+    told = {name: _tell(value) for name, value in facts.items()}
+    seconds = facts.get("seconds", "")
+    if seconds.isdecimal() and len(seconds) <= _MOST_DIGITS:
+        told["difference"] = write_span(int(seconds))
+    return told
 
 
 def _tell(value: str) -> str:

@@ -33,7 +33,7 @@ REFUSAL_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "Try again."),
     ),
     ProblemType.CLOCK_WRONG: ErrorText(
-        QT_TRANSLATE_NOOP("ErrorTexts", "This desk's clock differs from Central's by {seconds} seconds."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "This desk's clock differs from Central's by {difference}."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Central refuses requests that are not of this minute."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Set the clock to automatic and try again; Central's time is {central}."),
     ),

@@ -35,9 +35,9 @@ class WindowBanners(QVBoxLayout):
         self.seen.say(Tone.STOP, sentence, QCoreApplication.translate("MainWindow", "Understood"))
         self._frame()
 
-    def show_condition(self, condition: Condition | None) -> None:
-        """How the desk stands, where that is worth a sentence."""
-        if condition is None:
+    def show_condition(self, condition: Condition | None, *, told: str = "") -> None:
+        """How the desk stands, where that is worth a sentence, and the page below has not ``told`` it."""
+        if condition is None or condition.sentence == told:
             self.condition.hide()
         elif condition.sentence != self.condition.sentence:
             self.condition.say(condition.tone, condition.sentence, condition.action)

@@ -201,4 +201,4 @@ def _read_created(message: SignedMessage) -> int:
 def _check_clock(created: int) -> None:
     seconds = round(created - time.time())
     if not -MAX_AGE.total_seconds() <= seconds <= CLOCK_SKEW.total_seconds():
-        raise ClockWrong(seconds=str(abs(seconds)), central=now())
+        raise ClockWrong(seconds=str(abs(seconds)), difference=f"{abs(seconds)} seconds", central=now())

@@ -71,7 +71,7 @@ def test_a_call_by_the_keyboard_alone(at_work, qtbot) -> None:
 
     wait(pad.controls.main.isEnabled)
     press(Qt.Key.Key_F4)
-    wait(lambda: line(work) == "Dialling…")
+    wait(lambda: line(work) == "Dialling...")
     caller.far.ring()
     wait(lambda: line(work) == "It rings at the customer's.")
     assert pad.controls.main.accessibleName() == "Give up"
@@ -123,7 +123,7 @@ def test_what_the_telephone_says_while_the_window_is_made_is_heard(
     qtbot.addWidget(window)
     work = window.work()
     assert work
-    assert line(work) == "Signing on to the PBX…"
+    assert line(work) == "Signing on to the PBX..."
     qtbot.waitUntil(lambda: line(work) == "Ready.", timeout=LIMIT_MS)
     jobs.stop()
 

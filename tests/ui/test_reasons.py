@@ -50,6 +50,19 @@ def test_what_is_no_moment_is_told_as_it_came(english, value):
     assert tell_error(ClockWrong(seconds="90", central=value)).next_step.endswith(f"Central's time is {value}.")
 
 
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [("90", "90 s"), ("300", "5 min"), ("86400", "24 h"), ("200000", "2 days")],
+)
+def test_a_wrong_clock_is_told_in_units_of_a_size(english, seconds, told):
+    assert tell_error(ClockWrong(seconds=seconds)).what == f"This desk's clock differs from Central's by {told}."
+
+
+@pytest.mark.parametrize("seconds", ["soon", "", "9" * 40])
+def test_a_wrong_clock_without_a_sensible_number_is_told_all_the_same(english, seconds):
+    assert "differs" in tell_error(ClockWrong(seconds=seconds)).what
+
+
 def test_central_s_time_is_told_by_the_desk_s_clock(english):
     told = tell_error(ClockWrong(seconds="90", central="2026-11-24T08:30:00.000Z")).next_step
     assert "2026-11-24T" not in told

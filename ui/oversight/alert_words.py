@@ -73,7 +73,7 @@ def _tell_count(kind: str, facts: dict[str, str]) -> str:
         )
     ]
     if facts.get("places"):
-        parts.append(translate("Alerts", "At {places}.").format(places=facts["places"]))
+        parts.append(translate("Alerts", "At {places}.").format(places=_tell_places(facts["places"])))
     if facts.get("requester"):
         is_heard = kind == "listening-pairs"
         of_whom = translate("Alerts", "In calls of {name}.") if is_heard else translate("Alerts", "For {name}.")
@@ -85,6 +85,10 @@ def _tell_count(kind: str, facts: dict[str, str]) -> str:
         }.get(facts.get("action", ""), translate("Alerts", "Nobody frozen."))
     )
     return join_sentences(*parts)
+
+
+def _tell_places(places: str) -> str:
+    return QCoreApplication.translate("Alerts", ", ").join(places.split(", "))
 
 
 def _tell_fork(facts: dict[str, str]) -> str:
@@ -100,7 +104,7 @@ def _tell_lock(facts: dict[str, str]) -> str:
     translate = QCoreApplication.translate
     parts = [translate("Alerts", "{count} wrong proofs in a row.").format(count=facts.get("wrong_proofs", "?"))]
     if facts.get("places"):
-        parts.append(translate("Alerts", "At {places}.").format(places=facts["places"]))
+        parts.append(translate("Alerts", "At {places}.").format(places=_tell_places(facts["places"])))
     return join_sentences(*parts)
 
 

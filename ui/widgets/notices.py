@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 class Banner(QFrame):
-    """One sentence over a page, and at most one action."""
+    """One sentence over a page, and at most one action. ``said`` when it says something."""
 
     acted = Signal()
+    said = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +51,7 @@ class Banner(QFrame):
         self._button.setVisible(bool(action))
         self.setAccessibleName(sentence)
         self.show()
+        self.said.emit()
 
     @property
     def sentence(self) -> str:
