@@ -398,8 +398,13 @@ class MainWindow(QMainWindow):
         told = getattr(self.current_page(), "banner", None)
         self.banners.show_condition(condition, told=told.sentence if told else "")
 
+    def _tells_call(self, state: PhoneState) -> bool:
+        """Whether the team's page says it: a teammate's call that is joined."""
+        call = state.current
+        return self.page is Page.TEAM and call is not None and call.joined is not None and not state.ringing
+
     def _show_calls(self, state: PhoneState) -> None:
         if self.rail:
             self.rail.show_count(Page.WORK, len(state.ringing))
         key = name_key(read_keys(self._phone.keys), PhoneKey.CALL)
-        self.banners.show_calls(state, key, has_telephone=self.page is Page.WORK)
+        self.banners.show_calls(state, key, has_telephone=self.page is Page.WORK or self._tells_call(state))

@@ -81,6 +81,7 @@ class WorkPage(QWidget):
         self.card.answered.connect(lambda agreed: self.calls.answer_consent(agreed=agreed))
         self.calls.card_wanted.connect(self.open_card)
         self.calls.said.connect(self.card.say)
+        self.calls.help.settled.connect(self.card.unsay)
         self.calls.changed.connect(lambda _: self._follow_consent())
         self.follow_status(desk.sync.status)
 

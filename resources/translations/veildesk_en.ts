@@ -2080,6 +2080,10 @@
         <translation>Reason, for the record</translation>
     </message>
     <message>
+        <source>{name} is shut out. It is on record.</source>
+        <translation>{name} is shut out. It is on record.</translation>
+    </message>
+    <message>
         <source>No desk is enrolled yet</source>
         <translation>No desk is enrolled yet</translation>
     </message>
@@ -4585,6 +4589,14 @@
         <source>Reason, for the record</source>
         <translation>Reason, for the record</translation>
     </message>
+    <message>
+        <source>{who} may sign in again. It is on record.</source>
+        <translation>{who} may sign in again. It is on record.</translation>
+    </message>
+    <message>
+        <source>{who} is frozen, and signed out everywhere. It is on record.</source>
+        <translation>{who} is frozen, and signed out everywhere. It is on record.</translation>
+    </message>
 </context>
 <context>
     <name>Phone</name>
@@ -6657,6 +6669,14 @@
     <message>
         <source>Listen in…</source>
         <translation>Listen in...</translation>
+    </message>
+    <message>
+        <source>Open once somebody wants help in a call.</source>
+        <translation>Open once somebody wants help in a call.</translation>
+    </message>
+    <message>
+        <source>Open in a call whose customer said yes to it, where your company allows it.</source>
+        <translation>Open in a call whose customer said yes to it, where your company allows it.</translation>
     </message>
     <message>
         <source>Nobody is in your team</source>

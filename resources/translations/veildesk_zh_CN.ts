@@ -2078,6 +2078,10 @@
         <translation>理由（将记录在案）</translation>
     </message>
     <message>
+        <source>{name} is shut out. It is on record.</source>
+        <translation>{name} 已吊销。已记录。</translation>
+    </message>
+    <message>
         <source>No desk is enrolled yet</source>
         <translation>尚未登记任何工作站</translation>
     </message>
@@ -4580,6 +4584,14 @@
         <source>Reason, for the record</source>
         <translation>理由（将记录在案）</translation>
     </message>
+    <message>
+        <source>{who} may sign in again. It is on record.</source>
+        <translation>{who} 可以重新登录。已记录。</translation>
+    </message>
+    <message>
+        <source>{who} is frozen, and signed out everywhere. It is on record.</source>
+        <translation>{who} 已冻结，并已在所有工作站退出登录。已记录。</translation>
+    </message>
 </context>
 <context>
     <name>Phone</name>
@@ -6646,6 +6658,14 @@
     <message>
         <source>Listen in…</source>
         <translation>旁听…</translation>
+    </message>
+    <message>
+        <source>Open once somebody wants help in a call.</source>
+        <translation>有人在通话中求助时可用。</translation>
+    </message>
+    <message>
+        <source>Open in a call whose customer said yes to it, where your company allows it.</source>
+        <translation>公司允许且客户同意的通话中可用。</translation>
     </message>
     <message>
         <source>Nobody is in your team</source>

@@ -67,6 +67,19 @@ def test_a_refused_reveal_asks_for_the_proof_again(made):
     assert dialog.focusWidget() is dialog.form.password
 
 
+def test_who_waits_has_the_keyboard_on_the_withdrawal_and_enter_withdraws_nothing(made):
+    dialog = open_reveal(made, FieldKind.MOBILE)
+    dialog.form.setEnabled(False)
+    dialog.stage.wait(make_reveal())
+    held, withdrawn = dialog.focusWidget(), []
+    dialog.stage.cancelled.connect(lambda: withdrawn.append(1))
+    assert held is dialog.stage._cancel
+    QTest.keyClick(held, Qt.Key.Key_Return)
+    assert not withdrawn
+    QTest.keyClick(held, Qt.Key.Key_Space)
+    assert withdrawn
+
+
 def test_another_field_is_chosen_before_it_is_reasoned(made):
     window, work = open_work(made)
     work.card.ask_for_any()

@@ -14,6 +14,8 @@ from app.settings import DeskSettings, PhoneSettings
 from app.telephony.states import PauseReason
 from protocol.cards import CardState, Disposition
 from protocol.events import Act
+from protocol.inbox import InboxItem, InboxKind
+from protocol.times import now
 from server.store.call_tables import help_requests
 from server.store.tables import customers
 from tests.calling import Caller, caller, calling_central  # noqa: F401 - fixtures
@@ -142,6 +144,18 @@ def test_help_is_asked_for_taken_and_withdrawn(open_window, wait: Wait) -> None:
     wait(lambda: button.accessibleName() == "Ask for help")
     made.desk.sync.wake()
     wait(lambda: all(over for _, over in made.central.look_up(query)))
+
+
+def test_that_somebody_comes_is_said_until_the_call_is_over(open_window, wait: Wait) -> None:
+    made, window, work = open_window()
+    talk(made, work, wait)
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    wait(lambda: banner(work).startswith("Help is asked for."))
+    ref = made.desk.team.waiting.id
+    window.follow_notice(InboxItem(seq=1, kind=InboxKind.HELP_TAKEN, at=now(), ref=ref, facts={"by": "Wang"}))
+    assert banner(work) == "Wang comes to help you."
+    made.desk.calls.hang_up()
+    wait(lambda: banner(work) == "")
 
 
 def test_a_call_behind_the_lock_can_be_ended(open_window, wait: Wait) -> None:

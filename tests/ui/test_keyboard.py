@@ -120,6 +120,11 @@ def test_an_act_is_open_only_where_it_fits_its_row(made):
         "frozen": (False, False, True), "disabled": (False, False, False),
     }  # fmt: skip
     assert not page.hint.isVisible()
+    own = [structs.replace(row, id=window.person.id) for row in make_people()]
+    page.model.renew(own)
+    page.table.selectRow(0)
+    page._judge_acts()
+    assert not page._freeze.isEnabled(), "nobody changes his own account"
 
 
 def test_a_chosen_row_outlives_a_refresh(made):

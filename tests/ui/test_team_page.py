@@ -57,6 +57,17 @@ def test_the_wall_follows_what_changes_and_keeps_what_was_chosen(made):
     assert f"{name_state(MemberState.PAUSED)} 2" in words
 
 
+def test_every_outcome_of_the_day_is_read_in_the_narrowest_window(made):
+    made.central.answers["wall"] = make_wall()
+    window = made.window(Role.SUPERVISOR)
+    window.turn_to(Page.TEAM)
+    page = window.stack.get(Page.TEAM)
+    window.resize(window.minimumSize())
+    made.wait(page.model.rowCount)
+    heights = page.table.verticalHeader()
+    made.wait(lambda: page.table.rowHeight(0) >= page.table.sizeHintForRow(0) > heights.minimumSectionSize())
+
+
 def test_who_comes_is_told_so_and_a_colleague_who_was_quicker_is_named_as_the_reason(made):
     made.central.answers |= {
         "wall": make_wall(),
@@ -72,7 +83,8 @@ def test_who_comes_is_told_so_and_a_colleague_who_was_quicker_is_named_as_the_re
     page._come.click()
     made.wait(page.banner.isVisible)
     assert "张敏" in page.banner.sentence
-    made.settle()
+    made.wait(lambda: page._job is None)
+    assert "张敏" in page.banner.sentence, "said until the next act, not until the wall was asked for anew"
     made.central.answers["take_help"] = Conflict(reason="somebody else comes already")
     page._come.click()
     made.wait(lambda: page.banner.isVisible() and "somebody else" in page.banner.sentence)

@@ -135,6 +135,7 @@ class AuditPage(QWidget):
         table.verticalHeader().setDefaultSectionSize(GRID * 4)
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.model.modelReset.connect(lambda: self._size_columns())
         table.selectionModel().currentRowChanged.connect(lambda *_: self._show_details())

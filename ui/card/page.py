@@ -129,6 +129,11 @@ class CardPage(QFrame):
         self._gap.show()
         self.banner.say(tone, sentence)
 
+    def unsay(self, sentence: str) -> None:
+        """That sentence over the card is true no more."""
+        if self.banner.sentence == sentence:
+            self._hush()
+
     def ask_for_dialled(self) -> None:
         """F8: reveal the telephone."""
         kind = find_dialled(self.opened.card) if self.opened else None

@@ -24,6 +24,7 @@ class AlertsPage(TablePage[AlertRow]):
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(runner, desk.oversight.alerts, _show_cell, lambda row: row.seq, parent)
+        self.wrap_rows()
         self.retranslate()
 
     def take_notice(self, item: InboxItem) -> None:

@@ -36,6 +36,7 @@ class DevicesPage(TablePage[DeviceRow]):
             IconName.CIRCLE_X, self._ask_revocation, Key.REVOKE, lambda row: row.state is not DeviceState.REVOKED
         )
         self.end_acts()
+        self.wrap_rows()
         self.column.insertWidget(self.column.indexOf(self.banner) + 1, self.ticket)
         self.retranslate()
 
@@ -104,7 +105,7 @@ class DevicesPage(TablePage[DeviceRow]):
         reason, (password, code) = dialog.words(), dialog.take()
         self._runner.run(
             lambda: self._desk.oversight.revoke_device(row.id, reason, password, code),
-            lambda _: self.refresh(),
+            lambda _: self.say_done(self.tr("{name} is shut out. It is on record.").format(name=row.name)),
             self.fail,
             owner=self,
         )

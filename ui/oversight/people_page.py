@@ -27,26 +27,27 @@ class PeoplePage(TablePage[PersonRow]):
     def __init__(self, desk: Desk, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(runner, desk.oversight.people, _show_cell, lambda row: row.id, parent)
         self._desk = desk
+        person = desk.keeper.person
+        own = person.id if person else ""
         self._unlock = self.add_act(
             IconName.LOCK_OPEN,
             lambda: self._ask(AccountAct.UNLOCK),
             Key.UNLOCK_ACCOUNT,
-            lambda row: row.state is AccountState.LOCKED,
+            lambda row: row.state is AccountState.LOCKED and row.id != own,
         )
-        person = desk.keeper.person
         self._is_security = person is not None and person.role is Role.SECURITY
         if self._is_security:
             self._freeze = self.add_act(
                 IconName.SNOWFLAKE,
                 lambda: self._ask(AccountAct.FREEZE),
                 Key.FREEZE_ACCOUNT,
-                lambda row: row.state in (AccountState.ACTIVE, AccountState.LOCKED),
+                lambda row: row.state in (AccountState.ACTIVE, AccountState.LOCKED) and row.id != own,
             )
             self._unfreeze = self.add_act(
                 IconName.SUN,
                 lambda: self._ask(AccountAct.UNFREEZE),
                 Key.UNFREEZE_ACCOUNT,
-                lambda row: row.state is AccountState.FROZEN,
+                lambda row: row.state is AccountState.FROZEN and row.id != own,
             )
         self.end_acts()
         self.retranslate()
@@ -95,10 +96,18 @@ class PeoplePage(TablePage[PersonRow]):
         reason, (password, code) = dialog.words(), dialog.take()
         self._runner.run(
             lambda: self._desk.oversight.change_account(row.id, act, reason, password, code),
-            lambda _: self.refresh(),
+            lambda _: self._say_done(row, act),
             self.fail,
             owner=self,
         )
+
+    def _say_done(self, row: PersonRow, act: AccountAct) -> None:
+        done = {
+            AccountAct.UNLOCK: self.tr("{who} may sign in again. It is on record."),
+            AccountAct.FREEZE: self.tr("{who} is frozen, and signed out everywhere. It is on record."),
+            AccountAct.UNFREEZE: self.tr("{who} may sign in again. It is on record."),
+        }
+        self.say_done(done[act].format(who=row.name))
 
 
 def _show_cell(row: PersonRow, column: int) -> Cell:

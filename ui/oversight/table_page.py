@@ -19,6 +19,7 @@ from ui.widgets.labels import make_label
 from ui.widgets.notices import Banner, EmptyState
 
 Row = TypeVar("Row")
+_MEASURED_ROWS = 300
 
 
 class TablePage(QWidget, Generic[Row]):
@@ -36,9 +37,10 @@ class TablePage(QWidget, Generic[Row]):
         super().__init__(parent)
         self._runner, self._load, self._key = runner, load, key
         self._job: Job[Sequence[Row]] | None = None
-        self._is_loading = True
+        self._is_loading, self._wraps, self._is_done = True, False, False
         self._error: VeildeskError | None = None
         self._acts: list[tuple[QPushButton, Callable[[Row], bool]]] = []
+        self._keyed: list[tuple[QPushButton, str]] = []
         self.title, self.text = make_label(size="large"), make_label(tone=Tone.MUTED, wrap=True)
         self.banner, self.empty = Banner(), EmptyState()
         self.model: RowModel[Row] = RowModel(cell, self)
@@ -84,6 +86,7 @@ class TablePage(QWidget, Generic[Row]):
         if self._job is not None:
             self._job.cancel()
         self._is_loading = True
+        self._is_done = False
         self.banner.hide()
         self._list(())
 
@@ -96,12 +99,13 @@ class TablePage(QWidget, Generic[Row]):
     def add_act(
         self, name: IconName, act: Callable[[], None], keys: str, fits: Callable[[Row], bool] | None = None
     ) -> QPushButton:
-        """A button over the table, also at ``keys``; the caller words it. With ``fits`` it acts on the chosen row, and
-        is open only while that fits."""
+        """A button over the table, also at ``keys``; the caller words it, and in its "what's this" what may be unclear.
+        With ``fits`` it acts on the chosen row, and is open only while that fits."""
         button = QPushButton()
         button.setIcon(icon(name))
         button.clicked.connect(act)
         self.acts.addWidget(button)
+        self._keyed.append((button, keys))
         shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(button.click)
         if fits is not None:
@@ -116,6 +120,19 @@ class TablePage(QWidget, Generic[Row]):
         self.acts.addWidget(self.hint)
         self.acts.addStretch(1)
 
+    def wrap_rows(self) -> None:
+        """Let rows grow, so that the last column is read to its end in a narrow window; in a table that is not long,
+        since every row is measured."""
+        self._wraps = True
+        heights = self.table.verticalHeader()
+        heights.setMinimumSectionSize(heights.defaultSectionSize())
+
+    def _measure_rows(self, count: int) -> None:
+        wraps = self._wraps and count <= _MEASURED_ROWS
+        modes = QHeaderView.ResizeMode
+        self.table.setWordWrap(wraps)
+        self.table.verticalHeader().setSectionResizeMode(modes.ResizeToContents if wraps else modes.Fixed)
+
     def chosen(self) -> Row | None:
         """The row that is selected."""
         rows = self.table.selectionModel().selectedRows()
@@ -123,7 +140,14 @@ class TablePage(QWidget, Generic[Row]):
 
     def fail(self, error: VeildeskError) -> None:
         """Say what went wrong; the rows that are there stay."""
+        self._is_done = False
         self.banner.say(Tone.WARN, tell_error(error).as_line(), self.tr("Look again"))
+
+    def say_done(self, sentence: str) -> None:
+        """Say what an act came to, until the next one, and look how things stand now."""
+        self._is_done = True
+        self.banner.say(Tone.OK, sentence)
+        self.refresh()
 
     def first_stop(self) -> QWidget:
         """Where the keyboard begins."""
@@ -144,6 +168,9 @@ class TablePage(QWidget, Generic[Row]):
     def retranslate(self) -> None:
         """Word everything anew."""
         self.word()
+        for button, keys in self._keyed:
+            hint = f"{button.text().strip()}  ({keys})"
+            button.setToolTip("\n".join(part for part in (hint, button.whatsThis()) if part))
         self.table.setAccessibleName(self.title.text())
         self.hint.setText(self.tr("Choose a row first."))
         self._say_state()
@@ -159,7 +186,8 @@ class TablePage(QWidget, Generic[Row]):
         holder = self.window().focusWidget()
         is_free = holder is self.parentWidget()  # nothing here could take the keyboard until now
         was_asked = holder is not None and rows and holder is self.empty.button
-        self.banner.hide()
+        if not self._is_done:
+            self.banner.hide()
         self._list(rows)
         self._say_state()
         if is_free or was_asked:
@@ -178,6 +206,7 @@ class TablePage(QWidget, Generic[Row]):
             return
         before = self.chosen()
         kept = self._key(before) if before is not None else None
+        self._measure_rows(len(rows))
         self.model.set_rows(rows)
         place = next((place for place, row in enumerate(rows) if kept is not None and self._key(row) == kept), None)
         if place is not None:

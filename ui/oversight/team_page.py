@@ -21,7 +21,6 @@ from ui.oversight.join_strip import JoinStrip
 from ui.oversight.row_model import Cell
 from ui.oversight.table_page import TablePage
 from ui.oversight.team_words import name_state, sign_help, sign_state, tell_outcomes
-from ui.style import Tone
 from ui.widgets.proof_dialog import ProofDialog
 
 if TYPE_CHECKING:
@@ -56,11 +55,14 @@ class TeamPage(TablePage[Line]):
         self._come = self.add_act(
             IconName.CHECK, self.take_help, Key.COME_TO_HELP, lambda line: _wants_help(line.member)
         )
-        self._join = self.add_act(IconName.USERS, self.join_call, Key.JOIN_CALL, lambda line: _invites(line.member))
+        self._join = self.add_act(
+            IconName.USERS, self.join_call, Key.JOIN_CALL, lambda line: self._may_join(line.member)
+        )
         self._listen = self.add_act(
             IconName.HEADPHONES, self.ask_to_listen, Key.LISTEN, lambda line: line.member.may_listen
         )
         self.end_acts()
+        self.wrap_rows()
         self.joined = JoinStrip()
         self.joined.leave_wanted.connect(lambda: self._run(desk.calls.hang_up))
         self.joined.mute_wanted.connect(lambda on: self._run(lambda: desk.calls.mute(on=on)))
@@ -132,6 +134,11 @@ class TeamPage(TablePage[Line]):
     def follow_calls(self, state: PhoneState) -> None:
         """A call that is heard from here goes on, or is over."""
         self.joined.follow(state)
+        self._judge_acts()
+
+    def _may_join(self, member: Member) -> bool:
+        """Whether help is wanted in a call, and the person is in none himself."""
+        return member.help is not None and bool(member.help.call) and not self._desk.calls.state.is_busy
 
     def _listen_to(self, dialog: ProofDialog, call: Identifier) -> None:
         reason, (password, code) = dialog.words(), dialog.take()
@@ -157,6 +164,10 @@ class TeamPage(TablePage[Line]):
         self._come.setText(" " + self.tr("I am coming"))
         self._join.setText(" " + self.tr("Join the call"))
         self._listen.setText(" " + self.tr("Listen in…"))
+        self._join.setWhatsThis(self.tr("Open once somebody wants help in a call."))
+        self._listen.setWhatsThis(
+            self.tr("Open in a call whose customer said yes to it, where your company allows it.")
+        )
         self.joined.refresh()
         self._sum_up()
 
@@ -181,8 +192,7 @@ class TeamPage(TablePage[Line]):
         self.text.setText(" · ".join(told) or self.tr("What your people do now, and did today."))
 
     def _say_coming(self, name: str) -> None:
-        self.refresh()
-        self.banner.say(Tone.OK, self.tr("{name} is told that you come.").format(name=name))
+        self.say_done(self.tr("{name} is told that you come.").format(name=name))
 
     def _refused(self, error: object) -> None:
         self.fail(error)  # type: ignore[arg-type]
@@ -228,11 +238,6 @@ def read_lines(wall: TeamWall) -> tuple[Line, ...]:
 
 def _wants_help(member: Member) -> bool:
     return member.help is not None and not member.help.taken_by
-
-
-def _invites(member: Member) -> bool:
-    """Whether help is wanted in a call, which who comes may join."""
-    return member.help is not None and bool(member.help.call)
 
 
 def show_cell(line: Line, column: int) -> Cell:

@@ -19,15 +19,18 @@ if TYPE_CHECKING:
 
 
 class HelpLine(QObject):
-    """``changed()`` when :attr:`is_asked` may be another; ``said(tone, sentence)`` for the agent."""
+    """``changed()`` when :attr:`is_asked` may be another; ``said(tone, sentence)`` for the agent, until that sentence
+    is ``settled(sentence)``."""
 
     changed = Signal()
     said = Signal(Tone, str)
+    settled = Signal(str)
 
     def __init__(self, team: TeamService, jobs: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._team, self._jobs = team, jobs
         self._is_busy = False
+        self._coming: tuple[str, str] | None = None
 
     @property
     def is_asked(self) -> bool:
@@ -49,6 +52,9 @@ class HelpLine(QObject):
         """Help in a call ends with it; Central ends it by the call's own record."""
         waiting = self._team.waiting
         on = {call.id for call in (state.current, *state.held) if call is not None}
+        if self._coming is not None and self._coming[1] not in on:
+            sentence, self._coming = self._coming[0], None
+            self.settled.emit(sentence)
         if waiting is not None and waiting.call and waiting.call not in on:
             self._team.waiting = None
             self.said.emit(Tone.OK, self.tr("The call is over, and the wish for help with it."))
@@ -59,7 +65,9 @@ class HelpLine(QObject):
         waiting = self._team.waiting
         if item.kind is InboxKind.HELP_TAKEN and waiting is not None and waiting.id == item.ref:
             self._team.waiting = None
-            self.said.emit(Tone.OK, self.tr("{name} comes to help you.").format(name=item.facts.get("by", "")))
+            sentence = self.tr("{name} comes to help you.").format(name=item.facts.get("by", ""))
+            self._coming = (sentence, waiting.call) if waiting.call else None
+            self.said.emit(Tone.OK, sentence)
             self.changed.emit()
 
     def _say_asked(self, _: HelpRequest) -> None:

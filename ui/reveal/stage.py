@@ -26,6 +26,7 @@ class RevealStage(QStackedWidget):
         self._wait_title, self._wait_text = make_label(strong=True, wrap=True), make_label(tone=Tone.MUTED, wrap=True)
         self._clock = make_label(size="large")
         self._cancel = QPushButton()
+        self._cancel.setAutoDefault(False)  # Enter, pressed once too often, withdraws nothing; Space does
         self._cancel.clicked.connect(self.cancelled)
         self.view = SecretView()
         self._deadline = QDateTime()
@@ -69,7 +70,9 @@ class RevealStage(QStackedWidget):
         self._cancel.setText(self.tr("Withdraw the request"))
         self._show_time_left()
         self._timer.start()
-        self.setCurrentWidget(self._wait_page)
+        if not self.is_waiting:
+            self.setCurrentWidget(self._wait_page)
+            self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_view(self) -> SecretView:
         """Bring the view to the front; the caller gives it the secret."""
