@@ -124,6 +124,10 @@
         <translation>It was dialled from another desk than the one that asked.</translation>
     </message>
     <message>
+        <source>It was used by another person than the one who asked.</source>
+        <translation>It was used by another person than the one who asked.</translation>
+    </message>
+    <message>
         <source>It was dialled a second time.</source>
         <translation>It was dialled a second time.</translation>
     </message>

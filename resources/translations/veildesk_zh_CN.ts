@@ -124,6 +124,10 @@
         <translation>拨打它的工作站不是申请它的工作站。</translation>
     </message>
     <message>
+        <source>It was used by another person than the one who asked.</source>
+        <translation>使用它的人不是申请它的人。</translation>
+    </message>
+    <message>
         <source>It was dialled a second time.</source>
         <translation>它被第二次拨打。</translation>
     </message>

@@ -54,6 +54,7 @@ class StrictAgent(UA):  # type: ignore[misc]
     def recvRequest(self, req: Any, sip_t: Any) -> Any:  # noqa: N802 - sippy's name
         """Take a request of this leg."""
         method = req.getMethod()
+        req.delHFs("also")  # a BYE that hands over, by what was a draft; a REFER is looked at
         if method not in _TAKEN_METHODS and not (self.may_hand_over and method == "REFER"):
             return (req.genResponse(405, "Method Not Allowed"), None, None)
         if method == "REFER" and not _names_place(req):  # the call goes on as it was

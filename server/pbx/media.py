@@ -5,6 +5,7 @@ Its control protocol is "ng": a cookie and a bencoded dictionary in each UDP pac
 
 from __future__ import annotations
 
+import re
 import secrets
 import socket
 import time
@@ -15,6 +16,7 @@ from enum import StrEnum
 Value = str | bytes | int | list["Value"] | Mapping[str, "Value"]
 _TIMEOUT_S, _TRIES = 0.5, 3
 _LARGEST = 65_507
+_PORT = re.compile(r"^m=audio (\d{1,5}) ", re.MULTILINE)
 _ON_AND_ON = 10_000
 """So often a sound is repeated: longer than anybody waits."""
 
@@ -56,6 +58,7 @@ class MediaRelay:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.connect(address)
         self._socket.settimeout(_TIMEOUT_S)
+        self._port = address[1]
 
     def offer(
         self, call: str, side: Side, to: Side, description: str, *, sealed: bool, keeps_port: bool = False
@@ -139,6 +142,7 @@ class MediaRelay:
         *,
         keeps_port: bool = False,
     ) -> str:
+        self._require_no_door(description)
         asked: dict[str, Value] = {
             "command": command,
             "call-id": call,
@@ -162,6 +166,13 @@ class MediaRelay:
         if not isinstance(answer, str):
             raise MediaUnavailable("no description")
         return answer
+
+    def _require_no_door(self, description: str) -> None:
+        """rtpengine takes orders from whoever reaches its control port, itself as well: a packet of voice that begins
+        like an order would be one. So nobody has voice, or the reports of the next port, sent there."""
+        for port in map(int, _PORT.findall(description)):
+            if self._port in (port, port + 1):
+                raise MediaUnavailable("rtpengine's own control port")
 
     def _ask(self, asked: Mapping[str, Value]) -> Mapping[str, Value]:
         answer = self._reply(asked)

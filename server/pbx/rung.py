@@ -28,11 +28,16 @@ class Rung:
         self._by: EndedBy | None = None
         self._ending: Ending | None = None
         self._is_over = False
+        self._stages: set[TableStage] = set()
         self.talks = False
         """Whether both are joined."""
 
     def go_on(self, stage: TableStage) -> None:
-        """It has come to a stage before the one at which both talk."""
+        """It has come to a stage before the one at which both talk. Who rings says so as often as he likes;
+        Central hears it once, and what it is to hear of other calls does not wait behind it."""
+        if stage in self._stages:
+            return
+        self._stages.add(stage)
         self._tell(TableTold(call=self._call, stage=stage))
 
     def take(self, one: Leg, other: Leg) -> None:

@@ -251,6 +251,22 @@ def test_whoever_has_no_telephone_another_call_or_a_token_that_is_no_good_places
         elsewhere.want(mine)
 
 
+def test_misuse_of_a_token_at_a_desk_is_on_record_and_alerts_security(house: House, table: Table) -> None:
+    desk = table.seat.desk
+    elsewhere = Table(house, house.sign_in(table.seat.account, house.place_desk()), table.pbx, table.extension)
+    neighbour = Table(house, house.sign_in(house.seat().account, desk), table.pbx, str(next(_NEXT)))
+    bind_to(house, neighbour.extension, neighbour.seat)
+    for thief, why in ((elsewhere, "another desk"), (neighbour, "another person")):
+        mine = dial(house, table.seat, house.add_card(table.seat.account))
+        with pytest.raises(CallTokenRefused):
+            thief.want(mine)
+        refused = house.last_event(Act.CALL_REFUSED.value, object_id=mine.id)
+        assert (refused.actor, refused.detail["why"]) == (thief.seat.account.id, why)
+        assert house.alerts("call-token-misused", mine.id)
+        assert not house.alerts("call-token-misused", table.want(mine).call)[1:], "its own desk may still use it"
+        table.hang_up(mine.id)
+
+
 def _stop(house: House, card: str) -> None:
     house.age(customers, card, state=CardState.STOPPED.value)
 

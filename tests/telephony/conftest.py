@@ -160,7 +160,7 @@ def seat_at_table(
 @pytest.fixture
 def telephone(table_telephone: TableTelephone) -> TableTelephone:
     """It is taken at once, and somebody speaks."""
-    table_telephone.conduct = Conduct.TALK
+    table_telephone.conduct, table_telephone.also, table_telephone.voice_port = Conduct.TALK, "", None
     table_telephone.received.clear()
     return table_telephone
 

@@ -19,7 +19,7 @@ from tests.telephony.hostile import HostileFarEnd, count_hits
 from tests.telephony.recorded import DESK_HZ, await_true
 from tests.telephony.site import ALWAYS, PhoneDesk, allow_calls
 from tests.telephony.tones import measure_tone
-from ui.demo.far_end import Conduct, FarCall, FarEnd, FarVoice, Message, find_voice
+from ui.demo.far_end import Conduct, FarCall, FarEnd, FarVoice, Headers, Message, find_voice
 from ui.demo.pbx import DemoPbx
 
 PLAYED_HZ = 700
@@ -33,6 +33,10 @@ class TableTelephone(FarEnd):
     hertz = DESK_HZ
     crosses = 0
     """So many changes cross one of its own, as it says."""
+    also = ""
+    """Whom it names in all that it says, to have him talk in its place."""
+    voice_port: int | None = None
+    """Where it wants voice to go; None: where it hears."""
 
     def _begin(self, message: Message, peer: tuple[str, int]) -> None:
         if "RTP/SAVP" in message.body:
@@ -46,6 +50,14 @@ class TableTelephone(FarEnd):
             self._answer(message, peer, 491, "Request Pending", call.tag)
         else:
             super()._change(call, message, peer)
+
+    def add(self, number: str) -> Headers:
+        """As it lies."""
+        return [*super().add(number), *([("Also", f"<sip:{self.also}@pbx>")] if self.also else [])]
+
+    def describe(self, message: Message, port: int) -> str:
+        """As it lies."""
+        return super().describe(message, port if self.voice_port is None else self.voice_port)
 
     def take(self) -> None:
         """Take whatever rings, as if somebody had come to the table, and speak."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 from pathlib import Path
@@ -20,6 +21,20 @@ From: <sip:{desk}@localhost>;tag=door\r
 To: <sip:localhost>\r
 Call-ID: door\r
 CSeq: 1 OPTIONS\r
+Max-Forwards: 5\r
+Content-Length: 0\r
+\r
+"""
+
+
+_REQUEST = """\
+{method} sip:13800138000@127.0.0.1:{port} SIP/2.0\r
+Via: SIP/2.0/TLS 127.0.0.1:9;branch=z9hG4bKdoor{method}\r
+Route: <sip:127.0.0.1:{pbx};transport=tls;lr>\r
+From: <sip:{desk}@localhost>;tag=door\r
+To: <sip:localhost>;tag=mine\r
+Call-ID: door{method}\r
+CSeq: 2 {method}\r
 Max-Forwards: 5\r
 Content-Length: 0\r
 \r
@@ -54,6 +69,20 @@ class Door:
             line.sendall(_OPTIONS.format(desk=desk).encode())
             return version, line.recv(4096).decode("ascii").partition("\r\n")[0]
 
+    def send(self, words: str, identity: tuple[Path, Path]) -> str:
+        """The final answer's first line to what somebody says in there."""
+        context = ssl.create_default_context(cafile=str(self._authority))
+        context.load_cert_chain(*identity)
+        heard = ""
+        with (
+            socket.create_connection(("127.0.0.1", self._port), _LIMIT_S) as plain,
+            context.wrap_socket(plain, server_hostname="localhost") as line,
+        ):
+            line.sendall(words.encode())
+            while not (finals := re.findall(r"^SIP/2\.0 [2-6]\d\d .*(?=\r$)", heard, re.MULTILINE)):
+                heard += line.recv(4096).decode("ascii")
+        return str(finals[0])
+
 
 @pytest.fixture
 def door(pbx: DemoPbx, central: RealCentral) -> Door:
@@ -73,6 +102,21 @@ def test_a_desk_that_calls_itself_another_is_not_served(door: Door, desk: PhoneD
     other = "00000000-0000-4000-8000-000000000000"
     assert door.knock(other, desk.credentials) == ("TLSv1.3", "SIP/2.0 403 Forbidden")
     assert door.knock("13800138000", desk.credentials) == ("TLSv1.3", "SIP/2.0 403 Forbidden")
+
+
+@pytest.mark.parametrize("method", ["INVITE", "MESSAGE", "BYE"])
+def test_a_desk_speaks_to_nobody_but_the_program_wherever_it_says_that_its_request_goes(
+    door: Door, desk: PhoneDesk, pbx: DemoPbx, method: str
+) -> None:
+    """As if it were a call's: a trunk, or a telephone on a table, would hear it from the PBX's own address."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as trunk:
+        trunk.bind(("127.0.0.1", 0))
+        trunk.setblocking(False)
+        port, name = trunk.getsockname()[1], desk.identity.card.id
+        words = _REQUEST.format(method=method, port=port, pbx=pbx.port, desk=name)
+        assert door.send(words, desk.credentials) == "SIP/2.0 481 Call/Transaction Does Not Exist"
+        with pytest.raises(BlockingIOError):
+            trunk.recv(4096)
 
 
 def test_nobody_without_a_desk_s_certificate_comes_in(door: Door, desk: PhoneDesk, pbx: DemoPbx) -> None:

@@ -114,6 +114,18 @@ def test_a_change_that_crosses_one_of_the_telephones_own_ends_no_call(
     assert desk.await_end(key).ending is Ending.HUNG_UP
 
 
+@pytest.mark.parametrize("before", [0, 1])
+def test_no_telephone_has_a_customers_voice_sent_to_where_rtpengine_takes_orders(
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, table_pbx: DemoPbx, before: int
+) -> None:
+    """Packets that begin like orders would be carried out, and answered to the customer; reports go a port higher."""
+    telephone.conduct, telephone.voice_port = Conduct.TAKE, table_pbx.media[1] - before
+    key = desk.dial()
+    assert desk.await_end(key).ending is Ending.PBX_LOST
+    assert trunk.received == []
+    await_true(lambda: not telephone.calls, "the telephone to hear of the end")
+
+
 @pytest.mark.parametrize(
     ("who", "ending", "by"),
     [("table", Ending.HUNG_UP, EndedBy.TABLE), ("customer", Ending.FAR_HUNG_UP, EndedBy.CUSTOMER)],

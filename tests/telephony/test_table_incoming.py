@@ -158,6 +158,25 @@ def test_a_call_is_handed_to_a_colleague_at_his_table(
     require_no_number(telephone, trunk, number, _EXTENSION)
 
 
+def test_a_telephone_that_names_somebody_in_its_goodbye_hands_the_call_to_nobody(
+    desk: TableDesk,
+    colleague: PhoneDesk,
+    telephone: TableTelephone,
+    trunk: HostileFarEnd,
+    table_pbx: DemoPbx,
+    central: RealCentral,
+) -> None:
+    telephone.conduct, telephone.also = Conduct.TALK, colleague.identity.card.id
+    trunk.call(central.read_number(desk.cards[2]), table_pbx.trunk_side)
+    ringing = desk.ear.await_incoming()
+    desk.ear.await_stage(ringing.key, Stage.TALKING)
+    await_voice(telephone)
+    telephone.hang_up()
+    assert desk.await_end(ringing.key).ending is Ending.HUNG_UP
+    await_true(lambda: not trunk.calls, "the customer to hear of the end")
+    assert not colleague.ear.legs
+
+
 def test_a_pbx_that_is_killed_ends_it(
     desk: TableDesk, telephone: TableTelephone, trunk: HostileFarEnd, table_pbx: DemoPbx, central: RealCentral
 ) -> None:

@@ -112,6 +112,7 @@ def _tell_token(facts: dict[str, str]) -> str:
     translate = QCoreApplication.translate
     words = {
         "another desk": translate("Alerts", "It was dialled from another desk than the one that asked."),
+        "another person": translate("Alerts", "It was used by another person than the one who asked."),
         "used": translate("Alerts", "It was dialled a second time."),
         "unknown": translate("Alerts", "It was never given out."),
     }

@@ -33,9 +33,10 @@ from server.services.calling.table_records import (
     end_lost,
     is_over_due,
 )
-from server.services.calling.tokens import find_fault, find_token, spend
+from server.services.calling.tokens import find_fault, find_token, refuse_at_desk, spend
 from server.services.central import Central
 from server.services.recording import record_act
+from server.services.transactions import Kept
 from server.store.call_tables import call_records, calls, table_calls
 
 
@@ -50,17 +51,19 @@ def ask_for_table(connection: Connection, central: Central, caller: Caller, want
         raise NoExtension
     row = find_token(connection, wanted.token)
     fault = find_fault(row, caller.device.id)
-    if row is None or row.person != caller.person.id:
-        raise CallTokenRefused
-    if fault == "used" and (asked := _find_own(connection, caller, row.id)) is not None:  # its answer was lost
-        return _show(asked)
-    if fault:
-        raise CallTokenRefused
+    if row is not None and row.person != caller.person.id:
+        fault = fault or "another person"
+    elif row is not None and fault == "used" and (asked := _find_own(connection, caller, row.id)) is not None:
+        return _show(asked)  # its answer was lost
+    if row is None or fault:
+        refuse_at_desk(connection, central, caller, row, fault)
+        raise Kept(CallTokenRefused())
     end_lost(connection, central, connection.execute(CALL.where(UNDER_WAY, table_calls.c.extension == extension)))
     if connection.execute(CALL.where(UNDER_WAY, table_calls.c.extension == extension)).first() is not None:
         raise CallUnderWay
     if not spend(connection, row):
-        raise CallTokenRefused
+        refuse_at_desk(connection, central, caller, row, "used")
+        raise Kept(CallTokenRefused())
     moment = now()
     placing = {"call": row.id, "person": row.person, "extension": extension, "asked_at": moment, "is_sealed": False}
     connection.execute(insert(table_calls).values(stage=TableStage.ASKED.value, **placing))

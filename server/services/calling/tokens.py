@@ -38,6 +38,7 @@ from server.services.vpn import require_vpn
 from server.store.call_tables import calls
 from server.store.tables import people
 
+_MISUSED = ("another desk", "another person", "used", "unknown")
 _ADD = insert(calls).returning(*calls.c)
 _BY_TOKEN = (
     select(calls, people.c.state.label("person_state"), people.c.role)
@@ -194,10 +195,22 @@ def _refuse(
 ) -> None:
     facts = {"why": why, "desk": presented.desk}
     record_call(connection, central, pbx, ip, Act.CALL_REFUSED, row, Outcome.REFUSED, facts)
-    if why in ("another desk", "used", "unknown"):
+    if why in _MISUSED:
         about = row.id if row else presented.desk
         told = {**facts, "pbx": pbx.name}
         raise_alert(connection, central.node, "call-token-misused", about, told, caused_by=presented.desk)
+
+
+def refuse_at_desk(connection: Connection, central: Central, caller: Caller, row: Row[Any] | None, why: str) -> None:
+    """A token that a desk presents itself, for the telephone on its table, is no good: on record, as at a PBX."""
+    desk = caller.device.id
+    kind, about = (ObjectKind.CALL, row.id) if row else (ObjectKind.DEVICE, desk)
+    facts = {"why": why, "desk": desk}
+    of_call = {"number": row.number, "card": row.customer, "person": row.person} if row else {}
+    deed = _describe(Act.CALL_REFUSED, caller, kind, about, Outcome.REFUSED, {**of_call, **facts}, row)
+    record_act(connection, central.node, deed, caller.ip)
+    if why in _MISUSED:
+        raise_alert(connection, central.node, "call-token-misused", about, facts, caused_by=desk)
 
 
 def record_call(
