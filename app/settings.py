@@ -63,8 +63,11 @@ class DeskSettings:
 
 def load_settings(folder: Path) -> DeskSettings:
     """The settings kept in ``folder``; the defaults when there are none or they cannot be read."""
+    place = folder / FILE
     try:
-        return _read(json.loads((folder / FILE).read_bytes()))
+        if not place.is_file():  # a pipe would keep the desk waiting for whoever writes to it
+            return DeskSettings()
+        return _read(json.loads(place.read_bytes()))
     except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return DeskSettings()
 

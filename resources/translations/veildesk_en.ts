@@ -68,6 +68,14 @@
         <translation>A desk is less protected</translation>
     </message>
     <message>
+        <source>Account changed at Central</source>
+        <translation>Account changed at Central</translation>
+    </message>
+    <message>
+        <source>A session used at another desk</source>
+        <translation>A session used at another desk</translation>
+    </message>
+    <message>
         <source>Account locked</source>
         <translation>Account locked</translation>
     </message>
@@ -118,6 +126,22 @@
     <message>
         <source>{count} wrong proofs in a row.</source>
         <translation>{count} wrong proofs in a row.</translation>
+    </message>
+    <message>
+        <source>New account, {role}, by a command of {by}.</source>
+        <translation>New account, {role}, by a command of {by}.</translation>
+    </message>
+    <message>
+        <source>New one-time password, {role}, by a command of {by}.</source>
+        <translation>New one-time password, {role}, by a command of {by}.</translation>
+    </message>
+    <message>
+        <source>Now “{state}”, {role}, by a command of {by}.</source>
+        <translation>Now “{state}”, {role}, by a command of {by}.</translation>
+    </message>
+    <message>
+        <source>The session is over. Look at both desks.</source>
+        <translation>The session is over. Look at both desks.</translation>
     </message>
     <message>
         <source>It was dialled from another desk than the one that asked.</source>

@@ -68,6 +68,14 @@
         <translation>工作站保护减弱</translation>
     </message>
     <message>
+        <source>Account changed at Central</source>
+        <translation>在中心服务上变动账号</translation>
+    </message>
+    <message>
+        <source>A session used at another desk</source>
+        <translation>会话在另一台工作站被使用</translation>
+    </message>
+    <message>
         <source>Account locked</source>
         <translation>账号已锁定</translation>
     </message>
@@ -118,6 +126,22 @@
     <message>
         <source>{count} wrong proofs in a row.</source>
         <translation>身份验证连续错误 {count} 次。</translation>
+    </message>
+    <message>
+        <source>New account, {role}, by a command of {by}.</source>
+        <translation>新建账号，角色：{role}；由 {by} 执行命令。</translation>
+    </message>
+    <message>
+        <source>New one-time password, {role}, by a command of {by}.</source>
+        <translation>重置一次性密码，角色：{role}；由 {by} 执行命令。</translation>
+    </message>
+    <message>
+        <source>Now “{state}”, {role}, by a command of {by}.</source>
+        <translation>状态改为“{state}”，角色：{role}；由 {by} 执行命令。</translation>
+    </message>
+    <message>
+        <source>The session is over. Look at both desks.</source>
+        <translation>会话已结束。请检查两台工作站。</translation>
     </message>
     <message>
         <source>It was dialled from another desk than the one that asked.</source>

@@ -133,11 +133,15 @@ def campaign_put(central: Central, file: Path) -> None:
 
     [calling] may be left out, and so may each of its lines: it makes the company's
     rules for calls ('policy show', calls) stricter for this campaign, never looser.
+    'fields' are of these, and an import takes no others:
+    name, mobile, landline, id_number, address, bank_card, email, plate, wechat, qq,
+    free_text (kept masked alone).
     """
     try:
         plan = msgspec.convert(tomllib.loads(file.read_text("utf-8")), type=CampaignPlan)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, RecursionError) as error:
-        raise ConfigurationWrong(setting=str(file), reason=str(error)) from error
+        reason = f"{error}; 'campaign put --help' shows how one is written"
+        raise ConfigurationWrong(setting=str(file), reason=reason) from error
     with central.engine.begin() as connection:
         put_campaign(connection, central.node, plan, whoami())
     click.echo(f"Campaign {plan.id}: {', '.join(sorted(plan.fields))}.")

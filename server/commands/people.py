@@ -114,7 +114,7 @@ def _make_state_command(name: str, state: AccountState, sources: frozenset[Accou
             if person.state not in sources:
                 reason = f"{username} is {person.state}; {_WAYS.get(person.state, 'nothing needs doing')}"
                 raise ConfigurationWrong(setting="username", reason=reason)
-            set_state(connection, central.node, person.id, state, f"{reason} (by {whoami()})")
+            set_state(connection, central.node, person.id, state, f"{reason} (by {whoami()})", typed=whoami())
         click.echo(f"{username} is {state.value}.")
 
     return change

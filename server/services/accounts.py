@@ -24,13 +24,14 @@ from server.keys.file_keys import KeyWrapper
 from server.keys.totp import TotpKeys, make_secret, write_uri
 from server.services.amnesty import forget_person
 from server.services.callers import Caller
-from server.services.notices import send_notice
+from server.services.notices import raise_alert, send_notice
 from server.services.sessions import end_sessions_of
 from server.services.trail import record, typed_by
 from server.store.tables import people, teams
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._\-]{0,63}")
 _TEAM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]{0,63}")
+_WATCHING = frozenset({Role.SECURITY.value, Role.SUPERVISOR.value, Role.INSPECTOR.value})
 _WORD = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -111,6 +112,7 @@ def add_person(
             detail={"username": username, "role": role.value, "team": team, **typed_by(by)},
         ),
     )
+    _tell_security(connection, node, username, role.value, "made", by)
     return account
 
 
@@ -135,6 +137,7 @@ def reset_person(connection: Connection, keys: KeyWrapper, node: str, username: 
     )
     end_sessions_of(connection, person.id, "reset")
     _record_change(connection, node, Act.ACCOUNT_CHANGED, person.id, {"change": "reset", **typed_by(by)})
+    _tell_security(connection, node, username, person.role, "reset", by)
     return account
 
 
@@ -145,12 +148,14 @@ def set_state(
     state: AccountState,
     reason: str,
     by: Caller | None = None,
+    typed: str = "",
 ) -> None:
     """Put an account into ``state``; anything but ACTIVE ends its sessions at once and tells the person's desks.
 
-    ``by`` is who decided it, where that was a caller and not an administrator at Central itself.
+    ``by`` is who decided it, where that was a caller; ``typed``: who typed the command, where one did it.
     """
-    before = connection.execute(select(people.c.state).where(people.c.id == person)).scalar_one()
+    found = connection.execute(select(people.c.username, people.c.role, people.c.state).where(people.c.id == person))
+    username, role, before = found.one()
     connection.execute(
         update(people).where(people.c.id == person).values(state=state.value, state_reason=reason, wrong_proofs=0)
     )
@@ -164,6 +169,15 @@ def set_state(
     if (before, state) == (AccountState.LOCKED.value, AccountState.ACTIVE):
         act = Act.ACCOUNT_UNLOCKED
     _record_change(connection, node, act, person, {"from": before, "to": state.value, "reason": reason}, by)
+    if role == Role.SECURITY.value:
+        _tell_security(connection, node, username, role, state.value, typed)
+
+
+def _tell_security(connection: Connection, node: str, username: str, role: str, change: str, by: str) -> None:
+    """Alert security where a command gave or took what watches and approves: nobody stood beside who typed it (A7)."""
+    if by and role in _WATCHING:
+        facts = {"who": username, "role": role, "change": change, "by": by}
+        raise_alert(connection, node, "account-by-command", username, facts)
 
 
 def find_person(connection: Connection, username: str) -> Row[tuple[object, ...]]:

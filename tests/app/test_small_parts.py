@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,21 @@ def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
 def test_broken_settings_are_the_defaults(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE).write_bytes(content)
     assert load_settings(tmp_path) == DeskSettings()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
+def test_a_pipe_in_the_place_of_the_settings_keeps_no_desk_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / FILE)
+    settings = DeskSettings(language=Language.CHINESE)
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(load_settings, tmp_path)
+        wait([read], timeout=10)
+        if not read.done():
+            (tmp_path / FILE).write_bytes(b"")  # let the thread go
+            pytest.fail("it waits for a writer")
+        assert read.result() == DeskSettings()
+    save_settings(tmp_path, settings)
+    assert load_settings(tmp_path) == settings
 
 
 def test_the_desks_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from server.cli import main
 from server.services.central import make_central
 from server.services.evidence import verifier
 from server.services.evidence.bundle import _sign
-from server.services.evidence.verifier import EVIDENCE, STATEMENT, Wrong, check_bundle, read_json
+from server.services.evidence.verifier import EVIDENCE, STATEMENT, Wrong, check_bundle, read_json, write_json
 from server.services.witnesses import publish_checkpoint, take_cosignatures
 from tests.server.clean_python import lay_out_packages, run_clean
 from tests.server.house import VALUES, House
@@ -224,6 +224,23 @@ def test_a_bundle_signed_by_another_key_is_not_this_logs(case: Case, bundle: Pat
     files[STATEMENT] = write_note(note.text, (forged,)).encode()
     with pytest.raises(Wrong, match="not signed by the log's key"):
         check_bundle(files)
+
+
+@pytest.mark.parametrize(("forge", "said"), FORGERIES)
+def test_what_was_changed_in_files_that_nobody_signed_again_is_named(
+    bundle: Path, forge: Callable[[Evidence], None], said: str
+) -> None:
+    files = load(bundle)
+    evidence = read_json(files[EVIDENCE])
+    forge(evidence)
+    with pytest.raises(Wrong, match=f"not the file that was signed; .*{said}"):
+        check_bundle({**files, EVIDENCE: write_json(evidence)})
+
+
+def test_a_key_that_is_not_the_bundles_is_told_apart_from_a_change(bundle: Path) -> None:
+    other = write_key(make_key("127.0.0.1:8443/log", KeyKind.ED25519, Ed25519PrivateKey.generate()))
+    with pytest.raises(Wrong, match=r"names another log key than yours.*its events stand in the log"):
+        check_bundle(load(bundle), other)
 
 
 def test_the_logs_key_states_nothing_that_reads_as_a_checkpoint(case: Case) -> None:

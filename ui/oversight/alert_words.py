@@ -7,12 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from protocol.fields import FieldKind
-from protocol.oversight import AlertRow
+from protocol.oversight import AccountState, AlertRow
+from protocol.roles import Role
 from ui.icons import IconName
+from ui.oversight.words import name_account_state
 from ui.posture_names import tell_checks
 from ui.sentences import join_sentences
 from ui.style import Tone
-from ui.words import Sign, name_field
+from ui.words import Sign, name_field, name_role
 
 
 def name_alert(kind: str) -> Sign:
@@ -35,6 +37,8 @@ def name_alert(kind: str) -> Sign:
         "call-token-misused": (IconName.PHONE, translate("Alerts", "Call token misused")),
         "call-not-recorded": (IconName.PHONE, translate("Alerts", "Call not recorded")),
         "posture-worse": (IconName.SHIELD_ALERT, translate("Alerts", "A desk is less protected")),
+        "account-by-command": (IconName.USERS, translate("Alerts", "Account changed at Central")),
+        "token-elsewhere": (IconName.MONITOR_SMARTPHONE, translate("Alerts", "A session used at another desk")),
         "account-locked": (IconName.LOCK, translate("Alerts", "Account locked")),
         "break-glass": (IconName.TRIANGLE_ALERT, translate("Alerts", "Opened alone, in an emergency")),
     }
@@ -108,6 +112,24 @@ def _tell_lock(facts: dict[str, str]) -> str:
     return join_sentences(*parts)
 
 
+def _tell_account(facts: dict[str, str]) -> str:
+    translate = QCoreApplication.translate
+    told = {
+        "made": translate("Alerts", "New account, {role}, by a command of {by}."),
+        "reset": translate("Alerts", "New one-time password, {role}, by a command of {by}."),
+    }.get(facts.get("change", ""), translate("Alerts", "Now “{state}”, {role}, by a command of {by}."))
+    role, state = facts.get("role", ""), facts.get("change", "")
+    if role in list(Role):
+        role = name_role(Role(role))
+    if state in list(AccountState):
+        state = name_account_state(AccountState(state)).word
+    return told.format(role=role, state=state, by=facts.get("by", "?"))
+
+
+def _tell_session(_facts: dict[str, str]) -> str:
+    return QCoreApplication.translate("Alerts", "The session is over. Look at both desks.")
+
+
 def _tell_token(facts: dict[str, str]) -> str:
     translate = QCoreApplication.translate
     words = {
@@ -139,6 +161,8 @@ _TOLD: dict[str, Callable[[dict[str, str]], str]] = {
     "events-forked": _tell_fork,
     "outcome-not-applied": _tell_outcome,
     "account-locked": _tell_lock,
+    "account-by-command": _tell_account,
+    "token-elsewhere": _tell_session,
     "posture-worse": _tell_posture,
     "call-token-misused": _tell_token,
     "call-not-recorded": _tell_call,

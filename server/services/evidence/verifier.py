@@ -31,6 +31,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 STATEMENT, EVIDENCE, README, VERIFIER = "statement.txt", "evidence.json", "README.txt", "verify.py"
 FORMAT = "veildesk evidence v1"
 LOG_KIND, WITNESS_KIND = 1, 4
+UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 MARK = "\u2014 "
 Files = dict[str, bytes]
 
@@ -76,9 +77,30 @@ def check_bundle(files: Files, log_key: str | None = None, witnesses: tuple[str,
         raise Wrong(f"{', '.join(sorted(missing))}: missing")
     evidence = read_json(files[EVIDENCE])
     key = read_key(log_key or str(evidence.get("log_key")), LOG_KIND)
-    check_statement(files, key)
+    try:
+        check_statement(files, key)
+    except Wrong as error:
+        named = str(evidence.get("log_key"))
+        other = f"; the bundle names another log key than yours, {named}" if log_key not in (None, named) else ""
+        raise Wrong(f"{error}{other}; {look_further(evidence, named, witnesses)}") from error
     if write_json(evidence) != files[EVIDENCE]:
         raise Wrong(f"{EVIDENCE}: it is not written as an export writes it")
+    return check_evidence(evidence, key, witnesses)
+
+
+def look_further(evidence: dict[str, Any], log_key: str, witnesses: tuple[str, ...]) -> str:
+    """What else does not hold in files that nobody signed, or are changed, by the key that they name themselves."""
+    try:
+        check_evidence(evidence, read_key(log_key, LOG_KIND), witnesses)
+    except Wrong as error:
+        return str(error)
+    except UNREADABLE as error:
+        return f"{EVIDENCE}: it cannot be read ({error!r})"
+    return "its events stand in the log of the key that it names"
+
+
+def check_evidence(evidence: dict[str, Any], key: Key, witnesses: tuple[str, ...]) -> Found:
+    """What the evidence says, by itself; Wrong with the first thing that does not hold."""
     if evidence.get("format") != FORMAT:
         raise Wrong(f"{EVIDENCE}: it is not {FORMAT}")
     origin, size, root, note = read_checkpoint(str(evidence["checkpoint"]), key)
@@ -314,7 +336,7 @@ def main() -> int:
     try:
         files = {path.name: path.read_bytes() for path in sorted(asked.folder.iterdir()) if path.is_file()}
         found = check_bundle(files, asked.log_key, tuple(asked.witness))
-    except (Wrong, KeyError, TypeError, ValueError, AttributeError, OSError) as error:
+    except (Wrong, OSError, *UNREADABLE) as error:
         reason = str(error) if isinstance(error, (Wrong, OSError)) else f"{EVIDENCE}: it cannot be read ({error!r})"
         sys.stdout.write(f"NOT GENUINE. {reason}.\n")
         return 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 import pytest
 
+from protocol.fields import FieldKind
 from server.cli import main
 from tests.server.commands.console import give
 
@@ -70,3 +71,8 @@ def test_the_data_folder_must_be_named(copy):
     assert said.code == 2
     assert "Missing option '--data'" in said.err
     assert give("user", "list", data=copy()).code == 0
+
+
+def test_a_campaigns_help_names_every_field_that_it_may_list():
+    page = give("campaign", "put", "--help").out
+    assert not [kind for kind in FieldKind if kind.value not in page]

@@ -17,6 +17,7 @@ from server.commands import shell
 from server.commands.shell import refusing, whoami
 from server.services.accounts import find_person, set_state
 from server.services.central import open_central
+from server.services.notices import list_alerts
 from server.settings import name_user
 from server.store.blobs import read_blob
 from server.store.database import read
@@ -265,3 +266,25 @@ def test_the_doctor_speaks_to_people_and_to_monitors(console):
     lines = [json.loads(line) for line in console.done("doctor", "--json").splitlines()]
     assert [line["advice"] for line in lines if line["advice"]] == []
     assert give("audit", "verify", data=console.folder).code == 0
+
+
+def list_alert_facts(console):
+    central = open_central(console.folder)
+    with read(central.engine) as connection:
+        told = [(row.kind, row.facts["who"], row.facts["change"]) for row in list_alerts(connection)]
+    central.engine.dispose()
+    return [fact for fact in told[::-1] if not fact[1].startswith("wang.")]
+
+
+def test_security_hears_of_commands_that_give_or_take_what_watches_and_approves(console):
+    for username, role in (("an.agent", "agent"), ("a.watcher", "security"), ("an.approver", "supervisor")):
+        console.done("user", "add", username, "--name", "钱多", "--role", role, "--team", "sales")
+        console.done("user", "reset", username)
+        console.done("user", "freeze", username, "--reason", "left")
+    assert list_alert_facts(console) == [
+        ("account-by-command", "a.watcher", "made"),
+        ("account-by-command", "a.watcher", "reset"),
+        ("account-by-command", "a.watcher", "frozen"),
+        ("account-by-command", "an.approver", "made"),
+        ("account-by-command", "an.approver", "reset"),
+    ]
