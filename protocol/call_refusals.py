@@ -75,8 +75,8 @@ class CallOver(VeildeskError):
 
     problem, status = ProblemType.CALL_OVER, 409
     what = "This call is over."
-    meaning = "Nobody was asked for help in it."
-    next_step = "Ask for help without a call, or in the one that is on."
+    meaning = "What you asked for was not done."
+    next_step = "Choose a call in which you talk, or ask for help without one."
 
 
 class CallUnderWay(VeildeskError):

@@ -20,6 +20,8 @@ EXTENSION_PATTERN = r"^(?:[2-8][0-9]{1,5}|(?!.*[0-9]{7})[A-Za-z][A-Za-z0-9-]{0,3
 begins with 0, 1 or 9 (an area code, a mobile, 110, 95588, the trunk's own prefix), or is longer, a trunk could dial."""
 Extension = Annotated[str, Meta(pattern=EXTENSION_PATTERN, max_length=32)]
 """A telephone's name at the office's switch."""
+Place = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,39}$", max_length=40)]
+"""A desk's identifier, or a queue's name."""
 LONGEST_LOOK_S, LONGEST_WAIT_S = 20, 10
 Calls = Annotated[tuple[Identifier, ...], Meta(max_length=2000)]
 
@@ -91,6 +93,12 @@ class TableCall(Struct, frozen=True, kw_only=True):
     by: EndedBy | None = None
 
 
+class TableHandOn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Hand the far end on to a colleague's desk or to a queue, by the name that Central gave for it: never a number."""
+
+    place: Place
+
+
 class TablesState(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A PBX says which calls are on there (``on``) and whose end Central has not heard yet (``over``), and waits up to
     ``wait_s`` seconds for word."""
@@ -114,12 +122,20 @@ class TableOrder(Struct, frozen=True, kw_only=True):
     may_be_clear: bool = False
 
 
+class TableHanding(Struct, frozen=True, kw_only=True):
+    """The far end of a call goes on at a desk or in a queue; at the telephone it is over."""
+
+    call: Identifier
+    place: Place
+
+
 class TableOrders(Struct, frozen=True, kw_only=True):
-    """What a PBX is to do: calls that wait to be placed (``ring``), each for whoever claims it first, and calls to end,
-    of those that are on."""
+    """What a PBX is to do: calls that wait to be placed (``ring``), each for whoever claims it first, and calls to end
+    or to hand on, of those that are on."""
 
     ring: tuple[Identifier, ...] = ()
     end: tuple[Identifier, ...] = ()
+    hand: tuple[TableHanding, ...] = ()
 
 
 class TableTaken(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

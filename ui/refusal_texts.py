@@ -247,8 +247,8 @@ REFUSAL_TEXTS: dict[ProblemType, ErrorText] = {
     ),
     ProblemType.CALL_OVER: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "This call is over."),
-        QT_TRANSLATE_NOOP("ErrorTexts", "Nobody was asked for help in it."),
-        QT_TRANSLATE_NOOP("ErrorTexts", "Ask for help without a call, or in the one that is on."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "What you asked for was not done."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Choose a call in which you talk, or ask for help without one."),
     ),
     ProblemType.CARD_LENT: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "This customer is a colleague's, and shown for the call alone."),

@@ -121,8 +121,8 @@ class Listener(Protocol):
 
 
 class Telephone(Protocol):
-    """Carries calls. Every method returns at once, what comes of it reaches the listener; one that makes no sense for
-    the call's stage, or names a call that is over, does nothing."""
+    """Carries calls. Every method but :meth:`transfer` returns at once, what comes of it reaches the listener; one that
+    makes no sense for the call's stage, or names a call that is over, does nothing."""
 
     def start(self, account: PhoneAccount, listener: Listener) -> None:
         """Sign on and stay signed on."""
@@ -150,7 +150,7 @@ class Telephone(Protocol):
 
     def transfer(self, key: str, to: str) -> None:
         """Hand the far end to a colleague's desk, a queue or a conference, by the name that Central gave for it: never
-        a number (RFC 3515)."""
+        a number (RFC 3515). What Central refuses, or the road to it raises, where it is Central that is asked."""
 
     def list_devices(self) -> SoundDevices:
         """What there is now."""

@@ -51,6 +51,19 @@ class CallRecords:
         """Before the far end is handed on."""
         self._record(Act.CALL_TRANSFERRED, call, to=target.kind.value, place=target.place)
 
+    def not_transferred(self, call: Call, target: TransferTarget, error: VeildeskError) -> None:
+        """Central does not have it handed on."""
+        self._trail.record_failure(
+            Act.CALL_TRANSFERRED,
+            ObjectKind.CALL,
+            call.id,
+            error,
+            card=call.card or "",
+            number=call.number,
+            to=target.kind.value,
+            place=target.place,
+        )
+
     def ended(self, call: Call) -> None:
         """How it ended, who ended it here, and how long both talked."""
         ending = call.ending

@@ -169,12 +169,18 @@ class CallService:
         return self._central.call("GET", "/v1/calls/targets", tuple[TransferTarget, ...])
 
     def transfer(self, target: TransferTarget) -> None:
-        """Hand the call at the ear on; CALL_TRANSFERRED is durable first. Nothing where it is at the table."""
+        """Hand the call at the ear on; CALL_TRANSFERRED is durable first. Where it is at the table Central may refuse:
+        NotFound, CallOver, what the road raises; that is recorded, and the call goes on."""
         with self._board.mutex:
-            call = self.state.current
-            if call is not None and call.leg.stage is Stage.TALKING and not call.leg.at_table:
-                self._records.transferred(call, target)
-                self._line.telephone.transfer(call.leg.key, target.place)
+            call, telephone = self.state.current, self._line.telephone
+            if call is None or call.leg.stage is not Stage.TALKING:
+                return
+            self._records.transferred(call, target)
+        try:
+            telephone.transfer(call.leg.key, target.place)
+        except VeildeskError as error:
+            self._records.not_transferred(call, target, error)
+            raise
 
     def answer_consent(self, card_id: Identifier, *, agreed: bool) -> bool:
         """Note the customer's word, once a call: CONSENT_ANSWERED is durable first, and a no ends the call (C1).

@@ -3,7 +3,7 @@
 Calls that come in ring there as long as this desk asks for them; which card they are about it learns by that.
 
 :class:`TablePhone` is a :class:`~app.telephony.port.Telephone` to build. Its hook, its hold, its mute and its keypad
-are the telephone's own: all that a desk can do is call, hang up and know.
+are the telephone's own: all that a desk can do is call, hang up, hand on and know.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from app.telephony.port import Ending, Leg, Link, SoundDevices, Stage
 from protocol.errors import VeildeskError
 from protocol.refusals import NotFound
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
-from protocol.table_calls import TableAwaited, TableCall, TableCallWanted, TableStage
+from protocol.table_calls import TableAwaited, TableCall, TableCallWanted, TableHandOn, TableStage
 from protocol.table_calls import TablePhone as OwnPhone
 from secure_store.wiping import wipe_bytes
 
@@ -126,7 +126,12 @@ class TablePhone:
         """Nothing: it has keys of its own."""
 
     def transfer(self, key: str, to: str) -> None:
-        """Nothing: such a call is handed to nobody."""
+        """Have Central's PBX hand the far end on; NotFound for whom it may not be handed to, CallOver, what the road
+        raises. The call ends here when the PBX has done so."""
+        with self._lock:
+            made = self._calls.get(key)
+        if made is not None and made.call is not None:
+            self._central.call("POST", f"/v1/tables/calls/{made.call}/hand", NoneType, TableHandOn(place=to))
 
     def list_devices(self) -> SoundDevices:
         """None: the sound is not this machine's."""

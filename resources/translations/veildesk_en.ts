@@ -1569,10 +1569,6 @@
         <translation>{what}: with the keys of your telephone</translation>
     </message>
     <message>
-        <source>A call over your telephone cannot be handed on</source>
-        <translation>A call over your telephone cannot be handed on</translation>
-    </message>
-    <message>
         <source>Help is asked for: withdraw</source>
         <translation>Help is asked for: withdraw</translation>
     </message>
@@ -2676,12 +2672,12 @@
         <translation>This call is over.</translation>
     </message>
     <message>
-        <source>Nobody was asked for help in it.</source>
-        <translation>Nobody was asked for help in it.</translation>
+        <source>What you asked for was not done.</source>
+        <translation>What you asked for was not done.</translation>
     </message>
     <message>
-        <source>Ask for help without a call, or in the one that is on.</source>
-        <translation>Ask for help without a call, or in the one that is on.</translation>
+        <source>Choose a call in which you talk, or ask for help without one.</source>
+        <translation>Choose a call in which you talk, or ask for help without one.</translation>
     </message>
     <message>
         <source>This customer is a colleague&apos;s, and shown for the call alone.</source>

@@ -1567,10 +1567,6 @@
         <translation>{what}：请用话机上的按键</translation>
     </message>
     <message>
-        <source>A call over your telephone cannot be handed on</source>
-        <translation>桌面电话的通话不能转接</translation>
-    </message>
-    <message>
         <source>Help is asked for: withdraw</source>
         <translation>已求助：撤回</translation>
     </message>
@@ -2674,12 +2670,12 @@
         <translation>这次通话已经结束。</translation>
     </message>
     <message>
-        <source>Nobody was asked for help in it.</source>
-        <translation>没有为这次通话请求协助。</translation>
+        <source>What you asked for was not done.</source>
+        <translation>您要求的操作没有执行。</translation>
     </message>
     <message>
-        <source>Ask for help without a call, or in the one that is on.</source>
-        <translation>请不带通话请求协助，或在正在进行的通话中请求。</translation>
+        <source>Choose a call in which you talk, or ask for help without one.</source>
+        <translation>请选择正在进行的通话；求助也可以不针对某次通话。</translation>
     </message>
     <message>
         <source>This customer is a colleague&apos;s, and shown for the call alone.</source>

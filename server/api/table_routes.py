@@ -16,6 +16,7 @@ from protocol.table_calls import (
     TableCall,
     TableCallWanted,
     TableClaim,
+    TableHandOn,
     TableOrder,
     TableOrders,
     TablePhone,
@@ -28,7 +29,7 @@ from protocol.times import now
 from server.api.access import PBX, AtDoor, allow, off_loop
 from server.api.waiting import look_until
 from server.services.callers import require_pbx
-from server.services.calling import table_calls, table_orders, table_rings
+from server.services.calling import table_calls, table_handing, table_orders, table_rings
 from server.services.calling.extensions import find_extension
 from server.services.calling.presence import CALLERS
 from server.services.transactions import writing
@@ -109,6 +110,14 @@ def end_table_call(request: Asked, door: AtDoor, call: Id) -> None:
         table_calls.hang_up(connection, door.central, caller, call)
 
 
+@post("/v1/tables/calls/{call:str}/hand", opt=allow(CALLERS), status_code=204)
+@off_loop
+def hand_table_call_on(request: Asked, door: AtDoor, call: Id, data: JSONBody[TableHandOn]) -> None:
+    """Hand the far end of a call at the caller's telephone to a colleague or to a queue."""
+    with door.writing(request) as (connection, caller):
+        table_handing.hand_on(connection, caller, call, data)
+
+
 @post("/v1/tables/orders", opt=allow(PBX), status_code=200)
 async def ask_table_orders(request: Asked, door: AtDoor, data: JSONBody[TablesState]) -> TableOrders:
     """What a PBX is to place and to end; waits for word where there is none yet."""
@@ -127,7 +136,7 @@ async def ask_table_orders(request: Asked, door: AtDoor, data: JSONBody[TablesSt
 
     if data.on or data.over:
         await anyio.to_thread.run_sync(note)
-    return await look_until(look, lambda orders: bool(orders.ring or orders.end), data.wait_s)
+    return await look_until(look, lambda orders: bool(orders.ring or orders.end or orders.hand), data.wait_s)
 
 
 @post("/v1/tables/placed", opt=allow(PBX), status_code=200)
@@ -166,6 +175,7 @@ ROUTES = (
     place_over_table,
     look_at_table_call,
     end_table_call,
+    hand_table_call_on,
     ask_table_orders,
     claim_table_call,
     call_customer,

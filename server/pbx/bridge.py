@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -25,8 +25,11 @@ from sippy.Core.EventDispatcher import ED2
 from sippy.SipCallId import SipCallId
 from sippy.Time.Timeout import Timeout
 
+from protocol.call_records import Ending
 from protocol.identifiers import Identifier
+from protocol.table_calls import EndedBy
 from server.pbx.answers import NOBODY, NOT_LIKE_THIS, OUT_OF_ORDER, PROGRESS, RINGING, TAKEN, Answer, simplify
+from server.pbx.aside import Aside
 from server.pbx.changing import ACK, GONE
 from server.pbx.leg import Leg, StrictAgent, make_leg, read_body
 from server.pbx.media import MediaRelay, MediaUnavailable, Side
@@ -35,7 +38,6 @@ from server.pbx.ringing import Ringing
 from server.pbx.rung import Rung
 from server.pbx.two_voices import TwoVoices, read_taken
 from server.pbx.voice import VoiceUnusable
-from server.pbx.waiting import Waiting
 from server.pbx.watch import VoiceWatch
 
 LOOK_S = 10.0
@@ -62,9 +64,7 @@ class Bridge(TwoVoices):
         self._offer: Any = None
         self._is_over = False
         self._is_left = self._is_handed_over = False
-        self._waiting: Waiting | None = None
-        self._left: tuple[str, Side] | None = None
-        """The voice of rtpengine's at which the other side is while nobody talks to it, by name and opposite whom."""
+        self._aside = Aside(relay)
         self._look: Any = None
         self._is_looking = False
         self.awaited: Identifier | None = None
@@ -97,7 +97,7 @@ class Bridge(TwoVoices):
     @property
     def is_settling(self) -> bool:
         """Whether the other side has not taken yet what it is to hear while it waits."""
-        return self._waiting is not None and not self._waiting.is_settled
+        return self._aside.is_settling
 
     @property
     def is_talking(self) -> bool:
@@ -141,9 +141,7 @@ class Bridge(TwoVoices):
         self.caller.is_taken = False
         if self._is_over or self.called is None:
             return
-        self._left = (self._name, Side.DESK)
-        waiting = self._waiting = Waiting(self._relay, self.called, announcement, self._note_waiting)
-        waiting.mixed.on_refused = self._end_waiting
+        waiting = self._aside.begin(self.called, self._name, self.caller.side, announcement)
         try:
             self.move(self.called, waiting.mixed, waiting.host)
         except (VoiceUnusable, MediaUnavailable, OSError):
@@ -156,12 +154,12 @@ class Bridge(TwoVoices):
         if self._is_over or called is None or called.said is None:
             self.hang_up()
             return
-        if self._left is None or self._left[0] != self._name:
+        if not self._aside.is_at(self._name):
             self._relay.forget(self._name)
         self.caller = self._make_ringing(ringing)
         self._name, self._is_handed_over = name or secrets.token_hex(12), True
         self._is_left = False
-        if self._waiting is None:
+        if not self._aside.waits:
             called.mixed = None
         try:
             body = self._pass_offer(called.said, called, self.caller)
@@ -189,10 +187,27 @@ class Bridge(TwoVoices):
         elif self.on_untaken is None:
             self.hang_up()
         else:
-            agent = self.caller.agent
-            agent.event_cb = lambda *_: None
-            agent.recvEvent(CCEventDisconnect())
+            self._let_caller_go()
             self._try_another()
+
+    def hand_over(self, place: str) -> None:
+        """Who talks at a telephone on a table is gone, and the other side is for whoever is at ``place``; nothing while
+        both do not talk."""
+        if self.rung is not None and self.is_talking:
+            self.rung.leave(EndedBy.DESK, Ending.TRANSFERRED)
+            self._let_caller_go()
+            self._end_rung()
+            self._leave_to(place)
+
+    def _leave_to(self, place: str) -> None:
+        self._is_left = True
+        self.on_handed_over(self, place)
+
+    def _let_caller_go(self) -> None:
+        """Hang up on the caller alone."""
+        agent = self.caller.agent
+        agent.event_cb = lambda *_: None
+        agent.recvEvent(CCEventDisconnect())
 
     def refuse(self, answer: Answer) -> None:
         """Tell the caller no."""
@@ -234,8 +249,7 @@ class Bridge(TwoVoices):
                 self._offer = event.getData()[3]
                 self.on_try(self)
             case CCEventDisconnect() if leg is self.caller and leg.is_taken and event.getData() is not None:
-                self._is_left = True
-                self.on_handed_over(self, str(event.getData().getUrl().username))
+                self._leave_to(str(event.getData().getUrl().username))
             case CCEventDisconnect() | CCEventFail() | CCEventRedirect() if self._is_untaken(leg):
                 self._try_another()
             case CCEventDisconnect():
@@ -296,21 +310,17 @@ class Bridge(TwoVoices):
     def _take_rearranged(self, far: Leg, body: Any) -> None:
         """The far end has heard where to send its voice now, and nobody waits for the answer."""
         self._is_rearranged = False
-        self._end_waiting()
-        self._forget_left()
+        self._aside.end()
+        self._aside.forget()
         self._refresh(far, read_taken(far, body))
 
     def _refuse_rearranged(self, far: Leg) -> None:
         self._is_rearranged = False
-        waiting, self._waiting, left = self._waiting, None, self._left
         far.mixed = None
-        if left is None:
+        if (left := self._aside.stay()) is None:
             self.hang_up()
-            return
-        if waiting is not None:
-            with suppress(MediaUnavailable):
-                waiting.fall_silent()
-        self.on_unmoved(self, *left)
+        else:
+            self.on_unmoved(self, *left)
 
     def _fail(self, event: Any, leg: Leg) -> None:
         """A no: to the call itself, or to a change of its voice, after which it goes on as it was."""
@@ -376,24 +386,6 @@ class Bridge(TwoVoices):
         if gone and name == self._name:
             self.hang_up()
 
-    def _note_waiting(self, waiting: Waiting) -> None:
-        """The other side's voice goes to where it waits."""
-        self._forget_left()
-        self._left = (waiting.mixed.name, Side.MIXER)
-
-    def _forget_left(self) -> None:
-        left, self._left = self._left, None
-        if left is not None:
-            self._relay.forget(left[0])
-
-    def _end_waiting(self) -> None:
-        """Nobody waits any more: no tone, and what the other side says of its voice is for the desk again."""
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            waiting.close()
-            if self.called is not None:
-                self.called.mixed = None
-
     @contextmanager
     def _ending(self) -> Iterator[None]:
         """Tell the sides that it is over: first, since nobody is to stay on the line for what fails after it."""
@@ -401,11 +393,11 @@ class Bridge(TwoVoices):
         try:
             yield
         finally:
-            self._end_waiting()
+            self._aside.end()
             self._end_rung()
             if self._look is not None:
                 self._look.cancel()
             self._offer = None
-            self._forget_left()
+            self._aside.forget()
             self._relay.forget(self._name)
             self._ended(self)

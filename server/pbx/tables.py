@@ -76,12 +76,15 @@ class Tables:
             claimed = [order for call in orders.ring if (order := _claim(road, call)) is not None]
             self._words.expect(order.call for order in claimed)
             done = threading.Event()
-            ED2.callFromThread(self._obey, orders.end, claimed, done)
+            ED2.callFromThread(self._obey, orders, claimed, done)
             done.wait(_AGAIN_S)
         road.close()
 
-    def _obey(self, end: Sequence[Identifier], claimed: Sequence[TableOrder], done: threading.Event) -> None:
-        for call in end:
+    def _obey(self, orders: TableOrders, claimed: Sequence[TableOrder], done: threading.Event) -> None:
+        for handing in orders.hand:
+            if (bridge := self._words.find(handing.call)) is not None:
+                bridge.hand_over(handing.place)
+        for call in orders.end:
             if (bridge := self._words.find(call)) is not None and bridge.rung is not None:
                 bridge.rung.leave(EndedBy.DESK)
                 bridge.end_here()

@@ -138,6 +138,7 @@ table_rings = Table(
     Column("answered_at", Moment),
     Column("is_sealed", Boolean, nullable=False),
     Column("cut", String(16), nullable=False, server_default=""),
+    Column("handed_to", String(40), nullable=False, server_default=""),
     Column("ended_at", Moment),
     Column("ending", String(16), nullable=False, server_default=""),
     Column("ended_by", String(8), nullable=False, server_default=""),
@@ -146,7 +147,8 @@ table_rings = Table(
 )
 table_calls = Table(
     "table_calls",  # calls of ``calls`` that a PBX places over a telephone on a table, as that PBX tells of them;
-    metadata,  # ``pbx`` and ``placed_at`` once it was told to; ``heard_at``: it named the call; ``cut``: why to end it
+    metadata,  # ``pbx`` and ``placed_at`` once it was told to; ``heard_at``: it named the call; ``cut``: why to end it,
+    # ``handed_to``: a desk or a queue at which the far end goes on
     Column("call", ForeignKey("calls.id"), primary_key=True),
     Column("person", ForeignKey("people.id"), nullable=False),
     Column("extension", String(32), nullable=False),
@@ -157,6 +159,7 @@ table_calls = Table(
     Column("heard_at", Moment),
     Column("is_sealed", Boolean, nullable=False),
     Column("cut", String(16), nullable=False, server_default=""),
+    Column("handed_to", String(40), nullable=False, server_default=""),
     Column("ended_at", Moment),
     Column("ending", String(16), nullable=False, server_default=""),
     Column("ended_by", String(8), nullable=False, server_default=""),

@@ -104,6 +104,7 @@ MAY = {
     "POST /v1/tables/calls": "AS",
     "GET /v1/tables/calls/{call}": "AS",
     "POST /v1/tables/calls/{call}/end": "AS",
+    "POST /v1/tables/calls/{call}/hand": "AS",
     "POST /v1/tables/orders": "x",
     "POST /v1/tables/placed": "x",
     "POST /v1/tables/taken": "x",

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from app.desk import start_desk, stop_desk
+from app.enrolment import enrol_desk
 from app.telephony.port import Link
+from app.telephony.softphone import Softphone
 from protocol.identifiers import make_identifier
+from protocol.roles import Role
+from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
+from server.services.calling.extensions import bind, take_back
+from tests.calling import Caller
 from tests.real_central import RealCentral
+from tests.shop import wait_for
 from tests.telephony.hostile import HostileFarEnd
 from tests.telephony.site import PhoneDesk, allow_calls
-from tests.telephony.table import PlayingTrunk, TableDesk, TableTelephone, let_voice_be_clear
+from tests.telephony.table import (
+    DESK_EXTENSION,
+    PlayingTrunk,
+    TableDesk,
+    TableTelephone,
+    let_voice_be_clear,
+    put_phone,
+)
 from ui.demo.far_caller import CallingFarEnd
 from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx, PbxMissing, check_programs
+from ui.main import join_desk
 
 _CUSTOMERS = 400
 
@@ -172,3 +189,25 @@ def trunk(table_trunk: PlayingTrunk) -> PlayingTrunk:
     table_trunk.received.clear()
     table_trunk.sent.clear()
     return table_trunk
+
+
+@pytest.fixture
+def table_caller(
+    central: RealCentral, table_pbx: DemoPbx, telephone: TableTelephone, keyring_daemon: None, tmp_path: Path
+) -> Iterator[Caller]:
+    """An agent with two customers and a telephone of his own, signed in at a whole desk whose softphone is ready."""
+    put_phone(central, table_pbx.rule)
+    person = central.add_person(Role.AGENT)
+    central.give_cards(person, 2)
+    with central.writing() as connection:
+        bind(connection, central.books.node, DESK_EXTENSION, person.username, "tests")
+    folder, keyring = DeskFolder(tmp_path / "desk").make(), DeviceKeyring(desk=make_identifier())
+    desk = join_desk(folder, enrol_desk(central.make_ticket("table"), "table", folder, keyring), keyring, Softphone)
+    start_desk(desk, "test")
+    made = Caller(desk, person, central, [])
+    made.sign_in()
+    wait_for(made.is_ready)
+    yield made
+    stop_desk(desk)
+    with central.writing() as connection:
+        take_back(connection, central.books.node, DESK_EXTENSION, "tests")

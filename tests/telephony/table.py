@@ -14,6 +14,8 @@ from protocol.telephones import PhoneRule
 from secure_store.keyring_store import DeviceKeyring
 from server.services.call_policy import TableVoice
 from server.services.calling.extensions import bind
+from server.services.policy import load_policy
+from server.services.policy_setting import set_policy
 from tests.real_central import RealCentral
 from tests.telephony.hostile import HostileFarEnd, count_hits
 from tests.telephony.recorded import DESK_HZ, await_true
@@ -23,6 +25,8 @@ from ui.demo.far_end import Conduct, FarCall, FarEnd, FarVoice, Headers, Message
 from ui.demo.pbx import DemoPbx
 
 PLAYED_HZ = 700
+DESK_EXTENSION = "8099"
+"""Of who sits at a whole desk."""
 _RTP_HEADER = 12
 
 
@@ -172,3 +176,11 @@ def require_no_number(telephone: TableTelephone, trunk: HostileFarEnd, number: s
     assert count_hits(b"".join(trunk.sent), number.encode()) > 20, "the control: it was said"
     assert f"INVITE sip:{extension}@".encode() in telephone.wire, "the control: the wire was read"
     assert count_hits(telephone.wire, number.encode()) == 0
+
+
+def put_phone(central: RealCentral, rule: PhoneRule) -> None:
+    """Policy's telephone."""
+    with central.writing() as connection:
+        policy = load_policy(connection)
+        desk_policy = msgspec.structs.replace(policy.desk, phone=rule)
+        set_policy(connection, central.books.node, msgspec.structs.replace(policy, desk=desk_policy), "tests")

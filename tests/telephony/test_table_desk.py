@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-import msgspec
 import pytest
 from sqlalchemy import select, update
 
-from app.desk import start_desk, stop_desk
-from app.enrolment import enrol_desk
 from app.telephony.port import Ending, Link, Stage
-from app.telephony.softphone import Softphone
 from app.telephony.states import Cut, Standing
 from protocol.call_refusals import PhoneNotReady
 from protocol.cards import CardState
 from protocol.events import Act
-from protocol.identifiers import Identifier, make_identifier
+from protocol.identifiers import Identifier
 from protocol.recordings import PIECE_SAMPLES
-from protocol.roles import Role
 from protocol.telephones import PhoneMode, PhoneRule
-from secure_store.folder import DeskFolder
-from secure_store.keyring_store import DeviceKeyring
 from server.services.calling.extensions import bind, take_back
 from server.services.cards import touch_card
-from server.services.policy import RecordingPolicy, load_policy
-from server.services.policy_setting import set_policy
+from server.services.policy import RecordingPolicy
 from server.store.call_tables import call_records, table_calls
 from server.store.tables import customers
 from tests.calling import Caller
@@ -43,50 +34,18 @@ from tests.telephony.recorded import (
     open_recording,
     record_calls,
 )
-from tests.telephony.table import TableTelephone, count_voice
+from tests.telephony.table import DESK_EXTENSION, TableTelephone, count_voice, put_phone
 from tests.telephony.tones import measure_tone
 from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx
-from ui.main import join_desk
 
-_EXTENSION = "8099"
 _HEARD = 1500
 """Of the tones' amplitude of 8,000."""
 
 
-@pytest.fixture
-def caller(
-    central: RealCentral, table_pbx: DemoPbx, telephone: TableTelephone, keyring_daemon: None, tmp_path: Path
-) -> Iterator[Caller]:
-    """An agent with two customers and a telephone of his own, signed in at a whole desk whose softphone is ready."""
-    put_phone(central, table_pbx.rule)
-    person = central.add_person(Role.AGENT)
-    central.give_cards(person, 2)
-    with central.writing() as connection:
-        bind(connection, central.books.node, _EXTENSION, person.username, "tests")
-    folder, keyring = DeskFolder(tmp_path / "desk").make(), DeviceKeyring(desk=make_identifier())
-    desk = join_desk(folder, enrol_desk(central.make_ticket("table"), "table", folder, keyring), keyring, Softphone)
-    start_desk(desk, "test")
-    made = Caller(desk, person, central, [])
-    made.sign_in()
-    wait_for(made.is_ready)
-    yield made
-    stop_desk(desk)
-    with central.writing() as connection:
-        take_back(connection, central.books.node, _EXTENSION, "tests")
-
-
-def put_phone(central: RealCentral, rule: PhoneRule) -> None:
-    """Policy's telephone."""
-    with central.writing() as connection:
-        policy = load_policy(connection)
-        desk_policy = msgspec.structs.replace(policy.desk, phone=rule)
-        set_policy(connection, central.books.node, msgspec.structs.replace(policy, desk=desk_policy), "tests")
-
-
-def is_at(caller: Caller, stage: Stage) -> bool:
+def is_at(table_caller: Caller, stage: Stage) -> bool:
     """Whether the call at the ear has come so far."""
-    call = caller.desk.calls.state.current
+    call = table_caller.desk.calls.state.current
     return call is not None and call.leg.stage is stage
 
 
@@ -102,33 +61,33 @@ def read_record(central: RealCentral, call: Identifier) -> tuple[object, ...]:
 
 
 def test_who_has_a_telephone_chooses_it_calls_over_it_and_goes_back(
-    caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
+    table_caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
 ) -> None:
-    calls = caller.desk.calls
-    assert (calls.find_own_phone(), calls.state.standing) == (_EXTENSION, Standing.SOFTPHONE)
+    calls = table_caller.desk.calls
+    assert (calls.find_own_phone(), calls.state.standing) == (DESK_EXTENSION, Standing.SOFTPHONE)
     calls.prefer_table(on=True)
-    wait_for(lambda: calls.state.standing is Standing.DESK_PHONE and caller.is_ready())
-    call = calls.dial(caller.cards()[0])
-    wait_for(lambda: is_at(caller, Stage.TALKING))
+    wait_for(lambda: calls.state.standing is Standing.DESK_PHONE and table_caller.is_ready())
+    call = calls.dial(table_caller.cards()[0])
+    wait_for(lambda: is_at(table_caller, Stage.TALKING))
     calls.hold(on=True)
-    assert not caller.events(Act.CALL_HELD), "hold is the telephone's own"
+    assert not table_caller.events(Act.CALL_HELD), "hold is the telephone's own"
     assert calls.state.current
     assert (calls.state.current.leg.held, calls.state.current.leg.at_table) == (False, True)
     calls.hang_up()
     wait_for(lambda: not calls.state.is_busy)
-    assert [event.act for event in caller.events(Act.CALL_DIALLED, Act.CALL_ANSWERED, Act.CALL_ENDED)] == [
+    assert [event.act for event in table_caller.events(Act.CALL_DIALLED, Act.CALL_ANSWERED, Act.CALL_ENDED)] == [
         Act.CALL_DIALLED,
         Act.CALL_ANSWERED,
         Act.CALL_ENDED,
     ]
     assert read_record(central, call.id) == (True, Ending.HUNG_UP.value, "desk")
     number = trunk.find_number().encode()
-    files = [read_elsewhere(path) for path in caller.desk.folder.path.rglob("*") if path.is_file()]
-    written = b"".join(caller.desk.trail.journal.events_from(1, 10_000))
+    files = [read_elsewhere(path) for path in table_caller.desk.folder.path.rglob("*") if path.is_file()]
+    written = b"".join(table_caller.desk.trail.journal.events_from(1, 10_000))
     assert call.id.encode() in written, "the journal was read"
     assert count_hits(b"".join([written, *files, telephone.wire]), number) == 0
     calls.prefer_table(on=False)
-    wait_for(lambda: calls.state.standing is Standing.SOFTPHONE and caller.is_ready())
+    wait_for(lambda: calls.state.standing is Standing.SOFTPHONE and table_caller.is_ready())
 
 
 @pytest.fixture
@@ -141,19 +100,19 @@ def recorded(central: RealCentral) -> Iterator[None]:
 
 @pytest.mark.usefixtures("recorded")
 def test_each_voice_of_such_a_call_is_recorded_after_a_yes_and_not_before(
-    caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral, table_pbx: DemoPbx
+    table_caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral, table_pbx: DemoPbx
 ) -> None:
-    caller.desk.calls.prefer_table(on=True)
-    wait_for(caller.is_ready)
-    call = caller.desk.calls.dial(caller.cards()[0])
-    wait_for(lambda: is_at(caller, Stage.TALKING))
+    table_caller.desk.calls.prefer_table(on=True)
+    wait_for(table_caller.is_ready)
+    call = table_caller.desk.calls.dial(table_caller.cards()[0])
+    wait_for(lambda: is_at(table_caller, Stage.TALKING))
     heard = count_voice(telephone)
     wait_for(lambda: count_voice(telephone) > heard + 50)
     assert not is_copied(table_pbx, call.id)
     assert not list_recordings(central, call.id)
-    assert caller.desk.calls.answer_consent(caller.cards()[0], agreed=True)
+    assert table_caller.desk.calls.answer_consent(table_caller.cards()[0], agreed=True)
     await_pieces(central, call.id, 2)
-    caller.desk.calls.hang_up()
+    table_caller.desk.calls.hang_up()
     wait_for(lambda: list_recordings(central, call.id)[0].ended_at is not None)
     second = open_recording(central, list_recordings(central, call.id)[0].id)[1]
     assert len(second) == PIECE_SAMPLES
@@ -163,14 +122,14 @@ def test_each_voice_of_such_a_call_is_recorded_after_a_yes_and_not_before(
 
 
 def test_a_customer_who_withdraws_while_the_telephone_rings_is_not_called(
-    caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
+    table_caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
 ) -> None:
     telephone.conduct = Conduct.RING
-    calls, card = caller.desk.calls, caller.cards()[0]
+    calls, card = table_caller.desk.calls, table_caller.cards()[0]
     calls.prefer_table(on=True)
-    wait_for(caller.is_ready)
+    wait_for(table_caller.is_ready)
     calls.dial(card)
-    wait_for(lambda: is_at(caller, Stage.AT_TABLE))
+    wait_for(lambda: is_at(table_caller, Stage.AT_TABLE))
     with central.writing() as connection:
         connection.execute(update(customers).where(customers.c.id == card).values(state=CardState.STOPPED.value))
         touch_card(connection, card)
@@ -180,13 +139,13 @@ def test_a_customer_who_withdraws_while_the_telephone_rings_is_not_called(
 
 
 def test_a_desk_that_is_gone_ends_no_call_and_its_record_is_whole(
-    caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
+    table_caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
 ) -> None:
-    caller.desk.calls.prefer_table(on=True)
-    wait_for(caller.is_ready)
-    call = caller.desk.calls.dial(caller.cards()[0])
-    wait_for(lambda: is_at(caller, Stage.TALKING))
-    caller.desk.central.close()
+    table_caller.desk.calls.prefer_table(on=True)
+    wait_for(table_caller.is_ready)
+    call = table_caller.desk.calls.dial(table_caller.cards()[0])
+    wait_for(lambda: is_at(table_caller, Stage.TALKING))
+    table_caller.desk.central.close()
     heard = count_voice(telephone)
     wait_for(lambda: count_voice(telephone) > heard + 100)
     telephone.hang_up()
@@ -195,35 +154,35 @@ def test_a_desk_that_is_gone_ends_no_call_and_its_record_is_whole(
 
 
 def test_who_signs_out_has_no_call_on(
-    caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
+    table_caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
 ) -> None:
-    caller.desk.calls.prefer_table(on=True)
-    wait_for(caller.is_ready)
-    call = caller.desk.calls.dial(caller.cards()[0])
-    wait_for(lambda: is_at(caller, Stage.TALKING))
-    caller.desk.keeper.sign_out()
+    table_caller.desk.calls.prefer_table(on=True)
+    wait_for(table_caller.is_ready)
+    call = table_caller.desk.calls.dial(table_caller.cards()[0])
+    wait_for(lambda: is_at(table_caller, Stage.TALKING))
+    table_caller.desk.keeper.sign_out()
     wait_for(lambda: not telephone.calls and not trunk.calls)
     wait_for(lambda: read_record(central, call.id)[1])
-    assert caller.last(Act.CALL_ENDED).detail["cut"] == Cut.SESSION_ENDED
+    assert table_caller.last(Act.CALL_ENDED).detail["cut"] == Cut.SESSION_ENDED
 
 
 def test_under_a_policy_of_telephones_who_has_none_is_told_and_calls_nobody(
-    caller: Caller, central: RealCentral, table_pbx: DemoPbx
+    table_caller: Caller, central: RealCentral, table_pbx: DemoPbx
 ) -> None:
-    calls = caller.desk.calls
+    calls = table_caller.desk.calls
     put_phone(central, PhoneRule(mode=PhoneMode.DESK_PHONE))
-    wait_for(lambda: calls.state.standing is Standing.DESK_PHONE and caller.is_ready())
+    wait_for(lambda: calls.state.standing is Standing.DESK_PHONE and table_caller.is_ready())
     with central.writing() as connection:
-        take_back(connection, central.books.node, _EXTENSION, "tests")
+        take_back(connection, central.books.node, DESK_EXTENSION, "tests")
     try:
         put_phone(central, table_pbx.rule)
-        wait_for(lambda: calls.state.standing is Standing.SOFTPHONE and caller.is_ready())
+        wait_for(lambda: calls.state.standing is Standing.SOFTPHONE and table_caller.is_ready())
         put_phone(central, PhoneRule(mode=PhoneMode.DESK_PHONE))
         wait_for(lambda: calls.state.standing is Standing.DESK_PHONE and calls.state.link is Link.REFUSED)
         with pytest.raises(PhoneNotReady):
-            calls.dial(caller.cards()[0])
+            calls.dial(table_caller.cards()[0])
         calls.prefer_table(on=True)
         assert not calls.prefers_table, "there is none to prefer"
     finally:
         with central.writing() as connection:
-            bind(connection, central.books.node, _EXTENSION, caller.person.username, "tests")
+            bind(connection, central.books.node, DESK_EXTENSION, table_caller.person.username, "tests")

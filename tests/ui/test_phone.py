@@ -237,7 +237,8 @@ def test_a_call_over_the_table_says_what_to_do_and_shuts_what_is_the_telephones_
         state = PhoneState(standing=Standing.DESK_PHONE, link=Link.READY, current=call)
         said.append(tell_phone(state, wraps_up=False).word)
         controls.show_phone(state, may_call=True)
-        assert not any(one.isEnabled() for one in (controls.mute, controls.hold, controls.keypad, controls.transfer))
+        assert not any(one.isEnabled() for one in (controls.mute, controls.hold, controls.keypad))
+        assert controls.transfer.isEnabled() is (stage is Stage.TALKING)
     assert len(set(said)) == 5
     assert ("encrypted" in said[-1]) is sealed
     assert controls.hold.toolTip() == "Hold: with the keys of your telephone"

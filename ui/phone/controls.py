@@ -69,12 +69,13 @@ class CallControls(QWidget):
         self._state, self._may_call = state, may_call
         call = state.current
         at_table = state.standing is Standing.DESK_PHONE
-        talks = call is not None and call.leg.stage is Stage.TALKING and not at_table
+        is_on = call is not None and call.leg.stage is Stage.TALKING
+        talks = is_on and not at_table
         muted, held = call is not None and call.leg.muted, call is not None and call.leg.held
         _dress(self.mute, IconName.MIC_OFF if muted else IconName.MIC, Tone.WARN if muted else Tone.PLAIN, talks)
         _dress(self.hold, IconName.PLAY if held else IconName.PAUSE, Tone.WAIT if held else Tone.PLAIN, talks)
         _dress(self.keypad, IconName.KEYPAD, Tone.PLAIN, talks and not held)
-        _dress(self.transfer, IconName.ARROW_LEFT_RIGHT, Tone.PLAIN, talks)
+        _dress(self.transfer, IconName.ARROW_LEFT_RIGHT, Tone.PLAIN, is_on)
         self._name(self.mute, self.tr("Unmute") if muted else self.tr("Mute"), PhoneKey.MUTE)
         self._name(self.hold, self.tr("Take back") if held else self.tr("Hold"), PhoneKey.HOLD)
         self._name(self.keypad, self.tr("Keypad"), PhoneKey.KEYPAD)
@@ -83,9 +84,6 @@ class CallControls(QWidget):
             for button in (self.mute, self.hold, self.keypad):
                 words = self.tr("{what}: with the keys of your telephone").format(what=button.accessibleName())
                 button.setToolTip(words)
-        self.transfer.setToolTip(
-            self.tr("A call over your telephone cannot be handed on") if at_table else self.transfer.toolTip()
-        )
         self._show_main()
         if not talks:
             self.pop_up.hide()

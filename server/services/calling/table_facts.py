@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Label, Row, Table, func, select
 
+from protocol.call_records import Ending
 from protocol.oversight import AccountState, DeviceState
 from protocol.times import Instant, after, now, parse_instant
 from server.store.tables import sessions
@@ -31,6 +32,11 @@ def may_talk(row: Row[Any]) -> bool:
 def is_silent(row: Row[Any]) -> bool:
     """Whether its PBX has not named a call for too long."""
     return bool(after(row.heard_at, seconds=_LOST_AFTER_S) < now())
+
+
+def name_place(row: Row[Any], ending: Ending) -> dict[str, str]:
+    """Where a call goes on that was handed on, for its event."""
+    return {"place": row.handed_to} if ending is Ending.TRANSFERRED else {}
 
 
 def count_talk_s(answered_at: Instant, moment: Instant) -> int:

@@ -31,6 +31,7 @@ from protocol.times import Instant, now
 from server.services.call_policy import TableVoice
 from server.services.callers import Device
 from server.services.calling import table_rings
+from server.services.calling.table_handing import list_handings
 from server.services.calling.table_records import (
     CALL,
     UNDER_WAY,
@@ -58,9 +59,11 @@ def has_orders(connection: Connection, pbx: Device, state: TablesState, since: I
     waiting = table_calls.c.pbx.is_(None) & UNDER_WAY
     if connection.execute(select(table_calls.c.call).where(waiting).limit(1)).first() is not None:
         return True
-    if table_rings.has_ends(connection, pbx, state, since):
+    if table_rings.has_orders(connection, pbx, state, since):
         return True
-    return any(row.id not in state.on or find_end(row) for row in _list_of(connection, pbx, state, since))
+    return any(
+        row.id not in state.on or find_end(row) or row.handed_to for row in _list_of(connection, pbx, state, since)
+    )
 
 
 def give_orders(
@@ -83,7 +86,7 @@ def give_orders(
         else:
             ring.append(row.id)
     over += table_rings.give_ends(connection, central, pbx, state, since)
-    return TableOrders(ring=tuple(ring), end=tuple(over))
+    return TableOrders(ring=tuple(ring), end=tuple(over), hand=list_handings(connection, pbx, state.on))
 
 
 def place(connection: Connection, central: Central, pbx: Device, ip: str, claim: TableClaim) -> TableOrder:

@@ -15,7 +15,7 @@ from protocol.times import after, now
 from server.services.calling.joined import end_joins
 from server.services.calling.presence import tell_watchers
 from server.services.calling.records import stop_help
-from server.services.calling.table_facts import count_sessions, count_talk_s, is_silent, may_talk
+from server.services.calling.table_facts import count_sessions, count_talk_s, is_silent, may_talk, name_place
 from server.services.central import Central
 from server.services.trail import record
 from server.store.call_tables import call_records, calls, table_calls
@@ -52,6 +52,7 @@ CALL = (
         table_calls.c.heard_at,
         table_calls.c.is_sealed,
         table_calls.c.cut,
+        table_calls.c.handed_to,
         table_calls.c.ended_at,
         table_calls.c.ending,
         table_calls.c.ended_by,
@@ -112,7 +113,7 @@ def end_call(
     end_joins(connection, central, row.device)
     tell_watchers(connection, {row.person})
     outcome = Outcome.FAILED if ending is Ending.PBX_LOST else Outcome.DONE
-    facts = {"ending": ending.value, "by": by.value, "talk_s": str(talk_s)}
+    facts = {"ending": ending.value, "by": by.value, "talk_s": str(talk_s), **name_place(row, ending)}
     record_stage(connection, central, row, TableStage.ENDED, outcome, facts, ip)
 
 

@@ -23,7 +23,7 @@ from server.services.calling.joined import end_joins
 from server.services.calling.lending import return_cards
 from server.services.calling.presence import note_heard, tell_watchers
 from server.services.calling.records import stop_help
-from server.services.calling.table_facts import count_sessions, count_talk_s, is_silent, may_talk
+from server.services.calling.table_facts import count_sessions, count_talk_s, is_silent, may_talk, name_place
 from server.services.central import Central
 from server.services.policy import load_policy
 from server.services.trail import record
@@ -155,9 +155,11 @@ def note_named(connection: Connection, pbx: Device, state: TablesState) -> None:
     connection.execute(update(table_rings).where(heard, _UNDER_WAY).values(heard_at=now()))
 
 
-def has_ends(connection: Connection, pbx: Device, state: TablesState, since: Instant) -> bool:
-    """Whether :func:`give_ends` would give any, or has something to write."""
-    return any(row.call not in state.on or _find_end(row) for row in _list_of(connection, pbx, state, since))
+def has_orders(connection: Connection, pbx: Device, state: TablesState, since: Instant) -> bool:
+    """Whether :func:`give_ends` would give any, or has something to write, or one is to be handed on."""
+    return any(
+        row.call not in state.on or _find_end(row) or row.handed_to for row in _list_of(connection, pbx, state, since)
+    )
 
 
 def give_ends(
@@ -234,7 +236,8 @@ def _end(connection: Connection, central: Central, row: Row[Any], ending: Ending
         end_joins(connection, central, row.device)
         return_cards(connection, central, row.call)
     tell_watchers(connection, {row.person})
-    _record(connection, central, row, TableStage.ENDED, {"ending": ending.value, "by": by.value}, ip)
+    facts = {"ending": ending.value, "by": by.value, **name_place(row, ending)}
+    _record(connection, central, row, TableStage.ENDED, facts, ip)
 
 
 def _record(
