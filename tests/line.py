@@ -18,7 +18,7 @@ class Line:
         self._home = self._to = to
         self._flows, self._is_cut = Event(), False
         self._flows.set()
-        self._lock, self._ends = Lock(), set[socket.socket]()
+        self._lock, self._ends, self._age = Lock(), set[socket.socket](), 0
         self._listener = socket.create_server(("127.0.0.1", 0))
         Thread(target=self._accept, name="line", daemon=True).start()
 
@@ -35,6 +35,11 @@ class Line:
         """End every connection, and each new one at once."""
         self._is_cut = True
         self._end_all()
+
+    def forget(self) -> None:
+        """Drop what comes by the connections that stand, and their ends, without a word to anybody; new ones are
+        carried. So does a firewall that begins anew."""
+        self._age += 1
 
     def lead_to(self, to: Address) -> None:
         """Connect to another server from now on."""
@@ -62,25 +67,36 @@ class Line:
                 near, _ = self._listener.accept()
             except OSError:
                 return
-            try:
-                if self._is_cut:
-                    raise ConnectionAbortedError
-                far = socket.create_connection(self._to)
-            except OSError:
-                near.close()
-                continue
-            with self._lock:
-                self._ends |= {near, far}
-            for source, sink in ((near, far), (far, near)):
-                sink.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                Thread(target=self._carry, args=(source, sink), daemon=True).start()
+            Thread(target=self._join, args=(near,), daemon=True).start()
 
-    def _carry(self, source: socket.socket, sink: socket.socket) -> None:
+    def _join(self, near: socket.socket) -> None:
+        """Carry what comes by ``near``. Each by itself: an end that does not answer keeps nobody else waiting."""
+        far, to = None, self._to
+        try:
+            if self._is_cut:
+                raise ConnectionAbortedError
+            far = socket.create_connection(to)
+            for end in (near, far):
+                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            with self._lock:
+                if self._is_cut or to != self._to:
+                    raise ConnectionAbortedError
+                self._ends |= {near, far}
+                age = self._age
+        except OSError:
+            for end in filter(None, (near, far)):
+                end.close()
+            return
+        Thread(target=self._carry, args=(near, far, age), daemon=True).start()
+        self._carry(far, near, age)
+
+    def _carry(self, source: socket.socket, sink: socket.socket, age: int) -> None:
         with suppress(OSError):
             while data := source.recv(_CHUNK):
                 self._flows.wait()
-                sink.sendall(data)
-        for end in (source, sink):
+                if age == self._age:
+                    sink.sendall(data)
+        for end in (source, sink) if age == self._age else (source,):
             self._end(end)
 
     def _end_all(self) -> None:

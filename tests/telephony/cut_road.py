@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from app.desk import Desk, start_desk, stop_desk
@@ -27,6 +28,7 @@ from protocol.identifiers import make_identifier
 from protocol.roles import Role
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
+from server.settings import load_settings, save_settings
 from server.store.call_tables import call_records
 from tests.calling import put_rule
 from tests.real_central import RealCentral
@@ -50,7 +52,8 @@ _NETWORK = (
 
 
 class Road:
-    """Between the desk and everything else: TCP to the PBX and to Central, UDP of the engine's voice."""
+    """Between the desk and everything else, and between the PBX and Central: TCP to the PBX and to Central, UDP of the
+    engine's voice."""
 
     def __init__(self, *ports: int) -> None:
         self._ports = ports
@@ -93,6 +96,7 @@ class Site:
         self.central = RealCentral(place / "central", 60)
         self._running.callback(self.central.close)
         self.central.seed()
+        save_settings(self.central.folder, replace(load_settings(self.central.folder), url=self.central.origin))
         self.central.serve()
         self.far = FarEnd()
         self._running.callback(self.far.close)
