@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from queue import Empty, LifoQueue
 from time import monotonic
@@ -22,6 +22,7 @@ from urllib3.exceptions import HTTPError
 
 from app.road_faults import explain_fault
 from app.tls import open_pool
+from app.uptime import read_uptime
 from protocol.one_key import OneKey
 from protocol.problem_details import read_problem
 from protocol.refusals import DigestMismatch
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 CONNECT_S = 5.0
 MAX_ANSWER = 32 * 1024 * 1024
 """Bytes of an answer at most; a page of 500 cards is some 500 kB."""
+_IDLE_S = 25.0
+"""For so long a connection that nobody uses is good for another request. Central closes it after 30; behind a road that
+was cut meanwhile, or a firewall that has forgotten it, no desk would hear of that before its next request was lost."""
 _CHUNK = 64 * 1024
 
 
@@ -92,7 +96,7 @@ class Road:
         self._origin = origin.rstrip("/")
         self._context = context
         self._signer = DeviceSigner(key, key_id)
-        self._idle: LifoQueue[HTTPSConnectionPool] = LifoQueue()
+        self._idle: LifoQueue[tuple[HTTPSConnectionPool, float]] = LifoQueue()
         self._closed = False
 
     def send(self, method: str, path: str, body: bytes, headers: Mapping[str, str], timeout_s: float) -> bytes:
@@ -111,6 +115,7 @@ class Road:
                 finally:
                     response.close()
         except (HTTPError, OSError) as error:
+            self._drop_idle()  # what cost this one its answer may have cut them, too
             raise explain_fault(error, timeout_s) from error
         _check_digest(response, content)
         if not 200 <= response.status < 300:
@@ -120,11 +125,7 @@ class Road:
     def close(self) -> None:
         """Close the idle connections; those in use close when they are given back."""
         self._closed = True
-        while True:
-            try:
-                self._idle.get_nowait().close()
-            except Empty:
-                return
+        self._drop_idle()
 
     def _sign(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Request:
         sent = {"Accept": "application/json", "Accept-Encoding": "identity", **headers}
@@ -139,17 +140,29 @@ class Road:
 
     @contextmanager
     def _borrow_pool(self) -> Iterator[HTTPSConnectionPool]:
-        try:
-            pool = self._idle.get_nowait()
-        except Empty:
-            pool = open_pool(self._origin, self._context, self._vpn)
+        pool = self._find_idle() or open_pool(self._origin, self._context, self._vpn)
         try:
             yield pool
         finally:
             if self._closed:
                 pool.close()
             else:
-                self._idle.put(pool)
+                self._idle.put((pool, read_uptime()))
+
+    def _find_idle(self) -> HTTPSConnectionPool | None:
+        """The one that was used last, unless that is too long ago, as it is then for all others."""
+        with suppress(Empty):
+            pool, since = self._idle.get_nowait()
+            if read_uptime() - since < _IDLE_S:
+                return pool
+            pool.close()
+            self._drop_idle()
+        return None
+
+    def _drop_idle(self) -> None:
+        with suppress(Empty):
+            while True:
+                self._idle.get_nowait()[0].close()
 
 
 def _dispatch(

@@ -10,6 +10,7 @@ from urllib3.exceptions import TimeoutError as PoolTimeout
 
 from app.tls import CertificateRevoked, NoCertificateAsked
 from protocol.errors import VeildeskError
+from protocol.pulse import has_stopped
 from protocol.refusals import CertificateOutdated, DeviceRefused
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
 
@@ -53,6 +54,8 @@ def explain_fault(error: BaseException, timeout_s: float) -> VeildeskError:
             return CentralUntrusted(reason="it does not ask for this desk's certificate")
         if isinstance(link, ssl.SSLError):
             return _explain_tls(link)
+    if any(has_stopped(link) for link in chain) and not _is_connecting(chain):
+        return CentralUnreachable(cut="yes")
     if any(isinstance(link, (PoolTimeout, TimeoutError)) for link in chain) and not _is_connecting(chain):
         return CentralSlow(seconds=f"{timeout_s:g}")
     if any(_is_nonsense(link) for link in chain):

@@ -9,6 +9,7 @@ from urllib3 import HTTPSConnectionPool
 from urllib3.connection import HTTPSConnection
 from urllib3.util import parse_url
 
+from protocol.pulse import list_options
 from secure_store.wiping import wipe_bytes
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _LEVEL = "DEFAULT:@SECLEVEL=2"
 """Keys of 112 bits of security at least (RSA from 2,048 bits), whatever this machine's OpenSSL is set to."""
+_OPTIONS = [*HTTPSConnection.default_socket_options, *list_options()]
 _CERTIFICATE_REQUEST = 13
 """The handshake message by which a server asks for a client's certificate (RFC 8446, 4.3.2)."""
 
@@ -100,7 +102,7 @@ def _guard(vpn: VpnGuard) -> type[HTTPSConnection]:
 
     class GuardedConnection(HTTPSConnection):
         def connect(self) -> None:
-            self.socket_options = [*self.default_socket_options, *vpn.enter()]
+            self.socket_options = [*_OPTIONS, *vpn.enter()]
             super().connect()
 
     return GuardedConnection
@@ -110,7 +112,7 @@ def open_pool(origin: str, context: ssl.SSLContext, vpn: VpnGuard | None = None)
     """A place for one connection to ``origin`` (``https://host:port``), through ``context`` as it is, by the interface
     that ``vpn`` names; nothing is sent yet. urllib3's LocationParseError when it is no such address."""
     parts = parse_url(origin)
-    pool = HTTPSConnectionPool(parts.host or "", parts.port, maxsize=1, ssl_context=context)
+    pool = HTTPSConnectionPool(parts.host or "", parts.port, maxsize=1, ssl_context=context, socket_options=_OPTIONS)
     if vpn is not None:
         pool.ConnectionCls = _guard(vpn)
     return pool

@@ -35,6 +35,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from protocol.administration import ConfigurationWrong
+from protocol.pulse import DEAD_S, PULSE_S
 from protocol.road import RecordsUnavailable
 from server.store.faults import explain_fault, translate_faults
 from server.store.pipelines import POSTGRESQL, together
@@ -48,6 +49,15 @@ _LIMIT = f"SET LOCAL lock_timeout = '{PATIENCE_S}s'"
 _LOCK = f"SELECT pg_advisory_xact_lock({_WRITERS})"
 _STEADY = ("cache_size=-65536", "wal_autocheckpoint=4000")
 """Kibibytes; and pages, 16 MB, after which the log is copied into the file: a page once, however often it changed."""
+_STEADY_ROAD = {
+    "connect_timeout": str(PATIENCE_S),
+    "keepalives_idle": str(PULSE_S),
+    "keepalives_interval": str(PULSE_S),
+    "keepalives_count": str(DEAD_S // PULSE_S),
+    "tcp_user_timeout": str(30 * 1000),
+}
+"""libpq's words for :mod:`protocol.pulse`, unless the URL has its own, with the patience that a server takes which
+waits for its disk in the middle of a batch."""
 _RAISE = (
     update(counters)
     .where(counters.c.name == bindparam("counter"))
@@ -81,8 +91,7 @@ def open_database(url: str) -> Engine:
         return engine
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-        if "connect_timeout" not in parsed.query:
-            parsed = parsed.update_query_dict({"connect_timeout": str(PATIENCE_S)})
+        parsed = parsed.set(query={**_STEADY_ROAD, **parsed.query})
         engine = create_engine(parsed, pool_size=16, max_overflow=16, pool_pre_ping=True)
         event.listen(engine, "begin", _wait_for_writers)
         translate_faults(engine)

@@ -20,13 +20,17 @@ from msgspec import Struct
 
 from protocol.one_key import OneKey
 from protocol.problem_details import read_problem
+from protocol.pulse import has_stopped, list_options
 from protocol.refusals import DeviceRefused, DigestMismatch
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
 from protocol.signing import LABEL, TAG, choose_components
 
-TIMEOUT_S = 20.0
+CONNECT_S, TIMEOUT_S = 5.0, 20.0
 MAX_ANSWER = 1024 * 1024
 """Bytes of an answer at most; a checkpoint has some 300, a tile 8,192."""
+
+_HUNG_UP = "Server disconnected without sending a response."
+"""What httpcore says where no byte of an answer came, as on a kept connection that ended meanwhile."""
 
 
 class _Message(Struct):
@@ -103,7 +107,9 @@ class Road:
 
 
 def _open_client(context: ssl.SSLContext) -> httpx.Client:
-    return httpx.Client(verify=context, trust_env=False, follow_redirects=False, timeout=TIMEOUT_S)
+    way = httpx.HTTPTransport(verify=context, trust_env=False, socket_options=list_options())
+    patience = httpx.Timeout(TIMEOUT_S, connect=CONNECT_S)
+    return httpx.Client(transport=way, trust_env=False, follow_redirects=False, timeout=patience)
 
 
 def make_context(ca: str, certificate: Path, key: Path) -> ssl.SSLContext:
@@ -133,9 +139,12 @@ def _explain(error: BaseException) -> Exception:
             return DeviceRefused()
         if isinstance(link, ssl.SSLError) and "EOF" not in (link.reason or ""):
             return CentralUntrusted(reason="it does not speak TLS 1.3 as ours does")
-    if isinstance(error, httpx.TimeoutException):
+        if has_stopped(link):
+            return CentralUnreachable()
+    if isinstance(error, httpx.TimeoutException) and not isinstance(error, httpx.ConnectTimeout):
         return CentralSlow(seconds=f"{TIMEOUT_S:g}")
-    return CentralNonsense() if isinstance(error, httpx.ProtocolError) else CentralUnreachable()
+    is_nonsense = isinstance(error, httpx.ProtocolError) and str(error) != _HUNG_UP
+    return CentralNonsense() if is_nonsense else CentralUnreachable()
 
 
 def _unwrap(error: BaseException | None) -> Iterator[BaseException]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from app.central import CentralClient
 from app.desk import Desk
 from app.road import Road
 from app.tls import make_context
+from app.uptime import read_uptime
 from protocol.delivery import ChainHead
 from protocol.errors import VeildeskError
 from protocol.refusals import ClockWrong, DeviceRefused, DigestMismatch
@@ -24,6 +25,7 @@ from tests.app.asks import Ask
 from tests.app.authority import Authority
 from tests.app.loopback import LoopbackCentral
 from tests.app.tls_server import send
+from tests.line import Line
 
 HEAD = "/v1/events/head"
 
@@ -93,6 +95,48 @@ def test_central_down_is_unreachable_and_up_again_is_reached(desk: Desk, central
     with pytest.raises(CentralUnreachable):
         desk.central.call("GET", HEAD, ChainHead)
     assert desk.central.latency_ms is None
+
+
+@pytest.fixture
+def line(central: LoopbackCentral, identity: DeviceIdentity) -> Iterator[Line]:
+    """What is between that desk and its Central from now on."""
+    made = Line(("127.0.0.1", central.server.server_port))
+    central.url = made.origin.replace("localhost", "127.0.0.1")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def road(identity: DeviceIdentity, line: Line, central: LoopbackCentral) -> Iterator[Road]:
+    """A desk's road over it."""
+    context = make_context(
+        identity.ca_path.read_text(), identity.certificate_path, identity.key_path, identity.ssl_password
+    )
+    made = Road(central.url, context, identity.key, identity.card.id)
+    yield made
+    made.close()
+
+
+def test_a_connection_that_nobody_used_for_long_is_trusted_with_no_request(
+    road: Road, line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    road.send("GET", HEAD, b"", {}, 5)
+    line.forget()
+    monkeypatch.setattr("app.road.read_uptime", lambda: read_uptime() + 30)
+    road.send("GET", HEAD, b"", {}, 5)
+
+
+def test_a_lost_request_costs_no_other_one_its_answer(road: Road, line: Line) -> None:
+    with road._borrow_pool():
+        road.send("GET", HEAD, b"", {}, 5)
+    road.send("GET", HEAD, b"", {}, 5)
+    with road._borrow_pool() as one, road._borrow_pool() as other:
+        assert one.num_connections == other.num_connections == 1, "the control: there are two"
+    line.forget()
+    with pytest.raises(CentralSlow):
+        road.send("GET", HEAD, b"", {}, 0.5)
+    with road._borrow_pool():
+        road.send("GET", HEAD, b"", {}, 5)
 
 
 def test_a_silent_server_is_slow(identity: DeviceIdentity) -> None:

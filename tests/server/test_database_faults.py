@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
+from protocol.pulse import PULSE_S
 from protocol.road import RecordsUnavailable
 from server.store.database import open_database
 from tests.postgres import lay_out_server
@@ -55,3 +59,15 @@ def test_a_server_that_is_gone_does_not_answer() -> None:
             with pytest.raises(RecordsUnavailable, match="the database does not answer"), engine.begin():
                 pass
         engine.dispose()
+
+
+@pytest.mark.postgres
+def test_a_road_to_the_database_that_is_gone_is_noticed(postgres_url: str) -> None:
+    engine = open_database(postgres_url)
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        with socket.socket(fileno=os.dup(driver.fileno())) as opened:
+            assert opened.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+            assert opened.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE) == PULSE_S
+            assert opened.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 30_000
+    engine.dispose()
