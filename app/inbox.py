@@ -14,7 +14,7 @@ from app.session import SessionState
 from app.telling import tell_all
 from protocol.errors import VeildeskError
 from protocol.inbox import MAX_WAIT_S, InboxItem, InboxKind, InboxPage
-from protocol.road import CentralNonsense
+from protocol.road import CentralNonsense, OutsideVpn
 from protocol.times import Instant, now
 
 if TYPE_CHECKING:
@@ -80,6 +80,10 @@ class InboxListener:
             try:
                 self._listen_once(stopping)
                 failures = 0
+            except OutsideVpn:  # the notice of that rule cannot come in, but how the session stands is told anywhere
+                failures += 1
+                with suppress(VeildeskError):
+                    self._keeper.refresh()
             except VeildeskError:  # the sync loop shows the state of the road; here it is only waited for
                 failures += 1
             except Exception as error:  # a fault of our own must not deafen the desk

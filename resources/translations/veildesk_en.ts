@@ -6819,6 +6819,10 @@
         <source>Done</source>
         <translation>Done</translation>
     </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copied</translation>
+    </message>
 </context>
 <context>
     <name>TrailView</name>

@@ -7,7 +7,7 @@ from msgspec import structs
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QToolButton
 
 from app.session import LockReason
 from app.settings import Language, Scheme, load_settings
@@ -125,6 +125,25 @@ def test_an_act_is_open_only_where_it_fits_its_row(made):
     page.table.selectRow(0)
     page._judge_acts()
     assert not page._freeze.isEnabled(), "nobody changes his own account"
+
+
+def test_no_word_of_a_page_is_a_window_of_its_own(made):
+    window = made.window(Role.INSPECTOR)
+    for page in ROLE_PAGES[Role.INSPECTOR]:
+        window.turn_to(page)
+        assert window.stack.get(page).hint.window() is window
+
+
+def test_a_list_to_choose_from_shows_its_last_entry(english, qtbot):
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["Met", "Not met", "Cannot be said"])
+    box.show()
+    box.showPopup()
+    view = box.view()
+    last = view.visualRect(view.model().index(box.count() - 1, 0))
+    assert view.viewport().rect().contains(last)
+    box.hidePopup()
 
 
 def test_a_chosen_row_outlives_a_refresh(made):

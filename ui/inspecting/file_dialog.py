@@ -192,6 +192,7 @@ class FileDialog(QDialog):
         if not self.isVisible():
             heard.wipe()
             return
+        self.banner.hide()
         self.pane = ListenPane(self._desk, self._runner, heard, PortAudioSpeaker, self)
         self._place.insertWidget(1, self.pane)
         self.pane.show()

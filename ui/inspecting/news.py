@@ -81,7 +81,8 @@ class InspectionNews(QWidget):
         words = self.tr("Your call {number} was inspected: {score} of 100.")
         number, score = item.facts.get("number", ""), item.facts.get("score", "")
         self.show()
-        self.banner.say(Tone.OK, words.format(number=number, score=score), self.tr("See results  (Ctrl+R)"))
+        tone = Tone.OK if score.strip("0") else Tone.WARN
+        self.banner.say(tone, words.format(number=number, score=score), self.tr("See results  (Ctrl+R)"))
 
     def open(self) -> None:
         """Show the results; the banner has done its work."""

@@ -50,7 +50,7 @@ class InspectionPage(SearchPage[InspectedCall, InspectionQuery]):
         self._inspect = self.add_act(IconName.FILE_TEXT, self.open_chosen, Key.INSPECT, lambda _: True)
         self.add_older()
         self.acts.addWidget(self._lot_words)
-        self.acts.addStretch(1)
+        self.end_acts()
         self.table.doubleClicked.connect(lambda _: self.open_chosen())
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(QKeySequence(key), self.table, context=Qt.ShortcutContext.WidgetShortcut)

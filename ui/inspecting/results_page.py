@@ -74,7 +74,7 @@ class ResultsPage(SearchPage[InspectionResult, ResultQuery]):
         self._person_label.setVisible(self._leads)
         self._open = self.add_act(IconName.FILE_TEXT, self.open_chosen, "Ctrl+I", lambda _: True)
         self.add_older()
-        self.acts.addStretch(1)
+        self.end_acts()
         self.table.doubleClicked.connect(lambda _: self.open_chosen())
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(QKeySequence(key), self.table, context=Qt.ShortcutContext.WidgetShortcut)

@@ -52,7 +52,7 @@ class CallsPage(SearchPage[CallLine, CallQuery]):
             self._listen = self.add_act(
                 IconName.HEADPHONES, self._ask_to_listen, Key.LISTEN, lambda line: bool(line.recorded_s)
             )
-        self.acts.addStretch(1)
+        self.end_acts()
         QWidget.setTabOrder(self.older, self.table)
         self.retranslate()
 

@@ -83,3 +83,4 @@ class TicketPanel(QFrame):
 
     def _copy(self) -> None:
         copy_as_it_is(self.ticket.toPlainText())
+        self.copy.setText(self.tr("Copied"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.session_state import SessionState
+from app.telephony.phone_line import CALLERS
 from app.telephony.states import PhoneState
 from ui.icons import IconName, icon
 from ui.phone.words import tell_short
@@ -57,6 +58,8 @@ class CallTray(QObject):
         self.hang_up.setEnabled(state.current is not None or state.asking is not None)
 
     def follow_session(self, state: SessionState) -> None:
-        """Gone while nobody is at work. A locked desk keeps it: its call may go on, and must end when it is over."""
-        at_work = state in (SessionState.ACTIVE, SessionState.LOCKED)
-        self.icon.setVisible(at_work and QSystemTrayIcon.isSystemTrayAvailable())
+        """Gone while nobody is at work who makes calls. A locked desk keeps it: its call may go on, and must have an
+        end when it is over."""
+        person, at_work = self._desk.keeper.person, state in (SessionState.ACTIVE, SessionState.LOCKED)
+        calls = at_work and person is not None and person.role in CALLERS
+        self.icon.setVisible(calls and QSystemTrayIcon.isSystemTrayAvailable())
