@@ -9,17 +9,27 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from msgspec.structs import replace
+from sqlalchemy import select, update
 
-from app.telephony.port import Ending, Stage
+from app.telephony.port import Ending, Leg, Stage
 from protocol.identifiers import make_identifier
+from protocol.telephones import PhoneRule, Queue
+from protocol.times import after, now
 from secure_store.keyring_store import DeviceKeyring
+from server.services.calling.presence import AWAY_S
+from server.services.policy import load_policy
+from server.services.policy_setting import set_policy
+from server.store.call_tables import presence, table_rings
 from tests.real_central import RealCentral
 from tests.telephony.recorded import await_true
-from tests.telephony.site import allow_calls
+from tests.telephony.site import PhoneDesk, allow_calls
 from tests.telephony.table import TableDesk, count_voice
+from ui.demo.far_caller import CallingFarEnd
 from ui.demo.far_end import Conduct, FarEnd
 from ui.demo.pbx import DemoPbx
 
+_QUEUE = "service"
 _PROGRAM = Path(__file__).parent / "programs" / "srtp_telephone.py"
 
 
@@ -60,23 +70,51 @@ def telephone() -> Iterator[SealedTelephone]:
 
 
 @pytest.fixture(scope="module")
-def desk(
+def table_pbx(
     central: RealCentral,
     far_end: FarEnd,
     telephone: SealedTelephone,
-    keyring_daemon: None,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[TableDesk]:
-    """A desk beside it, before a PBX of its own; policy lets no voice be clear."""
+) -> Iterator[DemoPbx]:
+    """A PBX of their own; policy lets no voice be clear, and names a queue."""
     allow_calls(central)
     pbx = DemoPbx(tmp_path_factory.mktemp("pbx-srtp") / "pbx", central, far_end.address, tables=telephone.address)
     pbx.start()
+    with central.writing() as connection:
+        policy = load_policy(connection)
+        phone = PhoneRule(queues=(Queue(place=_QUEUE, title="客服"),))
+        named = replace(policy, desk=replace(policy.desk, phone=phone))
+        set_policy(connection, central.books.node, named, "tests")
+    yield pbx
+    with central.writing() as connection:
+        set_policy(connection, central.books.node, policy, "tests")
+    pbx.stop()
+
+
+@pytest.fixture(scope="module")
+def desk(
+    central: RealCentral, table_pbx: DemoPbx, keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TableDesk]:
+    """A desk beside the telephone; nobody of another test is there."""
+    with central.writing() as connection:
+        connection.execute(update(presence).values(heard_at=after(now(), seconds=-AWAY_S - 60)))
     name = f"desk-{make_identifier()[-8:]}"
-    made = TableDesk(central, pbx, tmp_path_factory.mktemp(name), name, DeviceKeyring(name), 4, "table-7")
+    made = TableDesk(central, table_pbx, tmp_path_factory.mktemp(name), name, DeviceKeyring(name), 4, "table-7")
     made.sign_on()
     yield made
     made.close()
-    pbx.stop()
+
+
+@pytest.fixture
+def colleague(
+    central: RealCentral, table_pbx: DemoPbx, keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[PhoneDesk]:
+    """Another desk, with a softphone."""
+    name = f"desk-{make_identifier()[-8:]}"
+    made = PhoneDesk(central, table_pbx, tmp_path_factory.mktemp(name), name, DeviceKeyring(name), 1)
+    made.sign_on()
+    yield made
+    made.close()
 
 
 def test_voice_is_sealed_at_the_table_and_goes_on_after_a_hold_of_the_telephones_own(
@@ -108,6 +146,94 @@ def test_the_customer_who_hangs_up_ends_the_sealed_side(
     far_end.hang_up()
     assert desk.await_end(key).ending is Ending.FAR_HUNG_UP
     await_true(lambda: "ended" in telephone.said, "the telephone to hear of the end")
+
+
+def test_a_customer_who_calls_is_sealed_at_the_table(
+    desk: TableDesk,
+    telephone: SealedTelephone,
+    far_end: CallingFarEnd,
+    table_pbx: DemoPbx,
+    central: RealCentral,
+) -> None:
+    begin(desk, telephone, far_end)
+    number = central.read_number(desk.cards[2])
+    made = far_end.call(number, table_pbx.trunk_side)
+    ringing = desk.ear.await_incoming()
+    assert (ringing.card, ringing.at_table) == (desk.cards[2], True)
+    desk.ear.await_leg(ringing.key, lambda leg: leg.stage is Stage.TALKING and leg.is_sealed)
+    far_end.await_answer(made, 200)
+    hold_and_go_on(telephone, far_end)
+    telephone.do("hang-up")
+    assert desk.await_end(ringing.key).ending is Ending.HUNG_UP
+    await_true(lambda: not far_end.calls, "the customer to hear of the end")
+    require_sealed(central, ringing)
+
+
+def test_a_customer_who_waits_in_a_queue_is_sealed_at_the_table(
+    desk: TableDesk,
+    colleague: PhoneDesk,
+    telephone: SealedTelephone,
+    far_end: CallingFarEnd,
+    central: RealCentral,
+) -> None:
+    begin(desk, telephone, far_end)
+    key = colleague.dial()
+    colleague.ear.await_stage(key, Stage.TALKING)
+    colleague.phone.transfer(key, _QUEUE)
+    assert colleague.ear.await_stage(key, Stage.ENDED).ending is Ending.TRANSFERRED
+    ringing = desk.ear.await_incoming()
+    assert (ringing.card, ringing.at_table) == (colleague.cards[0], True)
+    desk.ear.await_leg(ringing.key, lambda leg: leg.stage is Stage.TALKING and leg.is_sealed)
+    hold_and_go_on(telephone, far_end)
+    far_end.hang_up()
+    assert desk.await_end(ringing.key).ending is Ending.FAR_HUNG_UP
+    await_true(lambda: "ended" in telephone.said, "the telephone to hear of the end")
+    require_sealed(central, ringing)
+
+
+def test_a_call_that_is_handed_on_is_sealed_at_the_table(
+    desk: TableDesk,
+    colleague: PhoneDesk,
+    telephone: SealedTelephone,
+    far_end: CallingFarEnd,
+    central: RealCentral,
+) -> None:
+    begin(desk, telephone, far_end)
+    key = colleague.dial()
+    colleague.ear.await_stage(key, Stage.TALKING)
+    colleague.phone.transfer(key, desk.identity.card.id)
+    ringing = desk.ear.await_incoming()
+    desk.ear.await_leg(ringing.key, lambda leg: leg.stage is Stage.TALKING and leg.is_sealed)
+    hold_and_go_on(telephone, far_end)
+    desk.table.hang_up(ringing.key)
+    assert desk.await_end(ringing.key).ending is Ending.HUNG_UP
+    await_true(lambda: "ended" in telephone.said, "the telephone to hear of the end")
+    require_sealed(central, ringing)
+
+
+def begin(desk: TableDesk, telephone: SealedTelephone, far_end: CallingFarEnd) -> None:
+    """Nothing was heard yet, and whoever is called speaks."""
+    desk.ear.legs.clear()
+    telephone.said.clear()
+    far_end.conduct = Conduct.TALK
+    far_end.received.clear()
+
+
+def hold_and_go_on(telephone: SealedTelephone, far_end: FarEnd) -> None:
+    """The telephone is sealed, and so it is after a hold of its own."""
+    await_true(lambda: {"taken", "sealed"} <= set(telephone.said), "the telephone to say that it is sealed")
+    await_more(far_end)
+    far_end.received.clear()
+    telephone.do("hold")
+    await_true(lambda: any(b"a=sendonly" in data or b"a=inactive" in data for data in far_end.received), "a hold")
+    telephone.do("resume")
+    await_more(far_end)
+
+
+def require_sealed(central: RealCentral, leg: Leg) -> None:
+    """So it is on record."""
+    rung = select(table_rings.c.is_sealed).where(table_rings.c.call == leg.known_as)
+    assert central.look_up(rung) == [(True,)]
 
 
 def await_more(end: FarEnd) -> None:
