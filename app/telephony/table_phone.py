@@ -91,7 +91,7 @@ class TablePhone:
             self._hang_up(key)
             self._end(key, Ending.HUNG_UP)
         if self._threads and self._central.has_token:
-            with suppress(VeildeskError):  # where Central does not hear it, calls ring here for half a minute more
+            with suppress(VeildeskError):  # where Central does not hear it, it notices when a call rings here
                 self._central.call("POST", _WAITING, OwnPhone, TableAwaited(is_over=True), timeout_s=_LEAVE_S)
         self._heard.put(Link.OFF)
         self._heard.put(None)

@@ -142,6 +142,43 @@ def test_the_desk_ends_it_by_way_of_its_pbx(house: House, pbx: Desk, seat: Seat)
     assert read_record(house, route) == (False, True, ""), "as one that is missed"
 
 
+def let_pass(house: House, seat: Seat, route: IncomingRoute, seconds: int) -> None:
+    """So much time passes, in which the desk that asked before asks no more."""
+    with house.writing() as connection:
+        came = connection.execute(select(kept.c.came_at).where(kept.c.call == route.call)).scalar_one()
+        asked = connection.execute(select(presence.c.table_at).where(presence.c.person == seat.account.id)).scalar_one()
+        mine = update(kept).where(kept.c.call == route.call)
+        connection.execute(mine.values(came_at=after(came, seconds=-seconds)))
+        his = update(presence).where(presence.c.person == seat.account.id)
+        connection.execute(his.values(table_at=after(asked, seconds=-seconds)))
+
+
+def test_it_rings_no_longer_beside_a_desk_that_is_gone(house: House, pbx: Desk, seat: Seat) -> None:
+    route = ring(house, pbx, seat)
+    let_pass(house, seat, route, 4)
+    assert give_orders(house, pbx, str(route.call)) == ()
+    let_pass(house, seat, route, 2)
+    assert give_orders(house, pbx, str(route.call)) == (route.call,)
+    tell(house, pbx, route, TableStage.ENDED, ending=Ending.DECLINED, by=EndedBy.DESK)
+    leave(house, pbx, route)
+    assert house.last_event("table-call.told", object_id=str(route.call)).detail["by"] == EndedBy.CENTRAL
+    assert ring(house, pbx, seat).extension is None, "the next one rings there no more"
+
+
+def test_it_rings_on_beside_a_desk_that_has_heard_of_it(house: House, pbx: Desk, seat: Seat) -> None:
+    route = ring(house, pbx, seat)
+    wait(house, seat)
+    let_pass(house, seat, route, 25)
+    assert give_orders(house, pbx, str(route.call)) == ()
+
+
+def test_who_took_it_talks_on_though_his_desk_is_gone(house: House, pbx: Desk, seat: Seat) -> None:
+    route = ring(house, pbx, seat)
+    tell(house, pbx, route, TableStage.TALKING)
+    let_pass(house, seat, route, 60)
+    assert give_orders(house, pbx, str(route.call)) == ()
+
+
 def test_a_person_who_signs_out_talks_no_longer(house: House, pbx: Desk, seat: Seat) -> None:
     route = ring(house, pbx, seat)
     tell(house, pbx, route, TableStage.TALKING)

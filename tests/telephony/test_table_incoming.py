@@ -202,6 +202,29 @@ def test_a_desk_that_lays_its_telephone_down_has_nothing_ring_there(
     assert desk.ear.links[-1] is Link.OFF
 
 
+def test_a_desk_that_is_gone_without_a_word_has_nothing_ring_there_for_long(
+    central: RealCentral,
+    telephone: TableTelephone,
+    trunk: HostileFarEnd,
+    table_pbx: DemoPbx,
+    keyring_daemon: None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    name = f"desk-{make_identifier()[-8:]}"
+    gone = TableDesk(central, table_pbx, tmp_path_factory.mktemp(name), name, DeviceKeyring(name), 1, "8045")
+    gone.sign_on()
+    gone.table._stopped.set()  # as if its plug was pulled: it says nothing, and asks nothing more
+    made = trunk.call(central.read_number(gone.cards[0]), table_pbx.trunk_side)
+    trunk.await_answer(made, 180)
+    trunk.await_answer(made, _NO)
+    ((call,),) = central.look_up(select(incoming_calls.c.id).order_by(incoming_calls.c.came_at.desc()).limit(1))
+    ended = select(table_rings.c.ended_by, incoming_calls.c.missed_at.is_not(None)).join(
+        incoming_calls, incoming_calls.c.id == table_rings.c.call
+    )
+    await_true(lambda: central.look_up(ended.where(table_rings.c.call == call)) == [("central", True)], "its record")
+    gone.close()
+
+
 def read_ring(central: RealCentral, leg: Leg) -> tuple[bool, str, EndedBy | None, object]:
     """A call by its record: whether it was answered, how it ended; by whom, and when it was missed."""
     query = (

@@ -32,13 +32,23 @@ from server.store.tables import devices, people
 
 _ASKED_WITHIN_S = 30
 """A desk asks every 20 s at least; one that does not has calls of its own, or none."""
+_LEARNS_WITHIN_S = 5
+"""A desk that hears that it rings asks what rings next, at once; one that does not is gone."""
 _ON_THE_WAY_S = 10
 """So long a PBX may not know yet of a call that it was given."""
 _UNDER_WAY = table_rings.c.ended_at.is_(None)
+_ASKED = (
+    select(presence.c.table_at)
+    .where(presence.c.person == table_rings.c.person, presence.c.device == table_rings.c.device)
+    .correlate(table_rings)
+    .scalar_subquery()
+    .label("desk_asked_at")
+)
 _RING = (
     select(
         table_rings,
         count_sessions(table_rings),
+        _ASKED,
         incoming_calls.c.number,
         incoming_calls.c.customer,
         people.c.state.label("person_state"),
@@ -90,8 +100,12 @@ def note_waiting(connection: Connection, caller: Caller, awaited: TableAwaited) 
     """A desk asks what rings at its person's table, or asks no more."""
     if not awaited.is_over:
         note_heard(connection, caller)
-    mine = (presence.c.person == caller.person.id) & (presence.c.device == caller.device.id)
-    connection.execute(update(presence).where(mine).values(table_at=None if awaited.is_over else now()))
+    _note_asked(connection, caller.person.id, caller.device.id, None if awaited.is_over else now())
+
+
+def _note_asked(connection: Connection, person: Identifier, desk: Identifier, at: Instant | None) -> None:
+    mine = (presence.c.person == person) & (presence.c.device == desk)
+    connection.execute(update(presence).where(mine).values(table_at=at))
 
 
 def find_ring(connection: Connection, caller: Caller) -> TablePhone:
@@ -172,6 +186,8 @@ def give_ends(
             _end(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
         elif why := _find_end(row):
             _cut(connection, row, why)
+            if _is_unknown(row):  # nor is the next one to ring there
+                _note_asked(connection, row.person, row.device, None)
             ends.append(row.call)
     return ends
 
@@ -208,7 +224,14 @@ def _find_end(row: Row[Any]) -> EndedBy | None:
     """Who wants that a call ends."""
     if row.cut:
         return EndedBy(row.cut)
-    return None if may_talk(row) else EndedBy.CENTRAL
+    return None if may_talk(row) and not _is_unknown(row) else EndedBy.CENTRAL
+
+
+def _is_unknown(row: Row[Any]) -> bool:
+    """Whether it rings beside a desk that is gone, where nobody would see whose call it is."""
+    if row.answered_at is not None or after(row.came_at, seconds=_LEARNS_WITHIN_S) >= now():
+        return False
+    return row.desk_asked_at is None or row.desk_asked_at < row.came_at
 
 
 def _list_of(connection: Connection, pbx: Device, state: TablesState, since: Instant) -> list[Row[Any]]:
