@@ -20,7 +20,6 @@ from http_message_signatures import (
 )
 from http_message_signatures.exceptions import HTTPMessageSignaturesException
 from msgspec import Struct
-from sqlalchemy import text
 
 from protocol.ed25519 import check_signature as is_signed
 from protocol.refusals import ClockWrong, DigestMismatch, Replayed, SignatureInvalid
@@ -29,14 +28,16 @@ from protocol.times import format_instant, now
 from server.api.plain_signatures import PlainSignature, read_plain, read_plain_digest
 from server.services.central import Central
 from server.store.database import ask
+from server.store.statements import Statement
 
 _KEY_ID = re.compile(r';keyid="([^"\\]{1,64})"')
 _CREATED = re.compile(r";created=(\d{1,12})(?:;|$|,)")
 _NONCE_LENGTH = range(16, 65)
-_USE = text(
+_USE = Statement(
     "WITH soon AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)), "
     "gone AS (DELETE FROM nonces WHERE device = :device AND expires_at < :present) "
-    "INSERT INTO nonces (device, nonce, expires_at) SELECT :device, :nonce, :expires FROM soon ON CONFLICT DO NOTHING"
+    "INSERT INTO nonces (device, nonce, expires_at) SELECT :device, :nonce, :expires FROM soon ON CONFLICT DO NOTHING "
+    "RETURNING 1"
 )
 
 
@@ -114,7 +115,7 @@ class SharedNonces:
         until = datetime.fromtimestamp(created, UTC) + MAX_AGE + 2 * CLOCK_SKEW
         values = {"device": device, "nonce": nonce, "expires": format_instant(until), "present": now()}
         with ask(self._engine) as connection:
-            return connection.execute(_USE, values).rowcount == 1
+            return bool(_USE.ask(connection, values))
 
 
 def choose_register(central: Central) -> NonceRegister:

@@ -24,6 +24,7 @@ from protocol.roles import Role
 from protocol.sessions import Person
 from protocol.times import format_instant, now, parse_instant
 from server.services.policy import Policy, load_policy
+from server.store.statements import Statement
 from server.store.tables import devices, people, sessions, teams
 
 _ACTIVITY_GRAIN_S = 30.0
@@ -43,9 +44,7 @@ _BY_TOKEN = (
     .join(devices, devices.c.id == sessions.c.device)
     .where(sessions.c.token_hash == bindparam("token_hash"))
 )
-_BY_ID = select(devices.c.name, devices.c.public_key, devices.c.state, devices.c.kind).where(
-    devices.c.id == bindparam("device")
-)
+_BY_ID = Statement("SELECT name, public_key, state, kind FROM devices WHERE id = :device")
 
 
 class Device(Struct, frozen=True):
@@ -104,12 +103,13 @@ class TokenElsewhere(SessionEnded):
 def find_device(connection: Connection, device: Identifier, *, frozen: bool = False) -> Device:
     """A device that may speak; DeviceRefused for one that is unknown or revoked, DeviceFrozen for a frozen one unless
     it may speak ``frozen``."""
-    row = connection.execute(_BY_ID, {"device": device}).one_or_none()
-    if row is None:
+    rows = _BY_ID.ask(connection, {"device": device})
+    if not rows:
         raise DeviceRefused
-    if not (frozen and row.state == DeviceState.FROZEN.value):
-        _check_device(row.state)
-    return Device(device, row.name, bytes(row.public_key), DeviceKind(row.kind))
+    name, public_key, state, kind = rows[0]
+    if not (frozen and state == DeviceState.FROZEN.value):
+        _check_device(state)
+    return Device(device, name, bytes(public_key), DeviceKind(kind))
 
 
 def require_device(request: SignedRequest) -> Device:

@@ -38,12 +38,13 @@ from protocol.administration import ConfigurationWrong
 from protocol.pulse import DEAD_S, PULSE_S
 from protocol.road import RecordsUnavailable
 from server.store.faults import explain_fault, translate_faults
+from server.store.idling import ask_after_idling
 from server.store.pipelines import POSTGRESQL, together
 from server.store.tables import counters
 from server.store.turn import PATIENCE_S, TurnConnection
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_ASIDE = "veildesk_aside"
+_ASIDE, _ALONE = "veildesk_aside", "veildesk_alone"
 _WRITERS = 0x5645494C  # "VEIL": the advisory lock's number in the database
 _LIMIT = f"SET LOCAL lock_timeout = '{PATIENCE_S}s'"
 _LOCK = f"SELECT pg_advisory_xact_lock({_WRITERS})"
@@ -92,7 +93,8 @@ def open_database(url: str) -> Engine:
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
         parsed = parsed.set(query={**_STEADY_ROAD, **parsed.query})
-        engine = create_engine(parsed, pool_size=16, max_overflow=16, pool_pre_ping=True)
+        engine = create_engine(parsed, pool_size=16, max_overflow=16)
+        ask_after_idling(engine)
         event.listen(engine, "begin", _wait_for_writers)
         translate_faults(engine)
         return engine
@@ -111,11 +113,11 @@ def read(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def ask(engine: Engine) -> Iterator[Connection]:
-    """A connection for one statement, which is a transaction by itself: on PostgreSQL a round trip instead of three.
+    """A connection for one statement, which is a transaction by itself: one round trip instead of three.
 
     It must not write what another transaction looks at: it does not wait for the one writer.
     """
-    options: dict[str, Any] = {_ASIDE: True}
+    options: dict[str, Any] = {_ASIDE: True, _ALONE: True}
     if engine.dialect.name == POSTGRESQL:
         options["isolation_level"] = "AUTOCOMMIT"
     with engine.connect().execution_options(**options) as connection:
@@ -261,7 +263,8 @@ def _prepare_sqlite(turn: Lock, connection: TurnConnection, _record: object) -> 
 
 def _begin_immediate(connection: Connection) -> None:
     if _is_aside(connection):
-        connection.exec_driver_sql("BEGIN")
+        if _ALONE not in connection.get_execution_options():
+            connection.exec_driver_sql("BEGIN")
         return
     driver: TurnConnection = connection.connection.dbapi_connection  # type: ignore[assignment]
     try:
