@@ -75,14 +75,10 @@ def _lock_present(connection: Connection, devices: Sequence[Identifier]) -> dict
 
 
 class Arrival(Struct, frozen=True):
-    """A device's consecutive events with their bytes, whose chain was checked, and the address they came from.
-
-    ``leaves``: their hashes by :func:`protocol.merkle.hash_leaf`, where they were made before.
-    """
+    """A device's consecutive events with their bytes, whose chain was checked, and the address they came from."""
 
     placed: Sequence[tuple[Event, bytes]]
     received_from: str
-    leaves: Sequence[bytes] = ()
 
 
 def append_events(connection: Connection, tree: Tree, placed: Sequence[tuple[Event, bytes]], received_from: str) -> int:
@@ -100,30 +96,26 @@ def append_arrivals(
     """Append the events of several devices, one after the other; the log index of each one's first.
 
     ``tree`` is locked, and grows by them. ``beside``, which must not use ``connection``, is called once the tree has
-    grown, while the database inserts them. ValueError for an event that a tile's entry bundle could not hold, for
-    leaves that are not one an event, and for a device that is there twice.
+    grown, while the database inserts them. ValueError for an event that a tile's entry bundle could not hold, and for a
+    device that is there twice.
     """
     firsts: list[int] = []
     rows: list[tuple[object, ...]] = []
-    leaves: list[bytes] = []
     heads: dict[Identifier, dict[str, object]] = {}
     moment = now()
     for one in arrivals:
         if max([len(data) for _, data in one.placed]) > MAX_EVENT_BYTES:
             raise ValueError("an event is too long for the log")
-        if one.leaves and len(one.leaves) != len(one.placed):
-            raise ValueError("an event has no leaf")
-        first = tree.size + len(leaves)
+        first = tree.size + len(rows)
         firsts.append(first)
         rows += make_rows(first, one.placed, one.received_from, moment)
-        leaves += one.leaves or [hash_leaf(data) for _, data in one.placed]
         last, data = one.placed[-1]
         heads[last.device] = {"device": last.device, "next_seq": last.seq + 1, "head": hash_event(data)}
     if len(heads) != len(arrivals):
         raise ValueError("a device's events come in one piece")
 
     def grow() -> None:
-        tree.add(leaves)
+        tree.add([hash_leaf(data) for one in arrivals for _, data in one.placed])
         beside()
 
     if not arrivals:

@@ -23,7 +23,6 @@ from protocol.events import (
     show_nul,
 )
 from protocol.following import Demand
-from protocol.merkle import hash_leaf
 from protocol.refusals import Forbidden
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
@@ -54,15 +53,11 @@ _CONCERNED = TOLD | STANDING | WATCHED | {Act.OUTCOME_RECORDED, Act.CONSENT_ANSW
 
 
 class CheckedBatch(Struct, frozen=True):
-    """A batch that is whole and signed by its desk; where its chain goes on is not known yet.
-
-    ``leaves``: the events' hashes in the log's tree, made before the one writer is waited for.
-    """
+    """A batch that is whole and signed by its desk; where its chain goes on is not known yet."""
 
     device: Device
     ip: str
     placed: tuple[Placed, ...]
-    leaves: tuple[bytes, ...]
     head: SignedHead
     log_size: int
 
@@ -96,8 +91,7 @@ def check_batch(device: Device, batch: EventBatch, ip: str) -> CheckedBatch:
     head = SignedHead(device.id, batch.first_seq, event.seq, batch.head, batch.signature)
     if hash_event(data) != batch.head or not head.holds(device.public_key):
         raise BatchInvalid(reason="its head is not the last event's, or not signed by this desk")
-    leaves = tuple(hash_leaf(data) for _, data in placed)
-    return CheckedBatch(device, ip, placed, leaves, head, batch.log_size)
+    return CheckedBatch(device, ip, placed, head, batch.log_size)
 
 
 def take_batches(
@@ -135,7 +129,7 @@ def append_batches(
         sightings.extend(see_events(central.node, new, policy))
         drafts.extend(draft_receipt(tree, plan) for plan in plans)
 
-    arrivals = [Arrival(one.fresh, one.batch.ip, one.batch.leaves[-len(one.fresh) :]) for one in fresh]
+    arrivals = [Arrival(one.fresh, one.batch.ip) for one in fresh]
     append_arrivals(connection, tree, arrivals, beside)
     _heed(connection, central, policy, new, sightings)
     keep_heads(connection, [one.batch.head for one in fresh])
