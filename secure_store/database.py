@@ -24,6 +24,8 @@ else:
     from sqlcipher3.dbapi2 import Connection, DatabaseError
 
 KEY_BYTES = 32
+PAGE_BYTES = 4096
+"""SQLCipher's own choice."""
 _HEX = b"0123456789abcdef"
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -42,10 +44,13 @@ class Database:
 
     Every use happens within :meth:`reading` or :meth:`writing`, which also translate SQLite's faults. With ``alone`` no
     other connection can open the file meanwhile, and no lock on it is taken and given back in each transaction.
+    ``page_bytes`` is what the file was made with: with any other, it does not open.
     """
 
-    def __init__(self, path: Path, key: Secret, *, cache_kib: int = 4096, alone: bool = False) -> None:
-        self._lock = RLock()
+    def __init__(
+        self, path: Path, key: Secret, *, cache_kib: int = 4096, alone: bool = False, page_bytes: int = PAGE_BYTES
+    ) -> None:
+        self._lock, self._page_bytes = RLock(), page_bytes
         with translate_database_errors():
             self._connection = Connection(str(path), isolation_level=None, check_same_thread=False)
             try:
@@ -57,6 +62,7 @@ class Database:
     def _prepare(self, key: Secret, cache_kib: int, alone: bool) -> None:
         self._connection.execute("PRAGMA cipher_log_level = NONE")
         _set_key(self._connection, key)
+        self._connection.execute(f"PRAGMA cipher_page_size = {self._page_bytes:d}")
         if alone:
             self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -83,16 +89,17 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def make_room(self, size: int) -> None:
-        """Let the file that commits are written to first have ``size`` bytes, so that none of them waits until it has
-        grown. Holds the lock for some 25 ms for 4 MB; StoreUnwritable on a full disk, and nothing has changed then."""
+    def make_room(self, pages: int) -> None:
+        """Let the file that commits are written to first have room for so many pages, so that none of them waits until
+        it has grown. Holds the lock for some 6 ms a megabyte; StoreUnwritable on a full disk, and nothing has changed
+        then."""
         with self._lock, translate_database_errors():
             (kept,) = self._connection.execute("PRAGMA cache_size").fetchone()
             self._connection.execute("PRAGMA cache_size = -64")  # what does not fit goes to the file, uncommitted
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 self._connection.execute("CREATE TABLE room (filler BLOB)")
-                self._connection.execute("INSERT INTO room VALUES (zeroblob(?))", (size,))
+                self._connection.execute("INSERT INTO room VALUES (zeroblob(?))", (pages * self._page_bytes,))
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
@@ -132,11 +139,11 @@ class Database:
             self._connection.close()
 
 
-def make_database(path: Path, key: Secret, schema: str, version: int) -> None:
+def make_database(path: Path, key: Secret, schema: str, version: int, *, page_bytes: int = PAGE_BYTES) -> None:
     """Make a new file at ``path``, owner-only, with ``schema`` in it; whole and closed when this returns, so that it
     may be moved without the files beside it."""
     path.touch(mode=OWNER_ONLY_FILE)
-    database = Database(path, key)
+    database = Database(path, key, page_bytes=page_bytes)
     try:
         with database.reading() as connection:
             connection.executescript(f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {version:d}; COMMIT;")

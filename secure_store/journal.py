@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -34,13 +33,13 @@ from protocol.notes import VerifierKey
 from protocol.remembering import LogMemory
 from protocol.times import Instant, now
 from protocol.trail import JournalSetBack, LogInconsistent, ReceiptInvalid
-from secure_store.atomic_file import sync_folder
-from secure_store.database import KEY_BYTES, Database, make_database
+from secure_store.database import Database
 from secure_store.file_lock import FileLock
 from secure_store.folder import DeskFolder
 from secure_store.journal_anchor import Anchor, JournalAnchor
+from secure_store.journal_file import open_journal_file
 from secure_store.journal_pruning import prune_events, read_cut
-from secure_store.journal_schema import SCHEMA, SCHEMA_VERSION
+from secure_store.journal_schema import SCHEMA_VERSION
 from secure_store.keyring_store import DeviceKeyring
 from secure_store.log_memory import (
     keep_evidence,
@@ -51,15 +50,12 @@ from secure_store.log_memory import (
     remember,
     write_demand,
 )
-from secure_store.secret import Secret
-from secure_store.storing import translate_os_errors
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-KEYRING_NAME = "journal"
-_ROOM = 4_000_000
-"""Bytes: SQLite begins the log anew after 1,000 pages."""
+_ROOM = 1_000
+"""Pages, after which SQLite begins the log anew."""
 _INSERT = "INSERT INTO events VALUES (?, ?, ?, ?, ?)"
 _Row = tuple[int, Identifier, str, bytes, Hash]
 
@@ -106,8 +102,7 @@ class Journal:
         path = folder.journal
         lock = FileLock(path.with_suffix(".lock"))
         try:
-            with _ready_file(path, device, keyring) as key:
-                database = Database(path, key, alone=True)
+            database = open_journal_file(path, device, keyring)
             try:
                 database.check_version(SCHEMA_VERSION)
                 return cls(database, lock, device, JournalAnchor(keyring, device))
@@ -337,31 +332,6 @@ class Journal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _ready_file(path: Path, device: Identifier, keyring: DeviceKeyring) -> Secret:
-    """The journal's key, once the file is there; built beside and renamed, so that a kill leaves no half of it."""
-    key, fresh = keyring.get(KEYRING_NAME), path.with_suffix(".new")
-    if path.exists():
-        if key is None:
-            raise VaultForeign
-        if path.stat().st_size == 0:
-            raise VaultDamaged(reason="the journal is empty")
-        return key
-    if key is not None and not fresh.exists():
-        raise VaultDamaged(reason="the journal is gone")
-    if key is None:
-        with translate_os_errors():
-            for suffix in ("", "-wal", "-shm"):
-                fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
-        key = Secret.random(KEY_BYTES)
-        owner = msgspec.convert(device, Identifier)  # checked, because it goes into the SQL below
-        make_database(fresh, key, f"{SCHEMA}; INSERT INTO desk VALUES ('{owner}')", SCHEMA_VERSION)  # noqa: S608
-        keyring.put(KEYRING_NAME, key)
-    with translate_os_errors():
-        fresh.rename(path)
-        sync_folder(path.parent)
-    return key
 
 
 def _read_head(connection: Connection) -> JournalHead:

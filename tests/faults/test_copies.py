@@ -18,12 +18,13 @@ from protocol.refusals import DeviceFrozen
 from protocol.trail import ChainForked, JournalSetBack
 from secure_store.device import load_identity
 from secure_store.folder import DeskFolder
+from secure_store.journal_file import KEYRING_NAME
 from secure_store.keyring_store import DeviceKeyring
 from server.store.tables import alerts, devices, events, forks
 from tests.real_central import RealCentral
 from ui.main import join_desk
 
-KEYRING_NAMES = ("device-key", "journal", "journal-anchor", "vpn-rule")
+KEYRING_NAMES = ("device-key", KEYRING_NAME, "journal-anchor", "vpn-rule")
 
 
 @pytest.fixture

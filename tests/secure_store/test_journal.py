@@ -20,9 +20,13 @@ from protocol.events import GENESIS, Act, Deed, ObjectKind, decode_event
 from protocol.following import Demand
 from protocol.identifiers import make_identifier
 from protocol.keeping import StoreUnwritable, VaultDamaged, VaultForeign, VaultInUse
+from secure_store.database import KEY_BYTES, make_database
 from secure_store.folder import DeskFolder
 from secure_store.journal import Journal
+from secure_store.journal_file import KEYRING_NAME, OLD_KEYRING_NAME
+from secure_store.journal_schema import SCHEMA, SCHEMA_VERSION
 from secure_store.keyring_store import DeviceKeyring
+from secure_store.secret import Secret
 from tests.memory_log import MemoryLog
 
 
@@ -58,7 +62,7 @@ def test_room_is_there_before_events_are_and_changes_nothing_else(
     journal.make_room()
     log = folder.journal.with_name(folder.journal.name + "-wal")
     room = log.stat().st_size
-    assert room >= 4_000_000
+    assert room >= 1_000 * 2_048
     events = [journal.append(opened()) for _ in range(30)]
     assert log.stat().st_size == room
     assert events[0].prev == sha256(journal.events_from(before.seq, 1)[0]).hexdigest()
@@ -219,8 +223,11 @@ import signal, sys
 from pathlib import Path
 from protocol.events import Act, Deed
 from protocol.keeping import StoreUnwritable
+from secure_store.database import KEY_BYTES, make_database
 from secure_store.folder import DeskFolder
 from secure_store.journal import Journal
+from secure_store.journal_file import KEYRING_NAME, OLD_KEYRING_NAME
+from secure_store.journal_schema import SCHEMA, SCHEMA_VERSION
 from secure_store.keyring_store import DeviceKeyring
 from tests.memory_log import MemoryLog
 path, device, desk = sys.argv[1:]
@@ -277,6 +284,51 @@ print(journal.append(deed).seq)
     assert done > 0
     with Journal.open(folder, device, keyring) as journal:
         assert journal.verify() == after
+
+
+def _make_old_file(path: Path, device: str, keyring: DeviceKeyring) -> None:
+    """A journal as it was made before, with the pages that SQLCipher chooses."""
+    with Secret.random(KEY_BYTES) as key:
+        make_database(path, key, f"{SCHEMA}; INSERT INTO desk VALUES ('{device}')", SCHEMA_VERSION)  # noqa: S608
+        keyring.put(OLD_KEYRING_NAME, key)
+
+
+def test_a_journal_with_larger_pages_goes_on_as_it_was_after_a_kill_too(
+    folder: DeskFolder, device: str, keyring: DeviceKeyring
+) -> None:
+    _make_old_file(folder.journal, device, keyring)
+    with Journal.open(folder, device, keyring) as journal:
+        journal.append(opened())
+    desk = run_desk("while True: print(journal.append(deed).seq, flush=True)", folder, device, keyring)
+    assert desk.stdout
+    acknowledged = int([desk.stdout.readline() for _ in range(30)][-1])
+    os.kill(desk.pid, signal.SIGKILL)
+    desk.communicate()
+    with Journal.open(folder, device, keyring) as journal:
+        journal.make_room()
+        assert journal.append(opened()).seq > acknowledged
+        assert journal.verify() > acknowledged
+    assert keyring.get(KEYRING_NAME) is None
+
+
+def test_one_with_larger_pages_that_a_kill_left_half_made_is_finished(
+    folder: DeskFolder, device: str, keyring: DeviceKeyring
+) -> None:
+    _make_old_file(folder.journal.with_suffix(".new"), device, keyring)
+    with Journal.open(folder, device, keyring) as journal:
+        assert journal.append(opened()).seq == 1
+    with Journal.open(folder, device, keyring) as journal:
+        assert journal.verify() == 1
+
+
+@pytest.mark.parametrize("name", [KEYRING_NAME, OLD_KEYRING_NAME])
+def test_a_journal_that_is_gone_is_not_made_again(
+    folder: DeskFolder, device: str, keyring: DeviceKeyring, name: str
+) -> None:
+    with Secret.random(KEY_BYTES) as key:
+        keyring.put(name, key)
+    with pytest.raises(VaultDamaged, match="gone"):
+        Journal.open(folder, device, keyring)
 
 
 def test_a_folder_that_is_gone_is_unwritable(tmp_path: Path, device: str, keyring: DeviceKeyring) -> None:
