@@ -69,7 +69,6 @@ class DeskPolicy(Struct, frozen=True, kw_only=True):
     idle_lock_s: int = 900
     silence_warning_s: int = 60
     offline_limit_s: int = 8 * 3600
-    show_s: int = 15
     step_up_code: bool = False
     """Whether a step-up needs a TOTP code beside the password."""
     journal_keep_s: int = 30 * 24 * 3600

@@ -23,7 +23,7 @@ from rich.progress import (
 
 from protocol.administration import ConfigurationWrong
 from server.commands.policy_changes import list_changes
-from server.commands.policy_file import read_policy_file
+from server.commands.policy_file import list_doubts, read_policy_file
 from server.commands.shell import PARTLY, WORDS, refuse, whoami, with_central
 from server.services.central import Central
 from server.services.counting import say_count
@@ -138,7 +138,7 @@ def campaign_put(central: Central, file: Path) -> None:
     free_text (kept masked alone).
     """
     try:
-        plan = msgspec.convert(tomllib.loads(file.read_text("utf-8")), type=CampaignPlan)
+        plan = msgspec.convert(tomllib.loads(file.read_text("utf-8-sig")), type=CampaignPlan)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, RecursionError) as error:
         reason = f"{error}; 'campaign put --help' shows how one is written"
         raise ConfigurationWrong(setting=str(file), reason=reason) from error
@@ -265,6 +265,8 @@ def policy_set(central: Central, file: Path) -> None:
     click.echo(f"Policy version {version} is in force.")
     for line in list(list_changes(before, wanted)) or ["nothing in it is different"]:
         click.echo(f"  {line}")
+    for doubt in list_doubts(wanted):
+        click.echo(f"Did you mean this? {doubt}.")
 
 
 @click.group()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import msgspec
 
 from protocol.administration import ConfigurationWrong
+from protocol.posture import Check
 from server.services.policy import Policy
 
 
@@ -19,7 +21,7 @@ def read_policy_file(file: Path) -> Policy:
     a slip of the pen, and what was meant would be as in the careful policy, unsaid.
     """
     try:
-        content = file.read_bytes()
+        content = file.read_bytes().removeprefix(codecs.BOM_UTF8)
         wanted = msgspec.json.decode(content, type=Policy)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigurationWrong(setting=str(file), reason=str(error)) from error
@@ -27,6 +29,22 @@ def read_policy_file(file: Path) -> Policy:
     if unknown:
         raise ConfigurationWrong(setting=str(file), reason=f"there is no setting {', '.join(unknown)}")
     return wanted
+
+
+def list_doubts(policy: Policy) -> Iterator[str]:
+    """What in a policy that holds together is seldom meant, a sentence each."""
+    for name, window in {"hours": policy.calls.hours, **policy.calls.regions}.items():
+        if window.opens >= window.closes:
+            yield f"calls, {name}: from {window.opens} to {window.closes} customers are called at night too"
+    if policy.reveal.opens >= policy.reveal.closes:
+        yield f"reveal: from {policy.reveal.opens} to {policy.reveal.closes} values are shown at night too"
+    if Check.USB_GUARD in policy.posture.must_hold:
+        yield "posture.must_hold: no desk can look into usb-guard, so no desk on Linux gets customer data"
+    off = sorted(
+        set(policy.anomalies.__struct_fields__) - {name.replace("-", "_") for name in policy.anomalies.rules()}
+    )
+    if off:
+        yield f"anomalies: nobody watches {', '.join(off)}"
 
 
 def _find_unknown(place: str, written: Any, read: Any) -> Iterator[str]:

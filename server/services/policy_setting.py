@@ -29,13 +29,16 @@ from server.store.pruning_guards import LEAST_KEPT_DAYS
 from server.store.tables import policies, teams
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
+_DAY_S = 24 * 3600
 _DESK_LIMITS = {
     "idle_lock_s": (60, 900),
     "silence_warning_s": (10, 600),
-    "offline_limit_s": (60, 24 * 3600),
-    "show_s": (2, 60),
+    "offline_limit_s": (60, _DAY_S),
+    "journal_keep_s": (0, 366 * _DAY_S),
+    "backlog_limit": (1, 100_000),
+    "backlog_limit_s": (60, 31 * _DAY_S),
 }
-"""What a company may choose for its desks, in seconds (NIST SP 800-63B-4 sets the first)."""
+"""What a company may choose for its desks, in seconds or events (NIST SP 800-63B-4 sets the first)."""
 
 
 def set_policy(connection: Connection, node: str, policy: Policy, set_by: str) -> int:
@@ -74,9 +77,14 @@ def _check_policy(policy: Policy) -> None:
     hours = policy.anomalies.out_of_hours
     if bool(hours.opens) != bool(hours.closes):
         raise ConfigurationWrong(setting="anomalies.out_of_hours", reason="opens and closes go together")
+    for rule, counted in policy.anomalies.rules().items():
+        if not counted.acts:
+            place = f"anomalies.{rule.replace('-', '_')}.acts"
+            raise ConfigurationWrong(setting=place, reason="it counts nothing; to look away, say the action off")
     for name, (least, most) in _DESK_LIMITS.items():
         if not least <= getattr(policy.desk, name) <= most:
-            raise ConfigurationWrong(setting=f"desk.{name}", reason=f"it is not between {least} and {most} seconds")
+            unit = "seconds" if name.endswith("_s") else "events"
+            raise ConfigurationWrong(setting=f"desk.{name}", reason=f"it is not between {least} and {most} {unit}")
 
 
 def _check_calls(policy: CallPolicy) -> None:

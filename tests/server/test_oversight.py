@@ -136,7 +136,15 @@ def test_a_new_policy_is_in_force_at_once_on_record_and_told_to_those_at_work(ho
 
 @pytest.mark.parametrize(
     ("span", "seconds"),
-    [("idle_lock_s", 901), ("idle_lock_s", 0), ("offline_limit_s", 86_401), ("silence_warning_s", 1), ("show_s", 61)],
+    [
+        ("idle_lock_s", 901),
+        ("idle_lock_s", 0),
+        ("offline_limit_s", 86_401),
+        ("silence_warning_s", 1),
+        ("journal_keep_s", -5),
+        ("backlog_limit", 0),
+        ("backlog_limit_s", 59),
+    ],
 )
 def test_a_policy_that_no_desk_should_live_by_is_refused(house, span, seconds):
     with pytest.raises(ConfigurationWrong) as refused:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import re
 from hashlib import sha256
 
+import msgspec
 import pytest
 
 from server.commands.shell import PARTLY
 from server.keys.file_keys import FileKeys
+from server.services.anomaly_rules import AnomalyPolicy
 from server.services.importing.reasons import explain
 from server.settings import write_private
 from tests.server.commands.console import run
@@ -199,6 +202,19 @@ def test_a_new_policy_says_what_it_changes_so_that_nothing_goes_back_unseen(desk
     assert any(line.startswith("  reveal.daily_quota: 7 -> ") for line in said)
     assert any(line.startswith("  trail.keep_days: ") and line.endswith(" -> 400") for line in said)
     assert not any("version:" in line for line in said)
+
+
+def test_a_policy_that_is_seldom_meant_is_in_force_and_asked_about(desk, tmp_path):
+    file = tmp_path / "policy.json"
+    night = {"calls": {"hours": {"opens": "20:00", "closes": "09:00"}}, "posture": {"must_hold": ["usb-guard"]}}
+    file.write_bytes(codecs.BOM_UTF8 + json.dumps({**night, "reveal": {"opens": "08:00", "closes": "08:00"}}).encode())
+    asked = [line for line in desk.done("policy", "set", file).splitlines() if line.startswith("Did you mean this? ")]
+    assert [line.split()[4] for line in asked] == ["calls,", "reveal:", "posture.must_hold:"]
+    rule = msgspec.to_builtins(AnomalyPolicy().bulk_views)
+    file.write_text(json.dumps({"anomalies": {"bulk_views": {**rule, "acts": []}}}))
+    assert "anomalies.bulk_views.acts is not right: it counts nothing" in desk.refused("policy", "set", file)
+    file.write_text(json.dumps({"anomalies": {"bulk_views": {**rule, "action": "off"}}}))
+    assert "nobody watches bulk_views" in desk.done("policy", "set", file)
 
 
 def test_the_policy_that_is_shown_can_be_changed_and_put_in_force(desk, tmp_path):
