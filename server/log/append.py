@@ -18,9 +18,10 @@ from server.store.event_rows import insert_events, make_rows, read_event_bytes
 from server.store.log_tables import pruned_events
 from server.store.pipelines import together
 from server.store.statements import Statement
-from server.store.tables import chain_heads, events
+from server.store.tables import events
 
 _FIRST = text("INSERT INTO chain_heads (device, next_seq, head) VALUES (:device, 1, :head) ON CONFLICT DO NOTHING")
+_HEAD = Statement("SELECT next_seq, head FROM chain_heads WHERE device = :device")
 _LOCK = Statement("SELECT next_seq, head FROM chain_heads WHERE device = :device", locks=True)
 _ADVANCE = Statement(
     "INSERT INTO chain_heads (device, next_seq, head) VALUES (:device, :next_seq, :head) "
@@ -30,10 +31,9 @@ _ADVANCE = Statement(
 
 def read_head(connection: Connection, device: Identifier) -> ChainHead:
     """How far ``device``'s chain is."""
-    row = connection.execute(
-        select(chain_heads.c.next_seq, chain_heads.c.head).where(chain_heads.c.device == device)
-    ).one_or_none()
-    return ChainHead(next_seq=row.next_seq, head=row.head) if row else ChainHead(next_seq=1, head=GENESIS)
+    for next_seq, head in _HEAD.ask(connection, {"device": device}):
+        return ChainHead(next_seq=next_seq, head=head)
+    return ChainHead(next_seq=1, head=GENESIS)
 
 
 def lock_heads(connection: Connection, devices: Sequence[Identifier]) -> dict[Identifier, ChainHead]:
@@ -93,11 +93,12 @@ def append_events(connection: Connection, tree: Tree, placed: Sequence[tuple[Eve
 def append_arrivals(
     connection: Connection, tree: Tree, arrivals: Sequence[Arrival], beside: Callable[[], None] = lambda: None
 ) -> list[int]:
-    """Append the events of several devices, one after the other; the log index of each one's first.
+    """Append the events of several devices, one after the other; the log index of each one's first. A device that comes
+    more than once, as its events came from several addresses, goes on where it stopped.
 
     ``tree`` is locked, and grows by them. ``beside``, which must not use ``connection``, is called once the tree has
     grown, while the database inserts them. ValueError for an event that a tile's entry bundle could not hold, and for a
-    device that is there twice.
+    device that does not go on.
     """
     firsts: list[int] = []
     rows: list[tuple[object, ...]] = []
@@ -109,10 +110,10 @@ def append_arrivals(
         first = tree.size + len(rows)
         firsts.append(first)
         rows += make_rows(first, one.placed, one.received_from, moment)
-        last, data = one.placed[-1]
+        begun, (last, data) = heads.get(one.placed[0][0].device), one.placed[-1]
+        if begun and begun["next_seq"] != one.placed[0][0].seq:
+            raise ValueError("a device's events come one behind the other")
         heads[last.device] = {"device": last.device, "next_seq": last.seq + 1, "head": hash_event(data)}
-    if len(heads) != len(arrivals):
-        raise ValueError("a device's events come in one piece")
 
     def grow() -> None:
         tree.add([hash_leaf(data) for one in arrivals for _, data in one.placed])

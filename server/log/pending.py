@@ -14,7 +14,7 @@ from sqlalchemy import event as hooks
 from protocol.events import Deed, encode_event, hash_event, place_deed
 from protocol.identifiers import Identifier, make_identifier
 from protocol.times import Instant, now
-from server.log.append import append_events, read_head
+from server.log.append import Arrival, append_arrivals, read_head
 from server.log.tree import Tree
 
 _KEY = "veildesk_pending_deeds"
@@ -59,7 +59,7 @@ def _append(connection: Connection) -> None:
 
 def _append_of(connection: Connection, tree: Tree, node: Identifier, waiting: list[_Pending]) -> None:
     head = read_head(connection, node)
-    seq, prev = head.next_seq, head.head
+    seq, prev, arrivals = head.next_seq, head.head, []
     for ip, deeds in groupby(waiting, key=lambda each: each.ip):
         placed = []
         for each in deeds:
@@ -69,4 +69,5 @@ def _append_of(connection: Connection, tree: Tree, node: Identifier, waiting: li
             data = encode_event(event)
             placed.append((event, data))
             seq, prev = seq + 1, hash_event(data)
-        append_events(connection, tree, placed, ip)
+        arrivals.append(Arrival(placed, ip))
+    append_arrivals(connection, tree, arrivals)

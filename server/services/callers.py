@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, select, update
 
 from protocol.identifiers import Identifier
 from protocol.oversight import AccountState, DeviceKind, DeviceState
@@ -25,26 +26,37 @@ from protocol.sessions import Person
 from protocol.times import format_instant, now, parse_instant
 from server.services.policy import Policy, load_policy
 from server.store.statements import Statement
-from server.store.tables import devices, people, sessions, teams
+from server.store.tables import devices, people, sessions
 
 _ACTIVITY_GRAIN_S = 30.0
-_BY_TOKEN = (
-    select(
-        sessions.c.id.label("session"),
-        sessions.c.device,
-        sessions.c.active_at,
-        sessions.c.expires_at,
-        sessions.c.ended_at,
-        people,
-        teams.c.title.label("team_title"),
-        devices.c.state.label("device_state"),
-    )
-    .join(people, people.c.id == sessions.c.person)
-    .join(teams, teams.c.id == people.c.team)
-    .join(devices, devices.c.id == sessions.c.device)
-    .where(sessions.c.token_hash == bindparam("token_hash"))
+_BY_TOKEN = Statement(
+    "SELECT s.id, s.device, s.active_at, s.expires_at, s.ended_at, d.state, "
+    "p.id, p.username, p.name, p.role, p.team, t.title, p.state, p.must_change_password, p.public_key, "
+    "p.wrong_proofs FROM sessions s JOIN people p ON p.id = s.person JOIN teams t ON t.id = p.team "
+    "JOIN devices d ON d.id = s.device WHERE s.token_hash = :token_hash"
 )
 _BY_ID = Statement("SELECT name, public_key, state, kind FROM devices WHERE id = :device")
+
+
+class _Session(NamedTuple):
+    """What stands behind a token, in the order in which it is asked for."""
+
+    session: Identifier
+    device: Identifier
+    active_at: str
+    expires_at: str
+    ended_at: str | None
+    device_state: str
+    id: Identifier
+    username: str
+    name: str
+    role: str
+    team: str
+    team_title: str
+    state: str
+    must_change_password: bool
+    public_key: bytes
+    wrong_proofs: int
 
 
 class Device(Struct, frozen=True):
@@ -143,9 +155,10 @@ def find_caller(connection: Connection, request: SignedRequest, *, awake: bool =
     happened since the request came in.
     """
     device = require_device(request)
-    row = connection.execute(_BY_TOKEN, {"token_hash": hash_token(request.token)}).one_or_none()
-    if row is None:
+    found = _BY_TOKEN.ask(connection, {"token_hash": hash_token(request.token)})
+    if not found:
         raise SessionEnded
+    row = _Session(*found[0])
     if row.device != device.id:
         raise TokenElsewhere(row.session)
     _check_device(row.device_state)
@@ -163,8 +176,8 @@ def find_caller(connection: Connection, request: SignedRequest, *, awake: bool =
         session=row.session,
         person=Person(id=row.id, username=row.username, name=row.name, role=Role(row.role), team=row.team_title),
         team_id=row.team,
-        must_change_password=row.must_change_password,
-        password_key=bytes(row.public_key),
+        must_change_password=bool(row.must_change_password),
+        password_key=row.public_key,
         wrong_proofs=row.wrong_proofs,
         expires_at=row.expires_at,
         idle_s=idle_s,

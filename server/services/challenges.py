@@ -11,27 +11,22 @@ import os
 import time
 from hashlib import sha256
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select
+from sqlalchemy import Connection, delete
 
 from protocol.identifiers import Identifier
 from protocol.proofs import CHALLENGE_BYTES
 from protocol.times import now
 from server.services.callers import find_until
 from server.services.central import Central
+from server.store.statements import Statement
 from server.store.tables import challenges
 
 CHALLENGE_S = 180
 _END, _RANDOM = 4, 12
-_COLUMNS = tuple(challenges.c)
-_SPEND = (
-    insert(challenges)
-    .from_select(
-        _COLUMNS,
-        select(*(bindparam(column.name, type_=column.type) for column in _COLUMNS)).where(
-            ~exists().where(challenges.c.challenge == bindparam("challenge", type_=challenges.c.challenge.type))
-        ),
-    )
-    .returning(challenges.c.challenge)
+_SPEND = Statement(
+    "INSERT INTO challenges (challenge, device, username, act, expires_at) "
+    "SELECT :challenge, :device, :username, :act, :expires_at "
+    "WHERE NOT EXISTS (SELECT 1 FROM challenges WHERE challenge = :challenge) RETURNING challenge"
 )
 
 
@@ -57,7 +52,7 @@ def use_challenge(
         "act": act,
         "expires_at": find_until(CHALLENGE_S),
     }
-    return connection.execute(_SPEND, row).one_or_none() is not None
+    return bool(_SPEND.ask(connection, row))
 
 
 def forget_challenges(connection: Connection) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, select
 
 from protocol.administration import SourceRefused
 from protocol.cards import CardState, Purpose
@@ -25,17 +25,12 @@ from server.services.held_cards import load_card
 from server.services.policy import find_day_start, is_open, judge, load_policy
 from server.services.sealed_values import find_stored
 from server.services.transactions import Kept
-from server.store.tables import consents, people, reveals, teams
+from server.store.statements import Statement
+from server.store.tables import people, teams
 
-_CONSENT = select(consents.c.withdrawn_at).where(
-    consents.c.customer == bindparam("card"), consents.c.purpose == bindparam("purpose")
-)
+_CONSENT = Statement("SELECT withdrawn_at FROM consents WHERE customer = :card AND purpose = :purpose")
 _SPARED = (RevealState.REFUSED.value, RevealState.CANCELLED.value, RevealState.EXPIRED.value)
-_SINCE = (
-    select(reveals.c.state, func.count().label("count"))
-    .where(reveals.c.person == bindparam("person"), reveals.c.made_at >= bindparam("since"))
-    .group_by(reveals.c.state)
-)
+_SINCE = Statement("SELECT state, count(*) FROM reveals WHERE person = :person AND made_at >= :since GROUP BY state")
 
 
 class Grounds(Struct, frozen=True, kw_only=True):
@@ -96,7 +91,7 @@ def check_still(connection: Connection, reveal: Row[Any]) -> None:
 def count_today(connection: Connection, person: str, since: str, *states: RevealState) -> int:
     """A person's reveals since an Instant: those asked for and not refused, or only those in ``states``."""
     wanted = {state.value for state in states}
-    rows = connection.execute(_SINCE, {"person": person, "since": since})
+    rows = _SINCE.ask(connection, {"person": person, "since": since})
     return sum(count for state, count in rows if (state in wanted if wanted else state not in _SPARED))
 
 
@@ -157,8 +152,8 @@ def _require_purpose(card: Row[Any], purpose: str, field: FieldKind) -> None:
 
 
 def _require_grounds(connection: Connection, card: Row[Any], purpose: str) -> None:
-    consent = connection.execute(_CONSENT, {"card": card.id, "purpose": purpose}).one_or_none()
-    if consent is None or consent.withdrawn_at is not None or card.state == CardState.STOPPED.value:
+    consent = _CONSENT.ask(connection, {"card": card.id, "purpose": purpose})
+    if consent != [(None,)] or card.state == CardState.STOPPED.value:
         raise ConsentMissing
     if card.source_revoked_at is not None:
         raise SourceRefused(source=card.source)

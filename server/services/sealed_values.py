@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
 from protocol.fields import FieldKind
 from protocol.identifiers import Identifier
@@ -11,12 +11,10 @@ from protocol.refusals import InvalidRequest
 from protocol.sealing import SealContext, SealedValue, seal_value
 from server.keys.file_keys import KeyWrapper
 from server.keys.records import SealedRecord, open_field, unpack_fields
-from server.store.tables import sealed_records
+from server.store.statements import Statement
 
-_SEALED = select(sealed_records.c.sealed).where(sealed_records.c.customer == bindparam("card"))
-_STORED = select(sealed_records.c.kek_version, sealed_records.c.wrapped, sealed_records.c.sealed).where(
-    sealed_records.c.customer == bindparam("card")
-)
+_SEALED = Statement("SELECT sealed FROM sealed_records WHERE customer = :card")
+_STORED = Statement("SELECT kek_version, wrapped, sealed FROM sealed_records WHERE customer = :card")
 _PROBE = X25519PrivateKey.generate()
 """Seals nothing: it shows which public keys another can be sealed to."""
 
@@ -32,14 +30,14 @@ def require_key(public_key: bytes) -> None:
 
 def find_stored(connection: Connection, card: Identifier) -> frozenset[FieldKind]:
     """The fields of a card that have a value."""
-    sealed = connection.execute(_SEALED, {"card": card}).scalar_one_or_none()
-    return frozenset(item.field for item in unpack_fields(bytes(sealed))) if sealed else frozenset()
+    found = _SEALED.ask(connection, {"card": card})
+    return frozenset(item.field for (sealed,) in found for item in unpack_fields(sealed))
 
 
 def open_stored(connection: Connection, keys: KeyWrapper, card: Identifier, field: FieldKind) -> bytearray:
     """A card's value that is stored, as UTF-8 in a buffer that the caller wipes."""
-    stored = connection.execute(_STORED, {"card": card}).one()
-    record = SealedRecord(stored.kek_version, bytes(stored.wrapped), bytes(stored.sealed))
+    (stored,) = _STORED.ask(connection, {"card": card})
+    record = SealedRecord(*stored)
     (sealed,) = (item for item in record.fields if item.field is field)
     return open_field(keys, card, record.kek_version, record.wrapped, sealed)
 

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from protocol.times import Instant
 from server.store.faults import explain_fault
+from server.store.statements import Statement
 from server.store.tables import blind_index, customers
 
 Row = tuple[object, ...]
@@ -136,7 +137,12 @@ def _insert_into_sqlite(connection: Connection, start: str, width: int, rows: Se
             connection.exec_driver_sql(statement, values)
             done += count
     if done < len(rows):
-        connection.exec_driver_sql(start + row, list(rows[done:]))
+        _prepare(start + row).do(connection, *rows[done:])
+
+
+@lru_cache
+def _prepare(words: str) -> Statement:
+    return Statement(words)
 
 
 _KNOWN = (

@@ -24,13 +24,11 @@ from sqlalchemy import (
     Connection,
     Engine,
     RootTransaction,
-    bindparam,
     create_engine,
     event,
     insert,
     make_url,
     select,
-    update,
 )
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
@@ -40,6 +38,7 @@ from protocol.road import RecordsUnavailable
 from server.store.faults import explain_fault, translate_faults
 from server.store.idling import ask_after_idling
 from server.store.pipelines import POSTGRESQL, together
+from server.store.statements import Statement
 from server.store.tables import counters
 from server.store.turn import PATIENCE_S, TurnConnection
 
@@ -59,12 +58,7 @@ _STEADY_ROAD = {
 }
 """libpq's words for :mod:`protocol.pulse`, unless the URL has its own, with the patience that a server takes which
 waits for its disk in the middle of a batch."""
-_RAISE = (
-    update(counters)
-    .where(counters.c.name == bindparam("counter"))
-    .values(value=counters.c.value + bindparam("count"))
-    .returning(counters.c.value)
-)
+_RAISE = Statement("UPDATE counters SET value = value + :count WHERE name = :counter RETURNING value")
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -234,11 +228,10 @@ def next_value(connection: Connection, name: str, count: int = 1) -> int:
 
     The counter's row stays locked until the transaction ends, so values become visible in their order.
     """
-    raised = connection.execute(_RAISE, {"counter": name, "count": count}).scalar_one_or_none()
-    if raised is None:
-        connection.execute(insert(counters).values(name=name, value=count))
-        return 1
-    return int(raised) - count + 1
+    for (raised,) in _RAISE.ask(connection, {"counter": name, "count": count}):
+        return int(raised) - count + 1
+    connection.execute(insert(counters).values(name=name, value=count))
+    return 1
 
 
 def read_value(connection: Connection, name: str) -> int:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from server.store.faults import explain_fault
 from server.store.pipelines import POSTGRESQL, together
 
-Values = Mapping[str, object]
+Values = Mapping[str, object] | Sequence[object]
 Found = tuple[Any, ...]
 _NAME = re.compile(r":([a-z_]+)")
 

@@ -7,18 +7,19 @@ from concurrent.futures import Future, wait
 
 import msgspec
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select
 from sqlalchemy.exc import DBAPIError
 
 from protocol.delivery import Receipt, write_head_message
 from protocol.following import check_inclusion, follow
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainGap
-from server.log.append import Arrival, append_arrivals
+from server.log.append import Arrival, append_arrivals, read_head
 from server.log.tree import Tree
 from server.services.ingest import CheckedBatch, check_batch
 from server.services.intake import MOST, Intake
 from server.store.event_rows import insert_events, make_rows
+from server.store.tables import events
 from tests.server.house import House
 from tests.server.log.desks import Chain
 
@@ -99,15 +100,27 @@ def test_a_desk_that_hangs_up_takes_no_other_with_it(house: House) -> None:
     assert all(answer.result().last_seq == 3 for answer in stayed)
 
 
-def test_a_device_is_appended_in_one_piece_and_with_a_leaf_for_each_event(house: House) -> None:
+def test_a_device_is_appended_in_its_order(house: House) -> None:
     batch = _check(Chain(house.place_desk()))
-    twice = Arrival(batch.placed, batch.ip, batch.leaves)
-    short = Arrival(batch.placed, batch.ip, batch.leaves[:-1])
-    for arrivals in ([twice, twice], [short]):
-        with house.writing() as connection:
-            tree = Tree.read(connection, lock=True)
-            with pytest.raises(ValueError, match=r"piece|leaf"):
-                append_arrivals(connection, tree, arrivals)
+    twice = Arrival(batch.placed, batch.ip)
+    with house.writing() as connection:
+        tree = Tree.read(connection, lock=True)
+        with pytest.raises(ValueError, match="behind"):
+            append_arrivals(connection, tree, [twice, twice])
+
+
+def test_a_device_whose_events_came_from_two_addresses_is_appended_at_once(house: House) -> None:
+    batch = _check(Chain(house.place_desk()))
+    (one, *rest), ips = batch.placed, ("10.8.0.7", "10.8.0.8")
+    with house.writing() as connection:
+        tree = Tree.read(connection, lock=True)
+        before = tree.size
+        firsts = append_arrivals(connection, tree, [Arrival([one], ips[0]), Arrival(rest, ips[1])])
+        assert firsts == [before, before + 1]
+        assert tree.size == before + len(batch.placed)
+        assert read_head(connection, batch.device.id).next_seq == len(batch.placed) + 1
+        query = select(events.c.received_from).where(events.c.device == batch.device.id).order_by(events.c.seq)
+        assert list(connection.execute(query).scalars()) == [ips[0], *[ips[1]] * len(rest)]
 
 
 @pytest.mark.parametrize("at", ["yesterday", "２026-07-01T08:00:00.000Z"])
