@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from protocol.errors import VeildeskError
 from server.commands.forking import using
 from server.services.calling.lending import return_from_silent
+from server.services.calling.unheard import end_unheard
 from server.services.central import Central
 from server.services.indexing import index_landlines
 from server.services.recordings.keeping import prune_recordings
@@ -45,15 +46,17 @@ def keep_pruning(central: Central, stop: threading.Event, first_s: float = FIRST
 
 
 def keep_returning(central: Central, stop: threading.Event, again_s: float = LOOK_S) -> None:
-    """End what is lent to desks that fell silent, minute by minute, until ``stop``; what hinders it is logged."""
+    """End what is lent to desks that fell silent, and calls of which nobody tells, minute by minute, until ``stop``;
+    what hinders it is logged."""
     while not stop.wait(again_s):
         try:
             with using(central.engine):
                 return_from_silent(central)
+                end_unheard(central)
         except VeildeskError as error:
-            log.warning("lent cards were not looked at: %s", error.say())
+            log.warning("lent cards and calls were not looked at: %s", error.say())
         except SQLAlchemyError as error:
-            log.warning("lent cards were not looked at: the database refuses: %s", name_cause(error))
+            log.warning("lent cards and calls were not looked at: the database refuses: %s", name_cause(error))
 
 
 def _prune(central: Central) -> int:

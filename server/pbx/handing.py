@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -21,7 +22,7 @@ from server.pbx.queueing import SOON_S, Queueing
 from server.pbx.ringing import choose_ringing
 from server.pbx.table_words import TableWords
 
-_TELLS = 3
+_TELLS, _AGAIN_S = 3, 0.5
 """So often Central is told of a call that nobody took, or that is over."""
 
 
@@ -57,7 +58,7 @@ class Handing:
         def ask() -> None:
             try:
                 nameless = IncomingRoute(desk=desk, card=card)
-                route = self._doorman.hand_on(call, desk) if DESK.match(call) else nameless
+                route = find_route(self._doorman, call, desk) if DESK.match(call) else nameless
             except ROAD_FAULTS:
                 route = nameless
             except Exception:  # a no of Central's, or whatever it is
@@ -103,3 +104,13 @@ class Handing:
         if route.call is not None and ringing.side is Side.TABLE:
             self._words.watch(bridge, route.call)
         bridge.call_for_far_end(ringing, name=route.call)
+
+
+def find_route(doorman: Doorman, call: Identifier, desk: Identifier) -> IncomingRoute:
+    """As which call one goes on at a desk; asked for again where the answer may be lost, it is the same. Raises as
+    :meth:`~server.pbx.doorman.Doorman.hand_on` does, after a second."""
+    for _ in range(_TELLS - 1):
+        with suppress(*ROAD_FAULTS):
+            return doorman.hand_on(call, desk)
+        time.sleep(_AGAIN_S)
+    return doorman.hand_on(call, desk)

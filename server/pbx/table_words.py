@@ -10,9 +10,9 @@ import msgspec
 
 from protocol.errors import VeildeskError
 from protocol.identifiers import Identifier
+from protocol.refusals import InvalidRequest, NotFound
 from protocol.table_calls import TablesState, TableStage, TableTold
 from server.pbx.bridge import Bridge
-from server.pbx.doorman import ROAD_FAULTS
 from server.pbx.rung import Rung
 from server.witness.road import Road
 
@@ -56,6 +56,11 @@ class TableWords:
         """A call that is at a telephone on a table."""
         return self._bridges.get(call)
 
+    def forget(self, call: Identifier) -> None:
+        """Central takes a call to be over that is nowhere here."""
+        with self._guard:
+            self._on.discard(call)
+
     def make(self, call: Identifier, *, is_placed: bool) -> Rung:
         """What tells of a call. Arguments as for :class:`~server.pbx.rung.Rung`."""
         return Rung(call, self._take, is_placed=is_placed)
@@ -79,7 +84,7 @@ class TableWords:
         """Tell Central, in order, each word until it is taken."""
         road = self._open_road()
         while (word := self._words.get()) is not None:
-            while not self._stopped.is_set() and not _is_taken(road, word):
+            while not self._stopped.is_set() and not is_taken(road, word):
                 self._stopped.wait(_AGAIN_S)
             if word.stage is TableStage.ENDED:
                 with self._guard:
@@ -87,12 +92,13 @@ class TableWords:
         road.close()
 
 
-def _is_taken(road: Road, word: TableTold) -> bool:
-    """Whether Central has heard it; what it refuses it would refuse again."""
+def is_taken(road: Road, word: TableTold) -> bool:
+    """Whether Central has heard it. What it does not know, or cannot read, it would refuse again; a disk that is full,
+    a clock that is wrong or a crowd is no no."""
     try:
         road.post("/v1/tables/told", msgspec.json.encode(word), "application/json")
-    except ROAD_FAULTS:
-        return False
-    except VeildeskError:
+    except (NotFound, InvalidRequest):
         return True
+    except VeildeskError:
+        return False
     return True

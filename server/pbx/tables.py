@@ -85,7 +85,10 @@ class Tables:
             if (bridge := self._words.find(handing.call)) is not None:
                 bridge.hand_over(handing.place)
         for call in orders.end:
-            if (bridge := self._words.find(call)) is not None and bridge.rung is not None:
+            bridge = self._words.find(call)
+            if bridge is None:
+                self._words.forget(call)
+            elif bridge.rung is not None:
                 bridge.rung.leave(EndedBy.DESK)
                 bridge.end_here()
         for order in claimed:

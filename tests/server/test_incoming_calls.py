@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 from sqlalchemy import insert, select, update
 
+from protocol.call_records import Way
 from protocol.cards import CardState
 from protocol.events import Act
 from protocol.fields import FieldKind
@@ -22,6 +23,7 @@ from server.keys.records import BlindIndex, derive_index_key
 from server.services.calling.incoming import UNKNOWN, note_unmet, show_caller_key, take_call
 from server.services.calling.next_card import search_next
 from server.services.calling.presence import AWAY_S, note_heard
+from server.services.calling.unheard import end_unheard
 from server.services.calling.wall import read_wall
 from server.store.call_tables import call_records, incoming_calls, presence
 from server.store.tables import blind_index, counters, customers
@@ -217,6 +219,30 @@ def test_a_call_that_rang_in_vain_is_missed_once_and_rings_no_more(house, pbx, n
         assert connection.execute(select(incoming_calls.c.missed_at).where(incoming_calls.c.id == route.call)).scalar()
     assert (row.ending, row.answered_at) == ("declined", None)
     assert call(house, pbx, number).desk == seat.desk.id
+
+
+def test_a_call_of_which_nobody_told_that_it_rang_in_vain_is_missed_once(house, pbx, number):
+    """An answer was lost on its way to the PBX, or the PBX was killed while it rang."""
+    seat, journal = sit_down(house)
+    card = add_customer(house, seat.account, number)
+    route = call(house, pbx, number)
+    end_unheard(house.central)
+    assert read_card(house, card)[0] == CardState.NEW.value, "it may ring yet"
+    house.age(incoming_calls, route.call, came_at=after(now(), seconds=-331))
+    end_unheard(house.central)
+    assert read_card(house, card)[0] == CardState.CALLBACK.value
+    missed = house.last_event("call.missed", object_id=route.call).id
+    end_unheard(house.central)
+    leave(house, pbx, route)
+    assert house.last_event("call.missed", object_id=route.call).id == missed
+    talked = call(house, pbx, number)
+    journal.tell(Act.CALL_RANG, talked.call, card=card, number="", way=Way.IN.value)
+    journal.answered(talked.call, way="in")
+    house.age(incoming_calls, talked.call, came_at=after(now(), seconds=-331))
+    end_unheard(house.central)
+    with house.reading() as connection:
+        kept = select(incoming_calls.c.missed_at).where(incoming_calls.c.id == talked.call)
+        assert connection.execute(kept).scalar_one() is None
 
 
 def test_a_customer_who_is_not_to_be_called_reaches_his_agent_and_is_no_callback(house, pbx, number):

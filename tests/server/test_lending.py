@@ -6,24 +6,28 @@ import msgspec
 import pytest
 from sqlalchemy import select, update
 
-from protocol.call_records import Way
+from protocol.call_records import Ending, Way
 from protocol.calls import CallTicket
 from protocol.cards import Card, CardPage
 from protocol.events import Act, ObjectKind
 from protocol.incoming import CallHandedOn, CallOver, CallQueued, CallUnmet, IncomingRoute
 from protocol.refusals import NotFound
+from protocol.table_calls import EndedBy, TableAwaited, TableStage, TableTold
 from protocol.telephones import PhoneRule, Queue
 from protocol.times import after, now
+from server.services.calling.extensions import bind, take_back
 from server.services.calling.handing import hand_on
 from server.services.calling.incoming import note_unmet
 from server.services.calling.lending import SILENCE_S, note_over, return_from_silent
 from server.services.calling.presence import AWAY_S, note_heard
 from server.services.calling.queues import find_in_queue
+from server.services.calling.table_orders import note_told
+from server.services.calling.table_rings import note_waiting
 from server.services.cards import list_campaigns_of, read_card, read_page, touch_card
 from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
 from server.services.registry import CampaignPlan, put_campaign
-from server.store.call_tables import presence
+from server.store.call_tables import call_records, incoming_calls, presence
 from server.store.tables import contacts
 from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules
 from tests.server.house import PURPOSES, House
@@ -152,6 +156,53 @@ def test_a_desk_that_is_silent_for_long_keeps_nothing_that_is_lent(house, pbx, t
     fall_silent(house, colleague.seat, SILENCE_S + 60)
     return_from_silent(house.central)
     assert not sees(house, colleague.seat, ticket.card)
+
+
+def test_a_call_that_is_handed_on_twice_since_an_answer_was_lost_is_one(house, pbx, talk):
+    _, ticket = talk
+    colleague = sit_down(house, "east")
+    route = hand_to(house, pbx, ticket.id, colleague)
+    assert hand_to(house, pbx, ticket.id, colleague) == route
+    with house.reading() as connection:
+        gone_on = select(incoming_calls.c.id).where(incoming_calls.c.handed_from == ticket.id)
+        assert connection.execute(gone_on).scalars().all() == [route.call]
+
+
+def test_a_card_is_not_lent_on_and_on_for_a_call_that_nobody_took(house, pbx, talk):
+    _, ticket = talk
+    colleague = sit_down(house, "east")
+    route = hand_to(house, pbx, ticket.id, colleague)
+    house.age(call_records, route.call, begun_at=after(now(), seconds=-SILENCE_S + 60))
+    return_from_silent(house.central)
+    assert sees(house, colleague.seat, ticket.card)
+    house.age(call_records, route.call, begun_at=after(now(), seconds=-SILENCE_S - 60))
+    return_from_silent(house.central)
+    assert not sees(house, colleague.seat, ticket.card)
+
+
+def test_a_card_is_returned_at_a_tables_end_though_its_desk_spoke_of_one_before(house, pbx, talk):
+    _, ticket = talk
+    colleague = sit_down(house, "east")
+    asked = TableAwaited()
+    with house.writing() as connection:
+        bind(connection, house.central.node, "4999", colleague.seat.account.username, "tests")
+    house.act(colleague.seat, lambda connection, _, caller: note_waiting(connection, caller, asked))
+    route = hand_to(house, pbx, ticket.id, colleague)
+    assert route.extension == "4999"
+    tell_table(house, pbx, route, TableStage.TALKING)
+    colleague.ended(route.call, way="in", talk_s=5)
+    assert sees(house, colleague.seat, ticket.card), "the telephone talks on"
+    tell_table(house, pbx, route, TableStage.ENDED, ending=Ending.HUNG_UP, by=EndedBy.TABLE)
+    assert not sees(house, colleague.seat, ticket.card)
+    with house.writing() as connection:
+        take_back(connection, house.central.node, "4999", "tests")
+
+
+def tell_table(house: House, pbx: Desk, route: IncomingRoute, stage: TableStage, **end: object) -> None:
+    """The PBX says how it goes on at the telephone."""
+    told = TableTold(call=str(route.call), stage=stage, **end)  # type: ignore[arg-type]
+    with house.writing() as connection:
+        note_told(connection, house.central, pbx.device, "10.8.0.2", told)
 
 
 def fall_silent(house: House, seat: Seat, since_s: int) -> None:

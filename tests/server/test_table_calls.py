@@ -40,6 +40,7 @@ from server.services.accounts import set_state
 from server.services.calling import table_calls as desk_side
 from server.services.calling import table_orders as pbx_side
 from server.services.calling.extensions import bind, find_extension, list_bound, take_back
+from server.services.calling.unheard import end_unheard
 from server.services.sessions import end_sessions_of
 from server.store.call_tables import call_records, calls, table_calls
 from server.store.tables import consents, customers
@@ -346,6 +347,30 @@ def test_a_call_of_which_nobody_tells_is_over_in_the_end(house: House, table: Ta
     _age(house, ticket.id, "heard_at", -61)
     _end_if_lost(house, ticket.id)
     assert table.look(ticket.id).ending is Ending.PBX_LOST
+
+
+def test_a_call_that_is_over_here_is_ended_at_the_pbx_that_has_it_still(house: House, table: Table) -> None:
+    """Whoever sat before the desk was told that it is over; nobody would hear of it any more."""
+    ticket = table.talk()
+    _age(house, ticket.id, "heard_at", -61)
+    _end_if_lost(house, ticket.id)
+    on = TablesState(on=(ticket.id,))
+    with house.reading() as connection:
+        assert pbx_side.has_orders(connection, table.pbx.device, on, now())
+    assert table.orders(ticket.id).end == (ticket.id,)
+    table.tell(ticket.id, TableStage.ENDED, ending=Ending.HUNG_UP, by=EndedBy.DESK)
+    assert (table.look(ticket.id).ending, table.look(ticket.id).by) == (Ending.PBX_LOST, EndedBy.PBX), "as it was told"
+    assert table.orders(over=(ticket.id,)).end == ()
+
+
+def test_a_call_at_which_nobody_looks_ends_without_its_pbx(house: House, table: Table) -> None:
+    ticket, other = table.talk(), Table(house, house.seat(), place_pbx(house), str(next(_NEXT)))
+    bind_to(house, other.extension, other.seat)
+    fresh = other.talk()
+    _age(house, ticket.id, "heard_at", -61)
+    end_unheard(house.central)
+    assert table.record(ticket.id) == (True, True, "pbx-lost")
+    assert other.record(fresh.id) == (True, False, "")
 
 
 def test_a_desk_that_is_gone_and_starts_again_ends_no_call(house: House, table: Table) -> None:

@@ -18,7 +18,8 @@ from server.services.calling import table_calls as desk_side
 from server.services.calling import table_orders as pbx_side
 from server.services.calling import table_rings
 from server.services.calling.extensions import bind
-from server.services.calling.presence import AWAY_S
+from server.services.calling.presence import AWAY_S, note_heard
+from server.services.calling.unheard import end_unheard
 from server.services.sessions import end_sessions_of
 from server.store.call_tables import call_records, presence
 from server.store.call_tables import table_rings as kept
@@ -177,6 +178,29 @@ def test_who_took_it_talks_on_though_his_desk_is_gone(house: House, pbx: Desk, s
     tell(house, pbx, route, TableStage.TALKING)
     let_pass(house, seat, route, 60)
     assert give_orders(house, pbx, str(route.call)) == ()
+
+
+def test_it_does_not_ring_at_the_table_for_another_desk_of_the_same_person(house: House, pbx: Desk, seat: Seat) -> None:
+    """That desk would not know of it: nobody would be shown the card."""
+    other = house.sign_in(seat.account, house.place_desk())
+    house.act(other, lambda connection, _, caller: note_heard(connection, caller))
+    route = ring(house, pbx, seat)
+    assert (route.desk, route.extension) == (other.desk.id, None)
+    leave(house, pbx, route)
+    wait(house, seat)
+    Journal(house, other).tell(Act.SIGNIN_SUCCEEDED, kind=ObjectKind.NONE)
+    route = ring(house, pbx, seat)
+    assert (route.desk, route.extension) == (other.desk.id, None)
+
+
+def test_what_is_over_here_is_ended_at_the_pbx_that_has_it_still(house: House, pbx: Desk, seat: Seat) -> None:
+    route = ring(house, pbx, seat)
+    tell(house, pbx, route, TableStage.TALKING)
+    with house.writing() as connection:
+        connection.execute(update(kept).where(kept.c.call == route.call).values(heard_at=after(now(), seconds=-61)))
+    end_unheard(house.central)
+    assert look(house, seat, route).ending is Ending.PBX_LOST, "though no desk looked"
+    assert give_orders(house, pbx, str(route.call)) == (route.call,)
 
 
 def test_a_person_who_signs_out_talks_no_longer(house: House, pbx: Desk, seat: Seat) -> None:

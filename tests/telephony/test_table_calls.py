@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 from app.telephony.port import Ending, Stage
 from protocol.cards import CardState
 from protocol.table_calls import EndedBy
-from protocol.times import now
+from protocol.times import after, now
 from server.store.call_tables import call_records, calls, table_calls
 from server.store.tables import consents, customers
 from tests.real_central import RealCentral
@@ -291,6 +291,24 @@ def test_a_pbx_that_is_killed_ends_the_call_and_the_next_one_runs(
     desk.ear.await_stage(key, Stage.TALKING)
     desk.table.hang_up(key)
     assert desk.await_end(key).ending is Ending.HUNG_UP
+
+
+def test_a_call_that_central_took_for_lost_does_not_run_on_unseen(
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, central: RealCentral
+) -> None:
+    """The PBX's road was cut for a minute: its desk shows that the call is over, and nobody could end it any more."""
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.TALKING)
+    on = table_calls.c.ended_at.is_(None)
+
+    def cut_road() -> bool:
+        with central.writing() as connection:
+            connection.execute(update(table_calls).where(on).values(heard_at=after(now(), seconds=-61)))
+        return any(leg.stage is Stage.ENDED for leg in desk.ear.list_of(key))
+
+    await_true(cut_road, "Central to take the call for lost")
+    assert desk.await_end(key).ending is Ending.PBX_LOST
+    await_true(lambda: not telephone.calls and not trunk.calls, "both sides to hear of the end")
 
 
 def test_a_central_that_is_gone_ends_no_call_and_hears_of_its_end_later(

@@ -18,7 +18,7 @@ from server.services.calling.answers import carry_answer
 from server.services.calling.lending import lend_card
 from server.services.calling.names import name_call
 from server.services.calling.presence import CALLERS, tell_watchers
-from server.services.calling.table_rings import find_table, show_route
+from server.services.calling.table_rings import find_table, show_again, show_route
 from server.services.central import Central
 from server.services.recordings.consent import carry_on
 from server.services.recordings.known import CUSTOMER, KNOWN, is_carried_by
@@ -37,6 +37,19 @@ _UNTOLD = (
     .where(calls.c.id == bindparam("call"))
 )
 """The same of a call whose desk has not told yet that it dialled."""
+_UNHEARD = (
+    select(incoming_calls.c.id)
+    .join(call_records, call_records.c.id == incoming_calls.c.id)
+    .where(
+        incoming_calls.c.handed_from == bindparam("call"),
+        incoming_calls.c.device == bindparam("desk"),
+        call_records.c.answered_at.is_(None),
+        call_records.c.ended_at.is_(None),
+    )
+    .limit(1)
+)
+"""As which call one was handed to a desk already: it is over once that desk does not take it, so the PBX has not heard
+of it."""
 _THERE = (
     select(people.c.id)
     .join(sessions, sessions.c.person == people.c.id)
@@ -56,10 +69,14 @@ _THERE = (
 def hand_on(connection: Connection, central: Central, pbx: Device, ip: str, handed: CallHandedOn) -> IncomingRoute:
     """As which call the far end goes on at a desk; nobody's unless a colleague of the same team is signed in there, as
     when the list of whom a call may be handed to was made. What the customer said to being recorded goes with him.
+    Asked again, since an answer was lost, it is the same call.
 
     NotFound for a call that this PBX does not carry.
     """
     row = require_carried(connection, pbx, handed.call)
+    unheard = connection.execute(_UNHEARD, {"call": handed.call, "desk": handed.desk}).scalar_one_or_none()
+    if unheard is not None:
+        return show_again(connection, IncomingRoute(call=unheard, desk=handed.desk, card=row.customer))
     there = {"desk": handed.desk, "team": row.team, "now": now()}
     colleague = connection.execute(_THERE, there).scalar_one_or_none()
     if colleague is None:

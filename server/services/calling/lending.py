@@ -5,7 +5,7 @@ Lent is the sight of it: a call to it, a reveal and an outcome stay its holder's
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, insert, or_, select, update
 
 from protocol.events import Act, Deed, ObjectKind
 from protocol.identifiers import Identifier
@@ -19,12 +19,13 @@ from server.services.central import Central
 from server.services.notices import send_notice
 from server.services.trail import record
 from server.services.transactions import writing
-from server.store.call_tables import incoming_calls, presence
+from server.store.call_tables import call_records, incoming_calls, presence
 from server.store.database import next_value, read
 from server.store.tables import card_feed, customers
 
 SILENCE_S = 900
-"""A card is lent no longer to a desk that was not heard for so long: its power may be off, and the PBX gone as well."""
+"""A card is lent no longer to a desk that was not heard for so long: its power may be off, and the PBX gone as well.
+Nor for a call that nobody is known to have taken by then: the PBX may never have heard as which it was to ring."""
 
 
 def lend_card(connection: Connection, central: Central, card: Identifier, person: Identifier, call: Identifier) -> None:
@@ -59,7 +60,7 @@ def note_over(connection: Connection, central: Central, pbx: Device, told: CallO
 
 
 def return_from_silent(central: Central) -> None:
-    """End what is lent to whoever was not heard at any desk for :data:`SILENCE_S`."""
+    """End what is lent to whoever was not heard for :data:`SILENCE_S`, or for a call that nobody took by then."""
     with read(central.engine) as connection:
         if connection.execute(_list_silent()).first() is None:
             return
@@ -68,10 +69,16 @@ def return_from_silent(central: Central) -> None:
 
 
 def _list_silent() -> Select[tuple[str]]:
-    """The calls for which a card is lent to somebody who is silent."""
-    silent = presence.c.heard_at < after(now(), seconds=-SILENCE_S)
-    lent = select(card_feed.c.call).join(presence, presence.c.person == card_feed.c.person)
-    return lent.where(card_feed.c.call.is_not(None), card_feed.c.gone.is_(False), silent)
+    """The calls for which a card is lent to somebody who is silent, or that nobody took."""
+    limit = after(now(), seconds=-SILENCE_S)
+    untaken = call_records.c.answered_at.is_(None) & (call_records.c.begun_at < limit)
+    lent = (
+        select(card_feed.c.call)
+        .join(presence, presence.c.person == card_feed.c.person, isouter=True)
+        .join(call_records, call_records.c.id == card_feed.c.call, isouter=True)
+    )
+    over = or_(presence.c.heard_at < limit, untaken)
+    return lent.where(card_feed.c.call.is_not(None), card_feed.c.gone.is_(False), over)
 
 
 def _tell(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, case, delete, insert, select, update
 
 from protocol.events import Act, Event
 from protocol.identifiers import Identifier
@@ -85,9 +85,15 @@ def note_standings(connection: Connection, events: Sequence[Event]) -> None:
         latest[person] = event.at
     for person, values in changes.items():
         if person in known:
-            connection.execute(update(presence).where(presence.c.person == person).values(**values))
+            table_at = _keep_table(values["device"])
+            connection.execute(update(presence).where(presence.c.person == person).values(**values, table_at=table_at))
         else:
             connection.execute(insert(presence).values(person=person, **values))
+
+
+def _keep_table(desk: Identifier | None) -> ColumnElement[Instant | None]:
+    """When the desk at hand asked what rings at its person's table; never, where that was another desk of his."""
+    return case((presence.c.device == desk, presence.c.table_at))
 
 
 def _read_standing(event: Event) -> dict[str, str | None]:
@@ -130,7 +136,8 @@ def note_heard(connection: Connection, caller: Caller) -> None:
     if heard is None:
         connection.execute(insert(presence).values(person=person, changed_at=moment, **values))
     else:
-        connection.execute(update(presence).where(presence.c.person == person).values(**values))
+        table_at = _keep_table(caller.device.id)
+        connection.execute(update(presence).where(presence.c.person == person).values(**values, table_at=table_at))
     if heard is None or is_away(heard, moment):
         tell_watchers(connection, {person})
 

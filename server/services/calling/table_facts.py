@@ -11,7 +11,7 @@ from protocol.oversight import AccountState, DeviceState
 from protocol.times import Instant, after, now, parse_instant
 from server.store.tables import sessions
 
-_LOST_AFTER_S = 60
+LOST_AFTER_S = 60
 """Without a word from the PBX that has a call, the PBX is gone, and so is the call."""
 _MOST_S = 99_999
 
@@ -31,7 +31,7 @@ def may_talk(row: Row[Any]) -> bool:
 
 def is_silent(row: Row[Any]) -> bool:
     """Whether its PBX has not named a call for too long."""
-    return bool(after(row.heard_at, seconds=_LOST_AFTER_S) < now())
+    return bool(after(row.heard_at, seconds=LOST_AFTER_S) < now())
 
 
 def name_place(row: Row[Any], ending: Ending) -> dict[str, str]:

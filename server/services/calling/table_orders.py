@@ -61,6 +61,8 @@ def has_orders(connection: Connection, pbx: Device, state: TablesState, since: I
         return True
     if table_rings.has_orders(connection, pbx, state, since):
         return True
+    if _list_unknown(connection, pbx, state):
+        return True
     return any(
         row.id not in state.on or find_end(row) or row.handed_to for row in _list_of(connection, pbx, state, since)
     )
@@ -70,8 +72,8 @@ def give_orders(
     connection: Connection, central: Central, pbx: Device, state: TablesState, since: Instant
 ) -> TableOrders:
     """What a PBX is to do. A call that this PBX had before it asked, ``since`` when it waits, and that it does not
-    name, is over."""
-    ring, over = [], []
+    name, is over; so is one that it names and that is over here, since nobody could hear of it for too long."""
+    ring, over = [], _list_unknown(connection, pbx, state)
     for row in _list_of(connection, pbx, state, since):
         if row.id not in state.on:
             end_call(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
@@ -175,6 +177,14 @@ def _list_of(connection: Connection, pbx: Device, state: TablesState, since: Ins
     before = table_calls.c.placed_at < since
     rows = connection.execute(CALL.where(table_calls.c.pbx == pbx.id, before, UNDER_WAY))
     return [row for row in rows if row.id not in state.over]
+
+
+def _list_unknown(connection: Connection, pbx: Device, state: TablesState) -> list[Identifier]:
+    """The calls that a PBX has on and that, as far as Central knows, are not."""
+    mine = (table_calls.c.pbx == pbx.id) & UNDER_WAY & table_calls.c.call.in_(state.on)
+    known = {*connection.execute(select(table_calls.c.call).where(mine)).scalars()}
+    known |= table_rings.list_known(connection, pbx, state)
+    return [call for call in state.on if call not in known]
 
 
 def _claim(connection: Connection, row: Row[Any], pbx: Device) -> bool:

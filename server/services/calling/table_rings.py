@@ -169,6 +169,18 @@ def note_named(connection: Connection, pbx: Device, state: TablesState) -> None:
     connection.execute(update(table_rings).where(heard, _UNDER_WAY).values(heard_at=now()))
 
 
+def list_known(connection: Connection, pbx: Device, state: TablesState) -> set[Identifier]:
+    """Of the calls that a PBX has on, those that are."""
+    mine = (table_rings.c.pbx == pbx.id) & _UNDER_WAY & table_rings.c.call.in_(state.on)
+    return set(connection.execute(select(table_rings.c.call).where(mine)).scalars())
+
+
+def end_silent(connection: Connection, central: Central, limit: Instant) -> None:
+    """Put on record that those are over of which no PBX has told since ``limit``."""
+    for row in connection.execute(_RING.where(_UNDER_WAY, table_rings.c.heard_at < limit)).all():
+        _end(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
+
+
 def has_orders(connection: Connection, pbx: Device, state: TablesState, since: Instant) -> bool:
     """Whether :func:`give_ends` would give any, or has something to write, or one is to be handed on."""
     return any(
@@ -255,9 +267,9 @@ def _end(connection: Connection, central: Central, row: Row[Any], ending: Ending
         if kept.answered_at is not None:  # what nobody took is missed, and its desk says how it went
             values |= {"ending": ending.value, "talk_s": count_talk_s(kept.answered_at, moment)}
         connection.execute(update(call_records).where(call_records.c.id == row.call).values(**values))
-        stop_help(connection, row.person, row.call, moment)
-        end_joins(connection, central, row.device)
-        return_cards(connection, central, row.call)
+    stop_help(connection, row.person, row.call, moment)
+    end_joins(connection, central, row.device)
+    return_cards(connection, central, row.call)  # also where its desk, which is not believed before, said so first
     tell_watchers(connection, {row.person})
     facts = {"ending": ending.value, "by": by.value, **name_place(row, ending)}
     _record(connection, central, row, TableStage.ENDED, facts, ip)

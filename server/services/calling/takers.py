@@ -19,7 +19,7 @@ from server.store.call_tables import call_records, calls, presence
 from server.store.tables import blind_index, campaigns, card_feed, customers, people, sessions
 
 _LONGEST_CALL_H = 12
-_LONGEST_RING_S = 330
+LONGEST_RING_S = 330
 """A call that nobody answered for so long rings no more, whether its end was told or not."""
 _CARDS = (
     select(
@@ -104,7 +104,7 @@ def find_free(connection: Connection, who: ColumnElement[bool]) -> Row[Any] | No
         "now": moment,
         "heard": after(moment, seconds=-AWAY_S),
         "longest": after(moment, hours=-_LONGEST_CALL_H),
-        "rung": after(moment, seconds=-_LONGEST_RING_S),
+        "rung": after(moment, seconds=-LONGEST_RING_S),
     }
     return cast(Row[Any] | None, connection.execute(_FREE.where(who), at).one_or_none())
 
