@@ -395,8 +395,10 @@ class MainWindow(QMainWindow):
             policy=keeper.policy,
             has_session=keeper.online,
         )
-        told = getattr(self.current_page(), "banner", None)
-        self.banners.show_condition(condition, told=told.sentence if told else "")
+        page = self.current_page()
+        banner = getattr(page, "banner", None)
+        told = getattr(page, "told", banner.sentence if banner else "")
+        self.banners.show_condition(condition, told=told)
 
     def _tells_call(self, state: PhoneState) -> bool:
         """Whether the team's page says it: a teammate's call that is joined."""

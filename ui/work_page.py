@@ -160,7 +160,10 @@ class WorkPage(QWidget):
         self.phone.form.choose(list(Disposition)[place])
 
     def _take_keyboard(self) -> None:
-        if self.isVisible() and self.queue.has_cards and self.window().focusWidget() in (None, self.parentWidget()):
+        """Once there is a list, the keyboard that waited for it goes to a card; it may wait on the list itself."""
+        view, holder = self.queue.view, self.window().focusWidget()
+        waits = holder in (None, self.parentWidget()) or (holder is view and not view.currentIndex().isValid())
+        if self.isVisible() and self.queue.has_cards and waits:
             self.queue.focus_list()
 
     def _show(self, opened: OpenCard) -> None:

@@ -5651,8 +5651,8 @@
         <translation>No customers are assigned to you.</translation>
     </message>
     <message>
-        <source>Your supervisor assigns them; they appear here by themselves.</source>
-        <translation>Your supervisor assigns them; they appear here by themselves.</translation>
+        <source>Once somebody assigns them, they appear here by themselves.</source>
+        <translation>Once somebody assigns them, they appear here by themselves.</translation>
     </message>
     <message>
         <source>Look again</source>

@@ -5646,8 +5646,8 @@
         <translation>尚未给您分配客户。</translation>
     </message>
     <message>
-        <source>Your supervisor assigns them; they appear here by themselves.</source>
-        <translation>由主管分配，分配后会自动出现在这里。</translation>
+        <source>Once somebody assigns them, they appear here by themselves.</source>
+        <translation>分配后会自动出现在这里。</translation>
     </message>
     <message>
         <source>Look again</source>

@@ -103,6 +103,8 @@ def test_a_locked_desk_holds_no_card_on_screen_and_comes_back(opened, window, de
     desk.keeper.unlock(bytearray(b"synthetic horse"))
     qtbot.waitUntil(lambda: bool(opened.card.opened and opened.card.opened.card.id == card), timeout=60_000)
     assert desk.trail.journal.recent(1)[0].act is Act.SESSION_UNLOCKED  # looking again is not opening again
+    qtbot.waitUntil(lambda: opened.queue.current_card() == card, timeout=60_000)
+    assert window.focusWidget() is opened.queue.view
 
 
 def test_signing_out_leaves(window, desk, qtbot):

@@ -276,6 +276,10 @@ def test_a_key_that_does_something_else_or_types_is_no_key_of_the_telephone() ->
     assert find_clash(read_keys({"hold": "F4"})) is PhoneKey.HOLD
     assert find_clash(read_keys({"hold": "H"})) is PhoneKey.HOLD
     assert find_clash(read_keys({"hold": ""})) is PhoneKey.HOLD
+    for needed in ("Return", "Enter", "Space", "Shift+H", "Up", "Del", "Home", "Ctrl+C", "Ctrl+A", "Tab"):
+        assert find_clash(read_keys({"hold": needed})) is PhoneKey.HOLD, needed
+    for free in ("F10", "Ctrl+Shift+C", "Alt+H", "Ctrl+E", "Shift+F3", "Media Play"):
+        assert find_clash(read_keys({"hold": free})) is None, free
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from protocol.keeping import StoreUnwritable
+from protocol.oversight import AlertRow
 from protocol.refusals import ClockWrong
 from ui.error_texts import tell_error
+from ui.oversight.alert_words import tell_facts
 from ui.reason_texts import REASONS
 from ui.translation import install_translation
 
@@ -67,3 +69,16 @@ def test_central_s_time_is_told_by_the_desk_s_clock(english):
     told = tell_error(ClockWrong(seconds="90", central="2026-11-24T08:30:00.000Z")).next_step
     assert "2026-11-24T" not in told
     assert ":30:00" in told
+
+
+def test_the_places_of_an_alert_are_listed_as_the_language_lists(qapp, english):
+    from app.settings import Language
+
+    facts = {"count": "6", "threshold": "5", "window_s": "3600", "places": "desk-07, desk-02", "action": "freeze"}
+    row = AlertRow(seq=1, at="2026-11-24T08:30:00.000Z", kind="two-places", about="x", facts=facts)
+    assert "At desk-07, desk-02." in tell_facts(row)
+    install_translation(qapp, Language.CHINESE)
+    try:
+        assert "desk-07、desk-02" in tell_facts(row)
+    finally:
+        install_translation(qapp, Language.ENGLISH)

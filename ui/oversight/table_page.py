@@ -133,6 +133,13 @@ class TablePage(QWidget, Generic[Row]):
         self.table.setWordWrap(wraps)
         self.table.verticalHeader().setSectionResizeMode(modes.ResizeToContents if wraps else modes.Fixed)
 
+    @property
+    def told(self) -> str:
+        """What the page says of its last try, so that nobody says it beside it."""
+        if self._error is not None and not self.model.rowCount():
+            return tell_error(self._error).as_line()
+        return self.banner.sentence
+
     def chosen(self) -> Row | None:
         """The row that is selected."""
         rows = self.table.selectionModel().selectedRows()
@@ -198,6 +205,7 @@ class TablePage(QWidget, Generic[Row]):
         if self.model.rowCount():
             self.fail(error)
         self._say_state()
+        self.banner.said.emit()
 
     def _list(self, rows: Sequence[Row]) -> None:
         if rows and self.model.keys(self._key) == [self._key(row) for row in rows]:

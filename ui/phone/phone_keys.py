@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 
 from ui.keys import Key, KeyGroup, KeyHelp
@@ -27,6 +27,16 @@ class PhoneKey(StrEnum):
 
 
 PhoneKeys = Mapping[PhoneKey, str]
+_MODIFIERS, _KEYS = Qt.KeyboardModifier, Qt.Key
+_MOVING = frozenset(
+    {
+        *(_KEYS.Key_Return, _KEYS.Key_Enter, _KEYS.Key_Escape, _KEYS.Key_Tab, _KEYS.Key_Backtab),
+        *(_KEYS.Key_Backspace, _KEYS.Key_Delete, _KEYS.Key_Insert, _KEYS.Key_Home, _KEYS.Key_End),
+        *(_KEYS.Key_Up, _KEYS.Key_Down, _KEYS.Key_Left, _KEYS.Key_Right, _KEYS.Key_PageUp, _KEYS.Key_PageDown),
+    }
+)
+_EDITING = frozenset({_KEYS.Key_A, _KEYS.Key_C, _KEYS.Key_V, _KEYS.Key_X, _KEYS.Key_Y, _KEYS.Key_Z})
+"""With Ctrl."""
 
 
 def read_keys(kept: Mapping[str, str]) -> dict[PhoneKey, str]:
@@ -63,13 +73,22 @@ def list_phone_keys(kept: Mapping[str, str]) -> KeyGroup:
 
 
 def find_clash(keys: PhoneKeys) -> PhoneKey | None:
-    """The first key that does two things now, or that would type a character; None when all is well."""
+    """The first key that does two things now, or that people type, edit and move with; None when all is well."""
     taken = {QKeySequence(key.value).toString() for key in Key}
     for key, chosen in keys.items():
         sequence = QKeySequence(chosen)
         text = sequence.toString()
-        types = sequence.count() != 1 or (len(text) == 1 and text.isprintable())
-        if types or text in taken:
+        if sequence.count() != 1 or _is_for_typing(sequence) or text in taken:
             return key
         taken.add(text)
     return None
+
+
+def _is_for_typing(sequence: QKeySequence) -> bool:
+    pressed = sequence[0]
+    key, held = pressed.key(), pressed.keyboardModifiers()
+    if key in _MOVING:
+        return True
+    if not held & (_MODIFIERS.ControlModifier | _MODIFIERS.AltModifier | _MODIFIERS.MetaModifier):
+        return key < Qt.Key.Key_Escape  # below it stand the characters
+    return held == _MODIFIERS.ControlModifier and key in _EDITING

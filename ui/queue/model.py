@@ -83,6 +83,11 @@ class QueueModel(QAbstractListModel):
             first = self._first_row(section) + 1 + page * PAGE
             self.dataChanged.emit(self.index(first), self.index(first + max(len(rows) - 1, 0)))
 
+    @property
+    def shown(self) -> Identifier | None:
+        """The card that is open beside the queue, or was before it was covered."""
+        return self._shown
+
     def set_shown(self, card_id: Identifier | None) -> None:
         """Which card is open beside the queue."""
         self._shown = card_id

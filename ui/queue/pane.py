@@ -78,7 +78,8 @@ class QueuePane(QFrame):
         """List anew; what is on screen stays until the new list is here."""
         if self._job is not None:
             self._job.cancel()
-        wanted, current, filter_ = self._pages_in_view(), self.current_card(), self.filters.filter()
+        current = self.current_card() if self.view.currentIndex().isValid() else self.model.shown
+        wanted, filter_ = self._pages_in_view(), self.filters.filter()
         self._job = self._jobs.run(
             lambda: self._read(filter_, wanted, current), self._show, self._say_error, owner=self
         )
@@ -221,7 +222,7 @@ class QueuePane(QFrame):
             self.notice.say(
                 IconName.INBOX,
                 self.tr("No customers are assigned to you."),
-                self.tr("Your supervisor assigns them; they appear here by themselves."),
+                self.tr("Once somebody assigns them, they appear here by themselves."),
                 self.tr("Look again"),
             )
         self._stack.setCurrentWidget(self.notice)
