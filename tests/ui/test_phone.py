@@ -27,6 +27,7 @@ from ui.phone.quality import Grade, judge
 from ui.phone.sound_dialog import SoundDialog
 from ui.phone.tray import CallTray
 from ui.phone.words import tell_phone
+from ui.preferences import Preferences
 from ui.work_page import WorkPage
 
 LIMIT_MS = 60_000
@@ -274,12 +275,24 @@ def test_a_key_that_does_something_else_or_types_is_no_key_of_the_telephone() ->
     assert find_clash(read_keys({})) is None
     assert find_clash(read_keys({"mute": "F8"})) is PhoneKey.MUTE
     assert find_clash(read_keys({"hold": "F4"})) is PhoneKey.HOLD
-    assert find_clash(read_keys({"hold": "H"})) is PhoneKey.HOLD
-    assert find_clash(read_keys({"hold": ""})) is PhoneKey.HOLD
-    for needed in ("Return", "Enter", "Space", "Shift+H", "Up", "Del", "Home", "Ctrl+C", "Ctrl+A", "Tab"):
-        assert find_clash(read_keys({"hold": needed})) is PhoneKey.HOLD, needed
+    usual = read_keys({})
+    for needed in ("", "H", "Return", "Enter", "Space", "Shift+H", "Up", "Del", "Home", "Ctrl+C", "Ctrl+A", "Tab"):
+        assert find_clash({**usual, PhoneKey.HOLD: needed}) is PhoneKey.HOLD, needed
     for free in ("F10", "Ctrl+Shift+C", "Alt+H", "Ctrl+E", "Shift+F3", "Media Play"):
-        assert find_clash(read_keys({"hold": free})) is None, free
+        assert find_clash({**usual, PhoneKey.HOLD: free}) is None, free
+    assert read_keys({"hold": "Return"}) == usual, "chosen while that was still taken"
+
+
+def test_escape_closes_the_preferences_from_the_field_of_a_key_and_is_no_key(english, qtbot) -> None:
+    preferences = Preferences(english)
+    qtbot.addWidget(preferences)
+    preferences.show()
+    field = preferences.keys.fields[PhoneKey.MUTE]
+    QTest.keyClick(field, Qt.Key.Key_F10)
+    assert field.keySequence().toString() == "F10"
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not preferences.isVisible()
+    assert field.keySequence().toString() == "F10"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QKeySequenceEdit, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.settings import PhoneSettings
@@ -13,6 +13,17 @@ from ui.phone.everywhere.grabbing import can_grab
 from ui.phone.phone_keys import PhoneKey, find_clash, name_act, read_keys
 from ui.style import GRID, Tone, set_look
 from ui.widgets.labels import make_label
+
+
+class KeyField(QKeySequenceEdit):
+    """Takes the key that is pressed in it, all but ``Esc``, which closes what it stands in."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """A key to take."""
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class KeysForm(QWidget):
@@ -35,7 +46,7 @@ class KeysForm(QWidget):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._title, 0, 0, 1, 3)
         for row, key in enumerate(PhoneKey, 1):
-            field = QKeySequenceEdit(QKeySequence(self._keys[key]))
+            field = KeyField(QKeySequence(self._keys[key]))
             field.setMaximumSequenceLength(1)
             field.editingFinished.connect(lambda key=key: self._take(key))
             self.fields[key], self._labels[key] = field, make_label()

@@ -40,8 +40,10 @@ _EDITING = frozenset({_KEYS.Key_A, _KEYS.Key_C, _KEYS.Key_V, _KEYS.Key_X, _KEYS.
 
 
 def read_keys(kept: Mapping[str, str]) -> dict[PhoneKey, str]:
-    """The keys in force: those that were chosen (by the name of what they do), the usual ones for the rest."""
-    return {key: kept.get(key.name.lower(), key.value) for key in PhoneKey}
+    """The keys in force: those that were chosen (by the name of what they do), the usual ones for the rest, and in
+    place of what people type and move with."""
+    chosen = {key: kept.get(key.name.lower(), key.value) for key in PhoneKey}
+    return {key: key.value if _is_for_typing(QKeySequence(text)) else text for key, text in chosen.items()}
 
 
 def name_key(keys: PhoneKeys, key: PhoneKey) -> str:
@@ -85,6 +87,8 @@ def find_clash(keys: PhoneKeys) -> PhoneKey | None:
 
 
 def _is_for_typing(sequence: QKeySequence) -> bool:
+    if sequence.count() != 1:
+        return False
     pressed = sequence[0]
     key, held = pressed.key(), pressed.keyboardModifiers()
     if key in _MOVING:
