@@ -3424,6 +3424,29 @@
     </message>
 </context>
 <context>
+    <name>Gaps</name>
+    <message>
+        <source>This campaign has no purpose for which that field may be seen.</source>
+        <translation>This campaign has no purpose for which that field may be seen.</translation>
+    </message>
+    <message>
+        <source>Say why, in two characters at least: it goes on record.</source>
+        <translation>Say why, in two characters at least: it goes on record.</translation>
+    </message>
+    <message>
+        <source>Fill in the first line, with two characters at least: it goes on record.</source>
+        <translation>Fill in the first line, with two characters at least: it goes on record.</translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation>Enter your password.</translation>
+    </message>
+    <message>
+        <source>Enter the six digits of your authenticator.</source>
+        <translation>Enter the six digits of your authenticator.</translation>
+    </message>
+</context>
+<context>
     <name>Grounds</name>
     <message>
         <source>Source</source>

@@ -3422,6 +3422,29 @@
     </message>
 </context>
 <context>
+    <name>Gaps</name>
+    <message>
+        <source>This campaign has no purpose for which that field may be seen.</source>
+        <translation>此活动没有可查看该字段的用途。</translation>
+    </message>
+    <message>
+        <source>Say why, in two characters at least: it goes on record.</source>
+        <translation>请填写理由（至少两个字），将记录在案。</translation>
+    </message>
+    <message>
+        <source>Fill in the first line, with two characters at least: it goes on record.</source>
+        <translation>请填写第一行（至少两个字），将记录在案。</translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation>请输入您的密码。</translation>
+    </message>
+    <message>
+        <source>Enter the six digits of your authenticator.</source>
+        <translation>请输入身份验证器上的六位数字。</translation>
+    </message>
+</context>
+<context>
     <name>Grounds</name>
     <message>
         <source>Source</source>

@@ -23,6 +23,7 @@ from tests.pictures.work_scenes import open_work
 from tests.ui.test_surface import studio  # noqa: F401 - a fixture
 from ui.phone.wishes import Wish
 from ui.rail import Page
+from ui.widgets.proof_dialog import ProofDialog
 
 
 @pytest.fixture
@@ -78,6 +79,23 @@ def test_who_waits_has_the_keyboard_on_the_withdrawal_and_enter_withdraws_nothin
     assert not withdrawn
     QTest.keyClick(held, Qt.Key.Key_Space)
     assert withdrawn
+
+
+def test_what_is_missing_is_said_where_the_keyboard_goes(made):
+    dialog = open_reveal(made, FieldKind.MOBILE)
+    dialog.form.reason.setText("x")
+    dialog.form.submit()
+    assert dialog.focusWidget() is dialog.form.reason
+    assert dialog.stage.sentence.startswith("Say why")
+    proof = ProofDialog("He may sign in again.", "Unlock", asks="Reason", needs_code=False, parent=dialog)
+    proof.open()
+    proof.button.click()
+    assert proof.focusWidget() is proof.answer
+    assert "two characters" in proof.hint.text()
+    proof.answer.setText("asked by his supervisor")
+    proof.button.click()
+    assert proof.focusWidget() is proof.password
+    assert proof.hint.text() == "Enter your password."
 
 
 def test_another_field_is_chosen_before_it_is_reasoned(made):

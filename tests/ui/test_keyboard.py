@@ -127,6 +127,16 @@ def test_an_act_is_open_only_where_it_fits_its_row(made):
     assert not page._freeze.isEnabled(), "nobody changes his own account"
 
 
+def test_an_alert_counts_in_the_rail_until_the_list_is_seen(made):
+    window = made.window(Role.SECURITY)
+    window.turn_to(Page.PEOPLE)
+    for seq in (1, 2):
+        window.follow_notice(InboxItem(seq=seq, kind=InboxKind.ALERT, at=now()))
+    assert window.rail._buttons[Page.ALERTS]._count == 2
+    window.turn_to(Page.ALERTS)
+    assert window.rail._buttons[Page.ALERTS]._count == 0
+
+
 def test_no_word_of_a_page_is_a_window_of_its_own(made):
     window = made.window(Role.INSPECTOR)
     for page in ROLE_PAGES[Role.INSPECTOR]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from protocol.inbox import InboxItem, InboxKind
@@ -20,17 +22,30 @@ if TYPE_CHECKING:
 
 
 class AlertsPage(TablePage[AlertRow]):
-    """Lists alerts; a new one appears by itself."""
+    """Lists alerts; a new one appears by itself. ``counted(n)``: how many came while another page was in front."""
+
+    counted = Signal(int)
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(runner, desk.oversight.alerts, _show_cell, lambda row: row.seq, parent)
+        self._unseen = 0
         self.wrap_rows()
         self.retranslate()
 
     def take_notice(self, item: InboxItem) -> None:
         """Look at once when there is a new one."""
-        if item.kind is InboxKind.ALERT:
-            self.refresh()
+        if item.kind is not InboxKind.ALERT:
+            return
+        self.refresh()
+        if not self.isVisible():
+            self._unseen += 1
+            self.counted.emit(self._unseen)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Whoever sees the list sees the new ones."""
+        super().showEvent(event)
+        self._unseen = 0
+        self.counted.emit(0)
 
     def word(self) -> None:
         """Word title and heads."""

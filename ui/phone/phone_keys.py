@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any, cast
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
 from ui.keys import Key, KeyGroup, KeyHelp
@@ -89,7 +90,7 @@ def find_clash(keys: PhoneKeys) -> PhoneKey | None:
 def _is_for_typing(sequence: QKeySequence) -> bool:
     if sequence.count() != 1:
         return False
-    pressed = sequence[0]
+    pressed: QKeyCombination = cast("Any", sequence)[0]  # PySide6's stubs do not know that it can be asked by place
     key, held = pressed.key(), pressed.keyboardModifiers()
     if key in _MOVING:
         return True

@@ -79,6 +79,7 @@ class RevealDialog(QDialog):
         self.setMinimumWidth(520)
         set_look(self, surface="panel")
         self.form.submitted.connect(self._ask)
+        self.form.missed.connect(lambda words: self.stage.say(words, Tone.WARN))
         self.stage.cancelled.connect(self._withdraw)
         self.stage.view.closed.connect(self._after_view)
         self.stage.view.pictured.connect(lambda: self._report(Kind.CAPTURE_KEY))

@@ -11,6 +11,7 @@ from protocol.cards import Campaign, Card
 from protocol.fields import REVEALABLE, FieldKind
 from ui.style import GRID, Tone, set_look
 from ui.widgets.code_field import CodeField
+from ui.widgets.gaps import LEAST_REASON, Gap, tell_gap
 from ui.widgets.labels import make_label
 from ui.widgets.masked_line import MaskedLine
 from ui.widgets.password_field import PasswordField
@@ -30,9 +31,11 @@ class RevealAsk:
 
 
 class RevealForm(QWidget):
-    """One column, in the order a person thinks. ``submitted`` says that :meth:`take` has something to give."""
+    """One column, in the order a person thinks. ``submitted`` says that :meth:`take` has something to give,
+    ``missed(sentence)`` what is missing."""
 
     submitted = Signal()
+    missed = Signal(str)
 
     def __init__(
         self,
@@ -98,22 +101,25 @@ class RevealForm(QWidget):
         )
 
     def submit(self) -> None:
-        """Go on where everything is filled in; else to the first gap."""
-        if not self.focus_gap():
+        """Go on where everything is filled in; else to the first gap, and say which it is."""
+        gap = self.focus_gap()
+        if gap is None:
             self.submitted.emit()
+        else:
+            self.missed.emit(tell_gap(gap))
 
-    def focus_gap(self) -> bool:
-        """Put the keyboard where something is missing; whether anything is."""
-        for field, empty in (
-            (self.purpose, self.purpose.currentIndex() < 0),
-            (self.reason, len(self.reason.text().strip()) < 2),
-            (self.password, self.password.is_empty()),
-            (self.code, self._wants_code and not self.code.is_complete()),
+    def focus_gap(self) -> Gap | None:
+        """Put the keyboard where something is missing; what it is."""
+        for field, gap, is_missing in (
+            (self.purpose, Gap.PURPOSE, self.purpose.currentIndex() < 0),
+            (self.reason, Gap.REASON, len(self.reason.text().strip()) < LEAST_REASON),
+            (self.password, Gap.PASSWORD, self.password.is_empty()),
+            (self.code, Gap.CODE, self._wants_code and not self.code.is_complete()),
         ):
-            if empty:
+            if is_missing:
                 field.setFocus()
-                return True
-        return False
+                return gap
+        return None
 
     def retranslate(self) -> None:
         """Word everything anew."""

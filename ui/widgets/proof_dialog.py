@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayou
 
 from ui.style import GRID, Tone, set_look
 from ui.widgets.code_field import CodeField
+from ui.widgets.gaps import LEAST_REASON, Gap, tell_gap
 from ui.widgets.labels import make_label
 from ui.widgets.masked_line import MaskedLine
 from ui.widgets.password_field import PasswordField
@@ -45,6 +46,8 @@ class ProofDialog(QDialog):
                 label = make_label(text, size="small", tone=Tone.MUTED)
                 label.setBuddy(field)
                 form.addRow(label, field)
+        self.hint = make_label(size="small", tone=Tone.WARN, wrap=True)
+        self.hint.setMinimumHeight(GRID * 2)
         buttons = QDialogButtonBox()
         self.button = buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
         set_look(self.button, kind="stop" if shut_out else "primary")
@@ -58,6 +61,7 @@ class ProofDialog(QDialog):
         column.setSpacing(GRID * 2)
         column.addWidget(make_label(sentence, wrap=True))
         column.addLayout(form)
+        column.addWidget(self.hint)
         column.addWidget(buttons)
         self.setWindowTitle(act)
         self.setMinimumWidth(GRID * 55)
@@ -76,13 +80,14 @@ class ProofDialog(QDialog):
         return taken
 
     def _accept(self) -> None:
-        for field, empty in (
-            (self.answer, len(self.words()) < 2),
-            (self.password, self.password.is_empty()),
-            (self.code, self._needs_code and not self.code.is_complete()),
+        for field, gap, is_missing in (
+            (self.answer, Gap.WORDS, len(self.words()) < LEAST_REASON),
+            (self.password, Gap.PASSWORD, self.password.is_empty()),
+            (self.code, Gap.CODE, self._needs_code and not self.code.is_complete()),
         ):
-            if empty:
+            if is_missing:
                 field.setFocus()
+                self.hint.setText(tell_gap(gap))
                 return
         self._taken = self.password.take(), self.code.take()  # now: fields that are hidden hold nothing
         self.accept()
