@@ -19,6 +19,7 @@ from baresip.errors import BaresipError, RegistrationError
 from baresip.stats import CallStats
 
 from app.telephony.engine.leg import EngineLeg
+from app.telephony.engine.promptness import send_at_once
 from app.telephony.engine.sound import Sound
 from app.telephony.engine.words import (
     Answer,
@@ -242,6 +243,8 @@ class Phone:
         """What the stack says. Of an event's strings only the status code and two identifiers are used."""
         if event.event is Event.REGISTER_FAIL:
             self._fallen.set()
+        elif event.event is Event.REGISTER_OK:
+            send_at_once()
         elif event.event is Event.CALL_INCOMING:
             self._ring(event)
         leg = self._by_handle.get(event.call)
