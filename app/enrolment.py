@@ -25,8 +25,9 @@ from protocol.refusals import CertificateOutdated, DeviceRefused, EnrolmentRefus
 from protocol.road import CentralNonsense
 from protocol.times import now, parse_instant
 from secure_store.atomic_file import write_file
-from secure_store.device import finish_enrolment, make_device_key, make_request
+from secure_store.device import finish_enrolment, is_enrolled, make_device_key, make_request
 from secure_store.journal import Journal
+from secure_store.journal_file import require_no_journal
 from secure_store.storing import translate_os_errors
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ KEY_ID = "enrolment"
 def enrol_desk(ticket_text: str, device_name: str, folder: DeskFolder, keyring: DeviceKeyring) -> DeviceIdentity:
     """Redeem a ticket: the desk is enrolled, and its journal begun, when this returns.
 
-    TicketUnreadable, EnrolmentRefused (used or too old), InvalidRequest (no name), KeyringMissing, StoreUnwritable, or
-    what the road raises; FileExistsError on a desk that is enrolled.
+    TicketUnreadable, EnrolmentRefused (used or too old), InvalidRequest (no name), KeyringMissing, StoreUnwritable,
+    VaultDamaged or VaultForeign (a desk was enrolled here before), or what the road raises; FileExistsError on a desk
+    that is enrolled.
     """
     ticket = read_ticket(ticket_text)
     name = device_name.strip()
@@ -56,6 +58,8 @@ def enrol_desk(ticket_text: str, device_name: str, folder: DeskFolder, keyring: 
         raise InvalidRequest(reason="a desk's name has 1 to 64 characters")
     url = check_central_url(ticket.url)
     folder.make()
+    if not is_enrolled(folder):
+        require_no_journal(folder.journal, keyring)  # before the ticket is used up
     key = make_device_key(folder, keyring)
     certificate = _redeem(ticket, url, name, key, folder.path)
     if certificate.ca.strip() != ticket.ca.strip():
@@ -71,6 +75,24 @@ def enrol_desk(ticket_text: str, device_name: str, folder: DeskFolder, keyring: 
             )
         )
     return identity
+
+
+def enrol_again(ticket_text: str, identity: DeviceIdentity, folder: DeskFolder, trail: Trail) -> None:
+    """Redeem a ticket at a desk whose certificate has ended, or that finds Central at another address: key, journal and
+    vaults stay, and so does what waits to be delivered.
+
+    TicketUnreadable, InvalidRequest (another Central's ticket), EnrolmentRefused (used, too old, or this desk was
+    revoked), StoreUnwritable, or what the road raises.
+    """
+    ticket = read_ticket(ticket_text)
+    if ticket.ca.strip() != identity.ca_path.read_text("ascii").strip():
+        raise InvalidRequest(reason="the ticket is another Central's")
+    url = check_central_url(ticket.url)
+    with trail.asking(Act.DEVICE_RENEWED, ObjectKind.DEVICE, identity.card.id):
+        certificate = _redeem(ticket, url, identity.card.name, identity.key, folder.path)
+        if certificate.device != identity.card.id:
+            raise CentralNonsense
+    identity.renew(certificate, url)
 
 
 def renew_if_due(identity: DeviceIdentity, central: CentralClient, trail: Trail) -> bool:

@@ -99,12 +99,13 @@ class DeviceIdentity:
         write_file(path, listed.encode("ascii"))
         return True
 
-    def renew(self, certificate: DeviceCertificate) -> None:
-        """Keep a renewed certificate; CentralNonsense, and the old one stays, unless it is for this key and log."""
+    def renew(self, certificate: DeviceCertificate, central: str = "") -> None:
+        """Keep a renewed certificate, and Central's address where it is another one now; CentralNonsense, and all stays
+        as it was, unless it is for this key and log."""
         _check_certificate(certificate, self.key)
         if certificate.log_key != self.card.log_key:
             raise CentralNonsense
-        self.card = _keep_certificate(self._place, certificate, self.card.central)
+        self.card = _keep_certificate(self._place, certificate, central or self.card.central)
 
 
 def is_enrolled(folder: DeskFolder) -> bool:

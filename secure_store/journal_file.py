@@ -67,3 +67,13 @@ def _move_into_place(path: Path) -> None:
 
 def _name_fresh(path: Path) -> Path:
     return path.with_suffix(".new")
+
+
+def require_no_journal(path: Path, keyring: DeviceKeyring) -> None:
+    """VaultForeign or VaultDamaged where a journal is at ``path``, or was: a desk that is enrolled anew could not begin
+    its own there."""
+    if path.exists():
+        raise VaultForeign
+    had = any(keyring.get(name) is not None for name in (KEYRING_NAME, OLD_KEYRING_NAME))
+    if had and not _name_fresh(path).exists():
+        raise VaultDamaged(reason="the journal is gone")

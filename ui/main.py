@@ -40,7 +40,7 @@ class Asked:
 
 
 def main() -> None:
-    """``veildesk``, ``veildesk demo``, ``veildesk doctor``, ``veildesk erase`` and ``veildesk log-memory``."""
+    """``veildesk``, and ``demo``, ``doctor``, ``erase``, ``log-memory`` and ``enroll-again``."""
     from protocol.terminals import speak_on_any_terminal
 
     speak_on_any_terminal()
@@ -68,6 +68,10 @@ def run(words: Sequence[str]) -> int:
         return erase_at_terminal(
             desk_folder(), asked.username, prepare_desk, confirmed=asked.confirmed, language=asked.language
         )
+    if asked.what == "enroll-again":
+        from ui.terminal import enrol_again_at_terminal
+
+        return enrol_again_at_terminal(desk_folder(), prepare_desk, language=asked.language)
     if asked.file:
         from ui.terminal import write_memory_at_terminal
 
@@ -281,6 +285,8 @@ def _read_words(words: Sequence[str]) -> Asked:
     erase = commands.add_parser("erase", parents=[common], help="erase somebody's vaults from this desk, for ever")
     erase.add_argument("username", help="who worked here")
     erase.add_argument("--yes", dest="confirmed", action="store_true", help="do not ask")
+    words_of_ticket = "redeem a ticket (asked for, or on standard input) at a desk whose certificate has ended"
+    commands.add_parser("enroll-again", parents=[common], help=words_of_ticket)
     words_of_memory = "write what this desk remembers of Central's log, for 'veildesk-central audit verify'"
     memory = commands.add_parser("log-memory", parents=[common], help=words_of_memory)
     memory.add_argument("file", type=Path, help="where to; nothing in it names a person or a card")

@@ -83,6 +83,29 @@ def write_memory_at_terminal(
     return 0
 
 
+def enrol_again_at_terminal(place: Path, join: Callable[[Path], Desk], *, language: str | None = None) -> int:
+    """Read a ticket from the terminal and enrol the desk in ``place`` again, as the one that it is; the exit code."""
+    from app.desk import close_desk
+    from app.enrolment import enrol_again
+
+    translate = prepare_terminal(place, language)
+    try:
+        desk = join(place)
+        try:
+            if sys.stdin.isatty():
+                sys.stdout.write(translate("Terminal", "Paste the ticket, then press Enter: "))
+                sys.stdout.flush()
+            enrol_again(sys.stdin.readline().strip(), desk.identity, desk.folder, desk.trail)
+            card = desk.identity.card
+        finally:
+            close_desk(desk)
+    except VeildeskError as error:
+        return _refuse(error)
+    done = translate("Terminal", "{desk} is enrolled again, until {day}. What waits is sent once the desk is open.")
+    _tell(done.format(desk=card.name, day=card.expires_at[:10]))
+    return 0
+
+
 def prepare_terminal(place: Path, language: str | None) -> Callable[[str, str], str]:
     """Words in the language of the desk in ``place``, or in ``language``: what translates them."""
     app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])

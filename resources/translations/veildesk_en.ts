@@ -6816,6 +6816,14 @@
         <translation>Written to {file}: {events} delivered events, {receipts} receipts, {evidence} pieces of evidence.</translation>
     </message>
     <message>
+        <source>Paste the ticket, then press Enter: </source>
+        <translation>Paste the ticket, then press Enter: </translation>
+    </message>
+    <message>
+        <source>{desk} is enrolled again, until {day}. What waits is sent once the desk is open.</source>
+        <translation>{desk} is enrolled again, until {day}. What waits is sent once the desk is open.</translation>
+    </message>
+    <message>
         <source>Nobody called {username} has worked on this desk, so nothing was erased. Those who have: {people}.</source>
         <translation>Nobody called {username} has worked on this desk, so nothing was erased. Those who have: {people}.</translation>
     </message>

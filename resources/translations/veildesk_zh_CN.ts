@@ -6805,6 +6805,14 @@
         <translation>已写入 {file}：已送达事件 {events} 条，回执 {receipts} 份，证据 {evidence} 份。</translation>
     </message>
     <message>
+        <source>Paste the ticket, then press Enter: </source>
+        <translation>请粘贴登记凭证，然后按回车键：</translation>
+    </message>
+    <message>
+        <source>{desk} is enrolled again, until {day}. What waits is sent once the desk is open.</source>
+        <translation>{desk} 已重新登记，有效期至 {day}。待发送的内容会在工作站打开后送出。</translation>
+    </message>
+    <message>
         <source>Nobody called {username} has worked on this desk, so nothing was erased. Those who have: {people}.</source>
         <translation>没有名为 {username} 的人在本机上工作过，因此什么也没有擦除。在此工作过的有：{people}。</translation>
     </message>

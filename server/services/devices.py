@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select, update
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import Connection, Row, insert, select, update
 
 from protocol.enrolment import DeviceCertificate, EnrolRequest
 from protocol.events import Act, Deed, ObjectKind
@@ -24,7 +25,10 @@ from server.store.tables import certificates, devices, enrolment_codes, sessions
 
 
 def enrol_device(connection: Connection, central: Central, request: EnrolRequest, ip: str) -> DeviceCertificate:
-    """Redeem a ticket: the code works once, and its certificate is revoked with it (decision 001)."""
+    """Redeem a ticket: the code works once, and its certificate is revoked with it (decision 001).
+
+    A device that shows the key of one that is enrolled is that one, and gets a new certificate: its own has ended.
+    """
     key = read_request(request.csr)
     used = connection.execute(
         update(enrolment_codes)
@@ -39,8 +43,12 @@ def enrol_device(connection: Connection, central: Central, request: EnrolRequest
     if used is None:
         raise EnrolmentRefused
     raw = write_raw_key(key)
-    if connection.execute(select(devices.c.id).where(devices.c.public_key == raw)).one_or_none():
-        raise EnrolmentRefused
+    known = connection.execute(select(devices).where(devices.c.public_key == raw)).one_or_none()
+    if known is not None:
+        if (known.state, known.kind) != (DeviceState.ENROLLED.value, used.kind):
+            raise EnrolmentRefused
+        revoke_certificates(connection, certificates.c.serial == used.bootstrap_serial)
+        return _renew(connection, central, known, key, {"by": "ticket", "ticket": used.device_name}, ip)
     device = make_identifier()
     issued = central.authority.issue_client(key, device)
     until = format_instant(issued.until)
@@ -78,15 +86,26 @@ def renew_device(connection: Connection, central: Central, device: Identifier, c
     row = connection.execute(select(devices).where(devices.c.id == device)).one()
     if bytes(row.public_key) != write_raw_key(key):
         raise DeviceRefused
-    issued = central.authority.issue_client(key, device)
+    return _renew(connection, central, row, key, {}, ip)
+
+
+def _renew(
+    connection: Connection,
+    central: Central,
+    row: Row[tuple[object, ...]],
+    key: Ed25519PublicKey,
+    detail: dict[str, str],
+    ip: str,
+) -> DeviceCertificate:
+    issued = central.authority.issue_client(key, row.id)
     until = format_instant(issued.until)
     connection.execute(
-        update(devices).where(devices.c.id == device).values(certificate_serial=issued.serial, certificate_until=until)
+        update(devices).where(devices.c.id == row.id).values(certificate_serial=issued.serial, certificate_until=until)
     )
-    keep_certificate(connection, issued, device)
-    _record(connection, central, Act.DEVICE_RENEWED, device, {}, ip)
+    keep_certificate(connection, issued, row.id)
+    _record(connection, central, Act.DEVICE_RENEWED, row.id, detail, ip)
     return DeviceCertificate(
-        device=device,
+        device=row.id,
         device_name=row.name,
         certificate=issued.pem,
         ca=central.authority.certificate_pem,

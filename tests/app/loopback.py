@@ -222,7 +222,8 @@ class LoopbackCentral:
 
     def enrol(self, ask: Ask, _: str) -> DeviceCertificate:
         request = ask.read(EnrolRequest)
-        key, device = x509.load_pem_x509_csr(request.csr.encode()).public_key(), make_identifier()
+        key = x509.load_pem_x509_csr(request.csr.encode()).public_key()
+        device = next((known for known, its in self.devices.items() if its == key), "") or make_identifier()
         self.devices[device] = key
         return DeviceCertificate(
             device=device,

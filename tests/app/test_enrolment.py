@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import base64
+import shutil
 
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from app.desk import Desk
-from app.enrolment import enrol_desk, renew_if_due
+from app.enrolment import enrol_again, enrol_desk, renew_if_due
+from app.eventpush import push_events
+from protocol.delivery import ChainHead
 from protocol.enrolment import DeviceCertificate, read_ticket, write_ticket
-from protocol.events import Act
-from protocol.keeping import NotEnrolled, TicketUnreadable
-from protocol.refusals import ClockWrong, EnrolmentRefused, InvalidRequest
-from protocol.road import CentralUnreachable, CentralUntrusted
+from protocol.events import Act, ObjectKind
+from protocol.keeping import NotEnrolled, TicketUnreadable, VaultDamaged, VaultForeign
+from protocol.refusals import CertificateOutdated, ClockWrong, EnrolmentRefused, InvalidRequest
+from protocol.road import CentralNonsense, CentralUnreachable, CentralUntrusted
 from protocol.times import after, now
 from secure_store.device import DeviceIdentity, is_enrolled, load_identity
 from secure_store.folder import DeskFolder
@@ -124,3 +127,51 @@ def test_the_device_key_is_ciphertext_on_disk(identity: DeviceIdentity) -> None:
 
 def test_a_certificate_is_not_renewed_too_early(desk: Desk) -> None:
     assert not renew_if_due(desk.identity, desk.central, desk.trail)
+
+
+def test_a_desk_whose_certificate_has_ended_is_enrolled_again_as_the_one_that_it_is(
+    desk: Desk, central: LoopbackCentral
+) -> None:
+    identity, before = desk.identity, desk.identity.card
+    identity.certificate_path.write_text(central.authority.issue(identity.key.public_key(), days=-1))
+    desk.trail.record(Act.CARD_OPENED, ObjectKind.CARD, "somebody's")
+    with pytest.raises(CertificateOutdated):
+        desk.central.call("GET", "/v1/events/head", ChainHead)
+    enrol_again(central.make_ticket(), identity, desk.folder, desk.trail)
+    desk.central.reload()
+    assert msgspec.structs.replace(load_identity(desk.folder, desk.keyring).card, expires_at="") == (
+        msgspec.structs.replace(before, expires_at="")
+    )
+    assert push_events(identity, desk.central, desk.trail.journal) == 3
+    assert desk.trail.journal.waiting() == 0
+
+
+def test_a_ticket_of_another_central_or_another_desk_changes_nothing(desk: Desk, central: LoopbackCentral) -> None:
+    foreign = msgspec.structs.replace(read_ticket(central.make_ticket()), ca=Authority().pem)
+    with pytest.raises(InvalidRequest):
+        enrol_again(write_ticket(foreign), desk.identity, desk.folder, desk.trail)
+    before = desk.identity.certificate_path.read_bytes()
+    central.devices.clear()
+    with pytest.raises(CentralNonsense):
+        enrol_again(central.make_ticket(), desk.identity, desk.folder, desk.trail)
+    assert desk.identity.certificate_path.read_bytes() == before
+
+
+def test_a_desks_new_address_of_central_comes_with_a_ticket(desk: Desk, central: LoopbackCentral) -> None:
+    desk.identity.card = msgspec.structs.replace(desk.identity.card, central="https://gone.example:1")
+    enrol_again(central.make_ticket(), desk.identity, desk.folder, desk.trail)
+    assert load_identity(desk.folder, desk.keyring).card.central == central.url
+
+
+@pytest.mark.parametrize("left", ["a journal", "its key"])
+def test_where_a_desk_was_enrolled_before_no_ticket_is_used_up(
+    identity: DeviceIdentity, folder: DeskFolder, keyring: DeviceKeyring, central: LoopbackCentral, left: str
+) -> None:
+    shutil.rmtree(folder.device)
+    if left == "its key":
+        folder.journal.unlink()
+    asked = len(central.asked)
+    with pytest.raises(VaultForeign if left == "a journal" else VaultDamaged):
+        enrol_desk(central.make_ticket(), "desk", folder, keyring)
+    assert len(central.asked) == asked
+    assert not is_enrolled(folder)

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from protocol.enrolment import DeviceCertificate, EnrolmentTicket, EnrolRequest, read_ticket
+from protocol.oversight import DeviceKind
 from protocol.refusals import DeviceFrozen, DeviceRefused, EnrolmentRefused, InvalidRequest, NotFound
 from protocol.roles import Role
 from protocol.times import after, now
@@ -23,12 +24,12 @@ from tests.server.house import House, run_at_once
 from tests.server.seats import Desk, write_key
 
 
-def issue(house: House, name: str = "front desk") -> EnrolmentTicket:
+def issue(house: House, name: str = "front desk", kind: DeviceKind = DeviceKind.DESK) -> EnrolmentTicket:
     """A ticket, read."""
-    central = house.central
+    central, where = house.central, "https://c:1"
     with house.writing() as connection:
         made = make_ticket(
-            connection, central.authority, central.node, url="https://c:1", device_name=name, made_by="admin"
+            connection, central.authority, central.node, url=where, device_name=name, made_by="admin", kind=kind
         )
     return read_ticket(made.ticket)
 
@@ -109,13 +110,34 @@ def test_a_ticket_ends_after_a_quarter_of_an_hour(house):
         enrol(house, ticket.code)
 
 
-def test_a_key_is_one_desks(house):
+def test_a_key_is_one_desks_which_a_ticket_gives_a_new_certificate(house):
     key = Ed25519PrivateKey.generate()
-    enrol(house, issue(house).code, key)
-    ticket = issue(house)
+    old, ticket = enrol(house, issue(house).code, key), issue(house, "another name")
+    new = enrol(house, ticket.code, key)
+    assert (new.device, new.device_name) == (old.device, "front desk")
+    assert read_serial(new.certificate) != read_serial(old.certificate)
+    assert read_serial(ticket.certificate) in publish(house)
+    assert house.last_event("device.renewed", object_id=old.device).detail == {"by": "ticket", "ticket": "another name"}
     with pytest.raises(EnrolmentRefused):
         enrol(house, ticket.code, key)
-    enrol(house, ticket.code)
+
+
+@pytest.mark.parametrize("stop", [revoke_device, freeze_device])
+def test_no_ticket_lets_a_stopped_desk_in_again(house, stop):
+    key = Ed25519PrivateKey.generate()
+    given, ticket = enrol(house, issue(house).code, key), issue(house)
+    with house.writing() as connection:
+        stop(connection, house.central, given.device, "stolen")
+    with pytest.raises(EnrolmentRefused):
+        enrol(house, ticket.code, key)
+    assert enrol(house, ticket.code).device != given.device
+
+
+def test_a_witness_does_not_become_a_desk_by_a_ticket(house):
+    key = Ed25519PrivateKey.generate()
+    enrol(house, issue(house, kind=DeviceKind.WITNESS).code, key)
+    with pytest.raises(EnrolmentRefused):
+        enrol(house, issue(house).code, key)
 
 
 @pytest.mark.parametrize("csr", ["", "nonsense", "é", write_csr(ec.generate_private_key(ec.SECP256R1()))])

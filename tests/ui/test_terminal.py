@@ -11,7 +11,7 @@ from secure_store.vault import Vault
 from tests.app.conftest import central, desk, identity, signed_in
 from tests.app.loopback import LoopbackCentral
 from ui.main import run
-from ui.terminal import NOT_CONFIRMED, REFUSED, erase_at_terminal
+from ui.terminal import NOT_CONFIRMED, REFUSED, enrol_again_at_terminal, erase_at_terminal
 
 __all__ = ["central", "desk", "identity", "signed_in"]
 
@@ -56,6 +56,18 @@ def test_without_central_the_refusal_says_why(left, central, qapp, capsys) -> No
     assert erase(left, central, confirmed=True) == REFUSED
     assert "have not reached Central. Nothing was erased." in capsys.readouterr().err
     assert Vault.exists(left.folder, central.person.id)
+
+
+def test_a_ticket_on_standard_input_enrols_the_desk_again_and_a_used_or_broken_one_is_refused(
+    desk, central, qapp, capsys, monkeypatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("VEILDESK1.rubbish\n" + central.make_ticket() + "\n"))
+    monkeypatch.setattr("app.desk.close_desk", lambda _: None)
+    codes = [enrol_again_at_terminal(desk.folder.path, lambda _: desk, language="en") for _ in range(2)]
+    said = capsys.readouterr()
+    assert codes == [REFUSED, 0]
+    assert f"{desk.identity.card.name} is enrolled again, until 20" in said.out
+    assert "This is not an enrolment ticket." in said.err
 
 
 @pytest.mark.parametrize("words", [["erase"], ["nothing"], ["--lang", "fr"]])
