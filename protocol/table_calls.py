@@ -78,17 +78,21 @@ class TableAwaited(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class TableCallWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Place the call of a token."""
+    """Place the call of a token. ``is_given_up``: place none any more, and end the one that was placed, of which the
+    desk has not heard."""
 
     token: Token
+    is_given_up: bool = False
 
 
 class TableCall(Struct, frozen=True, kw_only=True):
-    """A call as its desk sees it. ``is_sealed``: whether the voice between PBX and table is SRTP."""
+    """A call as its desk sees it. ``is_sealed``: whether the voice between PBX and table is SRTP. ``is_answered``:
+    whether both talked, which a desk may learn only when it is over."""
 
     call: Identifier
     stage: TableStage
     is_sealed: bool = False
+    is_answered: bool = False
     ending: Ending | None = None
     by: EndedBy | None = None
 

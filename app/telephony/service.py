@@ -206,7 +206,10 @@ class CallService:
             raise ConsentUnanswered
 
     def may_store(self, card_id: Identifier) -> bool:
-        """Whether what this customer says may be stored: no, from a call's first word to his yes."""
+        """Whether what this customer says may be stored: no, from a call's first word to his yes. At a telephone on a
+        table that word may be spoken before this desk hears of it."""
+        if any(call.card == card_id and call.may_talk_unheard for call in tuple(self._board.calls.values())):
+            return False
         return self._board.said.get(card_id, True) is True
 
     def pause(self, reason: PauseReason) -> None:

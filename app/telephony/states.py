@@ -109,6 +109,12 @@ class Call(Struct, frozen=True):
         return self.leg.incoming and self.leg.stage is Stage.RINGING
 
     @property
+    def may_talk_unheard(self) -> bool:
+        """Whether the customer, whose yes is to be asked for, may be on the line already and this desk not know it."""
+        is_open = self.leg.at_table and self.leg.stage in (Stage.TAKEN, Stage.RINGING)
+        return is_open and self.needs_consent and self.answered_at is None
+
+    @property
     def ending(self) -> Ending | None:
         """How it ended."""
         return self.leg.ending

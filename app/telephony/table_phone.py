@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from app.telephony.port import Ending, Leg, Link, SoundDevices, Stage
+from protocol.call_refusals import CallTokenRefused
 from protocol.errors import VeildeskError
 from protocol.refusals import NotFound
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
@@ -178,16 +179,19 @@ class TablePhone:
         """Ask for a call, and hear of it until it ends."""
         made = self._calls[key]
         try:
-            found = self._ask(token)
+            found = self._ask(made, token)
         except _ROAD_FAULTS:
             self._end(key, Ending.PBX_LOST)
+            self._take_back(token)
             return
         except VeildeskError:
             self._end(key, Ending.REFUSED)
             return
         with self._lock:
             made.call, is_given_up = found.call, made.is_given_up
-        if is_given_up:
+        if self._stopped.is_set():
+            self._take_back(token)
+        elif is_given_up:
             self._hang_up(key)
         self._follow(key, found)
 
@@ -202,18 +206,36 @@ class TablePhone:
             except VeildeskError:  # a session that sleeps, a Central that is away: the call goes on
                 self._stopped.wait(_AGAIN_S)
 
-    def _ask(self, token: Token) -> TableCall:
+    def _ask(self, made: _Call, token: Token) -> TableCall:
         """Ask for a call; whoever asks again after an answer was lost hears of the one that was placed."""
-        wanted = TableCallWanted(token=token)
         for _ in range(_TRIES - 1):
             with suppress(*_ROAD_FAULTS):
-                return self._central.call("POST", "/v1/tables/calls", TableCall, wanted)
+                return self._present(token, is_given_up=made.is_given_up)
             self._stopped.wait(_AGAIN_S)
+        return self._present(token, is_given_up=made.is_given_up)
+
+    def _take_back(self, token: Token) -> None:
+        """The call is over here, and may have been placed all the same: nobody would see it ring and go on."""
+        while self._central.has_token:
+            try:
+                self._present(token, is_given_up=True)
+            except CallTokenRefused:
+                return
+            except VeildeskError:  # a Central that is away, a session that sleeps
+                if self._stopped.wait(_AGAIN_S):
+                    return
+            else:
+                return
+
+    def _present(self, token: Token, *, is_given_up: bool) -> TableCall:
+        wanted = TableCallWanted(token=token, is_given_up=is_given_up)
         return self._central.call("POST", "/v1/tables/calls", TableCall, wanted)
 
     def _take(self, key: str, found: TableCall) -> bool:
         """Whether the call goes on."""
         if found.stage is TableStage.ENDED:
+            if found.is_answered:
+                self._talk(key)
             self._end(key, found.ending or Ending.PBX_LOST)
             return False
         with self._lock:
@@ -227,6 +249,14 @@ class TablePhone:
                 made.leg = leg
                 self._heard.put(leg)
         return True
+
+    def _talk(self, key: str) -> None:
+        """Both talked, also where that was not heard here before it was over."""
+        with self._lock:
+            made = self._calls.get(key)
+            if made is not None and made.leg.stage is not Stage.TALKING:
+                made.leg = replace(made.leg, stage=Stage.TALKING)
+                self._heard.put(made.leg)
 
     def _hang_up(self, key: str) -> None:
         with self._lock:

@@ -77,6 +77,11 @@ class Table:
         wanted = TableCallWanted(token=ticket.token)
         return self.house.act(self.seat, lambda *at: desk_side.ask_for_table(*at, wanted))
 
+    def give_up(self, ticket: CallTicket) -> TableCall:
+        """Have none placed, or the one that was placed end."""
+        wanted = TableCallWanted(token=ticket.token, is_given_up=True)
+        return self.house.act(self.seat, lambda *at: desk_side.ask_for_table(*at, wanted))
+
     def place(self, call: Identifier, pbx: Desk | None = None) -> TableOrder:
         """A PBX claims it."""
         with self.house.writing() as connection:
@@ -266,6 +271,24 @@ def test_misuse_of_a_token_at_a_desk_is_on_record_and_alerts_security(house: Hou
         assert house.alerts("call-token-misused", mine.id)
         assert not house.alerts("call-token-misused", table.want(mine).call)[1:], "its own desk may still use it"
         table.hang_up(mine.id)
+
+
+def test_a_token_that_is_given_up_places_no_call_and_ends_the_one_that_it_placed(house: House, table: Table) -> None:
+    unheard = dial(house, table.seat, house.add_card(table.seat.account))
+    assert table.give_up(unheard).stage is TableStage.ENDED
+    with pytest.raises(CallTokenRefused):
+        table.want(unheard)
+    with house.reading() as connection:
+        assert connection.execute(select(table_calls).where(table_calls.c.call == unheard.id)).first() is None
+    placed = table.ask()
+    table.place(placed.id)
+    table.give_up(placed)
+    assert table.orders(placed.id).end == (placed.id,)
+    waiting = dial(house, table.seat, house.add_card(table.seat.account))
+    table.tell(placed.id, TableStage.ENDED, ending=Ending.GIVEN_UP, by=EndedBy.DESK)
+    table.want(waiting)
+    assert table.give_up(waiting).ending is Ending.GIVEN_UP
+    assert table.record(waiting.id) == (False, True, "given-up")
 
 
 def _stop(house: House, card: str) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 
 from app.telephony.port import Ending, Stage
 from protocol.cards import CardState
+from protocol.road import CentralSlow
 from protocol.table_calls import EndedBy
 from protocol.times import after, now
 from server.store.call_tables import call_records, calls, table_calls
@@ -309,6 +310,31 @@ def test_a_call_that_central_took_for_lost_does_not_run_on_unseen(
     await_true(cut_road, "Central to take the call for lost")
     assert desk.await_end(key).ending is Ending.PBX_LOST
     await_true(lambda: not telephone.calls and not trunk.calls, "both sides to hear of the end")
+
+
+def test_a_call_whose_desk_was_not_answered_does_not_ring_on(
+    desk: TableDesk,
+    telephone: TableTelephone,
+    trunk: PlayingTrunk,
+    central: RealCentral,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Central placed it, and each answer was lost: the desk says that it is over, and would not hear of the rest."""
+    telephone.conduct, ask, lost = Conduct.RING, desk.client.call, iter(range(3))
+
+    def lose(method: str, path: str, answer: type[object], *words: object, **named: object) -> object:
+        found = ask(method, path, answer, *words, **named)  # type: ignore[arg-type]
+        if path == "/v1/tables/calls" and next(lost, None) is not None:
+            raise CentralSlow(seconds=10)
+        return found
+
+    monkeypatch.setattr(desk.client, "call", lose)
+    key = desk.dial()
+    assert desk.await_end(key).ending is Ending.PBX_LOST
+    await_true(lambda: read_record(central)[3] is not None, "Central to hear of the end")
+    assert read_record(central)[1:] == ("given-up", "given-up", EndedBy.DESK)
+    await_true(lambda: any(data.startswith(b"CANCEL ") for data in telephone.received), "the telephone's CANCEL")
+    assert trunk.received == []
 
 
 def test_a_central_that_is_gone_ends_no_call_and_hears_of_its_end_later(

@@ -9,11 +9,12 @@ from sqlalchemy import select, update
 
 from app.telephony.port import Ending, Link, Stage
 from app.telephony.states import Cut, Standing
-from protocol.call_refusals import PhoneNotReady
-from protocol.cards import CardState
+from protocol.call_refusals import ConsentUnanswered, PhoneNotReady
+from protocol.cards import CardState, Disposition
 from protocol.events import Act
 from protocol.identifiers import Identifier
 from protocol.recordings import PIECE_SAMPLES
+from protocol.road import CentralUnreachable
 from protocol.telephones import PhoneMode, PhoneRule
 from server.services.calling.extensions import bind, take_back
 from server.services.cards import touch_card
@@ -34,7 +35,7 @@ from tests.telephony.recorded import (
     open_recording,
     record_calls,
 )
-from tests.telephony.table import DESK_EXTENSION, TableTelephone, count_voice, put_phone
+from tests.telephony.table import DESK_EXTENSION, PlayingTrunk, TableTelephone, count_voice, put_phone
 from tests.telephony.tones import measure_tone
 from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx
@@ -119,6 +120,51 @@ def test_each_voice_of_such_a_call_is_recorded_after_a_yes_and_not_before(
     for hertz in (DESK_HZ, FAR_HZ):
         assert measure_tone(second, hertz) > _HEARD, f"{hertz} Hz"
     assert measure_tone(second, 700) < _HEARD / 3, "the control: a pitch that nobody sounds"
+
+
+def test_nothing_is_stored_of_a_customer_whom_the_desk_could_not_hear_of(
+    table_caller: Caller,
+    trunk: PlayingTrunk,
+    telephone: TableTelephone,
+    central: RealCentral,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """He answers, talks and hangs up while the desk's road is cut; the telephone beside it has one of its own (C1)."""
+    trunk.conduct = Conduct.RING
+    calls, card = table_caller.desk.calls, table_caller.cards()[0]
+    calls.prefer_table(on=True)
+    wait_for(table_caller.is_ready)
+    call = calls.dial(card)
+    wait_for(lambda: is_at(table_caller, Stage.RINGING))
+    with monkeypatch.context() as cut:
+        cut.setattr(table_caller.desk.central, "call", _refuse)
+        trunk.take()
+        wait_for(lambda: read_record(central, call.id)[0])
+        with pytest.raises(ConsentUnanswered):
+            calls.check_storing(card, Disposition.INTERESTED, "")
+        trunk.hang_up()
+        wait_for(lambda: read_record(central, call.id)[1])
+    wait_for(lambda: not calls.state.is_busy)
+    with pytest.raises(ConsentUnanswered):
+        calls.check_storing(card, Disposition.INTERESTED, "")
+    told = [event.act for event in table_caller.events(Act.CALL_DIALLED, Act.CALL_ANSWERED, Act.CALL_ENDED)]
+    assert told == [Act.CALL_DIALLED, Act.CALL_ANSWERED, Act.CALL_ENDED]
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise CentralUnreachable
+
+
+def test_what_an_agent_notes_of_a_customer_who_did_not_answer_is_stored(
+    table_caller: Caller, trunk: PlayingTrunk, telephone: TableTelephone
+) -> None:
+    trunk.conduct = Conduct.BUSY
+    calls, card = table_caller.desk.calls, table_caller.cards()[0]
+    calls.prefer_table(on=True)
+    wait_for(table_caller.is_ready)
+    calls.dial(card)
+    wait_for(lambda: not calls.state.is_busy)
+    calls.check_storing(card, Disposition.NO_ANSWER, "busy all morning")
 
 
 def test_a_customer_who_withdraws_while_the_telephone_rings_is_not_called(

@@ -44,7 +44,7 @@ def ask_for_table(connection: Connection, central: Central, caller: Caller, want
     """Have the call of a token placed over the caller's own telephone, on record first.
 
     NoExtension, CallUnderWay (one call at a time on one telephone), CallTokenRefused. Asked again with the same token,
-    it is the same call.
+    it is the same call; given up, none is placed, and the same call ends.
     """
     extension = find_extension(connection, caller.person.id)
     if extension is None:
@@ -53,11 +53,16 @@ def ask_for_table(connection: Connection, central: Central, caller: Caller, want
     fault = find_fault(row, caller.device.id)
     if row is not None and row.person != caller.person.id:
         fault = fault or "another person"
-    elif row is not None and fault == "used" and (asked := _find_own(connection, caller, row.id)) is not None:
-        return _show(asked)  # its answer was lost
+    elif row is not None and fault == "used" and _find_own(connection, caller, row.id) is not None:
+        if wanted.is_given_up:
+            hang_up(connection, central, caller, row.id)
+        return look_at(connection, caller, row.id)  # its answer was lost
     if row is None or fault:
         refuse_at_desk(connection, central, caller, row, fault)
         raise Kept(CallTokenRefused())
+    if wanted.is_given_up:
+        spend(connection, row)
+        return TableCall(call=row.id, stage=TableStage.ENDED, ending=Ending.GIVEN_UP, by=EndedBy.DESK)
     end_lost(connection, central, connection.execute(CALL.where(UNDER_WAY, table_calls.c.extension == extension)))
     if connection.execute(CALL.where(UNDER_WAY, table_calls.c.extension == extension)).first() is not None:
         raise CallUnderWay
@@ -137,6 +142,7 @@ def _show(row: Row[Any]) -> TableCall:
         call=row.id,
         stage=TableStage(row.stage),
         is_sealed=row.is_sealed,
+        is_answered=row.answered_at is not None,
         ending=Ending(row.ending) if row.ending else None,
         by=EndedBy(row.ended_by) if row.ended_by else None,
     )

@@ -56,8 +56,10 @@ CALL = (
         table_calls.c.ended_at,
         table_calls.c.ending,
         table_calls.c.ended_by,
+        call_records.c.answered_at,
     )
     .join(table_calls, table_calls.c.call == calls.c.id)
+    .join(call_records, call_records.c.id == calls.c.id)
     .join(people, people.c.id == calls.c.person)
     .join(devices, devices.c.id == calls.c.device)
     .join(customers, customers.c.id == calls.c.customer)

@@ -137,6 +137,7 @@ def _show(row: Row[Any]) -> TableCall:
         call=row.call,
         stage=TableStage.ENDED if is_over else TableStage.TALKING if talks else TableStage.TABLE,
         is_sealed=row.is_sealed,
+        is_answered=talks,
         ending=Ending(row.ending) if row.ending else None,
         by=EndedBy(row.ended_by) if row.ended_by else None,
     )
