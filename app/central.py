@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import msgspec
+from msgspec import Struct, structs
 
 from protocol.errors import StepUpRequired, VeildeskError
 from protocol.refusals import DigestMismatch, InvalidRequest
@@ -23,8 +24,19 @@ if TYPE_CHECKING:
     from secure_store.device import DeviceIdentity
 
 Answer = TypeVar("Answer")
+TIMEOUT_S = 10.0
 _EVENTS = "/v1/events"
 """Taking the same batch twice is Central's promise, so it may be asked again."""
+
+
+class _Request(Struct, frozen=True):
+    """What is asked. ``step_up``: the header's value, empty where no proof goes with it."""
+
+    method: str
+    path: str
+    body: bytes
+    step_up: str = ""
+    timeout_s: float = TIMEOUT_S
 
 
 class CentralClient:
@@ -58,24 +70,17 @@ class CentralClient:
         """Call ``listener`` (from any thread) with every error a call ends in, before it is raised."""
         self._listeners.append(listener)
 
-    def call(self, method: str, path: str, answer: type[Answer], body: Any = None, *, timeout_s: float = 10) -> Answer:
+    def call(
+        self, method: str, path: str, answer: type[Answer], body: Any = None, *, timeout_s: float = TIMEOUT_S
+    ) -> Answer:
         """Send a request and read its answer as ``answer`` (NoneType: it says nothing).
 
         ``path`` starts with ``/v1`` and holds its query. A damaged answer is dropped and, where that can do no harm,
         asked for once more.
         """
-        return self._ask(method, path, answer, encode_body(body), "", timeout_s)
+        return self._ask(_Request(method, path, encode_body(body), timeout_s=timeout_s), answer)
 
-    def call_with_proof(
-        self,
-        method: str,
-        path: str,
-        answer: type[Answer],
-        body: Any,
-        prove: Prover,
-        *,
-        timeout_s: float = 10,
-    ) -> Answer:
+    def call_with_proof(self, method: str, path: str, answer: type[Answer], body: Any, prove: Prover) -> Answer:
         """Send a request that needs a fresh proof: asked once to get a challenge, then with ``prove``'s answer.
 
         StepUpRequired when Central wants a code as well and there is none: nothing is sent then, since a wrong proof
@@ -83,15 +88,15 @@ class CentralClient:
         """
         from protocol.proofs import digest_act, write_step_up
 
-        encoded = encode_body(body)
+        request = _Request(method, path, encode_body(body))
         try:
-            return self._ask(method, path, answer, encoded, "", timeout_s)
+            return self._ask(request, answer)
         except StepUpRequired as error:
             wanted = error
-        proof = prove(_read_challenge(wanted.challenge), digest_act(method, path, encoded))
+        proof = prove(_read_challenge(wanted.challenge), digest_act(method, path, request.body))
         if wanted.facts.get("code") == "yes" and not proof.code:
             raise wanted
-        return self._ask(method, path, answer, encoded, write_step_up(proof), timeout_s)
+        return self._ask(structs.replace(request, step_up=write_step_up(proof)), answer)
 
     def close(self) -> None:
         """Close every connection; later calls are CentralUnreachable. Safe to call twice."""
@@ -111,10 +116,10 @@ class CentralClient:
         if self._vpn is not None:
             self._vpn.adopt(rule)
 
-    def _ask(self, method: str, path: str, answer: type[Answer], body: bytes, step_up: str, timeout_s: float) -> Answer:
+    def _ask(self, request: _Request, answer: type[Answer]) -> Answer:
         token = self._token
         try:
-            return self._ask_twice(method, path, answer, body, step_up, timeout_s)
+            return self._ask_twice(request, answer)
         except VeildeskError as error:
             if isinstance(error, CentralUnreachable):
                 self.latency_ms = None
@@ -124,29 +129,25 @@ class CentralClient:
                 listener(error)
             raise
 
-    def _ask_twice(
-        self, method: str, path: str, answer: type[Answer], body: bytes, step_up: str, timeout_s: float
-    ) -> Answer:
+    def _ask_twice(self, request: _Request, answer: type[Answer]) -> Answer:
         try:
-            return self._ask_once(method, path, answer, body, step_up, timeout_s)
+            return self._ask_once(request, answer)
         except (DigestMismatch, CentralUnreachable) as error:
-            if not _may_ask_again(error, harmless=method == "GET" or path == _EVENTS):
+            if not _may_ask_again(error, harmless=request.method == "GET" or request.path == _EVENTS):
                 raise
-        return self._ask_once(method, path, answer, body, step_up, timeout_s)
+        return self._ask_once(request, answer)
 
-    def _ask_once(
-        self, method: str, path: str, answer: type[Answer], body: bytes, step_up: str, timeout_s: float
-    ) -> Answer:
+    def _ask_once(self, request: _Request, answer: type[Answer]) -> Answer:
         if self._closed:
             raise CentralUnreachable
-        if not path.startswith("/v1/"):
+        if not request.path.startswith("/v1/"):
             raise InvalidRequest(reason="the path is not Central's")
-        headers = {"Step-Up": step_up} if step_up else {}
+        headers = {"Step-Up": request.step_up} if request.step_up else {}
         if self._token:
             headers["Authorization"] = f"Bearer {self._token}"
         started = monotonic()
-        content = self._find_road().send(method, path, body, headers, timeout_s)
-        if "wait=" not in path:
+        content = self._find_road().send(request.method, request.path, request.body, headers, request.timeout_s)
+        if "wait=" not in request.path:
             self.latency_ms = (monotonic() - started) * 1000
         return decode_answer(content, answer)
 

@@ -21,6 +21,7 @@ _BACKENDS: dict[str, tuple[str, ...]] = {
     "linux": ("secure_store.secret_service.SecretService", "keyring.backends.kwallet.DBusKeyring"),
 }
 _ACCOUNT = "veildesk"
+_NEW_BYTES = 32
 
 
 class Keeper(Protocol):
@@ -42,9 +43,9 @@ class DeviceKeyring:
     Every method raises KeyringMissing when the keyring is absent, locked or refuses.
     """
 
-    def __init__(self, desk: str, service: str = "veildesk") -> None:
+    def __init__(self, desk: str) -> None:
         self.desk = desk
-        self._prefix = f"{service}/{desk}/"
+        self._prefix = f"veildesk/{desk}/"
         self._backend: Keeper | None = None
 
     def check(self) -> None:
@@ -75,9 +76,9 @@ class DeviceKeyring:
             text = base64.b64encode(view).decode("ascii")
             self._find_backend().set_password(self._prefix + name, _ACCOUNT, text)
 
-    def put_new(self, name: str, size: int = 32) -> Secret:
-        """Make a random secret of ``size`` bytes, keep it under ``name`` and read it back to be sure."""
-        secret = Secret.random(size)
+    def put_new(self, name: str) -> Secret:
+        """Make a random secret of 32 bytes, keep it under ``name`` and read it back to be sure."""
+        secret = Secret.random(_NEW_BYTES)
         self.put(name, secret)
         kept = self.get(name)
         if kept is None or not _same(kept, secret):

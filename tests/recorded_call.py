@@ -19,10 +19,10 @@ from server.store.tables import people
 from tests.real_central import RealCentral
 
 
-def make_voice(pieces: int, last: int = 1600) -> list[bytes]:
-    """A-law, each piece of another code, so that order can be heard; the last one of ``last`` samples."""
+def make_voice(pieces: int) -> list[bytes]:
+    """A-law, each piece of another code, so that order can be heard; the last one is short."""
     whole = [bytes([16 + number]) * PIECE_SAMPLES for number in range(pieces - 1)]
-    return [*whole, bytes([16 + pieces - 1]) * last]
+    return [*whole, bytes([16 + pieces - 1]) * (PIECE_SAMPLES // 10)]
 
 
 def record_call(central: RealCentral, device: Identifier, voice: list[bytes], *, ends: bool = True) -> Identifier:

@@ -11,9 +11,9 @@ from protocol.times import Instant, parse_instant
 _DAY_S = 86_400
 
 
-def write_moment(instant: Instant, present: datetime | None = None) -> str:
+def write_moment(instant: Instant) -> str:
     """``10:30`` today, ``11-20 10:30`` this year, ``2025-11-20 10:30`` before and after."""
-    moment, today = _localise(instant), (present or datetime.now(UTC)).astimezone()
+    moment, today = _localise(instant), datetime.now(UTC).astimezone()
     if moment.date() == today.date():
         return moment.strftime("%H:%M")
     return moment.strftime("%m-%d %H:%M" if moment.year == today.year else "%Y-%m-%d %H:%M")
@@ -34,14 +34,14 @@ def write_clock(instant: Instant) -> str:
     return _localise(instant).strftime("%H:%M:%S")
 
 
-def count_days_left(instant: Instant, present: datetime | None = None) -> int:
+def count_days_left(instant: Instant) -> int:
     """Whole days until ``instant``; negative once it has passed."""
-    return int((parse_instant(instant) - (present or datetime.now(UTC))).total_seconds() // _DAY_S)
+    return int((parse_instant(instant) - datetime.now(UTC)).total_seconds() // _DAY_S)
 
 
-def write_ago(instant: Instant, present: datetime | None = None) -> str:
+def write_ago(instant: Instant) -> str:
     """``just now``, ``40 s ago``, ``5 min ago``, then the clock."""
-    seconds = ((present or datetime.now(UTC)) - parse_instant(instant)).total_seconds()
+    seconds = (datetime.now(UTC) - parse_instant(instant)).total_seconds()
     translate = QCoreApplication.translate
     if seconds < 5:
         return translate("Clock", "just now")
@@ -49,7 +49,7 @@ def write_ago(instant: Instant, present: datetime | None = None) -> str:
         return translate("Clock", "{count} s ago").format(count=int(seconds // 5 * 5))
     if seconds < 3600:
         return translate("Clock", "{count} min ago").format(count=int(seconds // 60))
-    return write_moment(instant, present)
+    return write_moment(instant)
 
 
 def write_span(seconds: int) -> str:

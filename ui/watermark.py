@@ -10,15 +10,16 @@ from ui.style import color, make_font
 ANGLE = -12.0
 """Flat enough that a name stands whole even in a low view."""
 _STEP_X, _STEP_Y = 32, 30
+_OPACITY = 0.16
 
 
-def draw_watermark(painter: QPainter, area: QRectF, text: str, *, opacity: float = 0.16) -> None:
-    """Repeat ``text`` over ``area`` at a slant; ``opacity`` from 0 to 1."""
+def draw_watermark(painter: QPainter, area: QRectF, text: str) -> None:
+    """Repeat ``text`` over ``area`` at a slant."""
     if not text or area.isEmpty():
         return
     painter.save()
     painter.setClipRect(area)
-    painter.setOpacity(opacity)
+    painter.setOpacity(_OPACITY)
     painter.setPen(color("text"))
     painter.setFont(make_font("small"))
     word = QStaticText(text)  # laid out once, drawn a hundred times, twenty times a second

@@ -12,15 +12,15 @@ from protocol.times import now
 from server.services.callers import Device
 from server.store.tables import devices
 
-GRAIN_S = 60.0
+_GRAIN_S = 60.0
 """Seconds between two notes of one device: a PBX asks many times a second."""
 
 
 class Sightings:
     """Notes devices whose requests were found sound. A desk is noted where somebody works at it, not here."""
 
-    def __init__(self, engine: Engine, grain_s: float = GRAIN_S) -> None:
-        self._engine, self._grain_s = engine, grain_s
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._noted: dict[Identifier, float] = {}
 
     def note(self, device: Device) -> None:
@@ -28,7 +28,7 @@ class Sightings:
         if device.kind is DeviceKind.DESK:
             return
         present = monotonic()
-        if present - self._noted.get(device.id, float("-inf")) < self._grain_s:
+        if present - self._noted.get(device.id, float("-inf")) < _GRAIN_S:
             return
         self._noted[device.id] = present
         with self._engine.begin() as connection:

@@ -18,18 +18,18 @@ from server.services.signin import check_code, count_wrong_proof, forgive
 from server.services.transactions import Kept
 
 
-def require_step_up(connection: Connection, central: Central, caller: Caller, *, code: bool = False) -> None:
+def require_step_up(connection: Connection, central: Central, caller: Caller) -> None:
     """Go on only with a proof for exactly this request. Call it when nothing else can refuse the act any more, since
     a refusal afterwards would take the spending of the proof back with everything else.
 
-    Without one, StepUpRequired carries a challenge; a wrong one is counted and ProofRefused; ``code`` asks for a TOTP
-    code beside the password, as policy may do for every act.
+    Without one, StepUpRequired carries a challenge; a wrong one is counted and ProofRefused.
     """
-    record_act(connection, central.node, check_step_up(connection, central, caller, code=code), caller.ip)
+    record_act(connection, central.node, check_step_up(connection, central, caller), caller.ip)
 
 
 def check_step_up(connection: Connection, central: Central, caller: Caller, *, code: bool = False) -> Deed:
-    """As :func:`require_step_up`, for a caller who records the proof, which this returns, together with its act."""
+    """As :func:`require_step_up`, for a caller who records the proof, which this returns, together with its act;
+    ``code`` asks for a TOTP code beside the password, as policy may do for every act."""
     code = code or caller.policy.desk.step_up_code
     act = digest_act(caller.method, caller.path, caller.body)
     username = caller.person.username

@@ -33,6 +33,8 @@ from ui.style import color
 
 Found = TypeVar("Found")
 BEAT_MS = 10
+_RING_PX = 72
+"""The right margin of a shown value, where the ring runs down."""
 _TEXTS = (
     QAccessible.Text.Name,
     QAccessible.Text.Description,
@@ -205,13 +207,11 @@ def read_aloud(screen: QObject) -> bytes:
     return "\n".join(_list_texts(QAccessible.queryAccessibleInterface(screen))).encode()
 
 
-def count_ink(widget: QWidget, margin_px: int = 72) -> int:
+def count_ink(widget: QWidget) -> int:
     """How many pixels are painted in the colour of text, the ring's right margin left out."""
     image = widget.grab().toImage()
-    ink = color("text").rgb()
-    return sum(
-        image.pixel(x, y) == ink for y in range(image.height()) for x in range(max(0, image.width() - margin_px))
-    )
+    ink, width = color("text").rgb(), max(0, image.width() - _RING_PX)
+    return sum(image.pixel(x, y) == ink for y in range(image.height()) for x in range(width))
 
 
 def _list_texts(face: QAccessibleInterface) -> Iterator[str]:

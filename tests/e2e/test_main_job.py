@@ -64,9 +64,9 @@ def ask(
     return agent.desk.ask_to_see(agent.person, field, purpose, reason)
 
 
-def send_for_approval(centre: CallCentre, agent: Seat, reason: str = "a contract is to be signed") -> RevealDialog:
+def send_for_approval(centre: CallCentre, agent: Seat) -> RevealDialog:
     """Ask for an ID number, which needs a supervisor."""
-    dialog = ask(agent, FieldKind.ID_NUMBER, "verification", reason)
+    dialog = ask(agent, FieldKind.ID_NUMBER, "verification", "a contract is to be signed")
     centre.wait(lambda: dialog.stage.is_waiting or dialog.form.isEnabled(), "the request is answered")
     assert dialog.stage.is_waiting, dialog.stage.sentence
     return dialog

@@ -73,11 +73,11 @@ class Customer:
 class PlantedCentral(RealCentral):
     """Reached by desks under a name, through the recorder; ``customers_planted`` belong to ``agent``."""
 
-    def __init__(self, folder: Path, planted: int = 3) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__(folder / "central", 5)
         self.aside = folder / "aside"
         self.recorder = Recorder(self.address)
-        self.planted = [Customer(f"KH{make_identifier()[-4:]}A{place:04d}") for place in range(planted)]
+        self.planted = [Customer(f"KH{make_identifier()[-4:]}A{place:04d}") for place in range(3)]
         self.password = make_needle("password", draw_word(20))
         self.agent: DemoPerson
         self.host = HOST

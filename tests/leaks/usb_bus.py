@@ -42,12 +42,11 @@ class MockBus:
             lines += [f"A: bInterfaceProtocol={protocol}", *([f"A: interface={name}"] if name else []), ""]
         self._add("\n".join(lines))
 
-    def pull_out(self, port: str, interfaces: int = 1) -> None:
-        """Take the device out of ``port``."""
-        for place in range(interfaces):
-            path = f"/sys{BUS}/{port}/{port}:1.{place}".encode()
-            self._library.umockdev_testbed_uevent(self._bed, path, b"remove")
-            self._library.umockdev_testbed_remove_device(self._bed, path)
+    def pull_out(self, port: str) -> None:
+        """Take a device of one interface out of ``port``."""
+        path = f"/sys{BUS}/{port}/{port}:1.0".encode()
+        self._library.umockdev_testbed_uevent(self._bed, path, b"remove")
+        self._library.umockdev_testbed_remove_device(self._bed, path)
 
     def put_in_card(self, slot: str) -> None:
         """Put a memory card into a reader on another bus than USB."""
@@ -58,9 +57,9 @@ class MockBus:
         assert added, description
 
 
-def run_beside_bus(module: str, *words: str, timeout_s: float = 120) -> str:
+def run_beside_bus(module: str) -> str:
     """What ``python -m module`` writes, run where it can make a :class:`MockBus`."""
-    command = ["umockdev-wrapper", sys.executable, "-m", module, *words]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=timeout_s, check=False)
+    command = ["umockdev-wrapper", sys.executable, "-m", module]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -20,6 +20,7 @@ from tests.pictures.studio import Studio
 OUT, DOCS = Path("out/pictures"), Path("docs/pictures")
 DOCS_LIMIT = 3_000_000
 """Bytes that the pictures of the documentation may weigh together."""
+MOST_COLOURS = 256
 LANGUAGES, SCHEMES = (Language.CHINESE, Language.ENGLISH), (Scheme.LIGHT, Scheme.DARK)
 
 
@@ -66,17 +67,17 @@ def reduce_colours(source: Path, target: Path) -> None:
         raise OSError(f"cannot write {target}")
 
 
-def choose_colours(found: Counter[int], most: int = 256) -> list[int]:
+def choose_colours(found: Counter[int]) -> list[int]:
     """Half of them the commonest; the others, one by one, those of which most pixels would be farthest off, so that a
     green word among many greys stays green."""
-    table = [colour for colour, _ in found.most_common(most // 2)]
+    table = [colour for colour, _ in found.most_common(MOST_COLOURS // 2)]
     taken = [_split(colour) for colour in table]
     rest = {
         colour: [min(_measure(_split(colour), near) for near in taken), count]
         for colour, count in found.items()
         if colour not in set(table)
     }
-    while rest and len(table) < most:
+    while rest and len(table) < MOST_COLOURS:
         worst = max(rest, key=lambda colour: rest[colour][0] * rest[colour][1])
         del rest[worst]
         table.append(worst)

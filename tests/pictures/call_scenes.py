@@ -101,9 +101,9 @@ def list_states(card: str, other: str) -> dict[str, PhoneState]:
     }
 
 
-def make_joined(kind: JoinKind, stage: Stage = Stage.TALKING) -> PhoneState:
+def make_joined(kind: JoinKind) -> PhoneState:
     """A supervisor's line into a teammate's call."""
-    call = make_call(None, stage, age_s=42, muted=kind is JoinKind.LISTEN)
+    call = make_call(None, Stage.TALKING, age_s=42, muted=kind is JoinKind.LISTEN)
     return replace(READY, current=replace(call, joined=Joined(kind, "c", "张敏")))
 
 

@@ -75,13 +75,13 @@ def make_page() -> InspectionPage:
     return InspectionPage(lines=lines, next=f"{lines[-1].call.begun_at}/{lines[-1].call.id}")
 
 
-def make_inspection(call: CallLine, *, points: dict[str, int], version: int = 1) -> Inspection:
+def make_inspection(call: CallLine, *, points: dict[str, int]) -> Inspection:
     """All points, but for those named."""
     criteria = DEFAULT_SCHEME.criteria
     judged = tuple(Judged(criterion=each.id, points=points.get(each.id, each.points)) for each in criteria)
     return Inspection(
         call=call.id,
-        version=version,
+        version=1,
         scheme=DEFAULT_SCHEME.name,
         criteria=criteria,
         judged=judged,

@@ -24,9 +24,9 @@ def request(house: House, seat: Seat, wanted: RevealRequest, code: str | None = 
     return house.prove(seat, lambda *at: request_reveal(*at, wanted), path="/v1/reveals", body=body, code=code)
 
 
-def request_approved(house: House, seat: Seat, card: str, key: bytes | None = None) -> Reveal:
+def request_approved(house: House, seat: Seat, card: str) -> Reveal:
     """A request that a supervisor has said yes to."""
-    waiting = ask(house, seat, card, key=key)
+    waiting = ask(house, seat, card)
     answer(house, house.seat(Role.SUPERVISOR), waiting.id, Decision.APPROVE)
     return waiting
 

@@ -152,10 +152,10 @@ def let_voice_be_clear(central: RealCentral, *, clear: bool) -> None:
     allow_calls(central, msgspec.structs.replace(ALWAYS, table_voice=rule))
 
 
-def hear_next(end: FarEnd, hertz: int, packets: int = 50) -> float:
+def hear_next(end: FarEnd, hertz: int) -> float:
     """How loud a tone is in the next second of voice that comes to ``end``."""
     before = count_voice(end)
-    await_true(lambda: count_voice(end) >= before + packets, "voice")
+    await_true(lambda: count_voice(end) >= before + 50, "voice")
     heard = [packet for call in tuple(end.calls.values()) if call.voice for packet in call.voice.heard]
     return measure_tone(b"".join(packet[_RTP_HEADER:] for packet in heard[before:]), hertz)
 

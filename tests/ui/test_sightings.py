@@ -16,8 +16,8 @@ from tests.ui.working_desk import PASSWORD
 from ui.secret_view import SecretView
 
 
-def see_from_a_guards_thread(desk, sighting=STICK):
-    thread = Thread(target=desk.sentry.see, args=(sighting,))
+def see_from_a_guards_thread(desk):
+    thread = Thread(target=desk.sentry.see, args=(STICK,))
     thread.start()
     thread.join()
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 """The exit code of a demo that somebody ended at the terminal."""
 _END_LIMIT_S = 15.0
+_PLACE = Path("out")
 
 
 def show_demo(
@@ -29,20 +30,18 @@ def show_demo(
     make_enrolment: Callable[[Path], Callable[[str, str], object]],
     *,
     language: str | None = None,
-    folder: Path = Path("out"),
-    customers: int = DEMO_CUSTOMERS,
 ) -> int:
     """Show it; the exit code: 0 when all went well, 1 after a sentence that says what did not, 130 when interrupted."""
     signal.signal(signal.SIGTERM, _interrupt)
-    demo, tour = folder / "demo", folder / "tour"
+    demo, tour = _PLACE / "demo", _PLACE / "tour"
     for old in (demo, tour):
         shutil.rmtree(old, ignore_errors=True)
-    _tell(f"making a demo Central with {customers:,} synthetic customers")
+    _tell(f"making a demo Central with {DEMO_CUSTOMERS:,} synthetic customers")
     try:
         from ui.demo.calls import serve_calls
 
         with (
-            serve_demo(demo / "central", customers) as central,
+            serve_demo(demo / "central") as central,
             serve_calls(demo / "pbx", central, _tell, by_hand=has_display()) as can_call,
         ):
             for person in central.people:

@@ -25,16 +25,15 @@ class DisplayUnseen(OSError):
     """Who serves this desk's display is none of the processes that it can see."""
 
 
-def require_display_seen(variables: Mapping[str, str] = os.environ, processes: Path = Path("/proc")) -> None:
-    """DisplayUnseen where the display's server is in no namespace of ours, or ``processes`` are others than ours;
-    nothing where there is no display."""
-    places = _find_sockets(variables)
+def require_display_seen() -> None:
+    """DisplayUnseen where the display's server is in no namespace of ours; nothing where there is no display."""
+    places = _find_sockets(os.environ)
     if places is None:
         return
     for place in places:
         with suppress(OSError):
             number = _ask_whose(place)
-            if number and (processes / str(os.getpid())).exists():  # hidepid= may hide it from us, and no more
+            if number and Path("/proc", str(os.getpid())).exists():  # hidepid= may hide it from us, and no more
                 return
             break
     raise DisplayUnseen("the display's server is not to be seen from here")

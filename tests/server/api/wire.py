@@ -155,13 +155,13 @@ class Wire:
         extra = {"content-type": "application/json"} if data else {}
         return self.send(method, target, data, self.sign(method, target, data, {**extra, **(headers or {})}))
 
-    def ask_with_proof(self, method: str, target: str, body: object, password: str = "") -> Answer:
+    def ask_with_proof(self, method: str, target: str, body: object) -> Answer:
         """Send what needs a step-up: once for the challenge, once with the proof over it."""
         assert self.person
         assert self.recipe
         data = msgspec.json.encode(body)
         challenge = base64.b64decode(self.ask(method, target, data).problem.challenge)
-        key = derive_password_key(bytearray((password or self.person.password).encode()), self.recipe)
+        key = derive_password_key(bytearray(self.person.password.encode()), self.recipe)
         act = digest_act(method, target, data)
         signature = prove_password(key, challenge, self.person.username, self.device, act)
         proof = write_step_up(StepUpProof(challenge=challenge, signature=signature))

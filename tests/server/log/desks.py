@@ -20,7 +20,7 @@ class Chain:
         self.desk = desk
         self._next_seq, self._head = 1, GENESIS
 
-    def write_batch(self, count: int, log_size: int = 0, deed: Deed | None = None, at: str = "") -> EventBatch:
+    def write_batch(self, count: int, deed: Deed | None = None, at: str = "") -> EventBatch:
         """The next ``count`` events, signed by the desk; each is ``deed``, or the opening of another card; ``at``: when
         it was done, by the desk's clock, if not now."""
         first, written = self._next_seq, []
@@ -43,7 +43,7 @@ class Chain:
             events=tuple(map(msgspec.Raw, written)),
             head=self._head,
             signature=self.desk.key.sign(message),
-            log_size=log_size,
+            log_size=0,
         )
 
 

@@ -29,8 +29,6 @@ from tlog_scales.reader import TilesReader
 
 from protocol.notes import VerifierKey, write_key
 from protocol.refusals import NotFound
-from server.keys.log_key import LogKey
-from server.log.publication import publish
 from server.log.serving import serve_entries, serve_tile
 from server.services.central import Central
 from tests.server.served import find_url
@@ -39,14 +37,11 @@ from tests.server.served import find_url
 class ServedLog:
     """A backend of ``tlog_scales`` that asks the functions behind ``/log``: where HTTP is not the point."""
 
-    def __init__(self, connection: Connection, key: LogKey | None = None) -> None:
-        self._connection, self._key = connection, key
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def get(self, *path: str) -> bytes | None:
-        """What stands at a path, or None."""
-        if path == ("checkpoint",):
-            assert self._key
-            return publish(self._connection, self._key).encode()
+        """What stands at a path of tiles or entries, or None."""
         _, kind, *place = path
         try:
             if kind == "entries":
