@@ -29,7 +29,7 @@ _EVENTS = "/v1/events"
 """Taking the same batch twice is Central's promise, so it may be asked again."""
 
 
-class _Request(Struct, frozen=True):
+class CentralCall(Struct, frozen=True):
     """What is asked. ``step_up``: the header's value, empty where no proof goes with it."""
 
     method: str
@@ -78,7 +78,7 @@ class CentralClient:
         ``path`` starts with ``/v1`` and holds its query. A damaged answer is dropped and, where that can do no harm,
         asked for once more.
         """
-        return self._ask(_Request(method, path, encode_body(body), timeout_s=timeout_s), answer)
+        return self._ask(CentralCall(method, path, encode_body(body), timeout_s=timeout_s), answer)
 
     def call_with_proof(self, method: str, path: str, answer: type[Answer], body: Any, prove: Prover) -> Answer:
         """Send a request that needs a fresh proof: asked once to get a challenge, then with ``prove``'s answer.
@@ -88,7 +88,7 @@ class CentralClient:
         """
         from protocol.proofs import digest_act, write_step_up
 
-        request = _Request(method, path, encode_body(body))
+        request = CentralCall(method, path, encode_body(body))
         try:
             return self._ask(request, answer)
         except StepUpRequired as error:
@@ -116,7 +116,7 @@ class CentralClient:
         if self._vpn is not None:
             self._vpn.adopt(rule)
 
-    def _ask(self, request: _Request, answer: type[Answer]) -> Answer:
+    def _ask(self, request: CentralCall, answer: type[Answer]) -> Answer:
         token = self._token
         try:
             return self._ask_twice(request, answer)
@@ -129,7 +129,7 @@ class CentralClient:
                 listener(error)
             raise
 
-    def _ask_twice(self, request: _Request, answer: type[Answer]) -> Answer:
+    def _ask_twice(self, request: CentralCall, answer: type[Answer]) -> Answer:
         try:
             return self._ask_once(request, answer)
         except (DigestMismatch, CentralUnreachable) as error:
@@ -137,7 +137,7 @@ class CentralClient:
                 raise
         return self._ask_once(request, answer)
 
-    def _ask_once(self, request: _Request, answer: type[Answer]) -> Answer:
+    def _ask_once(self, request: CentralCall, answer: type[Answer]) -> Answer:
         if self._closed:
             raise CentralUnreachable
         if not request.path.startswith("/v1/"):

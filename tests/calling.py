@@ -26,7 +26,7 @@ from server.services.policy_setting import set_policy
 from server.store.tables import people
 from tests.far_end import FarEnd
 from tests.real_central import RealCentral
-from tests.shop import wait_for
+from tests.waiting import wait_for
 from ui.demo.central import DemoPerson
 from ui.main import join_desk
 from ui.totp import make_code

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from time import monotonic, sleep
 
 from sqlalchemy import update
 
@@ -20,8 +18,6 @@ from server.store.tables import people
 from ui.demo.central import DemoCentral, DemoPerson
 from ui.main import join_desk
 from ui.totp import make_code
-
-LIMIT_S = 60.0
 
 
 class Shop:
@@ -73,11 +69,3 @@ class Shop:
 def spell(person: DemoPerson) -> bytearray:
     """A person's password as typed."""
     return bytearray(person.password.encode())
-
-
-def wait_for(condition: Callable[[], object]) -> None:
-    """Until it has come to pass."""
-    limit = monotonic() + LIMIT_S
-    while not condition():
-        assert monotonic() < limit, "it did not come to pass"
-        sleep(0.01)

@@ -15,8 +15,8 @@ def wait_for(
     patience_s: float = PATIENCE_S,
     say: Callable[[], object] | None = None,
 ) -> None:
-    """Until ``condition`` holds. AssertionError when that takes too long, with ``what`` was awaited and what there is to
-    ``say`` about it."""
+    """Until ``condition`` holds. AssertionError when that takes too long: ``what`` was awaited, and what there is to
+    ``say`` of it."""
     limit = time.monotonic() + patience_s
     while not condition():
         assert time.monotonic() < limit, f"not in {patience_s:g} s: {what}" + (f"; {say()}" if say else "")

@@ -5,7 +5,6 @@ A piece of voice exists in a :class:`~secure_store.secret.Secret` alone, from Ce
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
@@ -17,7 +16,6 @@ from app.backlog import require_delivery
 from app.masked_text import mask_reason
 from app.proving import wiping
 from app.session_state import SessionState
-from protocol.errors import VeildeskError
 from protocol.events import Act, ObjectKind
 from protocol.recording_refusals import ListeningOver
 from protocol.recordings import (
@@ -154,5 +152,4 @@ class ListeningService:
     def _hear_state(self, state: SessionState) -> None:
         if state is not SessionState.ACTIVE:
             for heard in tuple(self._heard):
-                with suppress(VeildeskError):
-                    heard.wipe()
+                heard.wipe()

@@ -14,8 +14,8 @@ from protocol.sessions import DeskPolicy
 from protocol.times import after, now
 from protocol.trail import TrailOverdue
 from secure_store.journal import Backlog
-from tests.app.conftest import wait_for
 from tests.app.loopback import LoopbackCentral
+from tests.waiting import wait_for
 
 
 def reveal(desk: Desk, central: LoopbackCentral) -> None:

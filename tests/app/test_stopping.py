@@ -15,9 +15,9 @@ from protocol.events import Act, ObjectKind, decode_event
 from protocol.problem_details import MEDIA_TYPE, describe_problem
 from protocol.refusals import SessionEnded
 from tests.app.asks import Ask
-from tests.app.conftest import wait_for
 from tests.app.loopback import LoopbackCentral
 from tests.app.tls_server import send
+from tests.waiting import wait_for
 
 
 def read_kept(desk: Desk, central: LoopbackCentral) -> list[Act]:

@@ -25,9 +25,9 @@ from protocol.sessions import DeskPolicy
 from protocol.times import after, now
 from protocol.trail import CosignaturesMissing, LogInconsistent, ReceiptInvalid
 from secure_store.card_query import CardQuery, Section
-from tests.app.conftest import wait_for
 from tests.app.loopback import LoopbackCentral
 from tests.app.tls_server import send
+from tests.waiting import wait_for
 
 
 def read_kept(desk: Desk, central: LoopbackCentral) -> list[Act]:

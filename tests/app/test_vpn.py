@@ -23,8 +23,8 @@ from secure_store.device import DeviceIdentity
 from secure_store.keyring_store import DeviceKeyring
 from secure_store.secret import Secret
 from secure_store.vpn_rule import KeptVpnRule
-from tests.app.conftest import wait_for
 from tests.app.loopback import LoopbackCentral
+from tests.waiting import wait_for
 
 HEAD = "/v1/events/head"
 

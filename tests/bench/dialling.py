@@ -45,8 +45,8 @@ from tests.bench.score import Score
 from tests.bench.workshop import Workshop
 from tests.calling import put_rule
 from tests.real_central import RealCentral
-from tests.shop import wait_for
 from tests.telephony.wiretap import Wiretap
+from tests.waiting import wait_for
 from ui.demo.far_end import Conduct, FarEnd
 from ui.demo.pbx import DemoPbx
 from ui.main import join_desk

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from app.cards import CardFilter, Section
+from app.central import CentralCall
 from app.desk import Desk
 from app.session import SessionState
 from protocol.errors import VeildeskError
@@ -27,7 +28,8 @@ from server.services.devices import revoke_device
 from server.services.transactions import writing
 from tests.e2e.desks import CallCentre, Seat, list_kept
 from tests.real_central import RealCentral
-from tests.shop import Shop, spell, wait_for
+from tests.shop import Shop, spell
+from tests.waiting import wait_for
 from ui.demo.central import DemoPerson
 from ui.demo.tourist import Tourist, TourStopped
 
@@ -176,7 +178,7 @@ def test_a_token_taken_to_another_desk_opens_nothing_and_is_over(shop: Shop, the
     there.central.set_token(here.central._token)
     try:
         with pytest.raises(SessionEnded):
-            there.central._ask_once("GET", "/v1/session", Session, b"", "", 20)
+            there.central._ask_once(CentralCall("GET", "/v1/session", b"", timeout_s=20), Session)
     finally:
         there.central.set_token(own)
     with pytest.raises(SessionEnded):

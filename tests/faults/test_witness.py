@@ -47,7 +47,7 @@ from server.witness.watch import Alarm
 from tests.faults.outside import NAME, Outside
 from tests.memory_log import MemoryLog, find_root
 from tests.real_central import RealCentral
-from tests.shop import wait_for
+from tests.waiting import wait_for
 from ui.condition import judge_condition
 from ui.main import join_desk
 

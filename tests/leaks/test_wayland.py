@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
 
 from tests.leaks.cell import Cell
-from tests.leaks.compositor import PATIENCE_S, PROGRAMS, Compositor
+from tests.leaks.compositor import PROGRAMS, Compositor
 from tests.leaks.conftest import find_hindrance
 from tests.leaks.scanner import scan_bytes
 from tests.leaks.site import Site, open_site
 from tests.leaks.trials import Trials
+from tests.waiting import wait_for
 
 
 @pytest.fixture(scope="module")
@@ -36,14 +36,6 @@ def compositor_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[
 
     with ExitStack() as opened:
         yield open_site(opened, tmp_path_factory.mktemp("wayland"), make), made[0]
-
-
-def wait_for(condition, step: str) -> None:
-    """Until it holds; fails after a minute."""
-    limit = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < limit, step
-        time.sleep(0.02)
 
 
 def test_nothing_of_a_shown_value_gets_into_the_clipboard(

@@ -16,6 +16,7 @@ from tests.leaks.portal_calls import PORTAL_CALLS, PORTAL_NAMES, SessionProgram
 from tests.leaks.site import Site
 from tests.leaks.trials import Trials
 from tests.leaks.x_display import FILES_OFFERS, FILES_TAKES, OTHER_OFFERS, OTHER_TAKES, PATIENCE_S, XDisplay
+from tests.waiting import wait_for
 
 BOTH = ("clipboard", "primary")
 
@@ -32,14 +33,6 @@ def lenient(site: Site) -> Iterator[None]:
     """Central freezes no account for a try."""
     with site.central.lenient():
         yield
-
-
-def wait_for(condition, step: str) -> None:
-    """Until it holds; fails after a minute."""
-    limit = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < limit, step
-        time.sleep(0.02)
 
 
 def is_in(needle: Needle, data: bytes) -> bool:

@@ -24,6 +24,7 @@ from server.services.policy_setting import set_policy
 from server.services.transactions import writing
 from server.settings import load_settings, save_settings
 from tests.real_central import RealCentral
+from tests.waiting import wait_for
 from ui.demo.central import find_command
 
 CENTRAL, DESK = "10.8.0.1", "10.8.0.7"
@@ -220,14 +221,6 @@ def _connects(daemon: socket.socket, place: Path) -> bool:
 def run(*words: str) -> None:
     """A command that must succeed."""
     subprocess.run(words, check=True, capture_output=True)
-
-
-def wait_for(condition: object) -> None:
-    """Until it holds."""
-    deadline = time.monotonic() + LIMIT_S
-    while not condition():  # type: ignore[operator]
-        assert time.monotonic() < deadline, "it never came to pass"
-        time.sleep(0.02)
 
 
 def _capture(file: Path) -> None:

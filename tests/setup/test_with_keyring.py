@@ -6,12 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Windows has its own keyring")
 
@@ -42,13 +43,6 @@ def list_programs(group: int) -> set[str]:
             if os.getpgid(int(name.parent.name)) == group:
                 found.add(name.read_text().strip())
     return found
-
-
-def wait_for(condition: Callable[[], bool], step: str) -> None:
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline, step
-        time.sleep(0.05)
 
 
 def test_a_command_can_keep_a_secret() -> None:

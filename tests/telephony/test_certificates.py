@@ -22,7 +22,7 @@ from server.settings import CentralFolder
 from server.store.tables import devices
 from server.witness.enrolled import EnrolledPlace
 from tests.real_central import RealCentral
-from tests.shop import wait_for
+from tests.waiting import wait_for
 
 ROOT = Path(__file__).parents[2]
 _ALMOST_OVER = 10

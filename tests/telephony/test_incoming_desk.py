@@ -25,8 +25,8 @@ from server.store.tables import customers
 from tests.calling import Caller
 from tests.reading import read_elsewhere
 from tests.real_central import RealCentral
-from tests.shop import wait_for
 from tests.telephony.hostile import count_hits
+from tests.waiting import wait_for
 from ui.demo.far_caller import CallingFarEnd
 from ui.demo.pbx import DemoPbx
 from ui.main import join_desk

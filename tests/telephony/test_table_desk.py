@@ -24,7 +24,6 @@ from server.store.tables import customers
 from tests.calling import Caller
 from tests.reading import read_elsewhere
 from tests.real_central import RealCentral
-from tests.shop import wait_for
 from tests.telephony.hostile import HostileFarEnd, count_hits
 from tests.telephony.recorded import (
     DESK_HZ,
@@ -37,6 +36,7 @@ from tests.telephony.recorded import (
 )
 from tests.telephony.table import DESK_EXTENSION, PlayingTrunk, TableTelephone, count_voice, put_phone
 from tests.telephony.tones import measure_tone
+from tests.waiting import wait_for
 from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx
 

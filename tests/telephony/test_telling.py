@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from server.pbx.main import main
 from server.pbx.place import PbxPlace, enrol_pbx
 from tests.real_central import RealCentral
-from tests.shop import wait_for
+from tests.waiting import wait_for
 
 ROOT = Path(__file__).parents[2]
 

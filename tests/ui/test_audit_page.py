@@ -16,7 +16,8 @@ from protocol.identifiers import make_identifier
 from protocol.roles import Role
 from protocol.times import format_instant
 from protocol.trail_search import HourCount
-from tests.shop import Shop, wait_for
+from tests.shop import Shop
+from tests.waiting import wait_for
 from ui.audit.bars import make_bars
 from ui.audit.filters import Span
 from ui.audit.page import AuditPage

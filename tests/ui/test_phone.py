@@ -16,7 +16,7 @@ from protocol.cards import Disposition
 from protocol.events import Act
 from server.services.calling.extensions import bind, take_back
 from tests.calling import Caller, caller, calling_central  # noqa: F401 - fixtures
-from tests.shop import wait_for
+from tests.waiting import wait_for
 from ui.desk_signals import DeskSignals
 from ui.jobs import JobRunner
 from ui.main_window import MainWindow

@@ -9,7 +9,7 @@ from app.reveal import CloseReason
 from app.uptime import read_uptime
 from protocol.fields import FieldKind
 from secure_store.secret import Secret
-from tests.shop import wait_for
+from tests.waiting import wait_for
 from ui.secret_view import SecretView
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import time
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -14,6 +14,7 @@ from app.guards.linux.capture import CaptureGuard
 from app.guards.sighting import Kind
 from protocol.guarding import Channel, Response
 from protocol.reveal_refusals import ScreenUnguarded, ScreenWatched
+from tests.waiting import wait_for
 
 
 class Showing:
@@ -102,7 +103,4 @@ def test_names_are_known_by_the_kernels_short_form_and_by_the_file():
 
 def wait_until_named(pid: int) -> None:
     """Until the process is the program that it was started as."""
-    limit = time.monotonic() + 60
-    while not open(f"/proc/{pid}/comm").read().startswith("scrot"):  # noqa: PTH123, SIM115
-        assert time.monotonic() < limit
-        time.sleep(0.01)
+    wait_for(lambda: Path(f"/proc/{pid}/comm").read_text().startswith("scrot"), "it has its own name")

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
@@ -19,6 +18,7 @@ from app.guards.sighting import Kind
 from protocol.guarding import Channel, Response
 from protocol.reveal_refusals import ScreenWatched
 from tests.session_bus import open_bus
+from tests.waiting import wait_for
 
 PROGRAM = str(Path(__file__).parents[2] / "leaks" / "programs" / "portal.py")
 DESKTOP, PLACE = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
@@ -155,13 +155,6 @@ def guard(desktop, showing, lookout) -> Iterator[PortalGuard]:
     assert lookout.kinds == []
     yield made
     made.stop()
-
-
-def wait_for(condition: Callable[[], bool], step: str) -> None:
-    limit = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < limit, step
-        time.sleep(0.01)
 
 
 @pytest.mark.parametrize("name", CALLS)

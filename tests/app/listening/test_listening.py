@@ -18,7 +18,7 @@ from protocol.refusals import ProofRefused
 from server.store.recording_tables import listenings, recording_pieces, recordings
 from tests.app.listening.conftest import Inspector, KeepingSpeaker
 from tests.recorded_call import make_voice, record_call
-from tests.shop import wait_for
+from tests.waiting import wait_for
 
 
 def ask(inspector: Inspector, voice: list[bytes], *, ends: bool = True) -> Heard:

@@ -18,7 +18,7 @@ from server.services.notices import send_notice
 from server.store.call_tables import incoming_calls
 from server.store.tables import people
 from tests.calling import Caller
-from tests.shop import wait_for
+from tests.waiting import wait_for
 
 
 def tell_missed(caller: Caller, card: str, call: str) -> None:

@@ -28,7 +28,7 @@ from server.store.call_tables import calls
 from tests.calling import Caller
 from tests.far_end import FarEnd
 from tests.real_central import RealCentral
-from tests.shop import wait_for
+from tests.waiting import wait_for
 from ui.demo.central import DemoPerson
 from ui.main import join_desk
 from ui.totp import make_code

@@ -19,7 +19,7 @@ from server.services.cards import touch_card
 from server.store.call_tables import calls
 from server.store.tables import customers
 from tests.calling import PHONE, Caller, put_rule
-from tests.shop import wait_for
+from tests.waiting import wait_for
 
 
 def talk(caller: Caller, card: str) -> None:

@@ -20,7 +20,7 @@ from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 from server.store.call_tables import call_records
 from tests.calling import Caller
-from tests.shop import wait_for
+from tests.waiting import wait_for
 from ui.main import join_desk
 from ui.totp import make_code
 

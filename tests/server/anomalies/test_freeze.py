@@ -16,7 +16,8 @@ from protocol.oversight import AccountAct, AccountState
 from protocol.refusals import AccountFrozen
 from protocol.roles import Role
 from server.services.policy import Policy, RevealPolicy
-from tests.shop import Shop, spell, wait_for
+from tests.shop import Shop, spell
+from tests.waiting import wait_for
 from ui.demo.central import serve_demo
 
 

@@ -15,7 +15,7 @@ from secure_store.device import load_identity
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 from tests.far_end import FarEnd
-from tests.shop import wait_for
+from tests.waiting import wait_for
 from ui.main import join_desk
 
 
