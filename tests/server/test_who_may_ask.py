@@ -13,9 +13,9 @@ from protocol.oversight import DeviceKind
 from protocol.refusals import DeviceRefused, Forbidden, SessionEnded
 from protocol.roles import Role
 from server.services.central import make_central
+from tests.server.every_route import fill, list_routes, try_route
 from tests.server.house import House
 from tests.server.served import Wire, place_wire, serving, wait_until_served
-from tests.server.test_routes import fill, list_routes, try_route
 from ui.demo.central import find_free_port
 
 PEOPLE = {

@@ -1,21 +1,15 @@
-"""Central's routes over TLS, spoken to by the product's own client: roles, refusals, live inboxes, revocation."""
+"""What people do at Central, over TLS and by the product's own client: reveals, live inboxes, oversight, revocation."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import count
 
-import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from litestar.handlers import HTTPRouteHandler
 from sqlalchemy import select
 
 from protocol.cards import Campaign, Card, CardPage
 from protocol.enrolment import DeviceCertificate, EnrolRequest, RenewRequest, read_ticket
-from protocol.errors import VeildeskError
 from protocol.events import Act
 from protocol.fields import FieldKind
 from protocol.inbox import InboxPage
@@ -30,122 +24,37 @@ from protocol.oversight import (
     TicketAnswer,
     TicketRequest,
 )
-from protocol.proofs import PasswordRecipe
 from protocol.refusals import (
     AccountFrozen,
     DeviceRefused,
     EnrolmentRefused,
     Forbidden,
     NotFound,
-    PasswordChangeRequired,
     SessionEnded,
     SessionLocked,
     SignInRefused,
 )
 from protocol.reveal_refusals import OwnRequest, RevealDenied, RevealGone, SameDevice
 from protocol.reveals import ApprovalDecision, Decision, PendingApproval, Reveal, RevealState
-from protocol.road import CentralUnreachable, OutsideVpn
+from protocol.road import CentralUnreachable
 from protocol.roles import Role
-from protocol.sessions import PasswordChange, Session, SignInChallenge
+from protocol.sessions import Session, SignInChallenge
 from protocol.team import HelpRequest, HelpWanted, MemberState, TeamWall
 from protocol.times import after, now
-from protocol.vpn import VpnRule
-from server.api.application import make_routes
 from server.api.entry_routes import REFUSAL_S
 from server.services.accounts import set_state
-from server.services.central import make_central
-from server.settings import save_settings
-from server.store.tables import people, sessions
-from tests.postgres import divide_roles
+from server.store.tables import sessions
 from tests.server.calling import Journal
-from tests.server.examples import SOMETHING, make_example
-from tests.server.house import House, ask_for
-from tests.server.seats import write_key
+from tests.server.house import ask_for
 from tests.server.served import (
     Wire,
     make_client,
-    place_wire,
-    serving,
     wait_until_served,
     write_csr,
     write_private_key,
 )
-from tests.server.vpn_setting import set_vpn
-from ui.demo.central import find_free_port
 
 NOTHING = type(None)
-
-
-@pytest.fixture(scope="module")
-def house(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A company whose Central is served."""
-    folder, port = tmp_path_factory.mktemp("served"), find_free_port()
-    central = make_central(
-        folder, host="127.0.0.1", port=port, hosts=("127.0.0.1",), url="", **divide_roles(module_database_url)
-    )
-    save_settings(folder, msgspec.structs.replace(central.settings, revocations_every_s=1))
-    made = House(central).furnish()
-    with serving(central):
-        wait_until_served(place_wire(made, folder / "first", "first"))
-        yield made
-    central.engine.dispose()
-
-
-@pytest.fixture
-def place(house, tmp_path) -> Iterator[Callable[..., Wire]]:
-    """Makes a desk on the wire; with a role, somebody new is signed in at it."""
-    made: list[Wire] = []
-    numbers = count(1)
-
-    def make(role: Role | None = None, team: str = "east", *, must_change: bool = False) -> Wire:
-        number = next(numbers)
-        wire = place_wire(house, tmp_path / str(number), house.name("wire"))
-        made.append(wire)
-        if role:
-            wire.sign_in(house.enlist(role, team, must_change=must_change))
-        return wire
-
-    yield make
-    for wire in made:
-        wire.client.close()
-
-
-@pytest.fixture
-def later() -> Iterator[Callable[..., Future]]:
-    """Starts a request that takes its time."""
-    with ThreadPoolExecutor(4) as pool:
-        yield pool.submit
-
-
-def list_routes(house: House) -> list[tuple[str, str, HTTPRouteHandler]]:
-    """Every route: method, path as declared, handler."""
-    return [
-        (method, route.path_format, handler)
-        for route in make_routes(house.central).routes
-        for handler in route.route_handlers
-        for method in sorted(handler.http_methods)
-        if "access" in handler.opt
-    ]
-
-
-def fill(path: str) -> str:
-    """A path whose gaps hold something that is not there."""
-    return "/".join(SOMETHING if "{" in part else part for part in path.split("/"))
-
-
-def find_body(handler: HTTPRouteHandler):
-    """A body that reads, for a route that takes one."""
-    data = handler.parsed_fn_signature.parameters.get("data")
-    return make_example(data.annotation) if data else None
-
-
-def try_route(wire: Wire, method: str, path: str, handler: HTTPRouteHandler) -> type[VeildeskError] | None:
-    """What a request to a route is refused with, if it is."""
-    try:
-        wire.call(method, fill(path), NOTHING, find_body(handler))
-    except VeildeskError as error:
-        return type(error)
-    return None
 
 
 def wait_for_notice(wire: Wire, place_: int, *kinds: str) -> None:
@@ -208,90 +117,6 @@ def test_a_request_is_taken_back_over_the_wire(house, place):
     wanted = ask_for(house.add_card(agent.account), kind=FieldKind.ID_NUMBER, purpose="verification")
     waiting = agent.prove("POST", "/v1/reveals", Reveal, wanted)
     assert agent.call("DELETE", f"/v1/reveals/{waiting.id}", Reveal).state is RevealState.CANCELLED
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_a_route_is_open_to_its_roles_alone_and_a_try_is_on_record(house, place, role):
-    wire = place(role)
-    tried = 0
-    for method, path, handler in list_routes(house):
-        access = handler.opt["access"]
-        if isinstance(access, str) or role in access:
-            continue
-        assert try_route(wire, method, path, handler) is Forbidden, (method, path)
-        told = house.last_event("request.refused", actor=wire.account.id)
-        assert told.detail == {"method": method, "path": fill(path)}
-        tried += 1
-    assert tried >= 4
-
-
-CUSTOMER_DATA = {
-    "/v1/calls",
-    "/v1/calls/missed",
-    "/v1/calls/missed/seen",
-    "/v1/calls/next",
-    "/v1/calls/search",
-    "/v1/alerts",
-    "/v1/approvals",
-    "/v1/approvals/{reveal}",
-    "/v1/campaigns",
-    "/v1/cards",
-    "/v1/cards/{card}",
-    "/v1/help/{help_request}/join",
-    "/v1/inbox",
-    "/v1/joins/listen",
-    "/v1/inspections/calls/{call}/answer",
-    "/v1/inspections/results",
-    "/v1/reveals",
-    "/v1/reveals/{reveal}",
-    "/v1/reveals/{reveal}/collect",
-    "/v1/tables/calls",
-    "/v1/trail/search",
-}
-
-
-def test_outside_the_vpn_nobody_gets_customer_data_and_the_try_is_on_record_once(house, place):
-    wires = {role: place(role) for role in (Role.SUPERVISOR, Role.SECURITY)}
-    rule = VpnRule(required=True)
-    set_vpn(house, rule, ("10.8.0.0/24", "fd00:8::/64"))
-    try:
-        refused = set()
-        for method, path, handler in list_routes(house):
-            for role, wire in wires.items():
-                access = handler.opt["access"]
-                is_open = not isinstance(access, str) and role in access
-                if is_open and path != "/v1/session" and try_route(wire, method, path, handler) is OutsideVpn:
-                    refused.add(path)
-        assert refused == CUSTOMER_DATA
-        told = house.last_event("request.refused", actor=wires[Role.SECURITY].account.id)
-        assert told.detail["address"] == "127.0.0.1"
-        assert told.detail["path"] in {"/v1/inbox", "/v1/trail/search", "/v1/alerts"}
-        set_vpn(house, VpnRule(required=True, loopback=True), ())
-        assert wires[Role.SUPERVISOR].call("GET", "/v1/approvals", tuple[PendingApproval, ...]) == ()
-    finally:
-        house.set_policy()
-
-
-def test_without_a_session_no_route_that_needs_one_opens(house, place):
-    wire = place()
-    for method, path, handler in list_routes(house):
-        if not isinstance(handler.opt["access"], str):
-            assert try_route(wire, method, path, handler) is SessionEnded, (method, path)
-
-
-def test_until_the_first_password_is_changed_nothing_else_opens(house, place):
-    wire = place(Role.AGENT, must_change=True)
-    for method, path, handler in list_routes(house):
-        if isinstance(handler.opt["access"], str) or handler.opt.get("first_password"):
-            continue
-        assert try_route(wire, method, path, handler) is PasswordChangeRequired, (method, path)
-    assert wire.call("GET", "/v1/session", Session).must_change_password
-    new = Ed25519PrivateKey.generate()
-    change = PasswordChange(recipe=PasswordRecipe(salt=b"n" * 16), public_key=write_key(new))
-    wire.prove("PUT", "/v1/password", NOTHING, change)
-    assert wire.call("GET", "/v1/cards", CardPage).cards == ()
-    house.age(people, wire.account.id, totp_step=0)
-    wire.sign_in(wire.account, key=new)
 
 
 def test_a_refused_sign_in_takes_its_time_whoever_it_was_for(house, place):
