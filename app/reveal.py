@@ -14,6 +14,7 @@ from weakref import WeakSet
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from msgspec import structs
 
 from app.backlog import require_delivery
 from app.masked_text import mask_reason
@@ -275,7 +276,7 @@ class RevealService:
 
     def _open(self, handle: RevealHandle) -> Secret:
         reveal = handle.reveal
-        handle.reveal = _without_seal(reveal)
+        handle.reveal = structs.replace(reveal, sealed=None)
         key, sealed = handle.spend()
         context = SealContext(
             request=reveal.id,
@@ -307,12 +308,5 @@ class RevealService:
         )
 
     def _hear_state(self, state: SessionState) -> None:
-        if state is SessionState.ACTIVE:
-            return
-        self.close_shown(CloseReason.LOCKED)
-
-
-def _without_seal(reveal: Reveal) -> Reveal:
-    from msgspec.structs import replace
-
-    return replace(reveal, sealed=None)
+        if state is not SessionState.ACTIVE:
+            self.close_shown(CloseReason.LOCKED)
