@@ -17,6 +17,7 @@ from app.settings import DeskSettings, Language, Scheme
 from protocol.roles import Role
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
+from tests.pictures.studio import Studio
 from tests.ui.working_desk import make_working_desk
 from ui.application import speak_and_colour
 from ui.desk_signals import DeskSignals
@@ -63,6 +64,22 @@ def window(desk: Desk, jobs: JobRunner, english: DeskSettings, qtbot) -> Iterato
         qtbot.waitUntil(lambda: work.queue.model.listing is not None, timeout=60_000)
     yield made
     jobs.stop()
+
+
+@pytest.fixture(scope="module")
+def studio(keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Studio]:
+    """One for all, since its desks take a second each to make."""
+    made = Studio(tmp_path_factory.mktemp("studio"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def made(studio: Studio, english: DeskSettings) -> Iterator[Studio]:
+    """The studio, speaking English; cleared afterwards."""
+    studio.look(Language.ENGLISH, Scheme.LIGHT)
+    yield studio
+    studio.clear()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton
 
 from app.reveal import ShownReveal
 from app.session import LockReason
-from app.settings import Language, Scheme
 from protocol.fields import FieldKind
 from protocol.refusals import ProofRefused
 from protocol.reveals import RevealState
@@ -20,18 +18,9 @@ from tests.pictures.call_scenes import READY
 from tests.pictures.people_and_desks import make_requests, make_reveal
 from tests.pictures.reveal_scenes import open_reveal
 from tests.pictures.work_scenes import open_work
-from tests.ui.test_surface import studio  # noqa: F401 - a fixture
 from ui.phone.wishes import Wish
 from ui.rail import Page
 from ui.widgets.proof_dialog import ProofDialog
-
-
-@pytest.fixture
-def made(studio, english):  # noqa: F811
-    """The studio, speaking English; cleared afterwards."""
-    studio.look(Language.ENGLISH, Scheme.LIGHT)
-    yield studio
-    studio.clear()
 
 
 def test_a_wrong_password_at_the_lock_signs_nobody_out(made):

@@ -5,22 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from app.settings import Language, Scheme
 from protocol.call_records import Ending
 from protocol.call_search import CallPage
 from protocol.roles import Role
 from tests.pictures.people_and_desks import make_calls
-from tests.ui.test_surface import studio  # noqa: F401 - a fixture
 from ui.oversight.calls_page import CallsPage
 from ui.rail import Page
-
-
-@pytest.fixture
-def made(studio, english):  # noqa: F811
-    """The studio, speaking English; cleared afterwards."""
-    studio.look(Language.ENGLISH, Scheme.LIGHT)
-    yield studio
-    studio.clear()
 
 
 @pytest.fixture

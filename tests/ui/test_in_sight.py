@@ -24,7 +24,6 @@ from tests.pictures.call_scenes import READY, make_call
 from tests.pictures.people_and_desks import make_requests
 from tests.pictures.scenes import list_scenes
 from tests.ui.test_contrast import measure_contrast
-from tests.ui.test_surface import studio  # noqa: F401 - a fixture
 from ui.main_window import LEAST
 from ui.phone.availability import Availability
 from ui.phone.phone_keys import read_keys
@@ -34,14 +33,6 @@ from ui.widgets.text_field import TextArea, TextField
 
 RINGING = replace(READY, ringing=(make_call(None, Stage.RINGING, age_s=4, incoming=True),))
 SCENES = {one.name: one for one in list_scenes()}
-
-
-@pytest.fixture
-def made(studio, english):  # noqa: F811
-    """The studio, speaking English; cleared afterwards."""
-    studio.look(Language.ENGLISH, Scheme.LIGHT)
-    yield studio
-    studio.clear()
 
 
 def test_a_call_that_rings_is_told_on_every_page_and_can_be_answered_there(made):

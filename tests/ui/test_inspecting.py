@@ -25,7 +25,6 @@ from protocol.times import now
 from tests.pictures.inspection_scenes import open_file, open_own
 from tests.pictures.inspections import make_answer, make_inspection, make_page, make_results
 from tests.pictures.oversight_scenes import open_page
-from tests.ui.test_surface import studio  # noqa: F401 - a fixture
 from ui.inspecting.file_dialog import FileDialog
 from ui.inspecting.page import InspectionPage as InspectorsPage
 from ui.inspecting.results_page import ResultsPage
@@ -33,14 +32,12 @@ from ui.inspecting.words import explain_criterion, name_criterion
 from ui.rail import ROLE_PAGES, Page
 
 
-@pytest.fixture
-def made(studio, english):  # noqa: F811
-    """The studio, speaking English; cleared afterwards."""
-    studio.look(Language.ENGLISH, Scheme.LIGHT)
-    yield studio
+@pytest.fixture(autouse=True)
+def _own_answers(studio):
+    """What a test has Central answer ends with it."""
+    yield
     for name in ("record", "answer", "find"):
         studio.central.__dict__.pop(name, None)
-    studio.clear()
 
 
 def judge_all(dialog: FileDialog, points: dict[str, int] | None = None) -> None:

@@ -16,7 +16,7 @@ from protocol.reveals import Decision
 from protocol.roles import Role
 from protocol.times import now
 from tests.pictures.people_and_desks import make_devices, make_people, make_requests
-from tests.ui.test_surface import find_foreign, read_texts, studio  # noqa: F401 - a fixture
+from tests.ui.test_surface import find_foreign, read_texts
 from ui.approvals.page import ApprovalsPage
 from ui.keys import Key, list_keys
 from ui.oversight.devices_page import DevicesPage
@@ -26,14 +26,6 @@ from ui.preferences import Preferences
 from ui.rail import ROLE_PAGES, Page
 
 _SHOWN = {"Ctrl+Return": "Ctrl+Enter", "PgDown": "PgDn"}
-
-
-@pytest.fixture
-def made(studio, english):  # noqa: F811
-    """The studio, speaking English; cleared afterwards."""
-    studio.look(Language.ENGLISH, Scheme.LIGHT)
-    yield studio
-    studio.clear()
 
 
 def test_every_key_is_on_the_list(english):

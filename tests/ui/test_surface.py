@@ -52,14 +52,6 @@ _NOT_WORDS = re.compile(
 )
 
 
-@pytest.fixture(scope="module")
-def studio(keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Studio]:
-    """One for all, since its desks take a second each to make."""
-    made = Studio(tmp_path_factory.mktemp("studio"))
-    yield made
-    made.close()
-
-
 @pytest.fixture
 def chinese(studio: Studio) -> Iterator[Studio]:
     """The studio, speaking Chinese."""

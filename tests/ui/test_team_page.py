@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
-from app.settings import Language, Scheme
 from protocol.inbox import InboxItem, InboxKind
 from protocol.refusals import Conflict
 from protocol.roles import Role
 from protocol.team import HelpRequest, MemberState, TeamWall
 from protocol.times import now
 from tests.pictures.people_and_desks import make_wall
-from tests.ui.test_surface import studio  # noqa: F401 - a fixture
 from ui.oversight.team_page import TeamPage
 from ui.oversight.team_words import name_state
 from ui.rail import Page
-
-
-@pytest.fixture
-def made(studio, english):  # noqa: F811
-    """The studio, speaking English; cleared afterwards."""
-    studio.look(Language.ENGLISH, Scheme.LIGHT)
-    yield studio
-    studio.clear()
 
 
 def tell(window, kind: InboxKind) -> None:
