@@ -30,7 +30,7 @@ ALL_DAY = CallPolicy(
     least_gap_s=0,
 )
 SCRIPT = ("您好", "本次通话可能会录音,您是否同意?")
-"""What :func:`put_script` has read to customers."""
+"""Asks whether the call may be recorded."""
 
 
 def put_rules(house: House, rules: CallPolicy) -> None:
@@ -40,10 +40,9 @@ def put_rules(house: House, rules: CallPolicy) -> None:
         set_policy(connection, house.central.node, policy, "test")
 
 
-def put_script(house: House) -> None:
-    """Calls at any hour, and a campaign of the east's whose script asks whether the customer agrees."""
-    put_rules(house, ALL_DAY)
-    plan = CampaignPlan(id="spring", title="春季回访", team="east", purposes=PURPOSES, script=SCRIPT)
+def put_script(house: House, script: tuple[str, ...] = SCRIPT) -> None:
+    """A campaign of the east's reads this, and by it asks whether the customer agrees."""
+    plan = CampaignPlan(id="spring", title="春季回访", team="east", purposes=PURPOSES, script=script)
     with house.writing() as connection:
         put_campaign(connection, house.central.node, plan)
 

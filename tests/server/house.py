@@ -293,6 +293,11 @@ class House:
         )
         add_source(connection, self.central.node, source)
 
+    def withdraw(self, card: str) -> None:
+        """The customer takes his consent back."""
+        with self.writing() as connection:
+            connection.execute(update(consents).where(consents.c.customer == card).values(withdrawn_at=now()))
+
     def age(self, table: Any, identifier: str, **values: Any) -> None:
         """Change a row as time or somebody else would have."""
         with self.writing() as connection:

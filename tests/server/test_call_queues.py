@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from protocol.administration import ConfigurationWrong
 from protocol.calls import CallTicket
@@ -15,15 +15,14 @@ from protocol.inbox import InboxKind
 from protocol.incoming import CallQueued, IncomingRoute
 from protocol.refusals import NotFound
 from protocol.telephones import PhoneRule, Queue
-from protocol.times import after, now
-from server.services.calling.presence import AWAY_S, note_heard
 from server.services.calling.queues import find_in_queue
 from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
-from server.store.call_tables import call_records, incoming_calls, presence
+from server.store.call_tables import call_records, incoming_calls
 from server.store.tables import customers
-from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules
+from tests.server.calling import dial, place_call, place_pbx
 from tests.server.house import House
+from tests.server.ringing import let_all_be_called, sit_down
 from tests.server.seats import Desk, Seat
 
 QUEUES = (Queue(place="service", title="客服"), Queue(place="west-desk", title="西区", team="west"))
@@ -39,23 +38,14 @@ def put_queues(house: House, *queues: Queue) -> None:
 
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
-    put_rules(house, ALL_DAY)
+    let_all_be_called(house)
     put_queues(house, *QUEUES)
-    with house.writing() as connection:  # nobody of an earlier test may take this one's calls
-        connection.execute(update(presence).values(heard_at=after(now(), seconds=-AWAY_S - 60)))
 
 
 @pytest.fixture
 def pbx(house: House) -> Desk:
     """A PBX that was enrolled."""
     return place_pbx(house)
-
-
-def sit_down(house: House, team: str = "east") -> tuple[Seat, Journal]:
-    """An agent who is there, and his desk's journal."""
-    seat = house.seat(team=team)
-    house.act(seat, lambda connection, _, caller: note_heard(connection, caller))
-    return seat, Journal(house, seat)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from protocol.administration import SourceRefused
 from protocol.call_refusals import CalledTooOften, CallTokenRefused, NoCallingToday, NotToBeCalled, NumberMissing
@@ -26,7 +26,7 @@ from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
 from server.services.registry import revoke_source
 from server.store.call_tables import calls
-from server.store.tables import consents, customers
+from server.store.tables import customers
 from tests.server.calling import ALL_DAY, dial, place_pbx, put_rules
 from tests.server.exports import forget_value
 from tests.server.house import VALUES, House, run_at_once
@@ -128,18 +128,13 @@ def _stop(house: House, card: str) -> None:
     house.age(customers, card, state=CardState.STOPPED.value)
 
 
-def _withdraw(house: House, card: str) -> None:
-    with house.writing() as connection:
-        connection.execute(update(consents).where(consents.c.customer == card).values(withdrawn_at=now()))
-
-
 def _give_away(house: House, card: str) -> None:
     house.age(customers, card, assigned_to=house.enlist().id)
 
 
 @pytest.mark.parametrize(
     ("change", "error"),
-    [(_stop, NotToBeCalled), (_withdraw, ConsentMissing), (_give_away, CallTokenRefused)],
+    [(_stop, NotToBeCalled), (House.withdraw, ConsentMissing), (_give_away, CallTokenRefused)],
     ids=["stopped", "withdrawn", "given away"],
 )
 def test_what_changes_between_the_click_and_the_dial_stops_the_call(house, pbx, change, error):
@@ -165,7 +160,7 @@ def test_no_wish_no_consent_no_source_no_number_no_call(house):
     source = house.add_source()
     revoked = house.add_card(seat.account, source=source)
     _stop(house, stopped)
-    _withdraw(house, silent)
+    house.withdraw(silent)
     forget_value(house, bare, FieldKind.MOBILE)
     with house.writing() as connection:
         revoke_source(connection, house.central.node, source, "test")

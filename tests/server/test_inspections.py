@@ -43,13 +43,14 @@ from server.services.inspecting.schemes import SchemePlan, put_scheme
 from server.services.registry import CampaignPlan, put_campaign
 from server.services.reveals import request_reveal
 from server.store.inspection_tables import inspections
-from tests.server.calling import SCRIPT, Journal, dial, place_call, place_pbx, put_script
+from tests.server.calling import ALL_DAY, SCRIPT, Journal, dial, place_call, place_pbx, put_rules, put_script
 from tests.server.house import PURPOSES, VALUES, House, ask_for
 from tests.server.seats import Seat
 
 
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
+    put_rules(house, ALL_DAY)
     put_script(house)
 
 

@@ -40,12 +40,11 @@ from server.services.calling.wall import read_wall
 from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
 from server.services.recordings.taking import list_orders as list_recorded
-from server.services.registry import CampaignPlan, put_campaign
 from server.services.sessions import end_sessions_of
 from server.store.call_tables import joins
 from server.store.tables import alerts, customers, devices
-from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules
-from tests.server.house import PURPOSES, House
+from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules, put_script
+from tests.server.house import House
 from tests.server.seats import Desk, Seat
 
 _SCRIPT = ("您好", "本次通话可能由主管旁听,您是否同意?")
@@ -62,13 +61,6 @@ def _rules(house: House) -> None:
 def boss(house: House) -> Seat:
     """The supervisor of the eastern team."""
     return house.seat(Role.SUPERVISOR)
-
-
-def put_script(house: House, script: tuple[str, ...]) -> None:
-    """The campaign reads this."""
-    plan = CampaignPlan(id="spring", title="春季回访", team="east", purposes=PURPOSES, script=script)
-    with house.writing() as connection:
-        put_campaign(connection, house.central.node, plan)
 
 
 class Call:

@@ -8,25 +8,23 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from protocol.fields import FieldKind
-from protocol.times import after, now
+from protocol.times import now
 from server.keys.records import BlindIndex, derive_index_key, seal_record
-from server.services.calling.presence import AWAY_S
 from server.services.indexing import index_landlines
 from server.store.call_tables import presence
 from server.store.tables import blind_index, counters, sealed_records
-from tests.server.calling import ALL_DAY, place_pbx, put_rules
+from tests.server.calling import place_pbx
 from tests.server.house import House
+from tests.server.ringing import call, let_all_be_called, sit_down
 from tests.server.seats import Seat
-from tests.server.test_incoming_calls import call, sit_down
 
 _LINES = count(26_600_000)
 
 
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
-    put_rules(house, ALL_DAY)
+    let_all_be_called(house)
     with house.writing() as connection:
-        connection.execute(update(presence).values(heard_at=after(now(), seconds=-AWAY_S - 60)))
         connection.execute(delete(counters).where(counters.c.name == "landlines_indexed"))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
-from sqlalchemy import update
 
 from protocol.call_records import Way
 from protocol.events import Act
@@ -13,22 +12,19 @@ from protocol.incoming import MissedSeen
 from protocol.roles import Role
 from protocol.times import after, now
 from server.services.calling.missed import list_missed, see_to
-from server.services.calling.presence import AWAY_S
-from server.store.call_tables import incoming_calls, presence
+from server.store.call_tables import incoming_calls
 from server.store.tables import customers
-from tests.server.calling import ALL_DAY, Journal, dial, place_pbx, put_rules
+from tests.server.calling import Journal, dial, place_pbx
 from tests.server.house import House
+from tests.server.ringing import add_customer, call, leave, let_all_be_called, sit_down
 from tests.server.seats import Seat
-from tests.server.test_incoming_calls import add_customer, call, leave, sit_down
 
 _NUMBERS = count(13_600_000_000)
 
 
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
-    put_rules(house, ALL_DAY)
-    with house.writing() as connection:
-        connection.execute(update(presence).values(heard_at=after(now(), seconds=-AWAY_S - 60)))
+    let_all_be_called(house)
 
 
 def miss(house: House, seat: Seat) -> tuple[str, str]:

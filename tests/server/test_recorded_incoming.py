@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from protocol.call_search import CallQuery
 from protocol.consent import name_wording
@@ -19,29 +19,25 @@ from protocol.roles import Role
 from protocol.times import after, now
 from server.services.calling.handing import hand_on
 from server.services.calling.incoming import count_incoming, note_unmet
-from server.services.calling.presence import AWAY_S
 from server.services.calling.search import plan_call_search, search_calls
 from server.services.policy import RecordingPolicy
 from server.services.recordings.keeping import find_call, withdraw
 from server.services.recordings.taking import begin_recording, list_orders, take_pieces
-from server.store.call_tables import call_records, incoming_calls, presence
-from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules
+from server.store.call_tables import call_records, incoming_calls
+from tests.server.calling import SCRIPT, Journal, dial, place_call, place_pbx, put_script
 from tests.server.house import House
+from tests.server.recorded import count_pieces, listen, put_rule, write_pieces
+from tests.server.ringing import add_customer, call, let_all_be_called, read_card, sit_down
 from tests.server.seats import Desk, write_key
-from tests.server.test_incoming_calls import add_customer, call, read_card, sit_down
-from tests.server.test_recordings import count_pieces, listen, put_rule, put_script, write_pieces
 
-_SCRIPT = ("您好", "本次通话可能会录音,您是否同意?")
 _NUMBER = 13_500_000_000
 
 
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
-    put_rules(house, ALL_DAY)
+    let_all_be_called(house)
     put_rule(house, RecordingPolicy(on=True))
-    put_script(house, _SCRIPT)
-    with house.writing() as connection:
-        connection.execute(update(presence).values(heard_at=after(now(), seconds=-AWAY_S - 60)))
+    put_script(house)
 
 
 @dataclass
@@ -57,7 +53,7 @@ class Talk:
     def say(self, answer: str, call: str = "", journal: Journal | None = None) -> None:
         """The customer's answer."""
         facts = {"card": self.card, "number": "", "way": "in", "campaign": "spring"}
-        wording = name_wording(_SCRIPT)
+        wording = name_wording(SCRIPT)
         (journal or self.journal).tell(Act.CONSENT_ANSWERED, call or self.id, answer=answer, wording=wording, **facts)
 
     def orders(self, *calls: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

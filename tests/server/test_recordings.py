@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
 
 from protocol.calls import CallTicket
 from protocol.consent import name_wording
@@ -13,8 +13,6 @@ from protocol.events import Act
 from protocol.recording_refusals import ListeningOver, RecordingGone, RecordingUnreadable
 from protocol.recordings import (
     TAG_BYTES,
-    Listening,
-    ListenRequest,
     RecorderState,
     RecordingKey,
     RecordingOrders,
@@ -22,47 +20,30 @@ from protocol.recordings import (
     RecordingRequest,
     open_key,
     open_piece,
-    seal_piece,
 )
 from protocol.refusals import InvalidRequest
 from protocol.roles import Role
 from protocol.times import after, now
-from server.services.policy import RecordingPolicy, load_policy
-from server.services.policy_setting import set_policy
-from server.services.recordings.hearing import give_piece, open_listening
+from server.services.policy import RecordingPolicy
+from server.services.recordings.hearing import give_piece
 from server.services.recordings.keeping import prune_recordings
 from server.services.recordings.taking import begin_recording, list_orders, take_pieces
-from server.services.registry import CampaignPlan, put_campaign
 from server.services.rotation import rotate_keys
-from server.store.recording_tables import recording_pieces, recordings
+from server.store.recording_tables import recordings
 from server.store.tables import sealed_records
-from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules
-from tests.server.house import PURPOSES, House
+from tests.server.calling import ALL_DAY, SCRIPT, Journal, dial, place_call, place_pbx, put_rules, put_script
+from tests.server.house import House
+from tests.server.recorded import count_pieces, listen, put_rule, write_pieces
 from tests.server.seats import Desk, Seat, write_key
 
-_SCRIPT = ("您好", "本次通话可能会录音,您是否同意?")
-_VOICE = [bytearray(b"\x55" * 16_000), bytearray(b"\x2a" * 16_000), bytearray(b"\x11" * 300)]
+VOICE = [bytearray(b"\x55" * 16_000), bytearray(b"\x2a" * 16_000), bytearray(b"\x11" * 300)]
 
 
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
     put_rules(house, ALL_DAY)
     put_rule(house, RecordingPolicy(on=True))
-    put_script(house, _SCRIPT)
-
-
-def put_rule(house: House, rule: RecordingPolicy) -> None:
-    """A rule for recordings in force."""
-    with house.writing() as connection:
-        policy = msgspec.structs.replace(load_policy(connection), recording=rule)
-        set_policy(connection, house.central.node, policy, "test")
-
-
-def put_script(house: House, script: tuple[str, ...]) -> None:
-    """The campaign reads this."""
-    plan = CampaignPlan(id="spring", title="春季回访", team="east", purposes=PURPOSES, script=script)
-    with house.writing() as connection:
-        put_campaign(connection, house.central.node, plan)
+    put_script(house)
 
 
 class Call:
@@ -84,7 +65,7 @@ class Call:
 
     def say(self, answer: str, wording: str | None = None, journal: Journal | None = None) -> None:
         """The customer's answer."""
-        named = name_wording(_SCRIPT) if wording is None else wording
+        named = name_wording(SCRIPT) if wording is None else wording
         (journal or self.journal).tell(
             Act.CONSENT_ANSWERED,
             self.id,
@@ -122,41 +103,11 @@ class Call:
         return recording, key
 
 
-def write_pieces(recording: str, key: bytes) -> list[RecordingPiece]:
-    """A short recording, sealed."""
-    last = len(_VOICE) - 1
-    return [
-        RecordingPiece(
-            recording=recording,
-            number=number,
-            last=number == last,
-            sealed=seal_piece(key, recording, number, voice, last=number == last),
-        )
-        for number, voice in enumerate(_VOICE)
-    ]
-
-
-def listen(house: House, inspector: Seat, call: str) -> tuple[Listening, X25519PrivateKey]:
-    """Somebody asks to hear a call, and proves himself."""
-    key = X25519PrivateKey.generate()
-    asked = ListenRequest(call=call, public_key=write_key(key))
-    return house.prove(
-        inspector, lambda connection, central, caller: open_listening(connection, central, caller, asked)
-    ), key
-
-
 def fetch(house: House, seat: Seat, listening: str, recording: str, number: int) -> RecordingPiece:
     """One piece."""
     return house.act(
         seat, lambda connection, _central, caller: give_piece(connection, caller, listening, recording, number)
     )
-
-
-def count_pieces(house: House, recording: str) -> int:
-    """Pieces that are kept."""
-    with house.reading() as connection:
-        kept = select(func.count()).where(recording_pieces.c.recording == recording)
-        return connection.execute(kept).scalar_one()
 
 
 def test_a_call_is_recorded_from_its_yes_to_its_end_by_its_own_pbx(house):
@@ -177,8 +128,8 @@ def test_a_call_is_recorded_from_its_yes_to_its_end_by_its_own_pbx(house):
     ("script", "wording"),
     [
         (("您好", "我们想向您介绍新品,您是否同意?"), None),
-        (_SCRIPT, "0123456789abcdef"),
-        (_SCRIPT, ""),
+        (SCRIPT, "0123456789abcdef"),
+        (SCRIPT, ""),
     ],
 )
 def test_a_yes_to_a_wording_that_does_not_say_so_records_nothing(house, script, wording):
@@ -202,7 +153,7 @@ def test_another_desks_word_on_a_call_counts_for_nothing(house):
     assert call.orders().begin == ()
     recording, _ = call.record()
     call.say("no", journal=other)
-    assert count_pieces(house, recording) == len(_VOICE)
+    assert count_pieces(house, recording) == len(VOICE)
 
 
 def test_a_no_destroys_what_there_is_for_good(house):
@@ -246,7 +197,7 @@ def test_an_inspector_hears_it_piece_by_piece_at_his_own_desk_alone(house):
     (part,) = listening.parts
     assert (part.recording, part.pieces, part.whole) == (recording, 3, True)
     opened = open_key(part.sealed, key, recording, inspector.desk.id)
-    for number, voice in enumerate(_VOICE):
+    for number, voice in enumerate(VOICE):
         piece = fetch(house, inspector, listening.id, recording, number)
         buffer = bytearray(len(piece.sealed) - TAG_BYTES)
         open_piece(opened, piece, buffer)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from protocol.administration import SourceRefused
 from protocol.cards import CardState
@@ -34,7 +34,7 @@ from server.services.central import open_central
 from server.services.policy import RevealPolicy, is_open
 from server.services.registry import revoke_source
 from server.services.reveals import cancel_reveal, request_reveal
-from server.store.tables import consents, customers, metadata, reveals
+from server.store.tables import customers, metadata, reveals
 from tests.server.exports import forget_value
 from tests.server.house import VALUES, House, ask_for, run_at_once
 from tests.server.revealing import collect, look, request, request_approved, unseal
@@ -148,16 +148,10 @@ def test_a_key_that_nothing_can_be_sealed_to_is_refused_before_a_proof_is_asked_
         house.act(seat, lambda *at: request_reveal(*at, ask_for(card, key=key)))
 
 
-def withdraw(house: House, card: str) -> None:
-    """The customer takes the consent back."""
-    with house.writing() as connection:
-        connection.execute(update(consents).where(consents.c.customer == card).values(withdrawn_at=now()))
-
-
 def test_withdrawn_consent_denies_a_request_on_record(house):
     seat = house.seat()
     card = house.add_card(seat.account)
-    withdraw(house, card)
+    house.withdraw(card)
     with pytest.raises(ConsentMissing):
         house.act(seat, lambda *at: request_reveal(*at, ask_for(card)))
     refused = house.last_event("reveal.requested", actor=seat.account.id)
@@ -185,7 +179,7 @@ def test_a_revoked_source_is_refused(house):
 
 def lose_consent(house: House, card: str, _seat: Seat) -> None:
     """The customer changes her mind."""
-    withdraw(house, card)
+    house.withdraw(card)
 
 
 def lose_source(house: House, card: str, _seat: Seat) -> None:

@@ -43,7 +43,7 @@ from server.services.calling.extensions import bind, find_extension, list_bound,
 from server.services.calling.unheard import end_unheard
 from server.services.sessions import end_sessions_of
 from server.store.call_tables import call_records, calls, table_calls
-from server.store.tables import consents, customers
+from server.store.tables import customers
 from tests.server.calling import ALL_DAY, Journal, dial, place_pbx, put_rules
 from tests.server.house import House, run_at_once
 from tests.server.seats import Desk, Seat, write_key
@@ -295,12 +295,7 @@ def _stop(house: House, card: str) -> None:
     house.age(customers, card, state=CardState.STOPPED.value)
 
 
-def _withdraw(house: House, card: str) -> None:
-    with house.writing() as connection:
-        connection.execute(update(consents).where(consents.c.customer == card).values(withdrawn_at=now()))
-
-
-@pytest.mark.parametrize(("change", "error"), [(_stop, NotToBeCalled), (_withdraw, ConsentMissing)])
+@pytest.mark.parametrize(("change", "error"), [(_stop, NotToBeCalled), (House.withdraw, ConsentMissing)])
 def test_a_withdrawal_while_the_telephone_rings_ends_the_call_and_gives_no_number(
     house: House, table: Table, change: Callable[[House, str], None], error: type[Exception]
 ) -> None:
@@ -327,7 +322,7 @@ def test_the_rules_are_looked_at_again_before_the_number_is_given(house: House, 
 
 def test_whoever_talks_already_is_not_cut_off_by_a_withdrawal(house: House, table: Table) -> None:
     ticket = table.talk()
-    _withdraw(house, ticket.card)
+    house.withdraw(ticket.card)
     assert table.orders(ticket.id).end == ()
 
 

@@ -18,24 +18,22 @@ from server.services.calling import table_calls as desk_side
 from server.services.calling import table_orders as pbx_side
 from server.services.calling import table_rings
 from server.services.calling.extensions import bind
-from server.services.calling.presence import AWAY_S, note_heard
+from server.services.calling.presence import note_heard
 from server.services.calling.unheard import end_unheard
 from server.services.sessions import end_sessions_of
 from server.store.call_tables import call_records, presence
 from server.store.call_tables import table_rings as kept
-from tests.server.calling import ALL_DAY, Journal, place_pbx, put_rules
+from tests.server.calling import Journal, place_pbx
 from tests.server.house import House
+from tests.server.ringing import add_customer, call, leave, let_all_be_called, sit_down
 from tests.server.seats import Desk, Seat
-from tests.server.test_incoming_calls import add_customer, call, leave, sit_down
 
 _NUMBERS, _EXTENSIONS = count(13_400_000_000), count(4001)
 
 
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
-    put_rules(house, ALL_DAY)
-    with house.writing() as connection:  # nobody of an earlier test may take this one's calls
-        connection.execute(update(presence).values(heard_at=after(now(), seconds=-AWAY_S - 60)))
+    let_all_be_called(house)
 
 
 @pytest.fixture
