@@ -53,7 +53,7 @@ def test_proxies_and_authorities_from_the_environment_have_no_say(
 ) -> None:
     for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "none"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none"))
     desk.central.call("GET", HEAD, ChainHead)
 
 
