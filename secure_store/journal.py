@@ -172,11 +172,11 @@ class Journal:
             ).fetchone()
         return found[0] if found else None
 
-    def undelivered(self, limit: int = MAX_BATCH) -> tuple[int, list[bytes]]:
-        """The first waiting event's ``seq`` and the bytes of up to ``limit`` events from it on, oldest first."""
+    def undelivered(self) -> tuple[int, list[bytes]]:
+        """The first waiting event's ``seq`` and the bytes of up to ``MAX_BATCH`` events from it on, oldest first."""
         with self._database.reading() as connection:
             first = _read_upto(connection) + 1
-            return first, _read_bytes(connection, first, limit)
+            return first, _read_bytes(connection, first, MAX_BATCH)
 
     def events_from(self, seq: int, limit: int = MAX_BATCH) -> list[bytes]:
         """The bytes from ``seq`` on, delivered or not: what Central asks for when it names a gap (409)."""
