@@ -33,13 +33,6 @@ def hash_row(nodes: Sequence[bytes]) -> list[bytes]:
     return [sha256(b"\x01" + left + right).digest() for left, right in pairs]
 
 
-def hash_tree(leaves: Sequence[bytes]) -> bytes:
-    """The root over leaf hashes."""
-    edge = Edge()
-    edge.extend(leaves)
-    return edge.root()
-
-
 class Edge:
     """The perfect intervals that make up the leaves ``0`` to ``size``, largest first: all that is needed to go on.
 

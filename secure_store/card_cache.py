@@ -99,13 +99,6 @@ class CardCache:
                 "DELETE FROM campaigns WHERE json IS NULL AND number NOT IN (SELECT campaign FROM cards)"
             )
 
-    def wipe_cards(self) -> None:
-        """Forget every card, campaign and the cursor; the next sync starts from the beginning."""
-        with self._writer.writing() as connection:
-            for table in ("cards", "tags", "campaigns"):
-                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own three names
-            connection.execute("DELETE FROM notes WHERE name = ?", (_CURSOR,))
-
     def cursor(self) -> int:
         """What to ask Central for changes after; 0 before the first page."""
         with self._reader.reading() as connection:

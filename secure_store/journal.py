@@ -285,12 +285,6 @@ class Journal:
             ).fetchall()
         return [_decode(data) for (data,) in found]
 
-    def recent(self, limit: int = 50) -> list[Event]:
-        """The latest events, newest first."""
-        with self._database.reading() as connection:
-            found = connection.execute("SELECT bytes FROM events ORDER BY seq DESC LIMIT ?", (limit,)).fetchall()
-        return [_decode(data) for (data,) in found]
-
     def back_to(self, acts: frozenset[Act]) -> list[Event]:
         """The latest events, newest first, up to the first of ``acts``, which is left out; all when there is none."""
         found: list[Event] = []

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from protocol.checkpoints import Checkpoint, cosign, sign_checkpoint
 from protocol.delivery import LogView, Receipt, Run
-from protocol.merkle import Interval, hash_children, hash_leaf, hash_tree, prove_consistency, prove_run
+from protocol.merkle import EMPTY_ROOT, Interval, hash_children, hash_leaf, prove_consistency, prove_run
 from protocol.notes import KeyKind, SignedNote, make_key, read_note, write_key, write_note
 
 ORIGIN = "central.example/log"
@@ -68,7 +68,7 @@ class MemoryLog:
 def find_root(leaves: Sequence[bytes]) -> bytes:
     """RFC 6962, 2.1, word for word."""
     if len(leaves) < 2:
-        return leaves[0] if leaves else hash_tree(())
+        return leaves[0] if leaves else EMPTY_ROOT
     split = 1
     while split * 2 < len(leaves):
         split *= 2

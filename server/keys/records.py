@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hmac
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -57,13 +57,6 @@ class SealedRecord(Struct, frozen=True):
         return unpack_fields(self.sealed)
 
 
-def seal_record(keys: KeyWrapper, customer: str, values: Mapping[FieldKind, str]) -> SealedRecord:
-    """Seal a record's values under a new key of its own."""
-    key = os.urandom(KEY_BYTES)
-    version, wrapped = wrap_key(keys, customer, key)
-    return SealedRecord(version, wrapped, seal_fields(key, customer, values))
-
-
 def seal_fields(key: bytes, customer: str, values: Mapping[FieldKind, str]) -> bytes:
     """Values, packed, under a record's own ``key``, which is new and serves nothing else."""
     encrypt, (before, after) = AESGCM(key).encrypt, _bind_to(customer, key)
@@ -74,11 +67,6 @@ def seal_fields(key: bytes, customer: str, values: Mapping[FieldKind, str]) -> b
         start += _NONCE
         sealed[_TEXTS[field]] = nonce + encrypt(nonce, value.encode(), before + _NAMES[field] + after)
     return _pack(sealed)
-
-
-def pack_fields(fields: Iterable[SealedField]) -> bytes:
-    """A record's sealed values as they are stored."""
-    return _pack({item.field: item.nonce + item.ciphertext for item in fields})
 
 
 def unpack_fields(sealed: bytes) -> tuple[SealedField, ...]:

@@ -25,6 +25,7 @@ from secure_store.journal import Journal
 from secure_store.keyring_store import DeviceKeyring
 from tests.app.authority import Authority, write_key
 from tests.app.loopback import LoopbackCentral
+from tests.journals import read_recent
 
 
 def test_an_enrolled_desk_knows_itself_again(
@@ -39,7 +40,7 @@ def test_enrolment_is_the_journals_first_event(
     identity: DeviceIdentity, folder: DeskFolder, keyring: DeviceKeyring
 ) -> None:
     with Journal.open(folder, identity.card.id, keyring) as journal:
-        assert [event.act for event in journal.recent()] == [Act.DEVICE_ENROLLED]
+        assert [event.act for event in read_recent(journal)] == [Act.DEVICE_ENROLLED]
 
 
 def test_nothing_of_the_ticket_stays_on_disk(identity: DeviceIdentity, folder: DeskFolder) -> None:

@@ -15,10 +15,11 @@ from protocol.road import CentralUnreachable
 from protocol.sessions import DeskPolicy
 from secure_store.vault import Vault
 from tests.app.loopback import LoopbackCentral
+from tests.journals import read_recent
 
 
 def recall(desk: Desk) -> list[tuple[Act, Outcome]]:
-    return [(event.act, event.outcome) for event in desk.trail.journal.recent(2)]
+    return [(event.act, event.outcome) for event in read_recent(desk.trail.journal, 2)]
 
 
 def test_what_waits_is_sent_first_and_the_erasure_is_recorded(signed_in: Desk, central: LoopbackCentral) -> None:
@@ -29,7 +30,7 @@ def test_what_waits_is_sent_first_and_the_erasure_is_recorded(signed_in: Desk, c
     assert not Vault.exists(signed_in.folder, central.person.id)
     assert signed_in.keeper.people.list() == ()
     assert signed_in.trail.journal.waiting() == 1
-    done = signed_in.trail.journal.recent(1)[0]
+    done = read_recent(signed_in.trail.journal, 1)[0]
     assert (done.act, done.object_id, done.detail["keys_destroyed"]) == (Act.VAULT_ERASED, central.person.id, "1")
     push_events(signed_in.identity, signed_in.central, signed_in.trail.journal)
 

@@ -27,6 +27,7 @@ from protocol.sealing import SealedValue
 from tests.app.asks import Ask
 from tests.app.loopback import LoopbackCentral
 from tests.app.tls_server import send
+from tests.journals import read_recent
 from tests.waiting import wait_for
 
 
@@ -41,7 +42,7 @@ def ask(desk: Desk, central: LoopbackCentral, reason: str = "客户要求回电"
 
 def recall(desk: Desk) -> list[Act]:
     """The acts of the life of a reveal in the journal, oldest first."""
-    acts = [event.act for event in reversed(desk.trail.journal.recent(200))]
+    acts = [event.act for event in reversed(read_recent(desk.trail.journal, 200))]
     return [act for act in acts if act.value.startswith("reveal.")]
 
 
@@ -69,7 +70,7 @@ def test_an_allowed_value_is_opened_shown_and_gone(signed_in: Desk, central: Loo
     signed_in.reveals.closed(shown, CloseReason.ASKED, 1200)
     assert shown.secret.closed
     assert recall(signed_in) == [Act.REVEAL_REQUESTED, Act.REVEAL_OPENED, Act.REVEAL_CLOSED]
-    closing = signed_in.trail.journal.recent(1)[0]
+    closing = read_recent(signed_in.trail.journal, 1)[0]
     assert (closing.detail["shown_ms"], closing.detail["reason"]) == ("1200", "asked")
     assert closing.field == "mobile"
 
@@ -180,7 +181,7 @@ def test_the_desk_that_locks_wipes_what_it_shows(signed_in: Desk, central: Loopb
     shown = signed_in.reveals.collect(ask(signed_in, central))
     signed_in.keeper.lock()
     assert shown.secret.closed
-    closing = signed_in.trail.journal.recent(1)[0]
+    closing = read_recent(signed_in.trail.journal, 1)[0]
     assert (closing.act, closing.detail["reason"]) == (Act.REVEAL_CLOSED, "locked")
     assert closing.actor == central.person.id
 
@@ -189,7 +190,7 @@ def test_signing_out_wipes_what_is_shown_in_the_persons_name(signed_in: Desk, ce
     shown = signed_in.reveals.collect(ask(signed_in, central))
     signed_in.keeper.sign_out()
     assert shown.secret.closed
-    assert signed_in.trail.journal.recent(1)[0].actor == central.person.id
+    assert read_recent(signed_in.trail.journal, 1)[0].actor == central.person.id
 
 
 def test_a_value_sealed_for_another_request_does_not_open(signed_in: Desk, central: LoopbackCentral) -> None:
@@ -205,7 +206,7 @@ def test_a_value_sealed_for_another_request_does_not_open(signed_in: Desk, centr
     handle = ask(signed_in, central)
     with pytest.raises(RevealUnreadable):
         signed_in.reveals.collect(handle)
-    failed = signed_in.trail.journal.recent(1)[0]
+    failed = read_recent(signed_in.trail.journal, 1)[0]
     assert (failed.act, failed.object_kind, failed.outcome) == (Act.REVEAL_FAILED, ObjectKind.REVEAL, Outcome.REFUSED)
 
 
@@ -288,7 +289,7 @@ def test_an_outage_loses_the_reveal_and_never_the_event(signed_in: Desk, central
     signed_in.central.reload()
     with pytest.raises(CentralUnreachable):
         ask(signed_in, central)
-    failed = signed_in.trail.journal.recent(1)[0]
+    failed = read_recent(signed_in.trail.journal, 1)[0]
     assert (failed.act, failed.outcome) == (Act.REVEAL_FAILED, Outcome.FAILED)
 
 

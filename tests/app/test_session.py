@@ -21,6 +21,7 @@ from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 from secure_store.vault import HEADER_NAME
 from tests.app.loopback import LoopbackCentral
+from tests.journals import read_recent
 
 
 def sign_in(desk: Desk, central: LoopbackCentral) -> None:
@@ -40,7 +41,7 @@ def read_files(place: Path) -> dict[str, bytes]:
 
 def recall(desk: Desk) -> list[Act]:
     """What the journal says, oldest first."""
-    return [event.act for event in reversed(desk.trail.journal.recent())]
+    return [event.act for event in reversed(read_recent(desk.trail.journal))]
 
 
 def test_a_sign_in_leads_to_work_and_wipes_the_password(desk: Desk, central: LoopbackCentral) -> None:
@@ -71,7 +72,7 @@ def test_a_refused_sign_in_leaves_nobody_in_and_an_event(
         desk.keeper.sign_in(central.person.username, password, "000000" if wrong_code else central.code)
     assert desk.keeper.state is SessionState.SIGNED_OUT
     assert not any(password)
-    event = desk.trail.journal.recent(1)[0]
+    event = read_recent(desk.trail.journal, 1)[0]
     assert (event.act, event.outcome, event.actor) == (Act.SIGNIN_FAILED, Outcome.REFUSED, "")
     assert central.person.username not in str(event)
 
@@ -80,7 +81,7 @@ def test_an_outage_at_sign_in_is_a_failure_and_not_a_refusal(desk: Desk, central
     central.stop()
     with pytest.raises(CentralUnreachable):
         sign_in(desk, central)
-    assert desk.trail.journal.recent(1)[0].outcome is Outcome.FAILED
+    assert read_recent(desk.trail.journal, 1)[0].outcome is Outcome.FAILED
 
 
 def test_the_desk_locks_and_unlocks_with_central(signed_in: Desk, central: LoopbackCentral) -> None:
@@ -222,7 +223,7 @@ def test_a_password_changed_elsewhere_puts_the_old_vault_aside_whole(
     sign_in(signed_in, central)
     (aside,) = folder.vaults.glob("*.aside-*")
     assert read_files(aside) == old
-    created = next(event for event in signed_in.trail.journal.recent() if event.act is Act.VAULT_CREATED)
+    created = next(event for event in read_recent(signed_in.trail.journal) if event.act is Act.VAULT_CREATED)
     assert created.detail["aside"] == aside.name
 
 
@@ -267,7 +268,7 @@ def test_a_changed_password_opens_the_vault_from_then_on(signed_in: Desk, centra
 def test_a_wrong_old_password_changes_nothing(signed_in: Desk, central: LoopbackCentral) -> None:
     with pytest.raises(ProofRefused):
         signed_in.keeper.change_password(bytearray(b"wrong"), bytearray(b"correct horse battery"))
-    refused = signed_in.trail.journal.recent(1)[0]
+    refused = read_recent(signed_in.trail.journal, 1)[0]
     assert (refused.act, refused.outcome) == (Act.PASSWORD_CHANGED, Outcome.REFUSED)
     signed_in.keeper.lock()
     signed_in.keeper.unlock(spell(central))
@@ -313,7 +314,7 @@ def test_signing_out_ends_the_session_at_central(signed_in: Desk, central: Loopb
     signed_in.keeper.sign_out()
     assert not central.tokens
     assert recall(signed_in)[-1] is Act.SIGNOUT
-    assert signed_in.trail.journal.recent(1)[0].actor == central.person.id
+    assert read_recent(signed_in.trail.journal, 1)[0].actor == central.person.id
 
 
 def test_two_people_have_a_vault_each(

@@ -27,6 +27,7 @@ from protocol.trail import CosignaturesMissing, LogInconsistent, ReceiptInvalid
 from secure_store.card_query import CardQuery, Section
 from tests.app.loopback import LoopbackCentral
 from tests.app.tls_server import send
+from tests.journals import read_recent
 from tests.waiting import wait_for
 
 
@@ -185,7 +186,7 @@ def test_an_opened_card_is_recorded_before_it_is_shown(
     card = next(iter(central.cards))
     opened = signed_in.cards.open_card(card)
     assert (opened.card, opened.campaign, opened.pending) == (central.cards[card], central.campaign, ())
-    assert signed_in.trail.journal.recent(1)[0].object_id == card
+    assert read_recent(signed_in.trail.journal, 1)[0].object_id == card
 
     def fail(*_: object) -> None:
         raise StoreUnwritable(reason="the disk is full")
@@ -199,7 +200,7 @@ def test_a_card_of_somebody_elses_is_not_there(signed_in: Desk) -> None:
     sync_once(signed_in)
     with pytest.raises(NotFound):
         signed_in.cards.open_card(signed_in.identity.card.id)
-    assert Act.CARD_OPENED not in [event.act for event in signed_in.trail.journal.recent()]
+    assert Act.CARD_OPENED not in [event.act for event in read_recent(signed_in.trail.journal)]
 
 
 def test_an_outcome_recorded_offline_is_pending_and_delivered_once(signed_in: Desk, central: LoopbackCentral) -> None:

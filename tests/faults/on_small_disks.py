@@ -28,6 +28,7 @@ from server.settings import write_private
 from server.store.database import read
 from server.store.tables import events
 from tests.faults.small_disk import SmallDisk
+from tests.journals import read_recent
 from tests.real_central import RealCentral, start_bare_central
 from ui.demo.central import DemoCentral, DemoPerson
 from ui.main import join_desk
@@ -54,7 +55,7 @@ def fill_a_desks_disk(place: Path, keyring: DeviceKeyring, ticket: str, person: 
         desk.reveals.request(cards[1], FieldKind.MOBILE, "marketing", REASON, spell(person))
     disk.free()
     desk.trail.record(Act.CARD_REFUSED, ObjectKind.CARD, cards[1])
-    acts = [event.act for event in desk.trail.journal.recent(recorded + 100)]
+    acts = [event.act for event in read_recent(desk.trail.journal, recorded + 100)]
     assert acts.count(Act.CARD_OPENED) == recorded
     assert acts.count(Act.REVEAL_REQUESTED) == 1
     assert Act.REVEAL_OPENED not in acts

@@ -33,6 +33,7 @@ from tests.faults.desk_site import DeskSite
 from tests.faults.injection import DATABASE, FILES
 from tests.faults.killed_desk import make_deed
 from tests.faults.steps import Tell, Told
+from tests.journals import read_recent
 
 ACTS, ROUNDS, TRIES = 2, 2, 2
 
@@ -136,7 +137,7 @@ class FirstDayScene:
     def look(self, told: Sequence[Told]) -> None:
         with Journal.open(self._folder, self._device, self._keyring) as journal:
             journal.verify()
-            present = [event.id for event in journal.recent()]
+            present = [event.id for event in read_recent(journal)]
         self.lost += sum(each.done not in present for each in told if each.done)
         self.doubled += len(present) - len(set(present))
         make = Vault.open if Vault.exists(self._folder, self._person) else Vault.create

@@ -21,6 +21,7 @@ from secure_store.folder import DeskFolder
 from secure_store.journal_file import KEYRING_NAME
 from secure_store.keyring_store import DeviceKeyring
 from server.store.tables import alerts, devices, events, forks
+from tests.journals import read_recent
 from tests.real_central import RealCentral
 from ui.main import join_desk
 
@@ -86,7 +87,7 @@ def test_a_restored_backup_is_noticed_by_both_sides(
     desk = wake(enrolled, keyring)
     with pytest.raises(JournalSetBack):
         start_desk(desk, "1")
-    assert desk.trail.journal.recent(1)[0].act is Act.JOURNAL_SET_BACK
+    assert read_recent(desk.trail.journal, 1)[0].act is Act.JOURNAL_SET_BACK
     check_frozen(real_central, device)
     with pytest.raises(DeviceFrozen):
         push_events(desk.identity, desk.central, desk.trail.journal)

@@ -39,6 +39,7 @@ from server.store.database import read
 from server.witness.watch import Alarm
 from tests.faults.attacker import AttackersCentral, drop_guards, forge_desk, read_history, rebuild
 from tests.faults.outside import Outside
+from tests.journals import read_recent
 from tests.real_central import RealCentral
 from ui.main import join_desk
 
@@ -277,7 +278,7 @@ def alarms_the_desk(past: Past, central: Central, place: Path) -> bool:
     try:
         push_events(past.identity, AttackersCentral(central, past.device), journal)  # type: ignore[arg-type]
     except LogInconsistent:
-        return len(journal.evidence()) == 1 and journal.recent(1)[0].act is Act.LOG_REFUSED
+        return len(journal.evidence()) == 1 and read_recent(journal, 1)[0].act is Act.LOG_REFUSED
     except IntegrityError:  # the edited rows are in the way of its event: it goes on waiting, and knows nothing
         return False
     finally:

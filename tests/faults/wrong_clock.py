@@ -20,6 +20,7 @@ from secure_store.folder import DeskFolder
 from secure_store.journal import Journal
 from secure_store.keyring_store import DeviceKeyring
 from tests.faults.clocks import A_DAY_BACK, A_YEAR_FORWARD, RIGHT, Clock
+from tests.journals import read_recent
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -68,7 +69,7 @@ def work(place: Path, folder: DeskFolder, keyring: DeviceKeyring) -> Diary:
             clock.set(offset)
             journal.append(Deed(act=Act.CARD_OPENED, detail={"clock": offset}))
             said[offset] = (deliver(identity, client, journal), deliver(identity, CentralClient(identity), journal))
-        events = list(reversed(journal.recent()))
+        events = list(reversed(read_recent(journal)))
         return Diary(events=events, said=said, verified=journal.verify())
 
 

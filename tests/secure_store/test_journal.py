@@ -27,6 +27,7 @@ from secure_store.journal_file import KEYRING_NAME, OLD_KEYRING_NAME
 from secure_store.journal_schema import SCHEMA, SCHEMA_VERSION
 from secure_store.keyring_store import DeviceKeyring
 from secure_store.secret import Secret
+from tests.journals import read_recent
 from tests.memory_log import MemoryLog
 
 
@@ -172,7 +173,7 @@ def test_a_card_shows_what_waits_for_it(journal: Journal) -> None:
     journal.mark_delivered(log.receipt(1, range(delivered.seq)), log.public)
     assert journal.pending_for(card) == [waiting]
     assert journal.pending_for("") == []
-    assert [event.seq for event in journal.recent(2)] == [4, 3]
+    assert [event.seq for event in read_recent(journal, 2)] == [4, 3]
 
 
 def test_one_process_at_a_time(journal: Journal, folder: DeskFolder, device: str, keyring: DeviceKeyring) -> None:

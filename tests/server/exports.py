@@ -14,12 +14,13 @@ from sqlalchemy import select, update
 from protocol.cards import Purpose
 from protocol.fields import FieldKind
 from server.keys.file_keys import KeyWrapper
-from server.keys.records import SealedRecord, open_field, pack_fields, unpack_fields
+from server.keys.records import SealedRecord, open_field, unpack_fields
 from server.services.importing.order import NOBODY, ImportOrder, ImportResult
 from server.services.importing.run import Progress, run_import
 from server.services.registry import CampaignPlan, put_campaign
 from server.store.tables import customers, metadata, sealed_records
 from tests.server.house import House
+from tests.server.sealing import pack_fields
 
 CONSENT = ("授权方式", "授权时间")
 AGREED = ("线上表单", "2026-03-05 10:20")

@@ -37,7 +37,6 @@ from protocol.reveals import RevealRequest
 from protocol.roles import Role
 from protocol.sessions import Session, SignInProof
 from protocol.times import after, now
-from server.keys.records import seal_record
 from server.keys.totp import TotpKeys, make_secret
 from server.services.accounts import add_team
 from server.services.callers import Caller, Device, find_caller
@@ -52,6 +51,7 @@ from server.store.database import read
 from server.store.tables import alerts, consents, customers, events, inbox, people, sealed_records
 from server.store.tables import devices as device_table
 from server.store.tables import sessions as session_table
+from tests.server.sealing import seal_record
 from tests.server.seats import Account, Desk, Seat, write_key, write_proof
 
 Done = TypeVar("Done")

@@ -13,7 +13,7 @@ from protocol.call_refusals import CalledTooOften, NotToBeCalled, OutsideCalling
 from protocol.fields import FieldKind
 from protocol.inbox import InboxKind
 from protocol.times import after, now, parse_instant
-from server.keys.records import BlindIndex, derive_index_key, pack_fields, seal_record
+from server.keys.records import BlindIndex, derive_index_key
 from server.services.call_policy import CallPolicy, CampaignCalling
 from server.services.clocks import Window
 from server.services.do_not_call import drop_list, read_lists, take_list
@@ -23,6 +23,7 @@ from server.store.call_tables import calls, do_not_call
 from server.store.tables import blind_index, campaigns, customers, sealed_records
 from tests.server.calling import ALL_DAY, dial, place_call, place_pbx, put_rules
 from tests.server.house import VALUES, House
+from tests.server.sealing import pack_fields, seal_record
 
 MOBILE, LANDLINE = VALUES[FieldKind.MOBILE], "0755-26543210"
 

@@ -9,13 +9,14 @@ from sqlalchemy import delete, select, update
 
 from protocol.fields import FieldKind
 from protocol.times import now
-from server.keys.records import BlindIndex, derive_index_key, seal_record
+from server.keys.records import BlindIndex, derive_index_key
 from server.services.indexing import index_landlines
 from server.store.call_tables import presence
 from server.store.tables import blind_index, counters, sealed_records
 from tests.server.calling import place_pbx
 from tests.server.house import House
 from tests.server.ringing import call, let_all_be_called, sit_down
+from tests.server.sealing import seal_record
 from tests.server.seats import Seat
 
 _LINES = count(26_600_000)

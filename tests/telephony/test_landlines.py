@@ -8,9 +8,10 @@ from sqlalchemy import insert, select, update
 
 from app.telephony.port import Stage
 from protocol.fields import FieldKind
-from server.keys.records import BlindIndex, derive_index_key, seal_record
+from server.keys.records import BlindIndex, derive_index_key
 from server.store.tables import blind_index, campaigns, customers, sealed_records
 from tests.real_central import RealCentral
+from tests.server.sealing import seal_record
 from tests.telephony.hostile import count_hits
 from tests.telephony.site import PhoneDesk
 from ui.demo.far_caller import CallingFarEnd

@@ -11,6 +11,7 @@ from protocol.cards import CardPage, CardState, Disposition, Tombstone
 from protocol.events import Act
 from protocol.roles import Role
 from protocol.times import now
+from tests.journals import read_recent
 from ui.help_overlay import HelpOverlay
 from ui.rail import ROLE_PAGES, Page
 from ui.sign_in.lock_page import LockPage
@@ -29,7 +30,7 @@ def opened(window, qtbot):
 
 
 def test_opening_a_card_is_recorded_and_shows_masks_only(opened, desk):
-    last = desk.trail.journal.recent(1)[0]
+    last = read_recent(desk.trail.journal, 1)[0]
     assert (last.act, last.object_id) == (Act.CARD_OPENED, opened.card.opened.card.id)
     shown = [field.masked for field in opened.card.opened.card.fields]
     assert all("*" in value for value in shown)
@@ -102,7 +103,7 @@ def test_a_locked_desk_holds_no_card_on_screen_and_comes_back(opened, window, de
     assert not window.is_open()
     desk.keeper.unlock(bytearray(b"synthetic horse"))
     qtbot.waitUntil(lambda: bool(opened.card.opened and opened.card.opened.card.id == card), timeout=60_000)
-    assert desk.trail.journal.recent(1)[0].act is Act.SESSION_UNLOCKED  # looking again is not opening again
+    assert read_recent(desk.trail.journal, 1)[0].act is Act.SESSION_UNLOCKED  # looking again is not opening again
     qtbot.waitUntil(lambda: opened.queue.current_card() == card, timeout=60_000)
     assert window.focusWidget() is opened.queue.view
 

@@ -8,18 +8,11 @@ from sqlalchemy import select, update
 from protocol.administration import ConfigurationWrong
 from protocol.fields import FieldKind
 from server.keys.file_keys import FileKeys
-from server.keys.records import (
-    BlindIndex,
-    SealedField,
-    derive_index_key,
-    open_field,
-    pack_fields,
-    seal_record,
-    unpack_fields,
-)
+from server.keys.records import BlindIndex, SealedField, derive_index_key, open_field, unpack_fields
 from server.store.tables import sealed_records
 from tests.server.exports import open_customer
 from tests.server.house import VALUES
+from tests.server.sealing import pack_fields, seal_record
 
 K = FieldKind
 ONE, OTHER = "01890000-0000-7000-8000-000000000001", "01890000-0000-7000-8000-000000000002"

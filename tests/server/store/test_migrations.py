@@ -16,13 +16,14 @@ from sqlalchemy.exc import IntegrityError
 from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
 from server.keys.file_keys import FileKeys
-from server.keys.records import SealedRecord, open_field, seal_record
+from server.keys.records import SealedRecord, open_field
 from server.services.anomalies.tally import read_buckets
 from server.services.anomalies.windows import Bucket
 from server.store.database import Schema, find_schema, migrate, open_database, read
 from server.store.inspection_tables import consent_answers
 from server.store.log_tables import metadata
 from server.store.tables import blind_index, card_feed, consents, sealed_records
+from tests.server.sealing import seal_record
 
 _COUNT = text(
     "INSERT INTO watch_counts (subject, rule, place, minute, count, first_at, last_at, expires) "
