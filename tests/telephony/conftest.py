@@ -18,7 +18,6 @@ from secure_store.keyring_store import DeviceKeyring
 from server.services.calling.extensions import bind, take_back
 from tests.calling import Caller
 from tests.real_central import RealCentral
-from tests.shop import wait_for
 from tests.telephony.hostile import HostileFarEnd
 from tests.telephony.site import PhoneDesk, allow_calls
 from tests.telephony.table import (
@@ -29,6 +28,7 @@ from tests.telephony.table import (
     let_voice_be_clear,
     put_phone,
 )
+from tests.waiting import wait_for
 from ui.demo.far_caller import CallingFarEnd
 from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx, PbxMissing, check_programs

@@ -27,7 +27,6 @@ from server.services.calling.presence import AWAY_S
 from server.store.call_tables import call_records, incoming_calls, presence
 from tests.calling import Caller
 from tests.real_central import RealCentral
-from tests.shop import wait_for
 from tests.telephony.hostile import count_hits
 from tests.telephony.joined import (
     BOSS_HZ,
@@ -50,6 +49,7 @@ from tests.telephony.table import (
     put_phone,
     require_no_number,
 )
+from tests.waiting import wait_for
 from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx
 
