@@ -4983,6 +4983,10 @@
 <context>
     <name>PhoneControl</name>
     <message>
+        <source>The customer on screen is the one to call next.</source>
+        <translation>The customer on screen is the one to call next.</translation>
+    </message>
+    <message>
         <source>Hand the call on</source>
         <translation>Hand the call on</translation>
     </message>

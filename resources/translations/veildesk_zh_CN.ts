@@ -4978,6 +4978,10 @@
 <context>
     <name>PhoneControl</name>
     <message>
+        <source>The customer on screen is the one to call next.</source>
+        <translation>当前客户就是下一位应呼叫的客户。</translation>
+    </message>
+    <message>
         <source>Hand the call on</source>
         <translation>转接</translation>
     </message>

@@ -92,6 +92,8 @@ def test_a_key_brings_the_next_customer(open_window, wait: Wait) -> None:
     wait(work.phone.pad.availability.next.isEnabled)
     QTest.keyClick(window, Qt.Key.Key_F12)
     wait(lambda: is_open(work, third))
+    QTest.keyClick(window, Qt.Key.Key_F12)
+    wait(lambda: banner(work) == "The customer on screen is the one to call next.")
     with made.central.writing() as connection:
         stopped = update(customers).where(customers.c.id.in_([first, second, third]))
         connection.execute(stopped.values(state=CardState.STOPPED.value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.settings import DeskSettings
@@ -43,6 +43,7 @@ class DemoNote(QWidget):
         column_.addWidget(make_label(self.tr("Close this window to end the demo."), tone=Tone.MUTED))
         self.setWindowTitle(self.tr("Who can sign in to this demo"))
         set_look(self, surface="window")
+        self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)  # the desks open after it, and their codes are in it
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._show_codes)

@@ -57,7 +57,7 @@ class PhoneControl(QObject):
         for line in (self.help, self.next):
             line.said.connect(self.said)
         self.help.changed.connect(self._show_help)
-        self.next.found.connect(self.card_wanted)
+        self.next.found.connect(self._bring)
         self._acts: dict[Wish, Callable[[object], None]] = {
             Wish.CALL: lambda _: self._call(),
             Wish.ANSWER: lambda call: self._run(lambda: desk.calls.answer(str(call))),
@@ -193,6 +193,12 @@ class PhoneControl(QObject):
             self._run(lambda: self._desk.calls.pause(reason))
         else:
             self._run(self._desk.calls.resume)
+
+    def _bring(self, card: Identifier) -> None:
+        if self._opened is not None and self._opened.card.id == card:
+            self.said.emit(Tone.OK, self.tr("The customer on screen is the one to call next."))
+        else:
+            self.card_wanted.emit(card)
 
     def _turn_auto_next(self, *, on: bool) -> None:
         self.auto_next = on
