@@ -62,12 +62,12 @@ def seat_agent(central: RealCentral, pbx: DemoPbx, place: Path) -> AgentDesk:
         return AgentDesk(RecordedDesk(central, pbx, place / "desk", name), heard)
 
 
-class AgentDesk:
-    """Shows who hears his calls as soon as Central tells."""
+class Told:
+    """A desk that shows who hears its calls as soon as Central tells."""
 
-    def __init__(self, desk: RecordedDesk, heard: Path) -> None:
-        self.desk, self.phone_desk, self.heard = desk, desk.phone_desk, heard
-        self._after = self.phone_desk.client.call("GET", "/v1/inbox?after=-1", InboxPage).next
+    def __init__(self, phone_desk: PhoneDesk) -> None:
+        self.phone_desk = phone_desk
+        self._after = phone_desk.client.call("GET", "/v1/inbox?after=-1", InboxPage).next
 
     def await_notice(self, kind: InboxKind) -> InboxItem:
         """The next notice of a kind."""
@@ -93,6 +93,14 @@ class AgentDesk:
         return self.phone_desk.client.call("POST", "/v1/help", HelpRequest, HelpWanted(call=call))
 
 
+class AgentDesk(Told):
+    """Such a desk with a journal and a softphone; what its loudspeaker plays goes into ``heard``."""
+
+    def __init__(self, desk: RecordedDesk, heard: Path) -> None:
+        super().__init__(desk.phone_desk)
+        self.desk, self.heard = desk, heard
+
+
 class BossDesk:
     """Asks, dials, hears."""
 
@@ -109,7 +117,7 @@ class BossDesk:
         """Leave to speak."""
         return self.desk.client.call("POST", f"/v1/help/{help_request}/join", JoinTicket)
 
-    def listen(self, agent: AgentDesk, call: str) -> str:
+    def listen(self, agent: Told, call: str) -> str:
         """Ask, dial, and be shown; the telephone's key once he hears."""
         key = self.desk.phone.dial(self.ask(call).token)
         agent.show()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -22,7 +23,17 @@ from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
 from server.store.call_tables import presence, table_rings
 from tests.real_central import RealCentral
-from tests.telephony.recorded import await_true
+from tests.telephony.joined import (
+    BOSS_HZ,
+    BossDesk,
+    Told,
+    await_heard,
+    await_unheard,
+    measure_far,
+    measure_heard,
+    seat_boss,
+)
+from tests.telephony.recorded import DESK_HZ, FAR_HZ, await_true
 from tests.telephony.site import PhoneDesk, allow_calls
 from tests.telephony.table import TableDesk, count_voice
 from ui.demo.far_caller import CallingFarEnd
@@ -36,11 +47,11 @@ _PROGRAM = Path(__file__).parent / "programs" / "srtp_telephone.py"
 class SealedTelephone:
     """The program, and what it has said."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: Path) -> None:
         free = FarEnd()
         free.close()
-        self.address = free.address
-        words = [sys.executable, str(_PROGRAM), str(self.address[1])]
+        self.address, self.heard = free.address, place / "heard"
+        words = [sys.executable, str(_PROGRAM), str(self.address[1]), str(DESK_HZ), str(self.heard)]
         self._process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.said: list[str] = []
         Thread(target=self._listen, daemon=True).start()
@@ -63,8 +74,8 @@ class SealedTelephone:
 
 
 @pytest.fixture(scope="module")
-def telephone() -> Iterator[SealedTelephone]:
-    made = SealedTelephone()
+def telephone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SealedTelephone]:
+    made = SealedTelephone(tmp_path_factory.mktemp("telephone"))
     yield made
     made.close()
 
@@ -115,6 +126,14 @@ def colleague(
     made.sign_on()
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def boss(central: RealCentral, table_pbx: DemoPbx, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BossDesk]:
+    """The supervisor of its agent, with a softphone."""
+    made = seat_boss(central, table_pbx, tmp_path_factory.mktemp("boss"))
+    yield made
+    made.desk.close()
 
 
 def test_voice_is_sealed_at_the_table_and_goes_on_after_a_hold_of_the_telephones_own(
@@ -209,6 +228,42 @@ def test_a_call_that_is_handed_on_is_sealed_at_the_table(
     assert desk.await_end(ringing.key).ending is Ending.HUNG_UP
     await_true(lambda: "ended" in telephone.said, "the telephone to hear of the end")
     require_sealed(central, ringing)
+
+
+def test_a_supervisor_in_the_call_is_heard_at_the_sealed_telephone_and_takes_the_call_from_it(
+    desk: TableDesk, boss: BossDesk, telephone: SealedTelephone, far_end: CallingFarEnd
+) -> None:
+    begin(desk, telephone, far_end)
+    agent, ticket = Told(desk), desk.ask(2)
+    key = desk.table.dial(ticket.token)
+    desk.ear.await_leg(key, lambda leg: leg.stage is Stage.TALKING and leg.is_sealed)
+    mine = boss.desk.phone.dial(boss.come_in(agent.want_help(ticket.id).id).token)
+    agent.show()
+    boss.desk.ear.await_stage(mine, Stage.TALKING)
+    for hertz in (DESK_HZ, FAR_HZ):
+        await_heard(partial(measure_heard, boss.heard, hertz), f"{hertz} Hz at the supervisor's")
+    for hertz in (DESK_HZ, BOSS_HZ):
+        await_heard(partial(measure_far, far_end, hertz), f"{hertz} Hz at the customer's")
+    for hertz in (FAR_HZ, BOSS_HZ):
+        await_heard(partial(measure_heard, telephone.heard, hertz), f"{hertz} Hz at the telephone")
+    telephone.do("hold")
+    await_unheard(partial(measure_far, far_end, DESK_HZ), "the agent, who is on hold")
+    await_heard(partial(measure_far, far_end, BOSS_HZ), "the supervisor meanwhile")
+    telephone.do("resume")
+    await_heard(partial(measure_far, far_end, DESK_HZ), "the agent again")
+    boss.desk.be_there()
+    desk.table.transfer(key, boss.desk.identity.card.id)
+    assert desk.await_end(key).ending is Ending.TRANSFERRED
+    await_true(lambda: "ended" in telephone.said, "the telephone to hear of the end")
+    boss.desk.ear.await_stage(mine, Stage.ENDED)
+    handed = boss.desk.ear.await_incoming()
+    boss.desk.phone.answer(handed.key)
+    boss.desk.ear.await_leg(handed.key, lambda leg: leg.stage is Stage.TALKING)
+    await_heard(partial(measure_far, far_end, BOSS_HZ), "who took it at the customer's")
+    await_unheard(partial(measure_far, far_end, DESK_HZ), "no agent")
+    await_heard(partial(measure_heard, boss.heard, FAR_HZ), "the customer at his who took it")
+    boss.desk.phone.hang_up(handed.key)
+    await_true(lambda: not far_end.calls, "the customer to hear of the end")
 
 
 def begin(desk: TableDesk, telephone: SealedTelephone, far_end: CallingFarEnd) -> None:

@@ -1,15 +1,20 @@
 """baresip as the telephone on a table: takes whatever rings, with SRTP or not at all, and says what happens to it.
 
-Word: the port of its SIP (UDP). It prints ``ready``, ``taken``, ``sealed``, ``held``, ``resumed``, ``ended``; a line of
-standard input has it ``hold``, ``resume`` or ``hang-up``.
+Words: the port of its SIP (UDP), the hertz of the tone that is spoken into it, and the file that what it plays goes
+into (16 bits, 8,000 samples a second). It prints ``ready``, ``taken``, ``sealed``, ``held``, ``resumed``, ``ended``; a
+line of standard input has it ``hold``, ``resume`` or ``hang-up``.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 import sys
+from array import array
+from contextlib import suppress
+from pathlib import Path
 
-from baresip import Account, Call, Config, Event, Runtime, StackEvent, UserAgent
+from baresip import Account, BaresipError, Call, Config, Event, Runtime, StackEvent, UserAgent
 
 _WORDS = {
     Event.CALL_ESTABLISHED: "taken",
@@ -20,7 +25,25 @@ _WORDS = {
 }
 
 
-async def main(port: str) -> None:
+_FRAME, _FRAME_S, _RATE = 160, 0.02, 8000
+
+
+async def speak(calls: list[Call], hertz: int, heard: Path) -> None:
+    """Speak, and keep what is heard, on and on."""
+    tone = array("h", (int(8000 * math.sin(2 * math.pi * hertz * n / _RATE)) for n in range(_FRAME))).tobytes()
+    clock = asyncio.get_running_loop()
+    begun, frames = clock.time(), 0
+    with heard.open("ab", buffering=0) as file:
+        while True:
+            frames += 1
+            await asyncio.sleep(max(0.0, begun + frames * _FRAME_S - clock.time()))
+            for call in calls:
+                with suppress(BaresipError):
+                    call.audio.write(tone)
+                    file.write(call.audio.read(2 * _FRAME))
+
+
+async def main(port: str, hertz: str, heard: str) -> None:
     """Run until standard input ends."""
     runtime, calls = Runtime(native_log_level="error"), list[Call]()
     settings = f"sip_listen 127.0.0.1:{port}\nsip_transports udp\n"
@@ -44,6 +67,7 @@ async def main(port: str) -> None:
         extra_params=("mediaenc=srtp-mand", "catchall=yes"),
     )
     await UserAgent.create(runtime, account)
+    tasks.add(loop.create_task(speak(calls, int(hertz), Path(heard))))
     print("ready", flush=True)  # noqa: T201
     while word := (await loop.run_in_executor(None, sys.stdin.readline)).strip():
         call = calls[0]
@@ -51,4 +75,4 @@ async def main(port: str) -> None:
     await runtime.close()
 
 
-asyncio.run(main(sys.argv[1]))
+asyncio.run(main(*sys.argv[1:]))
