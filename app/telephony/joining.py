@@ -13,7 +13,7 @@ from app.backlog import require_delivery
 from app.masked_text import mask_reason
 from app.proving import wiping
 from app.session_state import SessionState
-from app.telephony.port import Leg, Link, Stage
+from app.telephony.port import Leg, Stage
 from app.telephony.states import Call, Companion, Cut, Joined, Standing
 from protocol.call_refusals import PhoneNotReady
 from protocol.errors import VeildeskError
@@ -118,7 +118,7 @@ class Joining:
             if self._keeper.state is not SessionState.ACTIVE:
                 raise SessionLocked
             state = self._board.state
-            if state.standing is not Standing.SOFTPHONE or state.link is not Link.READY:
+            if not state.is_ready:
                 raise PhoneNotReady(reason=state.link.value)
             self._board.publish(last=None, wrap_up_until=None)
             self._board.set_aside()
@@ -128,7 +128,8 @@ class Joining:
             call = Call(id=ticket.id, leg=leg, begun_at=monotonic(), number=ticket.number, joined=joined)
             self._board.calls[key] = call
             self._board.ear = key
-            if ticket.kind is JoinKind.LISTEN:  # nobody would hear him, and his microphone need not be open
+            is_here = state.standing is Standing.SOFTPHONE
+            if is_here and ticket.kind is JoinKind.LISTEN:  # nobody would hear him, and his microphone need not be open
                 self._line.telephone.mute(key, on=True)
                 call = self._board.calls[key] = replace(call, leg=replace(leg, muted=True))
             self._board.publish()

@@ -4892,6 +4892,10 @@
         <translation>Ready for calls</translation>
     </message>
     <message>
+        <source>Your telephone rings: lift the receiver to join your teammate&apos;s call.</source>
+        <translation>Your telephone rings: lift the receiver to join your teammate&apos;s call.</translation>
+    </message>
+    <message>
         <source>You are let in once your teammate&apos;s desk shows it.</source>
         <translation>You are let in once your teammate&apos;s desk shows it.</translation>
     </message>

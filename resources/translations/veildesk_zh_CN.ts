@@ -4887,6 +4887,10 @@
         <translation>可以接打</translation>
     </message>
     <message>
+        <source>Your telephone rings: lift the receiver to join your teammate&apos;s call.</source>
+        <translation>您的话机正在振铃：摘机即可加入同事的通话。</translation>
+    </message>
+    <message>
         <source>You are let in once your teammate&apos;s desk shows it.</source>
         <translation>等成员的工作站显示之后，您就能进入。</translation>
     </message>

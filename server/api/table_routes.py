@@ -10,6 +10,7 @@ from litestar.datastructures import State
 from litestar.params import JSONBody, PathParameter, QueryParameter
 
 from protocol.calls import CallRoute
+from protocol.joining import JoinRoute
 from protocol.table_calls import (
     LONGEST_LOOK_S,
     TableAwaited,
@@ -151,8 +152,9 @@ def claim_table_call(request: Asked, door: AtDoor, data: JSONBody[TableClaim]) -
 
 @post("/v1/tables/taken", opt=allow(PBX), status_code=200)
 @off_loop
-def call_customer(request: Asked, door: AtDoor, data: JSONBody[TableTaken]) -> CallRoute:
-    """The number for a call whose telephone was taken, sealed to its PBX, once; the rules are looked at again."""
+def call_customer(request: Asked, door: AtDoor, data: JSONBody[TableTaken]) -> CallRoute | JoinRoute:
+    """The number for a call whose telephone was taken, sealed to its PBX, once; the rules are looked at again. For who
+    joins a call, which one."""
     signed = door.request(request)
     pbx = require_pbx(signed)
     with writing(door.central.engine) as connection:

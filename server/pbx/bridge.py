@@ -63,6 +63,8 @@ class Bridge(TwoVoices):
         self.caller.agent.may_hand_over = sealed
         self._offer: Any = None
         self._is_over = False
+        self.opposite = Side.MIXER
+        """As what rtpengine knows who is opposite the caller, where that is the mixer."""
         self._is_left = self._is_handed_over = False
         self._aside = Aside(relay)
         self._look: Any = None
@@ -217,6 +219,13 @@ class Bridge(TwoVoices):
 
     def _say_no(self, answer: Answer) -> None:
         self.caller.agent.recvEvent(CCEventFail(answer))
+
+    def send_away(self, answer: Answer) -> None:
+        """Tell who joins a call no, or, where he was let in, that it is over."""
+        if self.caller.is_taken:
+            self.hang_up()
+        else:
+            self.refuse(answer)
 
     def hang_up(self) -> None:
         """End both sides."""

@@ -31,7 +31,7 @@ class Conference:
     def let_in(self, joining: Bridge) -> None:
         """Take who joins, then move the call's own two, the far end first, so that its packets come to another port
         than the mixer's. The agent's desk is told nothing. VoiceUnusable, MediaUnavailable, OSError."""
-        mixed = MixedLeg(self._relay, joining.name, joining.caller, Side.MIXER, speaks=True)
+        mixed = MixedLeg(self._relay, joining.name, joining.caller, joining.opposite, speaks=True)
         joining.admit(mixed)
         self._seat(mixed)
         if len(self._mixed) == 1 and self._call.called is not None and mixed.post is not None:

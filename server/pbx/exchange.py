@@ -83,6 +83,7 @@ class Exchange:
             self._askers,
             self._bridges,
             self._handing,
+            self._joins,
             words,
         )
         self._trunk = TrunkCalls(

@@ -62,7 +62,7 @@ class Joins:
         """Somebody dialled a token that joins."""
         call = next((one for one in self._bridges if one.name == route.call and one.is_talking), None)
         if leg.is_over or call is None:
-            leg.refuse(NOBODY)
+            leg.send_away(NOBODY)
             self._tell_over(route.id, JoinEnd.LEFT if leg.is_over else JoinEnd.CALL_OVER)
             return
         joiner = self._joiners[route.id] = _Joiner(route, leg, call)
@@ -183,10 +183,7 @@ class Joins:
 
     def _put_out(self, joiner: _Joiner, why: JoinEnd, answer: Answer = NOBODY) -> None:
         self._leave(joiner, why)
-        if joiner.leg.caller.is_taken:
-            joiner.leg.hang_up()
-        else:
-            joiner.leg.refuse(answer)
+        joiner.leg.send_away(answer)
 
     def _leave(self, joiner: _Joiner, why: JoinEnd) -> None:
         if joiner.is_out:

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from server.pbx.bridge import Bridge
 from server.pbx.copying import describe_copy, open_sockets
-from server.pbx.media import MediaRelay, MediaUnavailable, Side
+from server.pbx.media import MediaRelay, MediaUnavailable
 from server.pbx.mixed_leg import MixedLeg
 from server.pbx.mixer.mixer import Mixer, Room
 from server.pbx.mixer.post import Post
@@ -38,7 +38,7 @@ class Overhearing:
             raise
         for each in sockets:
             self._seat(Post(each, speaks=True, hears=False))
-        mixed = MixedLeg(self._relay, joining.name, joining.caller, Side.MIXER, speaks=False)
+        mixed = MixedLeg(self._relay, joining.name, joining.caller, joining.opposite, speaks=False)
         joining.admit(mixed)
         if mixed.post is not None:
             self._seat(mixed.post)

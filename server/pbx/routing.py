@@ -45,18 +45,21 @@ def find_route(road: Road, pbx: Identifier, token: str, desk: Identifier) -> Fou
     return _open(route, key, pbx)
 
 
-def find_taken(road: Road, pbx: Identifier, call: Identifier) -> Found:
-    """The number to call now that a call's telephone was taken. Raises as :func:`find_route` does. Any thread."""
+def find_taken(road: Road, pbx: Identifier, call: Identifier) -> Found | JoinRoute:
+    """The number to call now that a call's telephone was taken, or the call that is joined. Raises as
+    :func:`find_route` does. Any thread."""
     key = X25519PrivateKey.generate()
     public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     asked = msgspec.json.encode(TableTaken(call=call, public_key=public))
     answer = road.post("/v1/tables/taken", asked, "application/json")
     try:
-        route = msgspec.json.decode(answer, type=CallRoute)
+        route = _ROUTES.decode(answer)
     except msgspec.MsgspecError as error:
         raise CentralNonsense from error
     if route.id != call:
         raise CentralNonsense
+    if isinstance(route, JoinRoute):
+        return route
     return _open(route, key, pbx)
 
 

@@ -29,11 +29,12 @@ from sippy.Time.Timeout import Timeout
 from protocol.call_records import Ending
 from protocol.identifiers import Identifier
 from protocol.table_calls import EndedBy, TableStage
-from server.pbx.answers import NOT_LIKE_THIS
+from server.pbx.answers import NOT_LIKE_THIS, Answer
 from server.pbx.bridge import LOOK_S, Bridge
 from server.pbx.changing import ACK
 from server.pbx.leg import Leg, make_leg
 from server.pbx.media import MediaRelay, MediaUnavailable, Side
+from server.pbx.mixed_leg import MixedLeg
 from server.pbx.ringing import Ringing
 from server.pbx.rung import Rung
 from server.pbx.two_voices import read_taken
@@ -72,9 +73,12 @@ class TableBridge(Bridge):
     ) -> None:
         super().__init__(config, relay, watch, ended, sealed=True)
         self._name, self.rung = call, rung
+        self.opposite = Side.FAR
         self._told = rung
         self._rings_at_table = self._is_met = False
         self._hears_tone = self._hears_network = False
+        self._host = _UNMET.address
+        """An address of this machine's at which rtpengine is opposite the telephone."""
         self.on_picked_up: Callable[[TableBridge], None] = lambda made: made.hang_up()
         """Told that the telephone was taken: whom to call is asked now."""
 
@@ -99,6 +103,26 @@ class TableBridge(Bridge):
             self.hang_up()
         else:
             self.called.agent.recvEvent(CCEventTry((SipCallId(), caller, number, body, None, None)))
+
+    def ring(self) -> None:
+        """Who took the telephone is to wait for the call that he joins."""
+        self._told.go_on(TableStage.FAR)
+        with suppress(MediaUnavailable):
+            self._play_tone()
+
+    def admit(self, mixed: MixedLeg) -> None:
+        """Lead who took the telephone to the mixer. VoiceUnusable, MediaUnavailable, OSError."""
+        self._end_tone()
+        self._is_met = True
+        self._look = Timeout(self._look_for_voice, LOOK_S, -1)
+        mixed.on_answered = lambda: self._told.take(self.caller, self.caller)
+        mixed.on_refused = self.hang_up
+        self.move(self.caller, mixed, self._host)
+
+    def send_away(self, answer: Answer) -> None:  # noqa: ARG002 - the telephone was taken: it hears that it is over
+        """The call that is joined is over, or nobody is let in."""
+        self._told.leave(EndedBy.CUSTOMER, Ending.FAR_HUNG_UP if self._told.talks else Ending.NO_ANSWER)
+        self.hang_up()
 
     def end(self, ending: Ending, by: EndedBy) -> None:
         """End both sides; the first word on why is the one that counts."""
@@ -173,7 +197,11 @@ class TableBridge(Bridge):
                 self._hears_network = True
                 self._end_tone()
                 return
-        if not self._hears_network and not self._hears_tone:
+        if not self._hears_network:
+            self._play_tone()
+
+    def _play_tone(self) -> None:
+        if not self._hears_tone:
             self._relay.play(self._name, Side.TABLE, RING_BACK)
             self._hears_tone = True
 
@@ -185,7 +213,9 @@ class TableBridge(Bridge):
     def _read_answer(self, leg: Leg, offerer: Side, body: Any) -> Voice:
         """What a leg answered to our own offer, as rtpengine is told it."""
         voice = read_taken(leg, body)
-        self._relay.answer(self._name, offerer, leg.side, leg.say(voice))
+        answered = self._relay.answer(self._name, offerer, leg.side, leg.say(voice))
+        if leg.side is Side.TABLE:
+            self._host = read_voice(answered).address
         leg.agree()
         return voice
 

@@ -14,10 +14,12 @@ from sippy.Core.EventDispatcher import ED2
 from protocol.call_records import Ending
 from protocol.errors import VeildeskError
 from protocol.identifiers import Identifier
+from protocol.joining import JoinRoute
 from protocol.table_calls import EndedBy, TableClaim, TableOrder, TableOrders
 from server.pbx.bridge import Bridge
 from server.pbx.doorman import ROAD_FAULTS
 from server.pbx.handing import Handing
+from server.pbx.joining import Joins
 from server.pbx.media import MediaRelay
 from server.pbx.place import PbxPlace
 from server.pbx.plan import Plan
@@ -45,11 +47,12 @@ class Tables:
         askers: Executor,
         bridges: set[Bridge],
         handing: Handing,
+        joins: Joins,
         words: TableWords,
     ) -> None:
         self._config, self._relay, self._watch, self._plan = config, relay, watch, plan
         self._place, self._askers, self._bridges = place, askers, bridges
-        self._handing, self._words = handing, words
+        self._handing, self._joins, self._words = handing, joins, words
         self._stopped = threading.Event()
 
     def start(self) -> None:
@@ -120,12 +123,15 @@ class Tables:
             except Exception:  # whatever it is, nobody is called, and no trace of it is written
                 ED2.callFromThread(bridge.end, Ending.PBX_LOST, EndedBy.PBX)
             else:
-                ED2.callFromThread(self._call, bridge, found)
+                ED2.callFromThread(self._join if isinstance(found, JoinRoute) else self._call, bridge, found)
             finally:
                 road.close()
 
         with suppress(RuntimeError):  # the exchange stops
             self._askers.submit(ask)
+
+    def _join(self, bridge: TableBridge, route: JoinRoute) -> None:
+        self._joins.take(bridge, route)
 
     def _call(self, bridge: TableBridge, found: Found) -> None:
         """Call the number at the trunk. sippy needs it as text; the buffer it came in is wiped."""

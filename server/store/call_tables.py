@@ -167,6 +167,23 @@ table_calls = Table(
     Index(None, "person", "ended_at"),
 )
 
+table_joins = Table(
+    "table_joins",  # those of ``joins`` that a PBX lets in by a telephone on a table, as that PBX tells of them
+    metadata,
+    Column("join", ForeignKey("joins.id"), primary_key=True),
+    Column("extension", String(32), nullable=False),
+    Column("stage", String(8), nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("placed_at", Moment),
+    Column("heard_at", Moment),
+    Column("is_sealed", Boolean, nullable=False),
+    Column("cut", String(16), nullable=False, server_default=""),
+    Column("ended_at", Moment),
+    Column("ending", String(16), nullable=False, server_default=""),
+    Column("ended_by", String(8), nullable=False, server_default=""),
+    Index(None, "ended_at"),
+)
+
 watchers = Table(
     "watchers",  # supervisors who have the wall before them, until when they count as such
     metadata,

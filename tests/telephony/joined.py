@@ -101,11 +101,11 @@ class AgentDesk(Told):
         self.desk, self.heard = desk, heard
 
 
-class BossDesk:
-    """Asks, dials, hears."""
+class Boss:
+    """Asks."""
 
-    def __init__(self, desk: PhoneDesk, heard: Path) -> None:
-        self.desk, self.heard = desk, heard
+    def __init__(self, desk: PhoneDesk) -> None:
+        self.desk = desk
 
     def ask(self, call: str) -> JoinTicket:
         """Leave to listen."""
@@ -116,6 +116,14 @@ class BossDesk:
     def come_in(self, help_request: str) -> JoinTicket:
         """Leave to speak."""
         return self.desk.client.call("POST", f"/v1/help/{help_request}/join", JoinTicket)
+
+
+class BossDesk(Boss):
+    """One with a softphone, who dials and hears."""
+
+    def __init__(self, desk: PhoneDesk, heard: Path) -> None:
+        super().__init__(desk)
+        self.heard = heard
 
     def listen(self, agent: Told, call: str) -> str:
         """Ask, dial, and be shown; the telephone's key once he hears."""

@@ -10,6 +10,7 @@ import msgspec
 from app.telephony.account import make_account
 from app.telephony.port import Leg, Link, Stage
 from app.telephony.table_phone import TablePhone
+from protocol.roles import Role
 from protocol.telephones import PhoneRule
 from secure_store.keyring_store import DeviceKeyring
 from server.services.call_policy import TableVoice
@@ -120,8 +121,9 @@ class TableDesk(PhoneDesk):
         keyring: DeviceKeyring,
         cards: int,
         extension: str,
+        role: Role = Role.AGENT,
     ) -> None:
-        super().__init__(central, pbx, place, name, keyring, cards)
+        super().__init__(central, pbx, place, name, keyring, cards, role)
         self.extension = extension
         with central.writing() as connection:
             bind(connection, central.books.node, extension, self.person.username, "tests")

@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 
 from app.telephony.port import Ending, Leg, Stage
 from protocol.identifiers import make_identifier
+from protocol.roles import Role
 from protocol.telephones import PhoneRule, Queue
 from protocol.times import after, now
 from secure_store.keyring_store import DeviceKeyring
@@ -25,12 +26,14 @@ from server.store.call_tables import presence, table_rings
 from tests.real_central import RealCentral
 from tests.telephony.joined import (
     BOSS_HZ,
+    Boss,
     BossDesk,
     Told,
     await_heard,
     await_unheard,
     measure_far,
     measure_heard,
+    seat_agent,
     seat_boss,
 )
 from tests.telephony.recorded import DESK_HZ, FAR_HZ, await_true
@@ -264,6 +267,34 @@ def test_a_supervisor_in_the_call_is_heard_at_the_sealed_telephone_and_takes_the
     await_heard(partial(measure_heard, boss.heard, FAR_HZ), "the customer at his who took it")
     boss.desk.phone.hang_up(handed.key)
     await_true(lambda: not far_end.calls, "the customer to hear of the end")
+
+
+def test_a_supervisor_joins_from_a_sealed_telephone_and_is_put_out_with_the_call(
+    central: RealCentral,
+    table_pbx: DemoPbx,
+    telephone: SealedTelephone,
+    far_end: CallingFarEnd,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    name = f"boss-{make_identifier()[-8:]}"
+    place, keyring = tmp_path_factory.mktemp(name), DeviceKeyring(name)
+    seated = TableDesk(central, table_pbx, place, name, keyring, 0, "table-8", Role.SUPERVISOR)
+    seated.sign_on()
+    agent = seat_agent(central, table_pbx, tmp_path_factory.mktemp("agent"))
+    begin(seated, telephone, far_end)
+    ticket, key = agent.desk.talk()
+    mine = seated.table.dial(Boss(seated).come_in(agent.want_help(ticket.id).id).token)
+    agent.show()
+    seated.ear.await_leg(mine, lambda leg: leg.stage is Stage.TALKING and leg.is_sealed)
+    await_true(lambda: {"taken", "sealed"} <= set(telephone.said), "the telephone to say that it is sealed")
+    for hertz in (DESK_HZ, FAR_HZ):
+        await_heard(partial(measure_heard, telephone.heard, hertz), f"{hertz} Hz at the supervisor's")
+    await_heard(partial(measure_heard, agent.heard, DESK_HZ), "the supervisor at the agent's")
+    agent.desk.hang_up(ticket, key)
+    assert seated.await_end(mine).ending is Ending.FAR_HUNG_UP
+    await_true(lambda: "ended" in telephone.said, "the telephone to hear of the end")
+    agent.desk.close()
+    seated.close()
 
 
 def begin(desk: TableDesk, telephone: SealedTelephone, far_end: CallingFarEnd) -> None:

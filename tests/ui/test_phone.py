@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.settings import DeskSettings, PhoneSettings
 from app.telephony.port import Ending, Leg, Link, Quality, SoundDevices, Stage
-from app.telephony.states import Call, PauseReason, PhoneState, Standing
+from app.telephony.states import Call, Joined, PauseReason, PhoneState, Standing
 from protocol.cards import Disposition
 from protocol.events import Act
+from protocol.joining import JoinKind
 from server.services.calling.extensions import bind, take_back
 from tests.calling import Caller, caller, calling_central  # noqa: F401 - fixtures
 from tests.waiting import wait_for
@@ -244,6 +245,21 @@ def test_a_call_over_the_table_says_what_to_do_and_shuts_what_is_the_telephones_
     assert ("encrypted" in said[-1]) is sealed
     assert controls.hold.toolTip() == "Hold: with the keys of your telephone"
     assert controls.main.accessibleName() == "Hang up"
+
+
+def test_who_joins_by_his_telephone_is_told_to_lift_it_and_hands_no_call_on(english, qtbot) -> None:
+    controls = CallControls(read_keys({}))
+    qtbot.addWidget(controls)
+    joined = Joined(JoinKind.SPEAK, "c", "张敏")
+    said = []
+    for stage in (Stage.AT_TABLE, Stage.RINGING, Stage.TALKING):
+        call = Call(id="j", leg=Leg(key="k", stage=stage, at_table=True), begun_at=0.0, joined=joined)
+        state = PhoneState(standing=Standing.DESK_PHONE, link=Link.READY, current=call)
+        said.append(tell_phone(state, wraps_up=False).word)
+        controls.show_phone(state, may_call=False)
+        assert not controls.transfer.isEnabled()
+    assert "lift the receiver" in said[0]
+    assert len(set(said)) == 3
 
 
 def test_the_tray_says_how_the_telephone_stands_and_ends_a_call_of_a_locked_desk(at_work, qtbot, jobs) -> None:

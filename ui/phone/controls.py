@@ -70,12 +70,13 @@ class CallControls(QWidget):
         call = state.current
         at_table = state.standing is Standing.DESK_PHONE
         is_on = call is not None and call.leg.stage is Stage.TALKING
+        is_own = call is not None and call.joined is None
         talks = is_on and not at_table
         muted, held = call is not None and call.leg.muted, call is not None and call.leg.held
         _dress(self.mute, IconName.MIC_OFF if muted else IconName.MIC, Tone.WARN if muted else Tone.PLAIN, talks)
         _dress(self.hold, IconName.PLAY if held else IconName.PAUSE, Tone.WAIT if held else Tone.PLAIN, talks)
         _dress(self.keypad, IconName.KEYPAD, Tone.PLAIN, talks and not held)
-        _dress(self.transfer, IconName.ARROW_LEFT_RIGHT, Tone.PLAIN, is_on)
+        _dress(self.transfer, IconName.ARROW_LEFT_RIGHT, Tone.PLAIN, is_on and is_own)
         self._name(self.mute, self.tr("Unmute") if muted else self.tr("Mute"), PhoneKey.MUTE)
         self._name(self.hold, self.tr("Take back") if held else self.tr("Hold"), PhoneKey.HOLD)
         self._name(self.keypad, self.tr("Keypad"), PhoneKey.KEYPAD)

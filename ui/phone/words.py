@@ -183,6 +183,9 @@ def tell_short(state: PhoneState) -> str:
 
 def _tell_joined(call: Call, joined: Joined) -> Sign:
     leg = call.leg
+    if leg.stage is Stage.AT_TABLE:
+        sentence = QT_TRANSLATE_NOOP("Phone", "Your telephone rings: lift the receiver to join your teammate's call.")
+        return _sign(IconName.BELL, Tone.WAIT, sentence)
     if leg.stage is not Stage.TALKING:
         return _sign(
             IconName.CLOCK, Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "You are let in once your teammate's desk shows it.")

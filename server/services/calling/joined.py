@@ -25,7 +25,7 @@ from server.services.trail import record
 from server.store.call_tables import call_records, joins, presence
 from server.store.tables import customers, devices, people, sessions
 
-_JOIN = (
+JOIN = (
     select(
         joins,
         call_records.c.ended_at.label("call_ended_at"),
@@ -43,11 +43,12 @@ _JOIN = (
     .join(presence, presence.c.person == joins.c.person, isouter=True)
     .join(customers, customers.c.id == call_records.c.customer, isouter=True)
 )
+"""Joins, with whose and what they are about."""
 
 
-def find_fault(row: Row[Any] | None, pbx: Device, desk: Identifier) -> str:
+def find_fault(row: Row[Any] | None, pbx: Identifier, desk: Identifier) -> str:
     """Why a join's token is not good; empty where it is."""
-    if row is None or row.pbx != pbx.id:
+    if row is None or row.pbx != pbx:
         return "unknown"
     if row.device != desk:
         return "another desk"
@@ -58,12 +59,12 @@ def find_fault(row: Row[Any] | None, pbx: Device, desk: Identifier) -> str:
 
 def find_join(connection: Connection, digest: str) -> Row[Any] | None:
     """The join of a token's hash."""
-    return connection.execute(_JOIN.where(joins.c.token_hash == digest)).one_or_none()
+    return connection.execute(JOIN.where(joins.c.token_hash == digest)).one_or_none()
 
 
 def spend_join(connection: Connection, row: Row[Any]) -> JoinRoute | None:
     """The call to which its token leads, once; None when it was presented already, or Central would put him out."""
-    if _is_unwanted(connection, load_policy(connection), row):
+    if is_unwanted(connection, load_policy(connection), row):
         return None
     unspent = (joins.c.id == row.id) & joins.c.presented_at.is_(None)
     if not connection.execute(update(joins).where(unspent).values(presented_at=now())).rowcount:
@@ -75,17 +76,17 @@ def list_orders(connection: Connection, pbx: Device, state: JoinsState) -> JoinO
     """Whom to let in and whom to put out, of those that a PBX names. It lets nobody in whose listening is not shown
     to the person in the call, and keeps nobody in whom policy, customer or session keep out."""
     named = set(state.waiting) | set(state.joined)
-    rows = connection.execute(_JOIN.where(joins.c.id.in_(named), joins.c.pbx == pbx.id)).all()
+    rows = connection.execute(JOIN.where(joins.c.id.in_(named), joins.c.pbx == pbx.id)).all()
     policy = load_policy(connection)
-    kept = {row.id: row for row in rows if not _is_unwanted(connection, policy, row)}
+    kept = {row.id: row for row in rows if not is_unwanted(connection, policy, row)}
     begin = tuple(join for join in state.waiting if join in kept and kept[join].shown_at is not None)
     return JoinOrders(begin=begin, stop=tuple(sorted(named - set(kept))))
 
 
 def note_begun(connection: Connection, central: Central, pbx: Device, ip: str, join: Identifier) -> bool:
     """Put on record that a PBX lets somebody in, before it does; whether it may, which was looked at anew."""
-    row = connection.execute(_JOIN.where(joins.c.id == join, joins.c.pbx == pbx.id)).one_or_none()
-    if row is None or row.shown_at is None or _is_unwanted(connection, load_policy(connection), row):
+    row = connection.execute(JOIN.where(joins.c.id == join, joins.c.pbx == pbx.id)).one_or_none()
+    if row is None or row.shown_at is None or is_unwanted(connection, load_policy(connection), row):
         return False
     if row.begun_at is None:
         connection.execute(update(joins).where(joins.c.id == join).values(begun_at=now()))
@@ -95,20 +96,21 @@ def note_begun(connection: Connection, central: Central, pbx: Device, ip: str, j
 
 def note_over(connection: Connection, central: Central, pbx: Device, ip: str, over: JoinOver) -> None:
     """Somebody is in a call no longer, or never was. NotFound for another PBX's; nothing when it was said."""
-    row = connection.execute(_JOIN.where(joins.c.id == over.join, joins.c.pbx == pbx.id)).one_or_none()
+    row = connection.execute(JOIN.where(joins.c.id == over.join, joins.c.pbx == pbx.id)).one_or_none()
     if row is None:
         raise NotFound
-    _end(connection, central, ip, row, over.why)
+    end_join(connection, central, ip, row, over.why)
 
 
 def end_joins(connection: Connection, central: Central, desk: Identifier) -> None:
     """Calls of a desk's are over, and so is everybody's hearing them; whether their PBX says so or not."""
     over = (call_records.c.device == desk) & call_records.c.ended_at.is_not(None)
-    for row in connection.execute(_JOIN.where(over, joins.c.ended_at.is_(None))).all():
-        _end(connection, central, "", row, JoinEnd.CALL_OVER)
+    for row in connection.execute(JOIN.where(over, joins.c.ended_at.is_(None))).all():
+        end_join(connection, central, "", row, JoinEnd.CALL_OVER)
 
 
-def _end(connection: Connection, central: Central, ip: str, row: Row[Any], why: JoinEnd) -> None:
+def end_join(connection: Connection, central: Central, ip: str, row: Row[Any], why: JoinEnd) -> None:
+    """Somebody is in a call no longer, or never was, on record; nothing when it was said."""
     if row.ended_at is not None:
         return
     connection.execute(update(joins).where(joins.c.id == row.id).values(ended_at=now()))
@@ -117,7 +119,8 @@ def _end(connection: Connection, central: Central, ip: str, row: Row[Any], why: 
     send_notice(connection, [row.person], InboxKind.LEFT, row.id, {"who": row.name, "call": row.call})
 
 
-def _is_unwanted(connection: Connection, policy: Policy, row: Row[Any]) -> bool:
+def is_unwanted(connection: Connection, policy: Policy, row: Row[Any]) -> bool:
+    """Whether Central would put him out: by policy, customer, session, or the call's end."""
     if row.ended_at is not None or row.call_ended_at is not None:
         return True
     if row.person_state != AccountState.ACTIVE.value or row.device_state != DeviceState.ENROLLED.value:

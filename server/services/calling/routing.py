@@ -24,7 +24,7 @@ def route_token(
     row = find_join(connection, hash_token(presented.token))
     if row is None:
         return route_call(connection, central, pbx, ip, presented)
-    fault = find_fault(row, pbx, presented.desk)
+    fault = find_fault(row, pbx.id, presented.desk)
     route = None if fault else spend_join(connection, row)
     if route is not None:
         return route

@@ -23,8 +23,9 @@ from protocol.table_calls import (
 )
 from protocol.times import now
 from server.services.callers import Caller
-from server.services.calling import table_rings
+from server.services.calling import table_joins, table_rings
 from server.services.calling.extensions import find_extension
+from server.services.calling.joined import find_join
 from server.services.calling.presence import tell_watchers
 from server.services.calling.table_records import (
     CALL,
@@ -33,7 +34,7 @@ from server.services.calling.table_records import (
     end_lost,
     is_over_due,
 )
-from server.services.calling.tokens import find_fault, find_token, refuse_at_desk, spend
+from server.services.calling.tokens import find_fault, find_token, hash_token, refuse_at_desk, spend
 from server.services.central import Central
 from server.services.recording import record_act
 from server.services.transactions import Kept
@@ -50,6 +51,8 @@ def ask_for_table(connection: Connection, central: Central, caller: Caller, want
     if extension is None:
         raise NoExtension
     row = find_token(connection, wanted.token)
+    if row is None and (join := find_join(connection, hash_token(wanted.token))) is not None:
+        return table_joins.ask(connection, central, caller, join, extension)
     fault = find_fault(row, caller.device.id)
     if row is not None and row.person != caller.person.id:
         fault = fault or "another person"
@@ -64,7 +67,9 @@ def ask_for_table(connection: Connection, central: Central, caller: Caller, want
         spend(connection, row)
         return TableCall(call=row.id, stage=TableStage.ENDED, ending=Ending.GIVEN_UP, by=EndedBy.DESK)
     end_lost(connection, central, connection.execute(CALL.where(UNDER_WAY, table_calls.c.extension == extension)))
-    if connection.execute(CALL.where(UNDER_WAY, table_calls.c.extension == extension)).first() is not None:
+    if connection.execute(CALL.where(UNDER_WAY, table_calls.c.extension == extension)).first() is not None or (
+        table_joins.is_in_use(connection, extension)
+    ):
         raise CallUnderWay
     if not spend(connection, row):
         refuse_at_desk(connection, central, caller, row, "used")
@@ -93,28 +98,31 @@ def look_at(connection: Connection, caller: Caller, call: Identifier) -> TableCa
     row = _find_own(connection, caller, call)
     if row is not None:
         return _show(row)
-    ring = table_rings.look_at(connection, caller, call)
-    if ring is None:
+    found = table_rings.look_at(connection, caller, call) or table_joins.look_at(connection, caller, call)
+    if found is None:
         raise NotFound
-    return ring
+    return found
 
 
 def is_lost(connection: Connection, call: Identifier) -> bool:
     """Whether no PBX took a call in time, or the one that did is silent for too long."""
     row = connection.execute(CALL.where(calls.c.id == call, UNDER_WAY)).one_or_none()
-    return is_over_due(row) if row is not None else table_rings.is_lost(connection, call)
+    if row is not None:
+        return is_over_due(row)
+    return table_rings.is_lost(connection, call) or table_joins.is_lost(connection, call)
 
 
 def end_if_lost(connection: Connection, central: Central, call: Identifier) -> TableCall:
     """Put on record that a call is over of which nobody tells any more; how it is then."""
     end_lost(connection, central, connection.execute(CALL.where(calls.c.id == call, UNDER_WAY)))
     table_rings.end_if_lost(connection, central, call)
+    table_joins.end_if_lost(connection, central, call)
     row = connection.execute(CALL.where(calls.c.id == call)).one_or_none()
     if row is None:
-        ring = table_rings.show(connection, call)
-        if ring is None:
+        found = table_rings.show(connection, call) or table_joins.show(connection, call)
+        if found is None:
             raise NotFound
-        return ring
+        return found
     return _show(row)
 
 
@@ -122,7 +130,9 @@ def hang_up(connection: Connection, central: Central, caller: Caller, call: Iden
     """End a call of the caller's from his desk, whatever its stage; nothing when it is over. NotFound for another's."""
     row = _find_own(connection, caller, call)
     if row is None:
-        if not table_rings.hang_up(connection, caller, call):
+        if not (
+            table_rings.hang_up(connection, caller, call) or table_joins.hang_up(connection, central, caller, call)
+        ):
             raise NotFound
         return
     if row.ended_at is not None:

@@ -11,6 +11,8 @@ from protocol.oversight import AccountState, DeviceState
 from protocol.times import Instant, after, now, parse_instant
 from server.store.tables import sessions
 
+PLACED_WITHIN_S = 10
+"""So long a PBX may let a call wait that nobody has placed."""
 LOST_AFTER_S = 60
 """Without a word from the PBX that has a call, the PBX is gone, and so is the call."""
 _MOST_S = 99_999

@@ -15,6 +15,7 @@ from protocol.calls import CallRoute
 from protocol.errors import VeildeskError
 from protocol.events import Act, Outcome
 from protocol.identifiers import Identifier
+from protocol.joining import JoinRoute
 from protocol.refusals import NotFound
 from protocol.road import OutsideVpn
 from protocol.table_calls import (
@@ -30,7 +31,7 @@ from protocol.table_calls import (
 from protocol.times import Instant, now
 from server.services.call_policy import TableVoice
 from server.services.callers import Device
-from server.services.calling import table_rings
+from server.services.calling import table_joins, table_rings
 from server.services.calling.table_handing import list_handings
 from server.services.calling.table_records import (
     CALL,
@@ -59,7 +60,7 @@ def has_orders(connection: Connection, pbx: Device, state: TablesState, since: I
     waiting = table_calls.c.pbx.is_(None) & UNDER_WAY
     if connection.execute(select(table_calls.c.call).where(waiting).limit(1)).first() is not None:
         return True
-    if table_rings.has_orders(connection, pbx, state, since):
+    if table_rings.has_orders(connection, pbx, state, since) or table_joins.has_orders(connection, pbx, state, since):
         return True
     if _list_unknown(connection, pbx, state):
         return True
@@ -88,6 +89,8 @@ def give_orders(
         else:
             ring.append(row.id)
     over += table_rings.give_ends(connection, central, pbx, state, since)
+    joining, left = table_joins.give_orders(connection, central, pbx, state, since)
+    ring, over = [*ring, *joining], [*over, *left]
     return TableOrders(ring=tuple(ring), end=tuple(over), hand=list_handings(connection, pbx, state.on))
 
 
@@ -100,7 +103,9 @@ def place(connection: Connection, central: Central, pbx: Device, ip: str, claim:
     policy = load_policy(connection)
     require_vpn(policy, ip)
     row = connection.execute(CALL.where(calls.c.id == claim.call, table_calls.c.pbx.is_(None))).one_or_none()
-    if row is None or row.ended_at is not None or find_end(row) or not _claim(connection, row, pbx):
+    if row is None:
+        return table_joins.place(connection, central, pbx, ip, claim.call)
+    if row.ended_at is not None or find_end(row) or not _claim(connection, row, pbx):
         raise NotFound
     record_stage(connection, central, row, TableStage.PLACED, Outcome.DONE, {"pbx": pbx.id}, ip)
     may_be_clear = policy.calls.table_voice is TableVoice.MAY_BE_CLEAR
@@ -112,15 +117,22 @@ def note_heard(connection: Connection, pbx: Device, state: TablesState) -> None:
     heard = table_calls.c.call.in_([*state.on, *state.over]) & (table_calls.c.pbx == pbx.id)
     connection.execute(update(table_calls).where(heard, UNDER_WAY).values(heard_at=now()))
     table_rings.note_named(connection, pbx, state)
+    table_joins.note_named(connection, pbx, state)
 
 
-def give_taken(connection: Connection, central: Central, pbx: Device, ip: str, taken: TableTaken) -> CallRoute:
-    """The number of a call whose telephone was taken, sealed, once; every rule is looked at again before (P3).
+def give_taken(
+    connection: Connection, central: Central, pbx: Device, ip: str, taken: TableTaken
+) -> CallRoute | JoinRoute:
+    """The number of a call whose telephone was taken, sealed, once; every rule is looked at again before (P3). For who
+    joins a call, which one.
 
     CallTokenRefused for a call that is not this PBX's, is over, is to end, or was given out; OutsideVpn; what
     :func:`~server.services.calling.tokens.check_again` refuses, which ends the call and is on record.
     """
     require_key(taken.public_key)
+    join = table_joins.give_taken(connection, central, pbx, ip, taken.call)
+    if join is not None:
+        return join
     policy = load_policy(connection)
     row = _find(connection, pbx, taken.call)
     if row is None or row.ended_at is not None or row.routed_at is not None:
@@ -148,7 +160,10 @@ def note_told(connection: Connection, central: Central, pbx: Device, ip: str, to
     nothing."""
     row = _find(connection, pbx, told.call)
     if row is None:
-        if not table_rings.note_told(connection, central, pbx, ip, told):
+        if not (
+            table_rings.note_told(connection, central, pbx, ip, told)
+            or table_joins.note_told(connection, central, pbx, ip, told)
+        ):
             raise NotFound
         return
     if row.ended_at is not None or _ORDER.index(told.stage) <= _ORDER.index(TableStage(row.stage)):
@@ -183,7 +198,7 @@ def _list_unknown(connection: Connection, pbx: Device, state: TablesState) -> li
     """The calls that a PBX has on and that, as far as Central knows, are not."""
     mine = (table_calls.c.pbx == pbx.id) & UNDER_WAY & table_calls.c.call.in_(state.on)
     known = {*connection.execute(select(table_calls.c.call).where(mine)).scalars()}
-    known |= table_rings.list_known(connection, pbx, state)
+    known |= table_rings.list_known(connection, pbx, state) | table_joins.list_known(connection, pbx, state)
     return [call for call in state.on if call not in known]
 
 

@@ -15,14 +15,19 @@ from protocol.times import after, now
 from server.services.calling.joined import end_joins
 from server.services.calling.presence import tell_watchers
 from server.services.calling.records import stop_help
-from server.services.calling.table_facts import count_sessions, count_talk_s, is_silent, may_talk, name_place
+from server.services.calling.table_facts import (
+    PLACED_WITHIN_S,
+    count_sessions,
+    count_talk_s,
+    is_silent,
+    may_talk,
+    name_place,
+)
 from server.services.central import Central
 from server.services.trail import record
 from server.store.call_tables import call_records, calls, table_calls
 from server.store.tables import consents, customers, devices, people
 
-_PLACED_WITHIN_S = 10
-"""So long a PBX may let a call wait that nobody has placed."""
 UNDER_WAY = table_calls.c.ended_at.is_(None)
 """It is not over."""
 _AGREED = (
@@ -80,7 +85,7 @@ def find_end(row: Row[Any]) -> EndedBy | None:
 def is_over_due(row: Row[Any]) -> bool:
     """Whether no PBX took a call in time, or the one that did is silent for too long."""
     if row.placed_by is None:
-        return bool(after(row.asked_at, seconds=_PLACED_WITHIN_S) < now())
+        return bool(after(row.asked_at, seconds=PLACED_WITHIN_S) < now())
     return is_silent(row)
 
 

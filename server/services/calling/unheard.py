@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, or_, select, update
 from protocol.call_records import Ending
 from protocol.table_calls import EndedBy
 from protocol.times import after, now
-from server.services.calling import table_rings
+from server.services.calling import table_joins, table_rings
 from server.services.calling.incoming import miss
 from server.services.calling.lending import return_cards
 from server.services.calling.presence import tell_watchers
@@ -36,13 +36,15 @@ def end_unheard(central: Central) -> None:
     placed = CALL.where(UNDER_WAY, or_(table_calls.c.pbx.is_(None), table_calls.c.heard_at < limit))
     rung = select(rings.c.call).where(rings.c.ended_at.is_(None), rings.c.heard_at < limit)
     with read(central.engine) as connection:
-        if all(connection.execute(query).first() is None for query in (placed, rung, _list_untold())):
+        is_none = all(connection.execute(query).first() is None for query in (placed, rung, _list_untold()))
+        if is_none and not table_joins.has_silent(connection, limit):
             return
     with writing(central.engine) as connection:
         for row in connection.execute(placed).all():
             if is_over_due(row):
                 end_call(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
         table_rings.end_silent(connection, central, limit)
+        table_joins.end_silent(connection, central, limit)
         for row in connection.execute(_list_untold()).all():
             _miss(connection, central, row)
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.desk import Desk, start_desk, stop_desk
 from app.enrolment import enrol_desk
-from app.telephony.states import Companion, Cut
+from app.telephony.port import Ending
+from app.telephony.states import Companion, Cut, Standing
 from protocol.call_refusals import CallUnderWay
 from protocol.events import Act, Event, decode_event
 from protocol.identifiers import make_identifier
@@ -22,9 +23,10 @@ from protocol.refusals import InvalidRequest, ProofRefused
 from protocol.roles import Role
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
+from server.services.calling.extensions import bind, take_back
 from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
-from server.store.call_tables import calls
+from server.store.call_tables import calls, table_joins
 from tests.calling import Caller
 from tests.far_end import FarEnd
 from tests.real_central import RealCentral
@@ -67,6 +69,18 @@ def boss(caller: Caller, tmp_path: Path) -> Iterator[Boss]:
     wait_for(lambda: desk.calls.state.can_dial)
     yield Boss(desk, far, person)
     stop_desk(desk)
+
+
+@pytest.fixture
+def boss_at_table(boss: Boss, caller: Caller) -> Iterator[Boss]:
+    """He calls over the telephone on his table."""
+    with caller.central.writing() as connection:
+        bind(connection, caller.central.books.node, "table-boss", boss.person.username, "tests")
+    boss.desk.calls.prefer_table(on=True)
+    wait_for(lambda: boss.desk.calls.state.standing is Standing.DESK_PHONE and boss.desk.calls.state.can_dial)
+    yield boss
+    with caller.central.writing() as connection:
+        take_back(connection, caller.central.books.node, "table-boss", "tests")
 
 
 @pytest.fixture
@@ -130,6 +144,23 @@ def test_who_listens_is_shown_by_name_until_he_leaves_and_each_step_is_on_record
     assert boss.desk.calls.state.wrap_up_until is None, "no time to wrap up a call that was another's"
     caller.desk.calls.hang_up()
     wait_for(lambda: not caller.desk.calls.state.company)
+
+
+def test_who_calls_over_his_telephone_has_it_rung_to_listen(
+    caller: Caller, boss_at_table: Boss, listening: None
+) -> None:
+    call, boss = talk(caller), boss_at_table
+    wait_for(lambda: sees_call(boss, call))
+    made = boss.desk.calls.joining.listen(call, "how he greets", boss.password())
+    assert not made.leg.muted, "his telephone's microphone is its own"
+    found = select(table_joins.c.extension, table_joins.c.stage).where(table_joins.c.join == made.id)
+    wait_for(lambda: [tuple(row) for row in caller.central.look_up(found)] == [("table-boss", "asked")])
+    wait_for(lambda: [one.id for one in caller.desk.calls.state.company] == [made.id])
+    boss.desk.calls.hang_up()
+    wait_for(lambda: boss.events(Act.JOIN_ENDED))
+    assert boss.events(Act.JOIN_ENDED)[-1].detail["ending"] == Ending.GIVEN_UP.value
+    wait_for(lambda: not caller.desk.calls.state.company)
+    caller.desk.calls.hang_up()
 
 
 def test_without_rule_yes_reason_or_proof_nobody_is_asked_in_and_nobody_is_told(
