@@ -224,8 +224,16 @@ def write_private(path: Path, content: bytes) -> None:
 
 
 def require_private(path: Path) -> None:
-    """DataFolderWrong when others than its owner may touch a file that is there."""
-    if os.name == "posix" and path.exists() and path.stat().st_mode & 0o077:
+    """DataFolderWrong when others than the folder's owner may touch a file that is there."""
+    if sys.platform == "win32":
+        return
+    if not path.exists():
+        return
+    status, owner = path.stat(), path.parent.stat().st_uid
+    if status.st_uid != owner:  # root can read it all the same, and so can whose it is
+        reason, remedy = f"its {path.name} is {name_user(status.st_uid)}'s", f"Run: chown {name_user(owner)} {path}"
+        raise DataFolderWrong(folder=str(path.parent), reason=reason, remedy=remedy)
+    if status.st_mode & 0o077:
         raise DataFolderWrong(
             folder=str(path.parent), reason=f"others may read its {path.name}", remedy=f"Run: chmod 600 {path}"
         )

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from secure_store.keyring_store import DeviceKeyring
 
 
+INTERRUPTED = 130
+"""Exit code: Ctrl-C, as shells count it."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """What the command line asks for."""
@@ -44,7 +48,12 @@ def main() -> None:
     from protocol.terminals import speak_on_any_terminal
 
     speak_on_any_terminal()
-    sys.exit(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # at a question, or while the machine is looked over
+        sys.stderr.write("\n")
+        code = INTERRUPTED
+    sys.exit(code)
 
 
 def run(words: Sequence[str]) -> int:

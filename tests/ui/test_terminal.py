@@ -10,7 +10,7 @@ from app.desk import Desk
 from secure_store.vault import Vault
 from tests.app.conftest import central, desk, identity, signed_in
 from tests.app.loopback import LoopbackCentral
-from ui.main import run
+from ui.main import INTERRUPTED, main, run
 from ui.terminal import NOT_CONFIRMED, REFUSED, enrol_again_at_terminal, erase_at_terminal
 
 __all__ = ["central", "desk", "identity", "signed_in"]
@@ -68,6 +68,27 @@ def test_a_ticket_on_standard_input_enrols_the_desk_again_and_a_used_or_broken_o
     assert codes == [REFUSED, 0]
     assert f"{desk.identity.card.name} is enrolled again, until 20" in said.out
     assert "This is not an enrolment ticket." in said.err
+
+
+class Interrupted(io.StringIO):
+    """A terminal at which somebody presses Ctrl-C."""
+
+    def readline(self, _size: int | None = -1) -> str:
+        raise KeyboardInterrupt
+
+
+def test_ctrl_c_at_the_question_erases_nothing_and_leaves_no_traceback(
+    left, central, qapp, capsys, monkeypatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", Interrupted())
+    monkeypatch.setattr("ui.main.prepare_desk", lambda _: left)
+    monkeypatch.setattr("sys.argv", ["veildesk", "erase", central.person.username, "--data", str(left.folder.path)])
+    monkeypatch.setenv("VEILDESK_DESK", str(left.folder.path))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == INTERRUPTED
+    assert "Traceback" not in capsys.readouterr().err
+    assert Vault.exists(left.folder, central.person.id)
 
 
 @pytest.mark.parametrize("words", [["erase"], ["nothing"], ["--lang", "fr"]])

@@ -54,6 +54,18 @@ def test_a_key_that_others_may_read_is_refused_until_it_is_closed(copy, name, mo
     Console(folder).done("keys", "list")
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="root alone gives files away")
+@pytest.mark.parametrize("name", ["keys.json", "ca.key", "log.key"])
+def test_a_key_that_is_somebody_elses_is_refused_though_root_could_read_it(copy, name):
+    folder = copy()
+    os.chown(folder / name, 65534, -1)
+    words = Console(folder).refused("keys", "list")
+    assert f"its {name} is nobody's" in words
+    assert f"Run: chown root {folder / name}" in words
+    os.chown(folder / name, 0, -1)
+    Console(folder).done("keys", "list")
+
+
 def test_keys_of_another_central_are_told_apart(copy, tmp_path):
     folder, other = copy(), tmp_path / "other"
     assert give("init", data=other).code == 0

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+
 import click
 import pytest
 
@@ -64,6 +68,22 @@ def test_wrong_use_ends_with_2_and_points_to_the_help(words):
     assert (said.code, said.out) == (2, "")
     assert "Try " in said.err
     assert "--help" in said.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends what is interrupted in another way")
+def test_ctrl_c_while_the_commands_are_loaded_leaves_no_traceback():
+    script = """
+import os, signal, sys
+class Hurry:
+    def find_spec(self, name, *_):
+        if name == "alembic":  # somewhere in the middle
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Hurry())
+from server.entry import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
 
 
 def test_the_data_folder_must_be_named(copy):
