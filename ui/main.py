@@ -53,6 +53,9 @@ def main() -> None:
     except KeyboardInterrupt:  # at a question, or while the machine is looked over
         sys.stderr.write("\n")
         code = INTERRUPTED
+    except BrokenPipeError:  # whoever read along has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left has to go somewhere when Python ends
+        code = 1
     sys.exit(code)
 
 

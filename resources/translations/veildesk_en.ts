@@ -52,6 +52,10 @@
         <translation>Trail of events forked</translation>
     </message>
     <message>
+        <source>A desk sends very many events</source>
+        <translation>A desk sends very many events</translation>
+    </message>
+    <message>
         <source>Outcome not applied</source>
         <translation>Outcome not applied</translation>
     </message>
@@ -118,6 +122,10 @@
     <message>
         <source>Event {seq} exists twice. Both kept, desk frozen.</source>
         <translation>Event {seq} exists twice. Both kept, desk frozen.</translation>
+    </message>
+    <message>
+        <source>{count} within an hour (limit {threshold}). All are kept.</source>
+        <translation>{count} within an hour (limit {threshold}). All are kept.</translation>
     </message>
     <message>
         <source>Kept as an event; the card is unchanged.</source>

@@ -52,6 +52,10 @@
         <translation>事件记录分叉</translation>
     </message>
     <message>
+        <source>A desk sends very many events</source>
+        <translation>工作站发来大量事件</translation>
+    </message>
+    <message>
         <source>Outcome not applied</source>
         <translation>联系结果未生效</translation>
     </message>
@@ -118,6 +122,10 @@
     <message>
         <source>Event {seq} exists twice. Both kept, desk frozen.</source>
         <translation>第 {seq} 号事件有两个版本，均已保留，工作站已冻结。</translation>
+    </message>
+    <message>
+        <source>{count} within an hour (limit {threshold}). All are kept.</source>
+        <translation>一小时内 {count} 条（上限 {threshold}），均已保留。</translation>
     </message>
     <message>
         <source>Kept as an event; the card is unchanged.</source>

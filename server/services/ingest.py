@@ -37,6 +37,7 @@ from server.services.calling.presence import STANDING, WATCHED, note_standings, 
 from server.services.calling.records import TOLD, note_call
 from server.services.central import Central
 from server.services.devices import freeze_device
+from server.services.flooding import note_volume
 from server.services.notices import raise_alert
 from server.services.outcomes import apply_outcome
 from server.services.policy import Policy, load_policy
@@ -132,6 +133,8 @@ def append_batches(
     arrivals = [Arrival(one.fresh, one.batch.ip) for one in fresh]
     append_arrivals(connection, tree, arrivals, beside)
     _heed(connection, central, policy, new, sightings)
+    for one in fresh:
+        note_volume(connection, central.node, policy.desk, one.batch.device, len(one.fresh))
     keep_heads(connection, [one.batch.head for one in fresh])
     given = iter(drafts)
     return [next(given) if isinstance(one, _Joining) else one for one in joining]

@@ -29,6 +29,14 @@ def test_every_fact_and_check_has_its_words():
     assert set(CHECKS) == set(MEANINGS) == set(REMEDIES) == set(NAMES) == set(Check)
 
 
+def test_whoever_reads_only_the_first_lines_sees_no_traceback(tmp_path):
+    command = [sys.executable, "-m", "ui.main", "--data", str(tmp_path), "doctor", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as doctor:
+        doctor.stdout.close()
+        said = doctor.stderr.read()
+    assert (doctor.returncode, said) == (1, b"")
+
+
 @pytest.fixture
 def chinese(qapp):
     """Speak Chinese, and English again afterwards."""

@@ -33,6 +33,7 @@ def name_alert(kind: str) -> Sign:
         "guard-failures": (IconName.SHIELD_ALERT, translate("Alerts", "A desk's guard failed")),
         "export-tries": (IconName.LOG_OUT, translate("Alerts", "Export tried")),
         "events-forked": (IconName.SHIELD_ALERT, translate("Alerts", "Trail of events forked")),
+        "event-flood": (IconName.LIST, translate("Alerts", "A desk sends very many events")),
         "outcome-not-applied": (IconName.FILE_TEXT, translate("Alerts", "Outcome not applied")),
         "call-token-misused": (IconName.PHONE, translate("Alerts", "Call token misused")),
         "call-not-recorded": (IconName.PHONE, translate("Alerts", "Call not recorded")),
@@ -100,6 +101,11 @@ def _tell_fork(facts: dict[str, str]) -> str:
     return text.format(seq=facts.get("seq", "?"))
 
 
+def _tell_flood(facts: dict[str, str]) -> str:
+    text = QCoreApplication.translate("Alerts", "{count} within an hour (limit {threshold}). All are kept.")
+    return text.format(count=facts.get("count", "?"), threshold=facts.get("threshold", "?"))
+
+
 def _tell_outcome(facts: dict[str, str]) -> str:  # noqa: ARG001 - its facts are identifiers, for the log
     return QCoreApplication.translate("Alerts", "Kept as an event; the card is unchanged.")
 
@@ -159,6 +165,7 @@ def _tell_break_glass(facts: dict[str, str]) -> str:
 
 _TOLD: dict[str, Callable[[dict[str, str]], str]] = {
     "events-forked": _tell_fork,
+    "event-flood": _tell_flood,
     "outcome-not-applied": _tell_outcome,
     "account-locked": _tell_lock,
     "account-by-command": _tell_account,
