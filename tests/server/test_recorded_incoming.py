@@ -168,6 +168,17 @@ def test_a_yes_that_comes_to_central_after_the_handing_on_counts_there_too(house
     assert route.call in talk.orders()[0]
 
 
+def test_a_yes_that_comes_to_central_after_a_no_at_the_colleagues_desk_records_nothing_there(house, talk):
+    colleague = Journal(house, house.seat())
+    route = talk.hand_on(colleague.seat.desk.id)
+    colleague.answered(route.call, way="in")
+    talk.say("no", route.call, colleague)
+    talk.say("yes")
+    assert route.call not in talk.orders()[0]
+    with pytest.raises(RecordingGone):
+        talk.record(route.call)
+
+
 def test_without_a_yes_nothing_is_recorded_at_the_colleagues_desk_either(house, talk):
     colleague, _ = sit_down(house)
     talk.say("yes")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import secrets
 import socket
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -41,6 +44,59 @@ Content-Length: 0\r
 """
 
 
+_REGISTER = """\
+REGISTER sip:localhost SIP/2.0\r
+Via: SIP/2.0/TLS 127.0.0.1:9;branch=z9hG4bKdoor{number}\r
+From: <sip:{desk}@localhost>;tag=door\r
+To: <sip:{desk}@localhost>\r
+Call-ID: door-register\r
+CSeq: {number} REGISTER\r
+Max-Forwards: 5\r
+Expires: 60\r
+Contact: {contact}\r
+Content-Length: 0\r
+\r
+"""
+_INVITE = """\
+INVITE sip:{desk}@{inner}:{inner_port} SIP/2.0\r
+Via: SIP/2.0/UDP {program}:{program_port};branch=z9hG4bKprogram{number}\r
+From: <sip:anonymous@localhost>;tag=program\r
+To: <sip:{desk}@localhost>\r
+Call-ID: program{number}\r
+CSeq: 1 INVITE\r
+Max-Forwards: 5\r
+Contact: <sip:{program}:{program_port}>\r
+Content-Length: 0\r
+\r
+"""
+
+
+_CALL = """\
+INVITE sip:token@localhost SIP/2.0\r
+Via: SIP/2.0/TLS 127.0.0.1:9;branch=z9hG4bKdoorcall\r
+From: <sip:{desk}@localhost>;tag=door\r
+To: <sip:token@localhost>\r
+Call-ID: door-call\r
+CSeq: 1 INVITE\r
+Max-Forwards: 5\r
+Contact: {contact}\r
+Content-Length: 0\r
+\r
+"""
+_GOODBYE = """\
+BYE {target} SIP/2.0\r
+Via: SIP/2.0/UDP {program}:{port};branch=z9hG4bKgoodbye\r
+{route}\r
+From: <sip:token@localhost>;tag=program\r
+To: <sip:desk@localhost>;tag=door\r
+Call-ID: door-call\r
+CSeq: 1 BYE\r
+Max-Forwards: 5\r
+Content-Length: 0\r
+\r
+"""
+
+
 class Door:
     """The PBX's side of the desks, knocked at with a certificate, or without."""
 
@@ -69,15 +125,21 @@ class Door:
             line.sendall(_OPTIONS.format(desk=desk).encode())
             return version, line.recv(4096).decode("ascii").partition("\r\n")[0]
 
-    def send(self, words: str, identity: tuple[Path, Path]) -> str:
-        """The final answer's first line to what somebody says in there."""
+    @contextmanager
+    def open(self, identity: tuple[Path, Path]) -> Iterator[ssl.SSLSocket]:
+        """Somebody's own connection."""
         context = ssl.create_default_context(cafile=str(self._authority))
         context.load_cert_chain(*identity)
-        heard = ""
         with (
             socket.create_connection(("127.0.0.1", self._port), _LIMIT_S) as plain,
             context.wrap_socket(plain, server_hostname="localhost") as line,
         ):
+            yield line
+
+    def send(self, words: str, identity: tuple[Path, Path]) -> str:
+        """The final answer's first line to what somebody says in there."""
+        heard = ""
+        with self.open(identity) as line:
             line.sendall(words.encode())
             while not (finals := re.findall(r"^SIP/2\.0 [2-6]\d\d .*(?=\r$)", heard, re.MULTILINE)):
                 heard += line.recv(4096).decode("ascii")
@@ -117,6 +179,86 @@ def test_a_desk_speaks_to_nobody_but_the_program_wherever_it_says_that_its_reque
         assert door.send(words, desk.credentials) == "SIP/2.0 481 Call/Transaction Does Not Exist"
         with pytest.raises(BlockingIOError):
             trunk.recv(4096)
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "<sip:13800138000@{host}:{port}>",
+        "<sip:13800138000@{host}:{port};alias={host}~{port}~1>",
+        "<sip:13800138000@{host}:{port};transport=udp>",
+        "<sip:{desk}@127.0.0.1:9;transport=tls>, <sip:13800138000@{host}:{port};alias={host}~{port}~1>",
+        "<sip:13800138000@{host}:{port};alias={host}~{port}~1>, <sip:{desk}@127.0.0.1:9;transport=tls>",
+    ],
+)
+def test_a_desk_that_says_it_is_somewhere_else_has_no_call_sent_there(
+    door: Door, desk: PhoneDesk, pbx: DemoPbx, contact: str
+) -> None:
+    """As whom it says that it is there: a trunk would dial it."""
+    pbx.end("veildesk-pbx")
+    name, number = desk.identity.card.id, secrets.randbelow(10**6) + 1
+    try:
+        with (
+            socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as trunk,
+            socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as program,
+        ):
+            trunk.bind(("127.0.0.1", 0))
+            trunk.setblocking(False)
+            program.bind(pbx.trunk_side)
+            program.settimeout(_LIMIT_S)
+            host, port = trunk.getsockname()
+            said = contact.format(host=host, port=port, desk=name)
+            door.send(_REGISTER.format(desk=name, number=number, contact=said), desk.credentials)
+            asked = _INVITE.format(
+                desk=name,
+                number=number,
+                inner=pbx.desks_side[0],
+                inner_port=pbx.desks_side[1],
+                program=pbx.trunk_side[0],
+                program_port=pbx.trunk_side[1],
+            )
+            program.sendto(asked.encode(), pbx.desks_side)
+            while program.recv(4096).startswith(b"SIP/2.0 1"):
+                continue
+            with pytest.raises(BlockingIOError):
+                trunk.recv(4096)
+    finally:
+        pbx.start_program()
+        door.send(_REGISTER.format(desk=name, number=number + 1, contact="*").replace("60", "0"), desk.credentials)
+
+
+def test_what_is_said_in_a_desk_s_call_goes_by_its_own_connection_or_not_at_all(
+    door: Door, desk: PhoneDesk, pbx: DemoPbx
+) -> None:
+    """Wherever it says in its call that it is: the keys of its voice are in what follows."""
+    pbx.end("veildesk-pbx")
+    try:
+        with (
+            socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as elsewhere,
+            socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as program,
+        ):
+            elsewhere.bind(("127.0.0.1", 0))
+            elsewhere.setblocking(False)
+            program.bind(pbx.trunk_side)
+            program.settimeout(_LIMIT_S)
+            host, port = elsewhere.getsockname()
+            with door.open(desk.credentials) as line:
+                mine = "{}:{}".format(*line.getsockname())
+                contact = f"<sip:13800138000@{mine};transport=tls;alias={host}~{port}~1>"
+                line.sendall(_CALL.format(desk=desk.identity.card.id, contact=contact).encode())
+                call = program.recv(4096).decode()
+                target = next(line for line in call.splitlines() if line.startswith("Contact:")).split("<")[1][:-1]
+                routes = [line.split(" ", 1)[1] for line in call.splitlines() if line.startswith("Record-Route:")]
+                route = "\r\n".join(f"Route: {each}" for each in routes)
+                goodbye = _GOODBYE.format(target=target, route=route, program=pbx.trunk_side[0], port=pbx.trunk_side[1])
+                program.sendto(goodbye.encode(), pbx.desks_side)
+                while (answer := program.recv(4096)).startswith(b"INVITE "):
+                    continue
+            assert answer.startswith(b"SIP/2.0 404"), answer
+            with pytest.raises(BlockingIOError):
+                elsewhere.recv(4096)
+    finally:
+        pbx.start_program()
 
 
 def test_nobody_without_a_desk_s_certificate_comes_in(door: Door, desk: PhoneDesk, pbx: DemoPbx) -> None:

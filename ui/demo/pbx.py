@@ -78,6 +78,11 @@ class DemoPbx:
         return "127.0.0.1", self._program
 
     @property
+    def desks_side(self) -> tuple[str, int]:
+        """Where the program has desks rung."""
+        return "127.0.0.1", self._inner
+
+    @property
     def media(self) -> tuple[str, int]:
         """Where rtpengine is spoken to."""
         return "127.0.0.1", self._media

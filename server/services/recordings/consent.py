@@ -19,6 +19,7 @@ from server.services.policy import Policy
 from server.services.recordings.keeping import withdraw
 from server.services.recordings.known import CUSTOMER, KNOWN
 from server.store.call_tables import call_records, incoming_calls
+from server.store.inspection_tables import consent_answers
 from server.store.recording_tables import recording_consents
 from server.store.tables import campaigns, customers
 
@@ -27,6 +28,7 @@ _CALL = (
     .select_from(KNOWN.join(customers, customers.c.id == CUSTOMER).join(campaigns))
     .where(call_records.c.id == bindparam("call"))
 )
+_REFUSED = select(consent_answers.c.call).where(consent_answers.c.answer == "no", consent_answers.c.said_in.is_(None))
 _KNOWN = select(recording_consents.c.call).where(recording_consents.c.call == bindparam("call"))
 
 
@@ -75,7 +77,11 @@ def heed_answer(connection: Connection, central: Central, policy: Policy, event:
 
 
 def carry_on(connection: Connection, call: Identifier, to: Identifier) -> None:
-    """What a customer agreed to in ``call`` holds in ``to`` as well, in which he goes on with a colleague."""
+    """What a customer agreed to in ``call`` holds in ``to`` as well, in which he goes on with a colleague; not where he
+    said no there, before this word of it came."""
+    refused = _REFUSED.where(consent_answers.c.call == to)
+    if connection.execute(refused).one_or_none() is not None:
+        return
     said = select(recording_consents).where(
         recording_consents.c.call == call, recording_consents.c.withdrawn_at.is_(None)
     )
