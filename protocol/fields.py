@@ -20,6 +20,8 @@ class FieldKind(StrEnum):
     QQ = "qq"
     FREE_TEXT = "free_text"
 
+    __hash__ = str.__hash__  # Enum's own is Python's, and an import looks kinds up forty times a row
+
 
 REVEALABLE: frozenset[FieldKind] = frozenset(FieldKind) - {FieldKind.FREE_TEXT}
 """Kinds whose plaintext Central keeps sealed and may reveal, one at a time (D3)."""

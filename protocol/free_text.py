@@ -45,6 +45,8 @@ class _Patterns(NamedTuple):
     group: re.Pattern[str]
     harmless: re.Pattern[str]
     foldable: re.Pattern[str]
+    enough: re.Pattern[str]
+    """Whether there can be a run at all: it begins with digits alone, so that a search is a third of one for a run."""
 
 
 _SPELLINGS = (
@@ -87,6 +89,7 @@ def _compile() -> _Patterns:
             re.ASCII,
         ),
         foldable=re.compile(r"[^\x00-\x7f\u4e00-\u9fff]"),
+        enough=re.compile(rf"[0-9](?:{apart}[0-9]){{{ENOUGH_TO_HARM - 1}}}"),
     )
 
 
@@ -96,7 +99,7 @@ def find_in_text(text: str) -> Iterable[Finding]:
         return ()  # nothing to compile patterns for, when a window is made
     patterns = _compile()
     folded = _fold(text, patterns)
-    if "@" not in folded and not patterns.run.search(folded):
+    if "@" not in folded and not patterns.enough.search(folded):
         return ()  # most texts hold nothing
     return _find(folded, patterns)
 

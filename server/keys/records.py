@@ -9,7 +9,6 @@ writes one row of them several times as fast as a row a field.
 
 from __future__ import annotations
 
-import hmac
 import os
 from collections.abc import Mapping
 from hashlib import sha256
@@ -18,6 +17,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 from msgspec import Struct
 
 from protocol.administration import ConfigurationWrong
@@ -114,20 +115,20 @@ class BlindIndex:
     """
 
     def __init__(self, key: bytes) -> None:
-        self._keyed = hmac.new(key, digestmod=sha256)
+        self._keyed = HMAC(key, SHA256())
 
     def digest(self, field: FieldKind, normal_form: str) -> bytes:
         """32 bytes that stand for a value of a kind."""
         keyed = self._keyed.copy()  # cheaper than the one-shot, which takes the key in anew
         keyed.update(_NAMES[field] + b"\x00" + normal_form.encode())
-        return keyed.digest()
+        return keyed.finalize()
 
     def digest_value(self, field: FieldKind, value: bytearray | memoryview) -> bytes:
         """The same of a value that is no text yet: its normal form in UTF-8, in a buffer that the caller wipes."""
         keyed = self._keyed.copy()
         keyed.update(_NAMES[field] + b"\x00")
         keyed.update(value)
-        return keyed.digest()
+        return keyed.finalize()
 
 
 def derive_index_key(keys: KeyWrapper) -> bytes:
