@@ -18,17 +18,18 @@ DEAD_S = 8
 Option = tuple[int, int, int]
 
 
-def list_options() -> list[Option]:
-    """What to set on a TCP socket, as ``socket.setsockopt`` takes it."""
+def list_options(dead_s: int = DEAD_S) -> list[Option]:
+    """What to set on a TCP socket, as ``socket.setsockopt`` takes it, so that it ends after ``dead_s`` seconds of such
+    silence."""
     tcp = socket.IPPROTO_TCP
     options = [
         (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
         (tcp, socket.TCP_KEEPIDLE, PULSE_S),
         (tcp, socket.TCP_KEEPINTVL, PULSE_S),
-        (tcp, socket.TCP_KEEPCNT, DEAD_S // PULSE_S),
+        (tcp, socket.TCP_KEEPCNT, dead_s // PULSE_S),
     ]
     if sys.platform == "linux":
-        options.append((tcp, socket.TCP_USER_TIMEOUT, DEAD_S * 1000))
+        options.append((tcp, socket.TCP_USER_TIMEOUT, dead_s * 1000))
     return options
 
 

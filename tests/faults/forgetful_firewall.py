@@ -1,4 +1,4 @@
-"""A desk and a PBX on a machine of their own, behind a firewall that forgets every connection that stands.
+"""A desk and a PBX on a machine of their own, behind a firewall that forgets every connection to Central.
 
 To be run inside ``unshare --net``, with a folder as its word. Says what came of it, one JSON line.
 """
@@ -30,21 +30,10 @@ from secure_store.keyring_store import DeviceKeyring
 from server.pbx.place import enrol_pbx
 from server.settings import load_settings, save_settings
 from server.witness.road import Road
+from tests.firewall import forget_all
 from tests.real_central import RealCentral
 from tests.telephony.site import allow_calls
 from ui.totp import make_code
-
-_ESTABLISHED = "01"
-
-
-def forget_all(port: int) -> None:
-    """Drop what comes by the connections to ``port`` that stand now, in both directions (proc_pid_net(5))."""
-    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-    places = [[int(place.rpartition(":")[2], 16) for place in line[1:3]] for line in lines if line[3] == _ESTABLISHED]
-    for near, far in places:
-        if port in (near, far):
-            words = ["-A", "INPUT", "-p", "tcp", "--sport", str(near), "--dport", str(far), "-j", "DROP"]
-            subprocess.run(["iptables", *words], check=True)
 
 
 def sit_down(central: RealCentral, place: Path) -> CentralClient:

@@ -1,6 +1,7 @@
 """A desk, its Central and its PBX on a machine of their own, whose road is cut in mid-call.
 
-To be run inside ``unshare --net``: words are a folder and the seconds of the cut. Says what came of it, one JSON line.
+To be run inside ``unshare --net``: words are a folder and the seconds of the cut, or ``forget``. Says what came of
+it, one JSON line.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from secure_store.keyring_store import DeviceKeyring
 from server.settings import load_settings, save_settings
 from server.store.call_tables import call_records
 from tests.calling import put_rule
+from tests.firewall import forget_all
 from tests.real_central import RealCentral
 from tests.telephony.listening import await_more_voice
 from ui.demo.far_end import FarEnd
@@ -40,6 +42,7 @@ from ui.phone.words import tell_phone
 from ui.totp import make_code
 
 _PATIENCE_S = 90.0
+_FORGET = "forget"
 _NETWORK = (
     "link set lo up",
     "link add road type veth peer name far",
@@ -235,13 +238,26 @@ def cut_long(site: Site, cut_s: float) -> dict[str, object]:
     }
 
 
+def forget_telephone(site: Site) -> dict[str, object]:
+    """A firewall forgets the connection by which the telephone is signed on; it is down for a while, then calls."""
+    desk = site.desk
+    forget_all(site.pbx.port)
+    until(lambda: desk.calls.state.link is Link.DOWN, "the telephone to notice")
+    until(lambda: desk.calls.state.link is Link.READY, "the telephone's return")
+    site.talk()
+    return {}
+
+
 def main() -> None:
     """One cut."""
-    place, cut_s = Path(sys.argv[1]), float(sys.argv[2])
+    place, kind = Path(sys.argv[1]), sys.argv[2]
     for words in _NETWORK:
         subprocess.run(["ip", *words.split()], check=True)
     with Site(place) as site:
-        told = cut_shortly(site, cut_s) if cut_s < 15 else cut_long(site, cut_s)
+        if kind == _FORGET:
+            told = forget_telephone(site)
+        else:
+            told = cut_shortly(site, float(kind)) if float(kind) < 15 else cut_long(site, float(kind))
     sys.stdout.write(json.dumps(msgspec.to_builtins(told)) + "\n")
 
 

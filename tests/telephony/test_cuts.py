@@ -33,10 +33,10 @@ def cut_off(keyring_daemon: None) -> None:
         pytest.skip("a network of one's own, and iptables in it, need root here")
 
 
-def cut(place: Path, cut_s: int) -> dict[str, object]:
-    """What came of a call whose road was gone for so many seconds."""
+def cut(place: Path, kind: str) -> dict[str, object]:
+    """What came of a call whose road was gone for so many seconds, or of a telephone whose firewall began anew."""
     done = subprocess.run(
-        [*_OWN_NETWORK, sys.executable, "-m", "tests.telephony.cut_road", str(place), str(cut_s)],
+        [*_OWN_NETWORK, sys.executable, "-m", "tests.telephony.cut_road", str(place), kind],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         cwd=ROOT,
         capture_output=True,
@@ -48,7 +48,7 @@ def cut(place: Path, cut_s: int) -> dict[str, object]:
 
 
 def test_five_seconds_without_a_road_cost_the_call_nothing_but_them(cut_off: None, tmp_path: Path) -> None:
-    told = cut(tmp_path, 5)
+    told = cut(tmp_path, "5")
     assert told["lost"] > 100, "the control: voice was lost, some 250 packets each way"
     assert told["going_on"], "then voice went both ways in the same call"
     ending, talked = told["central"]
@@ -56,9 +56,13 @@ def test_five_seconds_without_a_road_cost_the_call_nothing_but_them(cut_off: Non
     assert int(told["desk"]["talk_s"]) == talked >= 5
 
 
+def test_a_telephone_whose_firewall_began_anew_calls_again_within_a_minute(cut_off: None, tmp_path: Path) -> None:
+    assert cut(tmp_path, "forget") == {}
+
+
 @pytest.mark.skipif("VEILDESK_CALLS" not in os.environ, reason="takes five minutes and more: 'make calls'")
 def test_five_minutes_without_a_road_end_the_call_at_both_ends_and_on_record(cut_off: None, tmp_path: Path) -> None:
-    told = cut(tmp_path, _MINUTES_S)
+    told = cut(tmp_path, str(_MINUTES_S))
     assert told["said"] == "The call broke off: the PBX or the network was gone. Call again once it is back."
     assert told["desk_s"] < _MINUTES_S > told["far_s"], "each end noticed it by itself, while the road was gone"
     assert told["early"] == [], "the control: Central could not know"

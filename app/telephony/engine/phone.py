@@ -18,8 +18,8 @@ from baresip import Account, Call, Config, Event, Runtime, StackEvent, UserAgent
 from baresip.errors import BaresipError, RegistrationError
 from baresip.stats import CallStats
 
+from app.telephony.engine.connections import tend_connections
 from app.telephony.engine.leg import EngineLeg
-from app.telephony.engine.promptness import send_at_once
 from app.telephony.engine.sound import Sound
 from app.telephony.engine.words import (
     Answer,
@@ -244,7 +244,7 @@ class Phone:
         if event.event is Event.REGISTER_FAIL:
             self._fallen.set()
         elif event.event is Event.REGISTER_OK:
-            send_at_once()
+            tend_connections()
         elif event.event is Event.CALL_INCOMING:
             self._ring(event)
         leg = self._by_handle.get(event.call)

@@ -1,4 +1,4 @@
-"""What an engine is to say leaves it at once: a call that follows another waits for nobody's acknowledgement (D1)."""
+"""An engine's connection to the PBX: what it is to say leaves it at once, and it ends where nobody hears it (D1)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from app.telephony.engine.promptness import send_at_once
+from app.telephony.engine.connections import tend_connections
 from protocol.identifiers import make_identifier
 from secure_store.keyring_store import DeviceKeyring
 from tests.real_central import RealCentral
@@ -56,7 +56,7 @@ def test_every_connection_of_the_process_does_and_nothing_else_is_touched() -> N
     ):
         assert not is_prompt(here), "the control"
         before = {entry.name for entry in _OWN_FILES.iterdir()}
-        send_at_once()
+        tend_connections()
         assert is_prompt(here)
         assert is_prompt(there)
         assert {entry.name for entry in _OWN_FILES.iterdir()} == before
