@@ -20,17 +20,17 @@ Option = tuple[int, int, int]
 
 def list_options(dead_s: int = DEAD_S) -> list[Option]:
     """What to set on a TCP socket, as ``socket.setsockopt`` takes it, so that it ends after ``dead_s`` seconds of such
-    silence."""
+    silence. Nothing but on Linux: older Windows and Wine know no such options, and refuse the connection over them."""
+    if sys.platform != "linux":
+        return []
     tcp = socket.IPPROTO_TCP
-    options = [
+    return [
         (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
         (tcp, socket.TCP_KEEPIDLE, PULSE_S),
         (tcp, socket.TCP_KEEPINTVL, PULSE_S),
         (tcp, socket.TCP_KEEPCNT, dead_s // PULSE_S),
+        (tcp, socket.TCP_USER_TIMEOUT, dead_s * 1000),
     ]
-    if sys.platform == "linux":
-        options.append((tcp, socket.TCP_USER_TIMEOUT, dead_s * 1000))
-    return options
 
 
 def has_stopped(error: BaseException) -> bool:
