@@ -81,15 +81,6 @@ class Arrival(Struct, frozen=True):
     received_from: str
 
 
-def append_events(connection: Connection, tree: Tree, placed: Sequence[tuple[Event, bytes]], received_from: str) -> int:
-    """Append a device's consecutive events, whose chain the caller has checked; the log index of the first.
-
-    ``tree`` and what is raised as for :func:`append_arrivals`.
-    """
-    (first,) = append_arrivals(connection, tree, [Arrival(placed, received_from)])
-    return first
-
-
 def append_arrivals(
     connection: Connection, tree: Tree, arrivals: Sequence[Arrival], beside: Callable[[], None] = lambda: None
 ) -> list[int]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from protocol.events import MAX_BATCH
-from server.log.append import append_events
+from server.log.append import Arrival, append_arrivals
 from server.log.signed_heads import keep_heads
 from server.log.tree import Tree
 from server.services.central import Central, make_central
@@ -68,7 +68,7 @@ def _append(central: Central, batches: list[Batch]) -> None:
     with central.engine.begin() as connection:
         tree = Tree.read(connection, lock=True)
         for batch in batches:
-            append_events(connection, tree, batch.placed, "127.0.0.1")
+            append_arrivals(connection, tree, [Arrival(batch.placed, "127.0.0.1")])
         keep_heads(connection, [batch.head for batch in batches])
 
 

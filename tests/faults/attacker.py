@@ -20,7 +20,7 @@ from protocol.errors import VeildeskError
 from protocol.events import GENESIS, Event, decode_event, encode_event, hash_event
 from protocol.tiles import read_path
 from protocol.times import now
-from server.log.append import append_events, read_head
+from server.log.append import Arrival, append_arrivals, read_head
 from server.log.tree import Tree
 from server.services.callers import Device
 from server.services.central import Central
@@ -61,7 +61,7 @@ def rebuild(connection: Connection, central: Central, history: Sequence[Event]) 
         seq, prev = heads[event.device]
         placed = msgspec.structs.replace(event, seq=seq, prev=prev)
         data = encode_event(placed)
-        append_events(connection, tree, [(placed, data)], event.ip)
+        append_arrivals(connection, tree, [Arrival([(placed, data)], event.ip)])
         heads[event.device] = seq + 1, hash_event(data)
     note = central.log_key.sign(tree.size, tree.root())
     connection.execute(insert(checkpoints).values(size=tree.size, root=tree.root(), note=note, published_at=now()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -36,7 +35,8 @@ from server.store.database import read
 from server.store.recording_tables import recording_pieces, recordings
 from server.store.tables import campaigns, customers, people, sealed_records
 from tests.real_central import RealCentral
-from tests.telephony.site import PATIENCE_S, PhoneDesk
+from tests.telephony.site import PhoneDesk
+from tests.waiting import wait_for
 from ui.demo.pbx import DemoPbx
 
 DESK_HZ, FAR_HZ = 1000, 400
@@ -157,10 +157,7 @@ def await_pieces(central: RealCentral, call: str, count: int, recording: int = 0
 
 def await_true(condition: Callable[[], bool], what: str) -> None:
     """Wait for ``condition``; fails after a minute."""
-    limit = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < limit, f"waited a minute for {what}"
-        time.sleep(0.05)
+    wait_for(condition, what)
 
 
 def has_voice(pbx: DemoPbx) -> bool:

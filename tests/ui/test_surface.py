@@ -36,11 +36,6 @@ _DIFFER = {
 }  # fmt: skip
 WALKED = [name for name in SCENES if not name.startswith(_ALIKE) or name in _DIFFER]
 """Of scenes that differ in one sentence, one; the sentences of errors are tested where they are told."""
-_CONTROLS = {
-    QAccessible.Role.Button, QAccessible.Role.PushButton, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton,
-    QAccessible.Role.ComboBox, QAccessible.Role.EditableText, QAccessible.Role.SpinBox, QAccessible.Role.List,
-    QAccessible.Role.Table, QAccessible.Role.Dialog,
-}  # fmt: skip
 _QT_OWN = re.compile(r"^(qt_spinbox_lineedit|qt_scrollarea_.*|qt_toolbar_.*|qt_calendar_.*)$")
 _NOT_WORDS = re.compile(
     r"""\S+@\S+|…?[0-9a-f]{8}[0-9a-f-]*|https?://\S+|VEILDESK1\S*|veildesk-central[a-z ]*|desk-\d+|
