@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from app.desk import close_desk
 from app.enrolment import enrol_desk
@@ -279,7 +279,7 @@ def alarms_the_desk(past: Past, central: Central, place: Path) -> bool:
         push_events(past.identity, AttackersCentral(central, past.device), journal)  # type: ignore[arg-type]
     except LogInconsistent:
         return len(journal.evidence()) == 1 and read_recent(journal, 1)[0].act is Act.LOG_REFUSED
-    except IntegrityError:  # the edited rows are in the way of its event: it goes on waiting, and knows nothing
+    except DBAPIError:  # the edited rows are in the way of its event: it goes on waiting, and knows nothing
         return False
     finally:
         journal.close()
