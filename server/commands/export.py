@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from zoneinfo import ZoneInfo
 
 import click
@@ -62,7 +65,20 @@ def export(
         by=whoami(),
     )
     files, count = export_evidence(central, order)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name, content in files.items():
-        write_private(folder / name, content)
+    _write_whole(folder, files)
     click.echo(f"{count:,} events, with proofs, are in {folder}. 'python {folder / 'verify.py'}' checks them.")
+
+
+def _write_whole(folder: Path, files: Mapping[str, bytes]) -> None:
+    """All of the files or, where that is interrupted, no folder: half a bundle would not be genuine."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(mkdtemp(dir=folder.parent, prefix=f"{folder.name}."))
+    try:
+        for name, content in files.items():
+            write_private(fresh / name, content)
+        if folder.exists():
+            folder.rmdir()
+        fresh.rename(folder)
+    except BaseException:
+        rmtree(fresh, ignore_errors=True)
+        raise

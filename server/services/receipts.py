@@ -86,7 +86,8 @@ def sign_receipt(key: LogKey, draft: Draft) -> Receipt:
 
 
 def choose_head(connection: Connection, tree: Tree, log_size: int) -> Head:
-    """The present head; or, where policy demands cosignatures, the newest with enough of them that will do.
+    """The present head; or, where policy demands cosignatures, the newest with enough of them that will do, or else
+    with as many as there are.
 
     A desk that gets too few waits: it takes the same events to the log again, which changes nothing.
     """
@@ -100,8 +101,8 @@ def sign_head(key: LogKey, head: Head) -> LogView:
 
 
 def _take_aim(connection: Connection, size: int, log_size: int, at_least: int, demand: Demand) -> Aim:
-    if demand.needed:
-        cosigned = find_cosigned(connection, at_least, demand.needed, map(name_key, demand.witnesses))
+    for enough in range(demand.needed, 0, -1):  # with too few, the desk can still say how many there are
+        cosigned = find_cosigned(connection, at_least, enough, map(name_key, demand.witnesses))
         if cosigned is not None:
             return Aim(log_size, cosigned, read_note(connection, cosigned))
     return Aim(log_size, size, "")

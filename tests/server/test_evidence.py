@@ -278,6 +278,25 @@ def test_a_folder_that_holds_something_is_left_alone(case: Case, tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+def test_an_export_that_is_interrupted_leaves_no_half_of_a_bundle(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(path: Path, content: bytes) -> None:
+        path.write_bytes(content)
+        if path.name != EVIDENCE:
+            raise KeyboardInterrupt
+
+    folder = tmp_path / "bundle"
+    folder.mkdir()
+    monkeypatch.setattr("server.commands.export.write_private", interrupt)
+    told = case.export(folder, "--customer", case.card)
+    assert (told.exit_code, told.stderr.strip()) == (1, "Aborted!")
+    assert [path.name for path in tmp_path.rglob("*")] == ["bundle"]
+    monkeypatch.undo()
+    assert case.export(folder, "--customer", case.card).exit_code == 0
+    assert check_bundle(load(folder)).events
+
+
 def test_without_a_witness_the_newest_checkpoint_is_taken(case: Case, tmp_path: Path) -> None:
     case.work(case.chain, case.agent, case.card, 1)
     told = case.export(tmp_path / "bundle", "--customer", case.card)

@@ -132,6 +132,19 @@ def test_desks_are_answered_by_what_enough_named_witnesses_signed(
     assert find_cosignatures(signed, [witnesses[0].key])
 
 
+def test_where_too_few_have_signed_a_desk_is_shown_those_who_have(
+    house: House, witnesses: tuple[Cosigner, Cosigner]
+) -> None:
+    demand(house, witnesses, 2)
+    note = publish_checkpoint(house.central)
+    take(house, witnesses[0].sign(note))
+    grow(house)
+    with house.reading() as connection:
+        head = choose_head(connection, Tree.read(connection), read_size(note))
+    _, signed = open_checkpoint(head.note, house.central.log_key.public)
+    assert set(find_cosignatures(signed, [one.key for one in witnesses])) == {witnesses[0].key}
+
+
 @pytest.mark.parametrize(
     ("needed", "named", "reason"),
     [
