@@ -1995,8 +1995,8 @@
         <translation>The call ended without an answer</translation>
     </message>
     <message>
-        <source>Once the customer answers</source>
-        <translation>Once the customer answers</translation>
+        <source>Once the call is answered</source>
+        <translation>Once the call is answered</translation>
     </message>
     <message>
         <source>Recorded with the call; a no ends it</source>
@@ -4970,6 +4970,10 @@
     <message>
         <source>A call was missed.</source>
         <translation>A call was missed.</translation>
+    </message>
+    <message>
+        <source>You declined the call.</source>
+        <translation>You declined the call.</translation>
     </message>
     <message>
         <source>You left your teammate&apos;s call.</source>

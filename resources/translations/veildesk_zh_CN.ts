@@ -1993,8 +1993,8 @@
         <translation>通话结束，客户未答复</translation>
     </message>
     <message>
-        <source>Once the customer answers</source>
-        <translation>客户接听后可记</translation>
+        <source>Once the call is answered</source>
+        <translation>接通后可记</translation>
     </message>
     <message>
         <source>Recorded with the call; a no ends it</source>
@@ -4965,6 +4965,10 @@
     <message>
         <source>A call was missed.</source>
         <translation>有未接来电。</translation>
+    </message>
+    <message>
+        <source>You declined the call.</source>
+        <translation>您已拒接来电。</translation>
     </message>
     <message>
         <source>You left your teammate&apos;s call.</source>

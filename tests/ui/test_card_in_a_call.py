@@ -58,7 +58,14 @@ def test_an_earlier_call_s_answer_is_not_that_of_the_one_that_rings(english, qtb
     declined = structs.replace(TALKING, needs_consent=True, leg=structs.replace(TALKING.leg, stage=Stage.ENDED))
     rings = structs.replace(TALKING, needs_consent=True, answered_at=None)
     state = PhoneState(ringing=(rings,), last=declined)
-    assert tell(qtbot, find_call(state, TALKING.card)) == "Once the customer answers"
+    assert tell(qtbot, find_call(state, TALKING.card)) == "Once the call is answered"
+
+
+def test_who_declines_a_call_has_not_given_one_up(english):
+    leg = Leg(key="k", stage=Stage.ENDED, incoming=True, ending=Ending.GIVEN_UP)
+    call = structs.replace(TALKING, leg=leg, answered_at=None, cut=Cut.AGENT)
+    state = PhoneState(standing=Standing.SOFTPHONE, last=call)
+    assert tell_phone(state, wraps_up=True).word == "You declined the call."
 
 
 def test_who_handed_a_call_on_is_told_that_nobody_took_it(english):

@@ -34,6 +34,6 @@ def show_consent(script: ScriptSteps, call: Call | None) -> None:
         script.say(translate("Consent", "The call ended without an answer"), is_open=False)
     elif call.answered_at is None:
         script.forget()
-        script.say(translate("Consent", "Once the customer answers"), is_open=False)
+        script.say(translate("Consent", "Once the call is answered"), is_open=False)
     else:
         script.say(translate("Consent", "Recorded with the call; a no ends it"), is_open=True)

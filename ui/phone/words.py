@@ -258,6 +258,8 @@ def _tell_end(call: Call, *, missed: tuple[Missed, ...]) -> Sign:
     tone, sentence = _CUTS.get(call.cut) or (_ENDINGS[call.ending] if call.ending else (Tone.MUTED, ""))
     if call.leg.incoming and call.answered_at is None and call.cut is Cut.NONE:
         tone, sentence = Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "A call was missed.")
+    elif call.leg.incoming and call.answered_at is None and call.cut is Cut.AGENT:
+        tone, sentence = Tone.WAIT, QT_TRANSLATE_NOOP("Phone", "You declined the call.")
     icon = IconName.TRIANGLE_ALERT if tone is Tone.STOP else IconName.PHONE_OFF
     return _sign(icon, tone, sentence)
 
