@@ -108,6 +108,15 @@ class Bridge(TwoVoices):
         is_at_table = self.rung is not None and not self.rung.talks
         return not (self._is_over or moves or is_at_table) and self.called is not None and self.caller.is_taken
 
+    def begin(self, request: Any, transaction: Any) -> Any:
+        """Take the caller's request, by sippy's convention; one that it cannot read is no call."""
+        try:
+            return self.caller.agent.recvRequest(request, transaction)
+        except Exception:  # whatever the request lacks; no trace of it is written
+            self._is_over = True
+            self._ended(self)
+            return (request.genResponse(*NOT_LIKE_THIS), None, None)
+
     def admit(self, mixed: MixedLeg) -> None:
         """Take the caller's request for the mixer, where nobody is called. VoiceUnusable, MediaUnavailable, OSError."""
         voice = read_body(self._offer)

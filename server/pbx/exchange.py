@@ -155,7 +155,7 @@ class Exchange:
         bridge = Bridge(self._config, self._relay, self._watch, self._handing.note_end, sealed=True)
         bridge.on_try = lambda made: self._ask(made, token, desk)
         self._bridges.add(bridge)
-        return bridge.caller.agent.recvRequest(request, transaction)
+        return bridge.begin(request, transaction)
 
     def _ask(self, bridge: Bridge, token: str, desk: str) -> None:
         """Ask Central, on another thread, whom ``token`` is for."""

@@ -91,7 +91,7 @@ class TrunkCalls:
         bridge = IncomingBridge(self._config, self._relay, self._watch, self._plan.trunk, self._handing.note_end)
         bridge.on_try = lambda _: self._ask(bridge, caller)
         self._bridges.add(bridge)
-        return bridge.caller.agent.recvRequest(request, transaction)
+        return bridge.begin(request, transaction)
 
     def _ask(self, bridge: IncomingBridge, caller: bytearray) -> None:
         def ask() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from server.services.calling.tokens import make_token
 from tests.real_central import RealCentral
 from tests.telephony.site import PhoneDesk
 from ui.demo.pbx import DemoPbx
@@ -225,6 +226,13 @@ def test_a_desk_that_says_it_is_somewhere_else_has_no_call_sent_there(
     finally:
         pbx.start_program()
         door.send(_REGISTER.format(desk=name, number=number + 1, contact="*").replace("60", "0"), desk.credentials)
+
+
+@pytest.mark.parametrize("line", ["Contact: {contact}\r\n", "Max-Forwards: 5\r\n"])
+def test_a_call_that_lacks_a_line_is_refused_and_the_next_is_heard(door: Door, desk: PhoneDesk, line: str) -> None:
+    words = _CALL.replace(line, "").replace("token@", f"{make_token()}@").replace("doorcall", f"lacks{line[:3]}")
+    said = words.format(desk=desk.identity.card.id, contact=f"<sip:{desk.identity.card.id}@localhost>")
+    assert door.send(said, desk.credentials).split(" ")[1] in ("403", "488")
 
 
 def test_what_is_said_in_a_desk_s_call_goes_by_its_own_connection_or_not_at_all(
