@@ -22,6 +22,7 @@ from rich.progress import (
 )
 
 from protocol.administration import ConfigurationWrong
+from server.commands.choices import tell_mistake
 from server.commands.policy_changes import list_changes
 from server.commands.policy_file import list_doubts, read_policy_file
 from server.commands.shell import PARTLY, WORDS, refuse, whoami, with_central
@@ -140,7 +141,8 @@ def campaign_put(central: Central, file: Path) -> None:
     try:
         plan = msgspec.convert(tomllib.loads(file.read_text("utf-8-sig")), type=CampaignPlan)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, RecursionError) as error:
-        reason = f"{error}; 'campaign put --help' shows how one is written"
+        wrong = tell_mistake(error, CampaignPlan) if isinstance(error, msgspec.ValidationError) else error
+        reason = f"{wrong}; 'campaign put --help' shows how one is written"
         raise ConfigurationWrong(setting=str(file), reason=reason) from error
     with central.engine.begin() as connection:
         put_campaign(connection, central.node, plan, whoami())

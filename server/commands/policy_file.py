@@ -11,6 +11,7 @@ import msgspec
 
 from protocol.administration import ConfigurationWrong
 from protocol.posture import Check
+from server.commands.choices import tell_mistake
 from server.services.policy import Policy
 
 
@@ -23,6 +24,8 @@ def read_policy_file(file: Path) -> Policy:
     try:
         content = file.read_bytes().removeprefix(codecs.BOM_UTF8)
         wanted = msgspec.json.decode(content, type=Policy)
+    except msgspec.ValidationError as error:
+        raise ConfigurationWrong(setting=str(file), reason=tell_mistake(error, Policy)) from error
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigurationWrong(setting=str(file), reason=str(error)) from error
     unknown = sorted(_find_unknown("", msgspec.json.decode(content), msgspec.to_builtins(wanted)))

@@ -186,6 +186,23 @@ def test_a_policy_that_is_none_is_refused_and_the_old_one_stays(desk, tmp_path, 
     assert desk.done("policy", "show") == before
 
 
+@pytest.mark.parametrize(
+    ("policy", "choices"),
+    [
+        ({"reveal": {"verdicts": {"agent": {"mobile": "maybe"}}}}, "allow, approve, deny"),
+        ({"reveal": {"verdicts": {"boss": {}}}}, "agent, supervisor, inspector"),
+        ({"reveal": {"verdicts": {"agent": {"phone": "allow"}}}}, "name, mobile, landline"),
+        ({"posture": {"must_hold": ["disk", "disc"]}}, "disk, swap, core-files"),
+        ({"desk": {"phone": {"mode": "brick"}}}, "none, softphone, desk-phone"),
+    ],
+)
+def test_a_word_that_is_none_of_the_choices_is_refused_with_them(desk, tmp_path, policy, choices):
+    (tmp_path / "policy.json").write_text(json.dumps(policy))
+    assert f"it may be {choices}" in desk.refused("policy", "set", tmp_path / "policy.json")
+    (tmp_path / "campaign.toml").write_bytes(CAMPAIGN.replace('"name"', '"shoe"').encode())
+    assert "it may be name, mobile, landline" in desk.refused("campaign", "put", tmp_path / "campaign.toml")
+
+
 def test_a_terminal_that_knows_no_chinese_still_shows_its_tables(desk, monkeypatch):
     desk.done("team", "add", "east", "外呼三组")
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
