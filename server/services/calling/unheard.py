@@ -26,15 +26,19 @@ from server.store.call_tables import table_rings as rings
 from server.store.database import read
 
 _LATEST_H = 24
-"""What came in longer ago is left as it is: a callback of yesterday helps nobody."""
+"""What began longer ago is left as it is: a callback of yesterday helps nobody, and no day's calls are looked through
+but this one's."""
 
 
 def end_unheard(central: Central) -> None:
     """End what runs over telephones on tables and has no PBX any more; have what came in, and was neither taken nor
     said to be missed, be missed."""
     limit = after(now(), seconds=-LOST_AFTER_S)
-    placed = CALL.where(UNDER_WAY, or_(table_calls.c.pbx.is_(None), table_calls.c.heard_at < limit))
-    rung = select(rings.c.call).where(rings.c.ended_at.is_(None), rings.c.heard_at < limit)
+    silent = or_(table_calls.c.pbx.is_(None), table_calls.c.heard_at < limit)
+    placed = CALL.where(UNDER_WAY, silent, table_calls.c.call.in_(_list_recent()))
+    rung = select(rings.c.call).where(
+        rings.c.ended_at.is_(None), rings.c.heard_at < limit, rings.c.call.in_(_list_recent())
+    )
     with read(central.engine) as connection:
         is_none = all(connection.execute(query).first() is None for query in (placed, rung, _list_untold()))
         if is_none and not table_joins.has_silent(connection, limit):
@@ -49,6 +53,10 @@ def end_unheard(central: Central) -> None:
             _miss(connection, central, row)
 
 
+def _list_recent() -> Select[tuple[str]]:
+    return select(call_records.c.id).where(call_records.c.begun_at > after(now(), hours=-_LATEST_H))
+
+
 def _list_untold() -> Select[Any]:
     """What rang for long enough at a desk that was heard since, whose events would say that it was taken; one that a
     queue goes on with is over by its record."""
@@ -59,7 +67,7 @@ def _list_untold() -> Select[Any]:
         .join(call_records, call_records.c.id == kept.id)
         .join(presence, presence.c.person == kept.person)
         .where(
-            kept.came_at > after(now(), hours=-_LATEST_H),
+            kept.id.in_(_list_recent()),
             kept.came_at < rung,
             kept.missed_at.is_(None),
             presence.c.heard_at > after(now(), seconds=-LOST_AFTER_S),
