@@ -62,9 +62,10 @@ class QueueView(QAbstractItemView):
         self._tell_row()
 
     def reset(self) -> None:
-        """Lay out at once: it costs nothing here."""
+        """Lay out at once: it costs nothing here. No row is the current one, and none is spoken of any longer."""
         super().reset()
         self.updateGeometries()
+        self._tell_row()
 
     def select_row(self, row: int) -> None:
         """Make a row the current one and bring it into view."""
