@@ -78,6 +78,7 @@ REASONS = (
     QT_TRANSLATE_NOOP("Reasons", "the checkpoint in the journal cannot be read"),
     QT_TRANSLATE_NOOP("Reasons", "the key's parts do not belong together"),
     QT_TRANSLATE_NOOP("Reasons", "the log's signature does not hold"),
+    QT_TRANSLATE_NOOP("Reasons", "the ticket is another Central's"),
 )
 """Every reason that a desk gives without a number in it. Others are shown as they came."""
 

@@ -6023,6 +6023,10 @@
         <source>the log&apos;s signature does not hold</source>
         <translation>the log&apos;s signature does not hold</translation>
     </message>
+    <message>
+        <source>the ticket is another Central&apos;s</source>
+        <translation>the ticket is another Central&apos;s</translation>
+    </message>
 </context>
 <context>
     <name>RequestCard</name>

@@ -6018,6 +6018,10 @@
         <source>the log&apos;s signature does not hold</source>
         <translation>日志的签名无效</translation>
     </message>
+    <message>
+        <source>the ticket is another Central&apos;s</source>
+        <translation>该凭证属于另一个中心服务</translation>
+    </message>
 </context>
 <context>
     <name>RequestCard</name>
