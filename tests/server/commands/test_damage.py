@@ -115,7 +115,8 @@ def test_a_server_certificate_that_has_ended_does_not_serve_until_it_is_renewed(
     try:
         await_port(port, serving)
     finally:
-        serving.kill()
+        serving.terminate()  # killed, it would leave its worker
+        serving.communicate(timeout=LIMIT_S)
 
 
 def test_a_lost_revocation_list_and_open_settings_are_found_by_the_doctor(copy):
