@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Engine, event, select
+from sqlalchemy import select
 
 from protocol.events import Act
 from protocol.oversight import AccountState
@@ -44,6 +41,7 @@ from tests.server.calling import Journal
 from tests.server.house import House, run_at_once
 from tests.server.seats import Seat
 from tests.server.signing_in import fail_sign_in, read_person
+from tests.server.statements import heard
 
 
 def wake(house: House, seat: Seat, key: Ed25519PrivateKey | None = None) -> None:
@@ -125,25 +123,10 @@ def test_a_name_that_nobody_has_costs_the_database_the_same(house):
     account, desk = house.enlist(), house.place_desk()
     costs = []
     for name in (account.username, "nobody-here"):
-        with counting(house.central.engine) as statements, pytest.raises(SignInRefused):
+        with heard(house.central.engine) as statements, pytest.raises(SignInRefused):
             house.try_sign_in(account, desk, username=name, key=Ed25519PrivateKey.generate())
         costs.append([statement.split()[0:3] for statement in statements])
     assert costs[0] == costs[1]
-
-
-@contextmanager
-def counting(engine: Engine) -> Iterator[list[str]]:
-    """The statements that run meanwhile."""
-    seen: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        seen.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_a_refused_name_is_not_written_down_when_nobody_has_it(house):

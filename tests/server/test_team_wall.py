@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Connection, event, select, update
+from sqlalchemy import Connection, select, update
 
 from protocol.call_refusals import CallOver
 from protocol.cards import Disposition
@@ -21,10 +21,10 @@ from server.services.calling.presence import AWAY_S, note_heard, note_standings,
 from server.services.calling.wall import read_wall
 from server.services.sessions import end_sessions_of
 from server.store.call_tables import presence
-from server.store.statements import Statement
 from tests.server.calling import ALL_DAY, Journal, dial, put_rules
 from tests.server.house import House
 from tests.server.seats import Seat
+from tests.server.statements import heard
 
 
 @pytest.fixture(autouse=True)
@@ -184,7 +184,7 @@ def test_help_that_is_wanted_no_longer_is_nobody_s_to_give(house, boss, agent):
         house.act(seat, lambda *at: ask_help(*at, HelpWanted(call=ticket.id)))
 
 
-def test_many_words_at_once_leave_what_each_alone_would_have_left_and_are_written_once(house, monkeypatch):
+def test_many_words_at_once_leave_what_each_alone_would_have_left_and_are_written_once(house):
     acts = (Act.SESSION_LOCKED, Act.SESSION_UNLOCKED, Act.CALLS_PAUSED, Act.SESSION_LOCKED)
     started, late = after(now(), hours=-1), after(now(), hours=-2)
     moments = [after(started, seconds=place) for place in range(4 * len(acts))]
@@ -210,11 +210,7 @@ def test_many_words_at_once_leave_what_each_alone_would_have_left_and_are_writte
         for one in day(alone):
             note_standings(connection, [one])
         note_standings(connection, day(known)[:1])
-        asked: list[object] = []
-        event.listen(connection, "before_cursor_execute", lambda *call: asked.append(call[2]))
-        with monkeypatch.context() as spying:
-            ask_each = Statement.ask_each
-            spying.setattr(Statement, "ask_each", lambda *call: asked.append(call[0]) or ask_each(*call))
+        with heard(connection) as asked:
             note_standings(connection, day(together))
             note_standings(connection, day(known))
         assert len(asked) == 6, "for each: what is known, its desks, one row to write"

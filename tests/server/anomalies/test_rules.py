@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from protocol.events import Act, Deed, ObjectKind
 from protocol.identifiers import make_identifier
@@ -19,6 +19,7 @@ from server.services.ingest import append_batches
 from server.services.recording import record_act
 from server.services.transactions import writing
 from server.store.watch_tables import watch_counts
+from tests.server.statements import heard
 from tests.server.watched import NINE, Company, DeskOf, at
 
 FEW_VIEWS = CountRule(acts=(Act.CARD_OPENED,), threshold=5, window_s=600, action=Action.FREEZE)
@@ -285,10 +286,10 @@ def test_what_no_window_reaches_any_more_is_forgotten_at_the_next_sign_in(compan
 
 
 def test_counting_costs_the_same_statements_for_one_event_and_for_hundreds(company: Company) -> None:
-    desk, asked = company.desk(), []
-    with company.engine.begin() as connection:
+    desk = company.desk()
+    with company.engine.begin() as connection, heard(connection) as asked:
         desk.deliver(connection, (company.agent.id, Act.CARD_OPENED, at()))
-        event.listen(connection, "before_cursor_execute", lambda *call: asked.append(call[2]))
+        asked.clear()
         desk.deliver(connection, (company.agent.id, Act.CARD_OPENED, at()))
         one, asked[:] = _count_watching(asked), []
         desk.deliver(connection, *((company.agent.id, Act.CARD_OPENED, after(NINE, minutes=m)) for m in range(120)))

@@ -1,0 +1,36 @@
+"""The statements that a database is asked, whichever way they go to it: through SQLAlchemy, or to the driver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import Connection, Engine, event
+
+from server.store import bulk
+from server.store.statements import Statement
+
+
+@contextmanager
+def heard(where: Engine | Connection) -> Iterator[list[str]]:
+    """The statements that run meanwhile; those that go to the driver by any connection."""
+    said: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        said.append(statement)
+
+    def spy(module, name, words):
+        called = getattr(module, name)
+        spying.setattr(module, name, lambda *call, **more: said.append(words(call)) or called(*call, **more))
+
+    event.listen(where, "before_cursor_execute", note)
+    try:
+        with pytest.MonkeyPatch.context() as spying:
+            for way in ("ask_each", "do"):
+                spy(Statement, way, lambda call: call[0]._on_sqlite)
+            spy(bulk, "_insert_into_sqlite", lambda call: call[1])
+            spy(bulk, "_copy_to_postgresql", lambda call: f"COPY {call[1].name}")
+            yield said
+    finally:
+        event.remove(where, "before_cursor_execute", note)
