@@ -240,9 +240,10 @@ def cut_long(site: Site, cut_s: float) -> dict[str, object]:
 
 def forget_telephone(site: Site) -> dict[str, object]:
     """A firewall forgets the connection by which the telephone is signed on; it is down for a while, then calls."""
-    desk = site.desk
+    desk, stood = site.desk, set[Link]()
+    desk.calls.on_change(lambda state: stood.add(state.link))  # it may be down for less than a look
     forget_all(site.pbx.port)
-    until(lambda: desk.calls.state.link is Link.DOWN, "the telephone to notice")
+    until(lambda: Link.DOWN in stood, "the telephone to notice")
     until(lambda: desk.calls.state.link is Link.READY, "the telephone's return")
     site.talk()
     return {}
