@@ -132,24 +132,6 @@ def prove_run(first: int, count: int, size: int) -> tuple[list[Interval], list[I
     return split_perfect(0, first), split_perfect(first + count, size)
 
 
-def verify_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
-    """Whether ``path`` proves that ``leaf`` (its hash) stands at ``index`` of the tree (RFC 9162, 2.1.3.2)."""
-    if not 0 <= index < size or not _are_hashes(path):
-        return False
-    place, last, node = index, size - 1, leaf
-    for sibling in path:
-        if last == 0:
-            return False
-        if place & 1 or place == last:
-            node = hash_children(sibling, node)
-            while not place & 1 and place:
-                place, last = place >> 1, last >> 1
-        else:
-            node = hash_children(node, sibling)
-        place, last = place >> 1, last >> 1
-    return last == 0 and node == root
-
-
 def verify_consistency(old: int, old_root: bytes, new: int, new_root: bytes, path: Sequence[bytes]) -> bool:
     """Whether ``path`` proves that the tree of ``old`` leaves begins the one of ``new`` (RFC 9162, 2.1.4.2).
 

@@ -24,9 +24,9 @@ from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.fields import FieldKind
 from protocol.identifiers import Identifier
 from protocol.refusals import NotFound
+from server.services.acts import record_act
 from server.services.callers import Caller
 from server.services.central import Central
-from server.services.recording import record_act
 from server.services.registry import load_campaign, show_campaign
 from server.services.transactions import Kept
 from server.store.database import next_value

@@ -18,10 +18,10 @@ from protocol.reveal_refusals import RevealDenied, RevealExpired, RevealGone, Re
 from protocol.reveals import Decision, Reveal, RevealRequest, RevealState, Verdict
 from protocol.sealing import SealContext, SealedValue
 from protocol.times import now
+from server.services.acts import record_act, record_acts
 from server.services.callers import Caller, find_until
 from server.services.central import Central
 from server.services.notices import raise_alert, send_notice
-from server.services.recording import record_act, record_acts
 from server.services.reveal_rules import Grounds, check_request, check_still, find_deciders
 from server.services.sealed_values import require_key, seal_stored
 from server.services.sessions import list_present

@@ -21,12 +21,12 @@ from protocol.roles import Role
 from protocol.sessions import DeskPolicy, PasswordChange, Person, Session, SignInChallenge, SignInProof, UnlockProof
 from protocol.times import after, now
 from server.keys.totp import TotpKeys
+from server.services.acts import record_act
 from server.services.callers import Caller, Device, count_idle_s, find_until, hash_token, note_activity
 from server.services.central import Central
 from server.services.challenges import forget_challenges, make_challenge, use_challenge
 from server.services.notices import raise_alert
 from server.services.policy import load_policy
-from server.services.recording import record_act
 from server.services.sessions import end_sessions, end_sessions_of
 from server.services.trail import record
 from server.services.transactions import Kept
@@ -74,8 +74,7 @@ def sign_in(connection: Connection, central: Central, device: Device, proof: Sig
     if row is None or not fresh or not proven or step is None:
         _record_failure(connection, central, device, row, ip)
         if fresh:
-            whose = (row.id, row.username) if row else (_NOBODY, _NOBODY)
-            count_wrong_proof(connection, central, device, *whose)
+            count_wrong_proof(connection, central, device, row.id if row else _NOBODY, ip)
         raise Kept(SignInRefused())
     connection.execute(update(people).where(people.c.id == row.id).values(totp_step=step))
     if row.state != AccountState.ACTIVE.value:
@@ -93,7 +92,7 @@ def unlock(connection: Connection, central: Central, caller: Caller, proof: Unlo
     if not fresh or not proven:
         _record_session(connection, central, Act.UNLOCK_FAILED, caller, Outcome.REFUSED)
         if fresh:
-            count_wrong_proof(connection, central, caller.device, caller.person.id, username)
+            count_wrong_proof(connection, central, caller.device, caller.person.id, caller.ip)
         raise Kept(ProofRefused())
     forgive(connection, caller.person.id)
     note_activity(connection, caller)
@@ -144,13 +143,14 @@ def change_password(connection: Connection, central: Central, caller: Caller, ch
     _record_session(connection, central, Act.PASSWORD_CHANGED, caller)
 
 
-def count_wrong_proof(connection: Connection, central: Central, device: Device, person: str, username: str) -> None:
-    """Count a wrong proof; the fifth in a row locks the account, ends its sessions and alerts security."""
+def count_wrong_proof(connection: Connection, central: Central, device: Device, person: str, ip: str) -> None:
+    """Count a wrong proof; the fifth in a row locks the account, ends its sessions and alerts security: whose, at which
+    desk, from where."""
     wrong = connection.execute(
         update(people)
         .where(people.c.id == person)
         .values(wrong_proofs=people.c.wrong_proofs + 1)
-        .returning(people.c.wrong_proofs, people.c.state)
+        .returning(people.c.wrong_proofs, people.c.state, people.c.name, people.c.username)
     ).one_or_none()
     if wrong is None or wrong.wrong_proofs < MAX_WRONG or wrong.state != AccountState.ACTIVE.value:
         return
@@ -164,9 +164,16 @@ def count_wrong_proof(connection: Connection, central: Central, device: Device, 
         connection,
         central.node,
         Deed(act=Act.ACCOUNT_LOCKED, object_kind=ObjectKind.PERSON, object_id=person),
+        ip,
     )
-    facts = {"wrong_proofs": str(MAX_WRONG), "places": device.name, "desk": device.id}
-    raise_alert(connection, central.node, "account-locked", username, facts)
+    facts = {
+        "person": person,
+        "who": f"{wrong.name} ({wrong.username})",
+        "wrong_proofs": str(wrong.wrong_proofs),
+        "places": ", ".join(filter(None, (device.name, ip))),
+        "desk": device.id,
+    }
+    raise_alert(connection, central.node, "account-locked", wrong.username, facts)
 
 
 def forgive(connection: Connection, person: str) -> None:

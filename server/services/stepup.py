@@ -10,10 +10,10 @@ from protocol.errors import StepUpRequired
 from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.proofs import check_proof, digest_act, read_step_up
 from protocol.refusals import InvalidRequest, ProofRefused
+from server.services.acts import record_act
 from server.services.callers import Caller
 from server.services.central import Central
 from server.services.challenges import make_challenge, use_challenge
-from server.services.recording import record_act
 from server.services.signin import check_code, count_wrong_proof, forgive
 from server.services.transactions import Kept
 
@@ -47,7 +47,7 @@ def check_step_up(connection: Connection, central: Central, caller: Caller, *, c
     if not (fresh and proven and (not code or check_code(connection, central, caller.person.id, proof.code))):
         failed = _describe(caller, Act.STEPUP_FAILED, Outcome.REFUSED)
         if fresh:
-            count_wrong_proof(connection, central, caller.device, caller.person.id, username)
+            count_wrong_proof(connection, central, caller.device, caller.person.id, caller.ip)
         record_act(connection, central.node, failed, caller.ip)
         raise Kept(ProofRefused())
     if caller.wrong_proofs:

@@ -14,9 +14,9 @@ from protocol.refusals import InvalidRequest
 from protocol.roles import Role
 from protocol.times import Instant, now, parse_instant
 from protocol.trail_search import WIDEST_DAYS, HourCount, TrailPage, TrailQuery
+from server.services.acts import record_act
 from server.services.callers import Caller
 from server.services.central import Central
-from server.services.recording import record_act
 from server.services.reveal_rules import list_teams_below
 from server.services.trail_lines import describe_lines
 from server.store.tables import devices, events, people, reveals

@@ -18,7 +18,7 @@ import msgspec
 from protocol.delivery import EventBatch
 from protocol.errors import VeildeskError
 from protocol.following import check_inclusion, follow
-from protocol.merkle import HASH_BYTES, verify_inclusion
+from protocol.merkle import HASH_BYTES
 from protocol.tiles import TILE_WIDTH
 from server.log.tree import Tree
 from server.services.central import make_central
@@ -28,6 +28,7 @@ from tests.bench.bulk_log import fill_log
 from tests.bench.delivering import Agent
 from tests.bench.score import Score, clock, interleave
 from tests.bench.workshop import Workshop
+from tests.inclusion import verify_inclusion
 from tests.server.house import House
 
 SMALL, LARGE = 10_000, 10_000_000

@@ -149,7 +149,10 @@ def test_five_wrong_proofs_in_a_row_lock_the_account_end_its_sessions_and_alert_
     with pytest.raises(AccountLocked):
         house.try_sign_in(seat.account, seat.desk, code=seat.account.code(1))
     (facts,) = house.alerts("account-locked", seat.account.username)
-    assert (facts["places"], facts["desk"]) == (seat.desk.device.name, seat.desk.id)
+    name = read_person(house, seat.account).name
+    assert (facts["person"], facts["who"]) == (seat.account.id, f"{name} ({seat.account.username})")
+    assert (facts["places"], facts["desk"]) == (f"{seat.desk.device.name}, 10.8.0.7", seat.desk.id)
+    assert facts["wrong_proofs"] == str(MAX_WRONG)
     assert house.notices(guard)[-1] == ("alert", seat.account.username)
     assert house.last_event("account.locked", object_id=seat.account.id)
     with house.writing() as connection:

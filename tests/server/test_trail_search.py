@@ -16,7 +16,7 @@ from protocol.roles import Role
 from protocol.sessions import Person
 from protocol.times import after, now
 from protocol.trail_search import TrailPage, TrailQuery
-from server.services.recording import record_act
+from server.services.acts import record_act
 from server.services.trail import record
 from server.services.trail_search import plan_search, search_trail
 from server.store.tables import campaigns, customers, reveals, sources

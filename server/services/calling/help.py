@@ -13,11 +13,11 @@ from protocol.inbox import InboxKind
 from protocol.refusals import Conflict, NotFound
 from protocol.team import HelpRequest, HelpWanted
 from protocol.times import now
+from server.services.acts import record_act
 from server.services.callers import Caller
 from server.services.calling.presence import tell_watchers
 from server.services.central import Central
 from server.services.notices import send_notice
-from server.services.recording import record_act
 from server.services.reveal_rules import find_deciders, list_teams_below
 from server.store.call_tables import call_records, calls, help_requests
 from server.store.tables import people

@@ -20,13 +20,13 @@ from protocol.joining import JoinKind, JoinTicket, ListenInRequest, ListenInRule
 from protocol.joining_refusals import CallNotOn, ListeningForbidden, ListeningNotAgreed
 from protocol.refusals import NotFound
 from protocol.times import format_instant, now
+from server.services.acts import record_act, record_acts
 from server.services.callers import Caller
 from server.services.calling.help import take_help
 from server.services.calling.tokens import hash_token, make_token
 from server.services.central import Central
 from server.services.notices import send_notice
 from server.services.policy import Policy
-from server.services.recording import record_act, record_acts
 from server.services.recordings.known import KNOWN, NUMBER
 from server.services.reveal_rules import list_teams_below
 from server.services.stepup import check_step_up

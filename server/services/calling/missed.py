@@ -8,9 +8,9 @@ from protocol.call_records import Way
 from protocol.events import Act, Deed
 from protocol.incoming import MOST_MISSED, MissedCall, MissedSeen
 from protocol.times import after, now
+from server.services.acts import record_act
 from server.services.callers import Caller
 from server.services.central import Central
-from server.services.recording import record_act
 from server.store.call_tables import call_records, incoming_calls
 from server.store.tables import customers
 

@@ -25,6 +25,7 @@ from protocol.events import Act, Deed, ObjectKind
 from protocol.identifiers import Identifier
 from protocol.inbox import InboxKind
 from protocol.times import Instant, now
+from server.services.acts import record_act
 from server.services.callers import Caller
 from server.services.calling.hours import find_province, require_hour
 from server.services.calling.rules import check_call
@@ -32,7 +33,6 @@ from server.services.cards import touch_card
 from server.services.central import Central
 from server.services.held_cards import load_card
 from server.services.notices import send_notice
-from server.services.recording import record_act
 from server.services.registry import read_calling
 from server.store.tables import campaigns, card_feed, customers
 

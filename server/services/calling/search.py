@@ -16,9 +16,9 @@ from protocol.fields import FieldKind
 from protocol.recordings import PIECE_SAMPLES, RATE
 from protocol.refusals import InvalidRequest
 from protocol.roles import Role
+from server.services.acts import record_act
 from server.services.callers import Caller
 from server.services.central import Central
-from server.services.recording import record_act
 from server.services.reveal_rules import list_teams_below
 from server.services.trail_search import require_span
 from server.store.call_tables import call_records, calls, incoming_calls

@@ -22,6 +22,7 @@ from protocol.table_calls import (
     TableStage,
 )
 from protocol.times import now
+from server.services.acts import record_act
 from server.services.callers import Caller
 from server.services.calling import table_joins, table_rings
 from server.services.calling.extensions import find_extension
@@ -36,7 +37,6 @@ from server.services.calling.table_records import (
 )
 from server.services.calling.tokens import find_fault, find_token, hash_token, refuse_at_desk, spend
 from server.services.central import Central
-from server.services.recording import record_act
 from server.services.transactions import Kept
 from server.store.call_tables import call_records, calls, table_calls
 

@@ -21,6 +21,7 @@ from protocol.refusals import NotFound
 from protocol.road import OutsideVpn
 from protocol.sealing import SealContext, SealedValue
 from protocol.times import format_instant, now
+from server.services.acts import record_act
 from server.services.call_policy import CallPolicy
 from server.services.callers import Caller, Device
 from server.services.calling.names import name_call
@@ -30,7 +31,6 @@ from server.services.central import Central
 from server.services.held_cards import load_card
 from server.services.notices import raise_alert
 from server.services.policy import load_policy
-from server.services.recording import record_act
 from server.services.sealed_values import require_key, seal_stored
 from server.services.trail import record
 from server.services.transactions import Kept

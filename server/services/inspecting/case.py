@@ -18,13 +18,13 @@ from protocol.masking import mask_free_text
 from protocol.refusals import NotFound
 from protocol.times import after
 from protocol.trail_search import TrailLine
+from server.services.acts import record_act
 from server.services.callers import Caller
 from server.services.calling.search import CALL_LINES
 from server.services.central import Central
 from server.services.inspecting.finding import NEXT_AT, OVER, with_inspections, write_inspected
 from server.services.inspecting.judging import read_answer, read_versions
 from server.services.inspecting.schemes import find_scheme
-from server.services.recording import record_act
 from server.services.trail_lines import describe_lines
 from server.store.call_tables import call_records, calls, incoming_calls
 from server.store.inspection_tables import consent_answers

@@ -20,10 +20,10 @@ from protocol.inspection import (
     Stage,
 )
 from protocol.refusals import InvalidRequest
+from server.services.acts import record_act
 from server.services.callers import Caller
 from server.services.calling.search import CALL_LINES, RECORDED, read_place, write_line
 from server.services.central import Central
-from server.services.recording import record_act
 from server.services.reveal_rules import list_teams_below
 from server.services.trail_search import require_span
 from server.store.call_tables import call_records

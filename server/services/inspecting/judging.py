@@ -27,13 +27,13 @@ from protocol.masking import mask_free_text
 from protocol.recordings import PIECE_SAMPLES, RATE
 from protocol.refusals import Conflict, InvalidRequest, NotFound
 from protocol.times import now
+from server.services.acts import record_act
 from server.services.callers import Caller
 from server.services.calling.search import RECORDED
 from server.services.central import Central
 from server.services.inspecting.finding import OVER
 from server.services.inspecting.schemes import find_scheme
 from server.services.notices import send_notice
-from server.services.recording import record_act
 from server.services.reveal_rules import find_deciders
 from server.store.call_tables import call_records, calls, incoming_calls
 from server.store.inspection_tables import inspection_answers, inspections

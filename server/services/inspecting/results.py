@@ -12,11 +12,11 @@ from protocol.events import Act, Deed
 from protocol.inspection import Answer, Average, InspectionResult, ResultPage, ResultQuery
 from protocol.refusals import InvalidRequest
 from protocol.roles import Role
+from server.services.acts import record_act
 from server.services.callers import Caller
 from server.services.calling.search import CALL_LINES, read_place, write_line
 from server.services.central import Central
 from server.services.inspecting.judging import write_inspection
-from server.services.recording import record_act
 from server.services.reveal_rules import list_teams_below
 from server.services.trail_search import require_span
 from server.store.call_tables import call_records

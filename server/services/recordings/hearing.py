@@ -13,9 +13,9 @@ from protocol.recordings import ListenedPart, Listening, ListenRequest, Recordin
 from protocol.times import now
 from server.keys.recording_keys import unwrap_recording_key
 from server.keys.records import unwrap_key
+from server.services.acts import record_acts
 from server.services.callers import Caller, find_until
 from server.services.central import Central
-from server.services.recording import record_acts
 from server.services.recordings.known import KNOWN, NUMBER
 from server.services.sealed_values import require_key
 from server.services.stepup import check_step_up

@@ -12,11 +12,11 @@ from protocol.identifiers import make_identifier
 from protocol.refusals import AccountFrozen, NotFound
 from protocol.roles import Role
 from protocol.times import Instant, after, now
+from server.services.acts import record_act
 from server.services.anomalies.sightings import REQUESTER
 from server.services.anomaly_rules import Action, CountRule, HoursRule, PairsRule, PlacesRule
 from server.services.cards import read_card
 from server.services.ingest import append_batches
-from server.services.recording import record_act
 from server.services.transactions import writing
 from server.store.watch_tables import watch_counts
 from tests.server.statements import heard

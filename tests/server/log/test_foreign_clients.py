@@ -21,7 +21,7 @@ from tlog_scales.reader import TilesReader
 
 from protocol.checkpoints import cosign, open_checkpoint
 from protocol.events import Act, Deed
-from protocol.merkle import EMPTY_ROOT, hash_leaf, verify_consistency, verify_inclusion
+from protocol.merkle import EMPTY_ROOT, hash_leaf, verify_consistency
 from protocol.notes import KeyKind, SignedNote, make_key, read_note, write_key, write_note
 from protocol.tiles import TILE_WIDTH
 from protocol.trail import CheckpointInvalid
@@ -30,6 +30,7 @@ from server.log.tree import Tree
 from server.services.central import make_central
 from server.services.trail import record
 from server.store.database import migrate, open_database
+from tests.inclusion import verify_inclusion
 from tests.server.house import House
 from tests.server.log.foreign import (
     Consistency,

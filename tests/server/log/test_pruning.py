@@ -21,7 +21,7 @@ from tlog_scales.reader import TilesReader
 from protocol.administration import ConfigurationWrong
 from protocol.checkpoints import open_checkpoint
 from protocol.events import Act
-from protocol.merkle import hash_leaf, verify_consistency, verify_inclusion
+from protocol.merkle import hash_leaf, verify_consistency
 from protocol.tiles import TILE_WIDTH
 from protocol.times import after, now
 from protocol.trail import ChainForked, EventsPruned
@@ -40,6 +40,7 @@ from server.services.verification import verify_trail
 from server.store.database import open_database
 from server.store.log_tables import pruned_events, prunings
 from server.store.tables import events
+from tests.inclusion import verify_inclusion
 from tests.postgres import divide_roles
 from tests.server.house import House
 from tests.server.log.desks import Chain, deliver
