@@ -158,10 +158,10 @@ def make_alerts() -> tuple[AlertRow, ...]:
         ("approver-pairs", "lina", {**counted, "who": "李娜 (lina)", "count": "20", "requester": "张敏 (zhangmin)"}),
         ("listening-pairs", "lina", {**counted, "who": "李娜 (lina)", "count": "15", "requester": "刘洋 (liuyang)"}),
         ("export-tries", "liuyang", {**counted, "who": "刘洋 (liuyang)", "count": "1"}),
-        ("events-forked", make_identifier(), {"device": "desk-04", "seq": "1187"}),
+        ("events-forked", make_identifier(), {"desk": "desk-04", "seq": "1187"}),
         ("call-not-recorded", make_identifier(), {"actor": make_identifier(), "device": make_identifier()}),
         ("outcome-not-applied", make_identifier(), {"actor": make_identifier(), "device": make_identifier()}),
-        ("account-locked", "sunyue", {"wrong_proofs": "5", "places": "desk-07"}),
+        ("account-locked", "sunyue", {"who": "孙悦 (sunyue)", "wrong_proofs": "5", "places": "desk-07, 10.8.0.23"}),
         (
             "break-glass",
             make_identifier(),

@@ -11,7 +11,7 @@ from protocol.keeping import StoreUnwritable
 from protocol.oversight import AlertRow
 from protocol.refusals import ClockWrong
 from ui.error_texts import tell_error
-from ui.oversight.alert_words import tell_facts
+from ui.oversight.alert_words import name_subject, tell_facts
 from ui.reason_texts import REASONS
 from ui.translation import install_translation
 
@@ -82,3 +82,13 @@ def test_the_places_of_an_alert_are_listed_as_the_language_lists(qapp, english):
         assert "desk-07、desk-02" in tell_facts(row)
     finally:
         install_translation(qapp, Language.ENGLISH)
+
+
+def test_a_fork_is_told_by_its_desks_name_and_a_locked_account_by_whose_it_is_and_where(english):
+    facts = {"desk": "desk-04", "seq": "7"}
+    fork = AlertRow(seq=1, at="", kind="events-forked", about="0192f7a0-0000-7000-8000-000000000001", facts=facts)
+    assert name_subject(fork) == "desk-04"
+    facts = {"who": "孙悦 (sunyue)", "wrong_proofs": "5", "places": "desk-07, 10.8.0.23"}
+    locked = AlertRow(seq=2, at="", kind="account-locked", about="sunyue", facts=facts)
+    assert name_subject(locked) == "孙悦 (sunyue)"
+    assert tell_facts(locked) == "5 wrong proofs in a row. At desk-07, 10.8.0.23."

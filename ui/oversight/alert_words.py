@@ -51,7 +51,7 @@ def name_subject(row: AlertRow) -> str:
     """Whom or what it is about; identifiers, which say nothing to a person, give way to names."""
     facts = row.facts
     if row.kind == "events-forked":
-        return facts.get("device", row.about)
+        return facts.get("desk", row.about)
     if row.kind == "break-glass":
         return facts.get("who", row.about)
     if row.kind in ("outcome-not-applied", "call-not-recorded"):
