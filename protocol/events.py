@@ -297,7 +297,7 @@ def decode_event(data: bytes) -> Event:
 
 def decode_next(data: bytes) -> Event:
     """As :func:`decode_event`; the caller compares ``device`` and ``prev`` with those that are due, and lets
-    :func:`find_misshapen` look at ``id`` and ``at``."""
+    :func:`find_misshapen` look at ``id`` and ``at``, or has made all four itself."""
     if len(data) > MAX_EVENT_BYTES:
         raise msgspec.ValidationError("the event is too long")
     return _next_decoder.decode(data)

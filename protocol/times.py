@@ -16,7 +16,7 @@ _SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z")
 
 def format_instant(moment: datetime) -> Instant:
     """Write an aware ``moment`` as an Instant; sub-millisecond digits are cut, not rounded."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+    return _write_utc(moment.astimezone(UTC))
 
 
 def parse_instant(text: str) -> datetime:
@@ -28,9 +28,13 @@ def parse_instant(text: str) -> datetime:
 
 def now() -> Instant:
     """The present moment by this machine's clock."""
-    return format_instant(datetime.now(UTC))
+    return _write_utc(datetime.now(UTC))
 
 
 def after(instant: Instant, **spans: float) -> Instant:
     """The Instant that lies a span later, the span given as ``timedelta`` keywords."""
     return format_instant(parse_instant(instant) + timedelta(**spans))
+
+
+def _write_utc(moment: datetime) -> Instant:
+    return moment.isoformat("T", "milliseconds").removesuffix("+00:00") + "Z"

@@ -21,6 +21,7 @@ from protocol.events import (
     Hash,
     Outcome,
     decode_event,
+    decode_next,
     encode_event,
     hash_event,
     place_deed,
@@ -273,7 +274,7 @@ class Journal:
         shown = show_nul(event, data)
         if shown is not event:
             event, data = shown, encode_event(shown)
-        decode_event(data)  # a deed outside its limits must fail here, not at Central, where it would block the rest
+        decode_next(data)  # a deed outside its limits must fail here, not at Central, where it would block the rest
         return event, (event.seq, event.id, event.object_id, data, hash_event(data))
 
     def pending_for(self, object_id: str) -> list[Event]:
