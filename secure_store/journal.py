@@ -40,7 +40,7 @@ from secure_store.folder import DeskFolder
 from secure_store.journal_anchor import Anchor, JournalAnchor
 from secure_store.journal_file import open_journal_file
 from secure_store.journal_pruning import prune_events, read_cut
-from secure_store.journal_schema import SCHEMA_VERSION
+from secure_store.journal_schema import SCHEMA_VERSION, RowForm
 from secure_store.keyring_store import DeviceKeyring
 from secure_store.log_memory import (
     keep_evidence,
@@ -57,8 +57,6 @@ if TYPE_CHECKING:
 
 _ROOM = 1_000
 """Pages, after which SQLite begins the log anew."""
-_INSERT = "INSERT INTO events VALUES (?, ?, ?, ?, ?)"
-_Row = tuple[int, Identifier, str, bytes, Hash]
 
 
 class Backlog(Struct, frozen=True):
@@ -93,6 +91,7 @@ class Journal:
                 raise VaultDamaged(reason="the journal names no desk")
             if owner[0] != device:
                 raise VaultForeign
+        self._rows = RowForm(database.check_version(SCHEMA_VERSION))
 
     @classmethod
     def open(cls, folder: DeskFolder, device: Identifier, keyring: DeviceKeyring) -> Journal:
@@ -105,7 +104,6 @@ class Journal:
         try:
             database = open_journal_file(path, device, keyring)
             try:
-                database.check_version(SCHEMA_VERSION)
                 return cls(database, lock, device, JournalAnchor(keyring, device))
             except BaseException:
                 database.close()
@@ -120,10 +118,11 @@ class Journal:
         msgspec.ValidationError, and no event, for a deed outside its limits: a fault of the caller's. U+0000 becomes ␀.
         """
         with self._database.turn:
-            event, row = self._place(self._head or self.head(), deed, ip)
+            event, data = self._place(self._head or self.head(), deed, ip)
+            digest = hash_event(data)
             self._head = None  # what is on disk is known again once it is there
-            self._database.carry_out(_INSERT, row)
-            self._head = JournalHead(event.seq, row[-1])
+            self._database.carry_out(self._rows.insert, self._rows.make(event, data, digest))
+            self._head = JournalHead(event.seq, digest)
         return event
 
     def head(self) -> JournalHead:
@@ -150,8 +149,8 @@ class Journal:
             return None
         with self._database.reading() as connection:
             head, cut = _read_head(connection), read_cut(connection)
-            kept = connection.execute("SELECT hash FROM events WHERE seq = ?", (anchor.seq,)).fetchone()
-        if kept == (anchor.hash,) or (cut.seq >= anchor.seq and head.seq > anchor.seq):
+            kept = _read_hash(connection, anchor.seq)
+        if kept == anchor.hash or (cut.seq >= anchor.seq and head.seq > anchor.seq):
             return None
         return JournalSetBack(present=str(head.seq), known=str(anchor.seq))
 
@@ -168,10 +167,7 @@ class Journal:
     def delivered_hash(self, seq: int) -> Hash | None:
         """The hash of an event that Central has receipted; None for any other, and for one that was let go."""
         with self._database.reading() as connection:
-            found = connection.execute(
-                "SELECT hash FROM events WHERE seq = ? AND seq <= ?", (seq, _read_upto(connection))
-            ).fetchone()
-        return found[0] if found else None
+            return _read_hash(connection, seq) if seq <= _read_upto(connection) else None
 
     def undelivered(self) -> tuple[int, list[bytes]]:
         """The first waiting event's ``seq`` and the bytes of up to ``MAX_BATCH`` events from it on, oldest first."""
@@ -263,10 +259,10 @@ class Journal:
     def _append(self, connection: Connection, deed: Deed) -> None:
         """Append within a transaction, which may yet be undone."""
         self._head = None
-        _, row = self._place(_read_head(connection), deed)
-        connection.execute(_INSERT, row)
+        event, data = self._place(_read_head(connection), deed)
+        connection.execute(self._rows.insert, self._rows.make(event, data, hash_event(data)))
 
-    def _place(self, head: JournalHead, deed: Deed, ip: str = "") -> tuple[Event, _Row]:
+    def _place(self, head: JournalHead, deed: Deed, ip: str = "") -> tuple[Event, bytes]:
         event = place_deed(
             deed, identifier=make_identifier(), device=self.device, seq=head.seq + 1, at=now(), ip=ip, prev=head.hash
         )
@@ -275,16 +271,18 @@ class Journal:
         if shown is not event:
             event, data = shown, encode_event(shown)
         decode_next(data)  # a deed outside its limits must fail here, not at Central, where it would block the rest
-        return event, (event.seq, event.id, event.object_id, data, hash_event(data))
+        return event, data
 
     def pending_for(self, object_id: str) -> list[Event]:
         """The waiting events about one object, oldest first, so that a desk can show what Central does not yet."""
+        if not object_id:
+            return []
         with self._database.reading() as connection:
             found = connection.execute(
-                "SELECT bytes FROM events WHERE object_id = ? AND object_id <> '' AND seq > ? ORDER BY seq",
-                (object_id, _read_upto(connection)),
+                "SELECT bytes FROM events WHERE seq > ? AND instr(bytes, ?) ORDER BY seq",
+                (_read_upto(connection), msgspec.json.encode(object_id)),
             ).fetchall()
-        return [_decode(data) for (data,) in found]
+        return [event for (data,) in found if (event := _decode(data)).object_id == object_id]
 
     def back_to(self, acts: frozenset[Act]) -> list[Event]:
         """The latest events, newest first, up to the first of ``acts``, which is left out; all when there is none."""
@@ -330,8 +328,13 @@ class Journal:
 
 
 def _read_head(connection: Connection) -> JournalHead:
-    found = connection.execute("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1").fetchone()
-    return JournalHead(*found) if found else JournalHead(0, GENESIS)
+    found = connection.execute("SELECT seq, bytes FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+    return JournalHead(found[0], hash_event(found[1])) if found else JournalHead(0, GENESIS)
+
+
+def _read_hash(connection: Connection, seq: int) -> Hash | None:
+    found = connection.execute("SELECT bytes FROM events WHERE seq = ?", (seq,)).fetchone()
+    return hash_event(found[0]) if found else None
 
 
 def _read_upto(connection: Connection) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from protocol.events import Hash, decode_event
+from protocol.events import Hash, decode_event, hash_event
 from protocol.keeping import VaultDamaged
 from protocol.times import Instant
 
@@ -40,7 +40,8 @@ def prune_events(connection: Connection, before: Instant, upto: int) -> int:
     last = _find_last(connection, start, min(upto, newest - 1), before)
     if last == start:
         return 0
-    connection.execute("UPDATE pruned SET seq = ?, hash = (SELECT hash FROM events WHERE seq = ?)", (last, last))
+    (data,) = connection.execute("SELECT bytes FROM events WHERE seq = ?", (last,)).fetchone()
+    connection.execute("UPDATE pruned SET seq = ?, hash = ?", (last, hash_event(data)))
     connection.execute("DELETE FROM events WHERE seq <= ?", (last,))
     connection.execute("DELETE FROM receipts WHERE last_seq <= ?", (last,))
     return last - start

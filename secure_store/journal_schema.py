@@ -1,22 +1,27 @@
 """The tables of a journal, and the triggers that make it append-only (D7, U2).
 
-``events`` has no index besides its key: every page that an append touches is encrypted and written before the act goes
-on. What is asked by object is asked of the events that wait, and those are few (``DeskPolicy.backlog_limit``).
+``events`` has its key and the bytes, and no index: every page that an append touches is encrypted and written before
+the act goes on. What is asked by object is asked of the events that wait, and those are few
+(``DeskPolicy.backlog_limit``).
 """
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 1
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from protocol.events import Event, Hash
+
+SCHEMA_VERSION = 2
+"""A journal of version 1 stays as it is. It keeps of each event its ``id``, its ``object_id`` and its hash besides,
+which nobody reads any more, and refuses a row without them."""
 
 SCHEMA = """
 CREATE TABLE desk (device TEXT NOT NULL) STRICT;
 
 CREATE TABLE events (
     seq INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,
-    object_id TEXT NOT NULL,
-    bytes BLOB NOT NULL,
-    hash TEXT NOT NULL
+    bytes BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE receipts (
@@ -50,7 +55,8 @@ WHEN old.seq > (SELECT seq FROM pruned)
 BEGIN SELECT raise(ABORT, 'a chain is cut at its start only, and the cut is on record'); END;
 
 CREATE TRIGGER pruned_only_advances BEFORE UPDATE ON pruned
-WHEN new.seq <= old.seq OR new.hash IS NOT (SELECT hash FROM events WHERE seq = new.seq)
+WHEN new.seq <= old.seq
+  OR new.hash IS NOT (SELECT CAST(bytes AS TEXT) ->> '$.prev' FROM events WHERE seq = new.seq + 1)
 BEGIN SELECT raise(ABORT, 'a chain is cut behind an event that it holds'); END;
 
 CREATE TRIGGER pruned_stays BEFORE DELETE ON pruned
@@ -92,3 +98,22 @@ BEGIN SELECT raise(ABORT, 'evidence stays'); END;
 CREATE TRIGGER desk_never_changes BEFORE UPDATE ON desk
 BEGIN SELECT raise(ABORT, 'a journal belongs to one desk'); END;
 """
+
+_INSERTS = {
+    1: "INSERT INTO events (seq, bytes, id, object_id, hash) VALUES (?, ?, ?, ?, ?)",
+    SCHEMA_VERSION: "INSERT INTO events VALUES (?, ?)",
+}
+
+
+class RowForm:
+    """An event's row in a journal of ``version``: ``insert`` is the statement for what :meth:`make` gives."""
+
+    def __init__(self, version: int) -> None:
+        self.insert = _INSERTS[version]
+        self._is_old = version < SCHEMA_VERSION
+
+    def make(self, event: Event, data: bytes, digest: Hash) -> tuple[object, ...]:
+        """The row of ``event``, whose bytes are ``data`` and whose hash is ``digest``."""
+        if self._is_old:
+            return (event.seq, data, event.id, event.object_id, digest)
+        return (event.seq, data)

@@ -9,6 +9,7 @@ import msgspec
 from protocol.checkpoints import Checkpoint, read_checkpoint
 from protocol.delivery import LogView, Receipt
 from protocol.errors import VeildeskError
+from protocol.events import hash_event
 from protocol.following import Demand, Evidence
 from protocol.identifiers import Identifier
 from protocol.keeping import VaultDamaged
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def recall(connection: Connection, device: Identifier, name: str, log_key: str) -> LogMemory:
     """All of it that the journal still holds, with the hashes of what was delivered."""
     upto = int(connection.execute("SELECT upto FROM delivery").fetchone()[0])
-    events = connection.execute("SELECT seq, hash FROM events WHERE seq <= ? ORDER BY seq", (upto,)).fetchall()
+    events = connection.execute("SELECT seq, bytes FROM events WHERE seq <= ? ORDER BY seq", (upto,)).fetchall()
     receipts = connection.execute("SELECT json FROM receipts ORDER BY last_seq").fetchall()
     return LogMemory(
         written_at=now(),
@@ -32,7 +33,7 @@ def recall(connection: Connection, device: Identifier, name: str, log_key: str) 
         log_key=log_key,
         held=read_held_note(connection),
         first_seq=events[0][0] if events else upto + 1,
-        hashes=tuple(digest for _, digest in events),
+        hashes=tuple(hash_event(data) for _, data in events),
         receipts=tuple(msgspec.json.decode(data, type=Receipt) for (data,) in receipts),
         evidence=tuple(list_evidence(connection)),
     )

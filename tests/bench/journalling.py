@@ -1,8 +1,8 @@
 """``journal``: events a second that a desk puts on disk one by one, against plain ``sqlite3`` and the same bytes.
 
-The journal is the desk's own: SQLCipher, chained, every event looked over, indexed by what it is about, guarded by
-triggers. The plain database keeps the bytes under their number and nothing else, unencrypted; it commits as often and
-as durably (WAL, ``synchronous=FULL``), on the same disk.
+The journal is the desk's own: SQLCipher, chained, every event looked over, guarded by triggers. The plain database
+keeps the bytes under their number and nothing else, unencrypted; it commits as often and as durably (WAL,
+``synchronous=FULL``), on the same disk.
 """
 
 from __future__ import annotations

@@ -10,8 +10,10 @@ import pytest
 from protocol.identifiers import make_identifier
 from secure_store.folder import DeskFolder
 from secure_store.journal import Journal
+from secure_store.journal_file import KEYRING_NAME
 from secure_store.keyring_store import DeviceKeyring
 from secure_store.vault import Vault
+from tests.journals import make_old_file
 
 
 @pytest.fixture
@@ -39,9 +41,13 @@ def vault(folder: DeskFolder, person: str, device: str, password: bytearray, key
         yield made
 
 
-@pytest.fixture
-def journal(folder: DeskFolder, device: str, keyring: DeviceKeyring) -> Iterator[Journal]:
-    """An open journal."""
+@pytest.fixture(params=["new", "old"])
+def journal(
+    folder: DeskFolder, device: str, keyring: DeviceKeyring, request: pytest.FixtureRequest
+) -> Iterator[Journal]:
+    """An open journal, as it is made now and as version 1 made it."""
+    if request.param == "old":
+        make_old_file(folder.journal, device, keyring, KEYRING_NAME, 2048)
     with Journal.open(folder, device, keyring) as opened:
         yield opened
 

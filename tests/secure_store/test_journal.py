@@ -20,14 +20,13 @@ from protocol.events import GENESIS, Act, Deed, ObjectKind, decode_event
 from protocol.following import Demand
 from protocol.identifiers import make_identifier
 from protocol.keeping import StoreUnwritable, VaultDamaged, VaultForeign, VaultInUse
-from secure_store.database import KEY_BYTES, make_database
+from secure_store.database import KEY_BYTES
 from secure_store.folder import DeskFolder
 from secure_store.journal import Journal
 from secure_store.journal_file import KEYRING_NAME, OLD_KEYRING_NAME
-from secure_store.journal_schema import SCHEMA, SCHEMA_VERSION
 from secure_store.keyring_store import DeviceKeyring
 from secure_store.secret import Secret
-from tests.journals import read_recent
+from tests.journals import make_old_file, read_recent
 from tests.memory_log import MemoryLog
 
 
@@ -141,14 +140,18 @@ def test_an_act_is_never_part_of_a_transaction_that_may_be_undone(journal: Journ
     assert journal.verify() == 2
 
 
+_ROWS = {2: "x'00'", 5: "'i', '', x'00', 'h'"}
+"""What follows ``seq``, by the number of columns."""
+
+
 @pytest.mark.parametrize(
     "statement",
     [
         "UPDATE events SET bytes = x'00'",
         "UPDATE events SET seq = seq + 10",
         "DELETE FROM events",
-        "INSERT OR REPLACE INTO events VALUES (1, 'i', '', x'00', 'h')",
-        "INSERT INTO events VALUES (9, 'i', '', x'00', 'h')",
+        "INSERT OR REPLACE INTO events VALUES (1, {row})",
+        "INSERT INTO events VALUES (9, {row})",
         "UPDATE delivery SET upto = 1",
         "INSERT OR REPLACE INTO delivery VALUES (1, 2)",
         "DELETE FROM delivery",
@@ -158,22 +161,27 @@ def test_an_act_is_never_part_of_a_transaction_that_may_be_undone(journal: Journ
 def test_the_file_itself_refuses_to_change_an_event(journal: Journal, statement: str) -> None:
     journal.append(opened())
     journal.append(opened())
-    with pytest.raises(UnexpectedError), journal._database.writing() as connection:
-        connection.execute(statement)
+    with journal._database.reading() as connection:
+        row = _ROWS[len(connection.execute("SELECT * FROM events").description)]
+    with pytest.raises(UnexpectedError) as refused, journal._database.writing() as connection:
+        connection.execute(statement.format(row=row))
+    assert "columns" not in str(refused.value.__cause__)
     assert journal.verify() == 2
     assert journal.waiting() == 2
 
 
 def test_a_card_shows_what_waits_for_it(journal: Journal) -> None:
     card, other = make_identifier(), make_identifier()
-    delivered, _, waiting = (journal.append(opened(each)) for each in (card, other, card))
+    delivered, others, waiting = (journal.append(opened(each)) for each in (card, other, card))
     journal.append(opened())
     log = MemoryLog()
     log.add(*journal.events_from(1, delivered.seq))
     journal.mark_delivered(log.receipt(1, range(delivered.seq)), log.public)
+    about_it = journal.append(Deed(act=Act.CALL_ASKED, object_id=other, detail={"object_id": card}))
     assert journal.pending_for(card) == [waiting]
+    assert journal.pending_for(other) == [others, about_it]
     assert journal.pending_for("") == []
-    assert [event.seq for event in read_recent(journal, 2)] == [4, 3]
+    assert [event.seq for event in read_recent(journal, 2)] == [5, 4]
 
 
 def test_one_process_at_a_time(journal: Journal, folder: DeskFolder, device: str, keyring: DeviceKeyring) -> None:
@@ -225,11 +233,8 @@ import signal, sys
 from pathlib import Path
 from protocol.events import Act, Deed
 from protocol.keeping import StoreUnwritable
-from secure_store.database import KEY_BYTES, make_database
 from secure_store.folder import DeskFolder
 from secure_store.journal import Journal
-from secure_store.journal_file import KEYRING_NAME, OLD_KEYRING_NAME
-from secure_store.journal_schema import SCHEMA, SCHEMA_VERSION
 from secure_store.keyring_store import DeviceKeyring
 from tests.memory_log import MemoryLog
 path, device, desk = sys.argv[1:]
@@ -288,17 +293,10 @@ print(journal.append(deed).seq)
         assert journal.verify() == after
 
 
-def _make_old_file(path: Path, device: str, keyring: DeviceKeyring) -> None:
-    """A journal as it was made before, with the pages that SQLCipher chooses."""
-    with Secret.random(KEY_BYTES) as key:
-        make_database(path, key, f"{SCHEMA}; INSERT INTO desk VALUES ('{device}')", SCHEMA_VERSION)  # noqa: S608
-        keyring.put(OLD_KEYRING_NAME, key)
-
-
 def test_a_journal_with_larger_pages_goes_on_as_it_was_after_a_kill_too(
     folder: DeskFolder, device: str, keyring: DeviceKeyring
 ) -> None:
-    _make_old_file(folder.journal, device, keyring)
+    make_old_file(folder.journal, device, keyring)
     with Journal.open(folder, device, keyring) as journal:
         journal.append(opened())
     desk = run_desk("while True: print(journal.append(deed).seq, flush=True)", folder, device, keyring)
@@ -316,7 +314,7 @@ def test_a_journal_with_larger_pages_goes_on_as_it_was_after_a_kill_too(
 def test_one_with_larger_pages_that_a_kill_left_half_made_is_finished(
     folder: DeskFolder, device: str, keyring: DeviceKeyring
 ) -> None:
-    _make_old_file(folder.journal.with_suffix(".new"), device, keyring)
+    make_old_file(folder.journal.with_suffix(".new"), device, keyring)
     with Journal.open(folder, device, keyring) as journal:
         assert journal.append(opened()).seq == 1
     with Journal.open(folder, device, keyring) as journal:
