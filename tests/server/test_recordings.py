@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from protocol.calls import CallTicket
 from protocol.consent import name_wording
@@ -29,6 +29,7 @@ from server.services.recordings.hearing import give_piece
 from server.services.recordings.keeping import prune_recordings
 from server.services.recordings.taking import begin_recording, list_orders, take_pieces
 from server.services.rotation import rotate_keys
+from server.store.inspection_tables import consent_answers
 from server.store.recording_tables import recordings
 from server.store.tables import sealed_records
 from tests.server.calling import ALL_DAY, SCRIPT, Journal, dial, place_call, place_pbx, put_rules, put_script
@@ -170,6 +171,31 @@ def test_a_no_destroys_what_there_is_for_good(house):
     assert destroyed.detail["why"] == "the customer said no"
     with pytest.raises(RecordingGone):
         listen(house, house.seat(Role.INSPECTOR), call.id)
+
+
+def test_after_a_no_a_yes_in_the_same_call_begins_nothing_and_the_no_stays_the_answer(house):
+    call = Call(house)
+    call.say("no")
+    call.say("yes")
+    assert call.orders().begin == ()
+    with pytest.raises(RecordingGone):
+        call.begin()
+    with house.reading() as connection:
+        kept = select(consent_answers.c.answer).where(consent_answers.c.call == call.id)
+        assert connection.execute(kept).scalar_one() == "no"
+
+
+def test_who_changes_his_mind_is_called_again_and_his_yes_counts_there(house):
+    refused = Call(house)
+    refused.say("no")
+    refused.journal.ended(refused.id)
+    ticket = dial(house, refused.seat, refused.card)
+    refused.journal.dialled(ticket)
+    place_call(house, refused.pbx, ticket, refused.seat.desk.id)
+    refused.journal.answered(ticket.id)
+    refused.ticket = ticket
+    refused.say("yes")
+    assert refused.orders().begin == (ticket.id,)
 
 
 def test_pieces_are_kept_in_order_and_once(house):

@@ -12,7 +12,7 @@ from server.store.call_tables import call_records, incoming_calls
 from server.store.inspection_tables import consent_answers
 
 _CALL = (
-    select(call_records.c.person, call_records.c.device, consent_answers.c.answer)
+    select(call_records.c.person, call_records.c.device, consent_answers.c.answer, consent_answers.c.said_in)
     .join(consent_answers, consent_answers.c.call == call_records.c.id, isouter=True)
     .where(call_records.c.id == bindparam("call"))
 )
@@ -26,13 +26,16 @@ _GONE_ON = (
 
 
 def note_answer(connection: Connection, event: Event) -> None:
-    """Keep the last word of a call's customer. Of another's call nothing; what a desk wrote never makes it raise."""
+    """Keep the last word of a call's customer; a no is the last one (decision 016). Of another's call nothing; what a
+    desk wrote never makes it raise."""
     row = connection.execute(_CALL, {"call": event.object_id}).one_or_none()
     if row is None or (row.person, row.device) != (event.actor, event.device):
         return
     try:
         detail = msgspec.convert(event.detail, type=ConsentDetail)
     except msgspec.ValidationError:
+        return
+    if row.answer == "no" and row.said_in is None:
         return
     facts = {"answer": detail.answer, "wording": detail.wording, "at": event.at, "said_in": None}
     if row.answer is None:

@@ -43,8 +43,8 @@ def heed_answer(connection: Connection, central: Central, policy: Policy, event:
     """Note a yes to being recorded and to being listened to; after a no, destroy what was recorded of the call.
 
     A yes counts once a call, to what policy has calls for at all, and where the wording that was read is the campaign's
-    of now and speaks of it. Of another's call, or of one that only a desk speaks of, nothing counts. Never raises
-    because of what a desk wrote.
+    of now and speaks of it; not after a no in the same call, which ends it. Of another's call, or of one that only a
+    desk speaks of, nothing counts. Never raises because of what a desk wrote.
     """
     row = connection.execute(_CALL, {"call": event.object_id}).one_or_none()
     if row is None or (row.person, row.device) != (event.actor, event.device):
@@ -55,6 +55,8 @@ def heed_answer(connection: Connection, central: Central, policy: Policy, event:
         return
     if detail.answer == "no":
         withdraw(connection, central, event.object_id, "the customer said no")
+        return
+    if _has_refused(connection, event.object_id):
         return
     script = tuple(row.script)
     recorded = policy.recording.on and covers_recording(script)
@@ -79,8 +81,7 @@ def heed_answer(connection: Connection, central: Central, policy: Policy, event:
 def carry_on(connection: Connection, call: Identifier, to: Identifier) -> None:
     """What a customer agreed to in ``call`` holds in ``to`` as well, in which he goes on with a colleague; not where he
     said no there, before this word of it came."""
-    refused = _REFUSED.where(consent_answers.c.call == to)
-    if connection.execute(refused).one_or_none() is not None:
+    if _has_refused(connection, to):
         return
     said = select(recording_consents).where(
         recording_consents.c.call == call, recording_consents.c.withdrawn_at.is_(None)
@@ -90,3 +91,8 @@ def carry_on(connection: Connection, call: Identifier, to: Identifier) -> None:
         kept = {"customer": row.customer, "wording": row.wording, "agreed_at": row.agreed_at}
         kept |= {"recorded": row.recorded, "overheard": row.overheard}
         connection.execute(insert(recording_consents).values(call=to, said_in=row.said_in or call, **kept))
+
+
+def _has_refused(connection: Connection, call: Identifier) -> bool:
+    """Whether the customer said no in a call itself."""
+    return connection.execute(_REFUSED.where(consent_answers.c.call == call)).one_or_none() is not None
