@@ -115,6 +115,7 @@ joins = Table(
     Column("begun_at", Moment),
     Column("ended_at", Moment),
     Index(None, "call", "ended_at"),
+    Index(None, "joiner", "ended_at"),
 )
 
 extensions = Table(

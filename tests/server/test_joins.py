@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from protocol.call_refusals import CallTokenRefused
 from protocol.calls import TokenPresented
@@ -36,13 +36,14 @@ from server.services.calling.joined import list_orders, note_begun, note_over
 from server.services.calling.joining import ask_to_listen, come_in, note_shown
 from server.services.calling.presence import note_heard
 from server.services.calling.routing import route_token
+from server.services.calling.takers import find_free
 from server.services.calling.wall import read_wall
 from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
 from server.services.recordings.taking import list_orders as list_recorded
 from server.services.sessions import end_sessions_of
 from server.store.call_tables import joins
-from server.store.tables import alerts, customers, devices
+from server.store.tables import alerts, customers, devices, people
 from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules, put_script
 from tests.server.house import House
 from tests.server.seats import Desk, Seat
@@ -316,3 +317,29 @@ def test_a_supervisor_who_always_listens_to_the_same_agent_is_told_and_one_who_w
         (told,) = connection.execute(kept).scalars().all()
     assert (told["person"], told["requester_id"]) == (boss.account.id, call.seat.account.id)
     assert told["count"] == "3"
+
+
+@pytest.mark.parametrize("way", ["listens", "speaks", "is about to"])
+def test_who_is_in_a_teammates_call_is_not_rung_for_another_until_he_is_out_of_it(house, boss, way):
+    house.act(boss, lambda connection, _, caller: note_heard(connection, caller))
+    call = Call(house)
+    assert is_free(house, boss)
+    ticket = call.begin(boss) if way == "listens" else call.ask_in(boss) if way == "speaks" else call.listen(boss)
+    assert not is_free(house, boss)
+    with house.writing() as connection:
+        note_over(connection, house.central, call.pbx.device, "10.8.0.2", JoinOver(join=ticket.id, why=JoinEnd.LEFT))
+    assert is_free(house, boss)
+
+
+def test_who_never_came_into_the_call_for_which_he_asked_is_free_once_his_token_is_over(house, boss):
+    house.act(boss, lambda connection, _, caller: note_heard(connection, caller))
+    ticket = Call(house).listen(boss)
+    with house.writing() as connection:
+        connection.execute(update(joins).where(joins.c.id == ticket.id).values(expires_at=after(now(), seconds=-1)))
+    assert is_free(house, boss)
+
+
+def is_free(house: House, seat: Seat) -> bool:
+    """Whether a call that comes in would ring at his desk."""
+    with house.reading() as connection:
+        return find_free(connection, people.c.id == seat.account.id) is not None

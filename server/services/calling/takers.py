@@ -1,4 +1,4 @@
-"""Who may take a customer's call now: at work, heard, neither paused nor locked, in no call (D1).
+"""Who may take a customer's call now: at work, heard, neither paused nor locked, in no call, nobody else's either (D1).
 
 By the rules that hold for cards anyway: a card is its holder's; one that is nobody's becomes his who takes it.
 """
@@ -15,7 +15,7 @@ from protocol.identifiers import Identifier
 from protocol.oversight import AccountState
 from protocol.times import after, now
 from server.services.calling.presence import AWAY_S, CALLERS
-from server.store.call_tables import call_records, calls, presence
+from server.store.call_tables import call_records, calls, joins, presence
 from server.store.tables import blind_index, campaigns, card_feed, customers, people, sessions
 
 _LONGEST_CALL_H = 12
@@ -43,6 +43,13 @@ _IN_CALL = exists().where(
     call_records.c.begun_at > bindparam("longest"),
     or_(call_records.c.answered_at.is_not(None), call_records.c.begun_at > bindparam("rung")),
 )
+_IN_ANOTHERS_CALL = exists().where(
+    joins.c.joiner == people.c.id,
+    joins.c.ended_at.is_(None),
+    joins.c.made_at > bindparam("longest"),
+    or_(joins.c.presented_at.is_not(None), joins.c.expires_at > bindparam("now")),
+)
+"""Whether somebody listens to a teammate's call, speaks in it, or is about to."""
 _LAST = select(func.max(call_records.c.begun_at)).where(call_records.c.person == people.c.id).scalar_subquery()
 _FREE = (
     select(people.c.id, presence.c.device)
@@ -57,6 +64,7 @@ _FREE = (
         presence.c.locked_at.is_(None),
         presence.c.paused_at.is_(None),
         ~_IN_CALL,
+        ~_IN_ANOTHERS_CALL,
     )
     .order_by(func.coalesce(_LAST, ""), people.c.id)
     .limit(1)
