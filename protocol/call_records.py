@@ -36,6 +36,8 @@ class Ending(StrEnum):
     DECLINED = "declined"
     REFUSED = "refused"
     """By the PBX: a token that is no good, a call that the rules forbid by now."""
+    CENTRAL_BUSY = "central-busy"
+    """Central could not be asked whether the rules allow it: it had no time, or could not read its records."""
     UNREACHABLE = "unreachable"
     """The far end cannot be reached, or the number does not exist."""
     PBX_LOST = "pbx-lost"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from protocol.telephones import TransferTarget
 
 _JOINING = {Act.CALL_ANSWERED: Act.JOIN_BEGAN, Act.CALL_ENDED: Act.JOIN_ENDED}
-_FAILED = frozenset({Ending.PBX_LOST, Ending.ENGINE_LOST})
+_FAILED = frozenset({Ending.PBX_LOST, Ending.ENGINE_LOST, Ending.CENTRAL_BUSY})
 
 
 class CallRecords:

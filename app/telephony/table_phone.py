@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from app.telephony.port import Ending, Leg, Link, SoundDevices, Stage
-from protocol.call_refusals import CallTokenRefused
+from protocol.call_refusals import CallTokenRefused, CallUnderWay, NoExtension
 from protocol.errors import VeildeskError
+from protocol.passing import PASSING
 from protocol.refusals import NotFound
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
 from protocol.table_calls import TableAwaited, TableCall, TableCallWanted, TableHandOn, TableStage
@@ -41,6 +42,11 @@ _ASK_AGAIN_S = 20
 """So long Central may let this desk wait for a call that comes in, or for another telephone."""
 _WAITING = "/v1/tables/waiting"
 _ROAD_FAULTS = (CentralUnreachable, CentralSlow, CentralUntrusted, CentralNonsense)
+_REFUSALS: dict[type[VeildeskError], Ending] = {
+    CallUnderWay: Ending.TABLE_BUSY,
+    NoExtension: Ending.TABLE_AWAY,
+}
+"""What is otherwise than that the rules forbid a call."""
 _STAGES = {
     TableStage.TABLE: Stage.AT_TABLE,
     TableStage.TAKEN: Stage.TAKEN,
@@ -184,8 +190,12 @@ class TablePhone:
             self._end(key, Ending.PBX_LOST)
             self._take_back(token)
             return
-        except VeildeskError:
-            self._end(key, Ending.REFUSED)
+        except PASSING:
+            self._end(key, Ending.CENTRAL_BUSY)
+            self._take_back(token)
+            return
+        except VeildeskError as error:
+            self._end(key, _REFUSALS.get(type(error), Ending.REFUSED))
             return
         with self._lock:
             made.call, is_given_up = found.call, made.is_given_up
@@ -207,9 +217,10 @@ class TablePhone:
                 self._stopped.wait(_AGAIN_S)
 
     def _ask(self, made: _Call, token: Token) -> TableCall:
-        """Ask for a call; whoever asks again after an answer was lost hears of the one that was placed."""
+        """Ask for a call, again where Central had no time; whoever asks again after an answer was lost hears of the one
+        that was placed."""
         for _ in range(_TRIES - 1):
-            with suppress(*_ROAD_FAULTS):
+            with suppress(*_ROAD_FAULTS, *PASSING):
                 return self._present(token, is_given_up=made.is_given_up)
             self._stopped.wait(_AGAIN_S)
         return self._present(token, is_given_up=made.is_given_up)
@@ -219,7 +230,7 @@ class TablePhone:
         while self._central.has_token:
             try:
                 self._present(token, is_given_up=True)
-            except CallTokenRefused:
+            except (CallTokenRefused, NoExtension):
                 return
             except VeildeskError:  # a Central that is away, a session that sleeps
                 if self._stopped.wait(_AGAIN_S):

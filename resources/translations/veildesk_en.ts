@@ -1718,6 +1718,10 @@
         <translation>Refused by the PBX</translation>
     </message>
     <message>
+        <source>Central had no time</source>
+        <translation>Central had no time</translation>
+    </message>
+    <message>
         <source>Could not be reached</source>
         <translation>Could not be reached</translation>
     </message>
@@ -4786,6 +4790,10 @@
     <message>
         <source>The PBX refused the call: the rules forbid it by now. Try another card.</source>
         <translation>The PBX refused the call: the rules forbid it by now. Try another card.</translation>
+    </message>
+    <message>
+        <source>Central had no time for this call; the customer was not called. Try again soon.</source>
+        <translation>Central had no time for this call; the customer was not called. Try again soon.</translation>
     </message>
     <message>
         <source>The customer cannot be reached, or the number does not exist.</source>

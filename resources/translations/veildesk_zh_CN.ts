@@ -1716,6 +1716,10 @@
         <translation>被话务系统拒绝</translation>
     </message>
     <message>
+        <source>Central had no time</source>
+        <translation>中心服务无暇处理</translation>
+    </message>
+    <message>
         <source>Could not be reached</source>
         <translation>无法接通</translation>
     </message>
@@ -4781,6 +4785,10 @@
     <message>
         <source>The PBX refused the call: the rules forbid it by now. Try another card.</source>
         <translation>话务系统拒绝了本次呼叫：现在规则不允许。请换一张卡片。</translation>
+    </message>
+    <message>
+        <source>Central had no time for this call; the customer was not called. Try again soon.</source>
+        <translation>中心服务此刻无暇处理这次呼叫，没有呼叫客户。请稍后再试。</translation>
     </message>
     <message>
         <source>The customer cannot be reached, or the number does not exist.</source>

@@ -13,6 +13,8 @@ NOT_LIKE_THIS: Answer = (488, "Not Acceptable Here")
 PENDING: Answer = (491, "Request Pending")
 UNREACHABLE: Answer = (502, "Bad Gateway")
 OUT_OF_ORDER: Answer = (503, "Service Unavailable")
+NOT_NOW: Answer = (504, "Server Time-out")
+"""Central cannot say now whom to call."""
 
 _PLAIN: dict[int, Answer] = {
     404: (404, "Not Found"),

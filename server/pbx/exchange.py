@@ -18,7 +18,9 @@ from protocol.calls import Token
 from protocol.errors import VeildeskError
 from protocol.identifiers import Identifier
 from protocol.joining import JoinRoute
-from server.pbx.answers import OUT_OF_ORDER, REFUSED
+from protocol.passing import PASSING
+from protocol.road import OutsideVpn
+from server.pbx.answers import NOT_NOW, OUT_OF_ORDER, REFUSED
 from server.pbx.bridge import Bridge
 from server.pbx.doorman import ROAD_FAULTS, Doorman
 from server.pbx.handing import Handing
@@ -164,6 +166,10 @@ class Exchange:
             try:
                 found = find_route(self._road, self._pbx, token, desk)
             except ROAD_FAULTS:
+                ED2.callFromThread(bridge.refuse, OUT_OF_ORDER)
+            except PASSING:
+                ED2.callFromThread(bridge.refuse, NOT_NOW)
+            except OutsideVpn:
                 ED2.callFromThread(bridge.refuse, OUT_OF_ORDER)
             except VeildeskError:
                 ED2.callFromThread(bridge.refuse, REFUSED)

@@ -15,6 +15,9 @@ from protocol.call_records import Ending
 from protocol.errors import VeildeskError
 from protocol.identifiers import Identifier
 from protocol.joining import JoinRoute
+from protocol.passing import PASSING
+from protocol.refusals import NotFound
+from protocol.road import OutsideVpn
 from protocol.table_calls import EndedBy, TableClaim, TableOrder, TableOrders
 from server.pbx.bridge import Bridge
 from server.pbx.doorman import ROAD_FAULTS
@@ -76,11 +79,13 @@ class Tables:
             except (VeildeskError, msgspec.MsgspecError):
                 self._stopped.wait(_AGAIN_S)
                 continue
-            claimed = [order for call in orders.ring if (order := _claim(road, call)) is not None]
+            claimed, is_barred = _claim(road, orders.ring)
             self._words.expect(order.call for order in claimed)
             done = threading.Event()
             ED2.callFromThread(self._obey, orders, claimed, done)
             done.wait(_AGAIN_S)
+            if is_barred:
+                self._stopped.wait(_AGAIN_S)
         road.close()
 
     def _obey(self, orders: TableOrders, claimed: Sequence[TableOrder], done: threading.Event) -> None:
@@ -116,8 +121,10 @@ class Tables:
             road = self._place.open_road()
             try:
                 found = find_taken(road, self._place.card.id, bridge.name)
-            except ROAD_FAULTS:
+            except (*ROAD_FAULTS, OutsideVpn):
                 ED2.callFromThread(bridge.end, Ending.PBX_LOST, EndedBy.PBX)
+            except PASSING:
+                ED2.callFromThread(bridge.end, Ending.CENTRAL_BUSY, EndedBy.PBX)
             except VeildeskError:
                 ED2.callFromThread(bridge.end, Ending.REFUSED, EndedBy.CENTRAL)
             except Exception:  # whatever it is, nobody is called, and no trace of it is written
@@ -141,10 +148,16 @@ class Tables:
         found.number[:] = bytes(len(found.number))
 
 
-def _claim(road: Road, call: Identifier) -> TableOrder | None:
-    """Which telephone to ring for a call that waits; None where another PBX places it, or Central does not answer."""
-    try:
-        answer = road.post("/v1/tables/placed", msgspec.json.encode(TableClaim(call=call)), _MEDIA)
-        return msgspec.json.decode(answer, type=TableOrder)
-    except (VeildeskError, msgspec.MsgspecError):
-        return None
+def _claim(road: Road, calls: Sequence[Identifier]) -> tuple[list[TableOrder], bool]:
+    """Which telephones to ring for calls that wait, and whether one of them is kept from this PBX: it goes on waiting,
+    and is offered again at once. One that another PBX places, or that is over, is nobody's any more."""
+    claimed, is_barred = [], False
+    for call in calls:
+        try:
+            answer = road.post("/v1/tables/placed", msgspec.json.encode(TableClaim(call=call)), _MEDIA)
+            claimed.append(msgspec.json.decode(answer, type=TableOrder))
+        except NotFound:
+            continue
+        except (VeildeskError, msgspec.MsgspecError):
+            is_barred = True
+    return claimed, is_barred

@@ -11,8 +11,11 @@ import pytest
 from sqlalchemy import select, update
 
 from app.telephony.port import Ending, Stage
+from protocol.call_refusals import CallTokenRefused, CallUnderWay, NoExtension
 from protocol.cards import CardState
-from protocol.road import CentralSlow
+from protocol.errors import VeildeskError
+from protocol.refusals import TooManyRequests
+from protocol.road import CentralSlow, RecordsUnavailable
 from protocol.table_calls import EndedBy
 from protocol.times import after, now
 from server.store.call_tables import call_records, calls, table_calls
@@ -252,6 +255,51 @@ def test_a_withdrawal_just_before_the_telephone_is_taken_calls_nobody(
         person = select(table_calls.c.person).limit(1).scalar_subquery()
         with central.writing() as connection:
             connection.execute(update(customers).where(customers.c.id.in_(desk.cards)).values(assigned_to=person))
+
+
+def test_a_central_that_has_no_time_as_the_telephone_is_taken_is_told_as_that_and_not_as_a_rule(
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, central: RealCentral
+) -> None:
+    telephone.conduct = Conduct.RING
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.AT_TABLE)
+    with central.writing():  # for as long as somebody else writes, Central can take nothing in
+        telephone.take()
+        await_true(lambda: not telephone.calls, "the telephone to hear of the end")
+    assert desk.await_end(key).ending is Ending.CENTRAL_BUSY
+    assert read_record(central) == (False, "central-busy", "central-busy", EndedBy.PBX)
+    assert trunk.received == []
+
+
+@pytest.mark.parametrize(
+    ("refusal", "ending"),
+    [
+        (TooManyRequests(seconds="2"), Ending.CENTRAL_BUSY),
+        (RecordsUnavailable(reason="it is busy"), Ending.CENTRAL_BUSY),
+        (CallUnderWay(), Ending.TABLE_BUSY),
+        (NoExtension(), Ending.TABLE_AWAY),
+        (CallTokenRefused(), Ending.REFUSED),
+    ],
+)
+def test_what_keeps_central_from_having_the_telephone_rung_is_told_as_what_it_is(
+    desk: TableDesk,
+    telephone: TableTelephone,
+    trunk: PlayingTrunk,
+    monkeypatch: pytest.MonkeyPatch,
+    refusal: VeildeskError,
+    ending: Ending,
+) -> None:
+    ask = desk.client.call
+
+    def refuse(method: str, path: str, answer: type[object], *words: object, **named: object) -> object:
+        if path == "/v1/tables/calls" and not getattr(words[0], "is_given_up", False):
+            raise refusal
+        return ask(method, path, answer, *words, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk.client, "call", refuse)
+    assert desk.await_end(desk.dial()).ending is ending
+    assert b"INVITE " not in telephone.wire
+    assert trunk.received == []
 
 
 def test_a_withdrawal_while_the_customers_telephone_rings_stops_the_call(

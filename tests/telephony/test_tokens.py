@@ -77,6 +77,16 @@ def test_a_consent_withdrawn_after_the_click_stops_the_call(
     assert recorded(central, ticket.id) == "consent-missing"
 
 
+def test_a_central_that_has_no_time_is_told_as_that_and_not_as_a_rule(
+    desk: PhoneDesk, network: FarEnd, central: RealCentral
+) -> None:
+    ticket = desk.ask()
+    with central.writing():  # for as long as somebody else writes, Central can take nothing in
+        key = desk.phone.dial(ticket.token)
+        assert desk.ear.await_stage(key, Stage.ENDED).ending is Ending.CENTRAL_BUSY
+    assert count_calls(network) == 0
+
+
 def test_what_is_no_token_does_not_leave_the_desk(desk: PhoneDesk, network: FarEnd) -> None:
     refused(desk, "13800138000", network)
     assert b"13800138000" not in desk.tap.outgoing

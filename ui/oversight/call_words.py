@@ -32,6 +32,7 @@ def sign_how(ending: Ending) -> Sign:
         Ending.NO_ANSWER: Sign(IconName.PHONE_OFF, translate("CallWords", "No answer"), Tone.WAIT),
         Ending.DECLINED: Sign(IconName.PHONE_OFF, translate("CallWords", "Declined"), Tone.MUTED),
         Ending.REFUSED: Sign(IconName.CIRCLE_X, translate("CallWords", "Refused by the PBX"), Tone.STOP),
+        Ending.CENTRAL_BUSY: Sign(IconName.CLOCK, translate("CallWords", "Central had no time"), Tone.WARN),
         Ending.UNREACHABLE: Sign(IconName.CIRCLE_X, translate("CallWords", "Could not be reached"), Tone.WARN),
         Ending.PBX_LOST: Sign(IconName.TRIANGLE_ALERT, translate("CallWords", "PBX was lost"), Tone.WARN),
         Ending.ENGINE_LOST: Sign(IconName.TRIANGLE_ALERT, translate("CallWords", "Desk's telephone failed"), Tone.WARN),

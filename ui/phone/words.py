@@ -74,6 +74,10 @@ _ENDINGS = {
         Tone.STOP,
         QT_TRANSLATE_NOOP("Phone", "The PBX refused the call: the rules forbid it by now. Try another card."),
     ),
+    Ending.CENTRAL_BUSY: (
+        Tone.WAIT,
+        QT_TRANSLATE_NOOP("Phone", "Central had no time for this call; the customer was not called. Try again soon."),
+    ),
     Ending.UNREACHABLE: (
         Tone.WAIT,
         QT_TRANSLATE_NOOP("Phone", "The customer cannot be reached, or the number does not exist."),

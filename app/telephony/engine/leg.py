@@ -21,6 +21,7 @@ _ENDINGS = {
     487: Ending.NO_ANSWER,
     500: Ending.PBX_LOST,
     503: Ending.PBX_LOST,
+    504: Ending.CENTRAL_BUSY,
     600: Ending.BUSY,
     603: Ending.DECLINED,
 }

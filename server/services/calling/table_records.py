@@ -28,6 +28,7 @@ from server.services.trail import record
 from server.store.call_tables import call_records, calls, table_calls
 from server.store.tables import consents, customers, devices, people
 
+_FAILED = frozenset({Ending.PBX_LOST, Ending.CENTRAL_BUSY})
 UNDER_WAY = table_calls.c.ended_at.is_(None)
 """It is not over."""
 _AGREED = (
@@ -119,7 +120,7 @@ def end_call(
     stop_help(connection, row.person, row.id, moment)
     end_joins(connection, central, row.device)
     tell_watchers(connection, {row.person})
-    outcome = Outcome.FAILED if ending is Ending.PBX_LOST else Outcome.DONE
+    outcome = Outcome.FAILED if ending in _FAILED else Outcome.DONE
     facts = {"ending": ending.value, "by": by.value, "talk_s": str(talk_s), **name_place(row, ending)}
     record_stage(connection, central, row, TableStage.ENDED, outcome, facts, ip)
 
