@@ -21,6 +21,10 @@ _KEPT = frozenset(
 )
 _QT = ("QT_", "QML_", "QML2_", "QMLSCENE_", "QSG_", "QV4_")
 _ALSO = frozenset({"WAYLAND_DEBUG", "SSLKEYLOGFILE", "PYTHONINSPECT"})
+_METHODS = ("QT_IM_MODULE", "QT_IM_MODULES")
+_SPOKEN = {"fcitx": "ibus", "fcitx5": "ibus"}
+"""Input methods for which Qt's own wheel has no plugin, and whose tongue they speak as well. Debian says ``fcitx``
+where Fcitx 5 runs, and without this nobody there could type Chinese."""
 _PLATFORM = "QT_QPA_PLATFORM"
 _DISPLAYS = frozenset({"xcb", "wayland", "wayland-egl", "windows", "offscreen"})
 """Platforms whose pixels go to a display, or, with ``offscreen``, nowhere."""
@@ -38,6 +42,9 @@ def shed_surroundings(variables: MutableMapping[str, str] = os.environ) -> None:
     for name in _SCALES:
         if not _is_fit(variables.get(name, "1")):
             del variables[name]
+    for name in _METHODS:
+        if variables.get(name):
+            variables[name] = ";".join(_SPOKEN.get(one, one) for one in variables[name].split(";"))
     asked = variables.get(_PLATFORM, "").split(";")
     allowed = [one for one in asked if one.partition(":")[0] in _DISPLAYS]
     if allowed:

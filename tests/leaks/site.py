@@ -4,7 +4,7 @@ that reads everything."""
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,9 +57,11 @@ def open_site(
     folder: Path,
     make_screen: Callable[[Cell], Keyboard] = lambda _: Screen(),
     prepare: Callable[[PlantedCentral], None] = lambda _: None,
+    begin: Callable[[Cell, Mapping[str, str]], Mapping[str, str]] = lambda *_: {},
 ) -> Site:
     """All of it, somebody signed in at the desk, which is on an X server or on what ``make_screen`` makes; ``prepare``
-    is given Central before any desk is there; ``opened`` ends it."""
+    is given Central before any desk is there; ``begin`` starts what else the agent's session has, from the session's
+    variables, and gives those that it adds; ``opened`` ends it."""
     central = PlantedCentral(folder)
     opened.callback(central.close)
     central.seed()
@@ -73,8 +75,9 @@ def open_site(
     opened.callback(screen.close)
     session = opened.enter_context(open_session(cell, cell.agent))
     cell.run(cell.agent, _BEGIN_READING, session)  # before the desk, which looks for it at its start
+    added = begin(cell, {**screen.env, **session})
     control = make_needle("control", draw_word())
-    desk = DeskProcess(cell, cell.agent, screen, {**session, CONTROL: control.plain.decode()})
+    desk = DeskProcess(cell, cell.agent, screen, {**session, **added, CONTROL: control.plain.decode()})
     opened.callback(desk.stop)
     site = Site(central, cell, screen, names, session, control, desk)
     desk.enrol(central, "desk-leaks")

@@ -167,6 +167,13 @@ def test_what_a_person_needs_to_say_is_heard() -> None:
     assert variables == {**said, "QT_QPA_PLATFORM": "wayland;xcb:x=1"}
 
 
+def test_the_input_method_of_debian_is_reached_by_the_tongue_that_qts_wheel_speaks() -> None:
+    """``fcitx`` is what im-config says where Fcitx 5 runs; the wheel of Qt has a plugin for IBus alone."""
+    said = {"QT_IM_MODULE": "fcitx", "QT_IM_MODULES": "wayland;fcitx5"}
+    shed_surroundings(said)
+    assert said == {"QT_IM_MODULE": "ibus", "QT_IM_MODULES": "wayland;ibus"}
+
+
 def test_a_desk_that_was_started_by_a_debugger_does_not_open(trials: Trials, tmp_path: Path) -> None:
     """Whoever starts it holds it (ptrace(2)) before it can forbid that."""
     said = {traced: start_desk(tmp_path, traced=traced) for traced in (False, True)}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRegularExpression
+from typing import Any
+
+from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +13,8 @@ from ui.widgets.text_field import TextField
 
 
 class CodeField(TextField):
-    """Takes six digits. The code is worth nothing after 30 seconds, so a line edit may hold it."""
+    """Takes six digits. The code is worth nothing after 30 seconds, so a line edit may hold it. Input methods are kept
+    out: they would hear the code, and full-width digits from one are none here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -19,6 +22,10 @@ class CodeField(TextField):
         self.setMaxLength(6)
         self.setFont(make_font())
         self.setPlaceholderText("000000")
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *argument: object) -> Any:  # noqa: N802
+        """Say that no input method is wanted; Qt asks no attribute of a line for it."""
+        return False if query is Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query, *argument)
 
     def take(self) -> str:
         """Hand the code over and clear the field."""

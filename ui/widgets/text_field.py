@@ -1,9 +1,10 @@
-"""Fields for words: what is copied from them is masked; nothing is dragged out, nothing dropped in (D4)."""
+"""Fields for words: what is copied from them is masked; nothing is dragged out, nothing dropped in; input methods are
+asked to learn nothing of it (D4)."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.guards.clipboard import copy_masked, make_masked
@@ -16,6 +17,7 @@ class TextField(QLineEdit):
         super().__init__(text, parent)
         self.setAcceptDrops(False)
         self.setDragEnabled(False)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -38,6 +40,18 @@ class TextArea(QPlainTextEdit):
         self.setAcceptDrops(False)  # Qt tells the viewport
         self.setTabChangesFocus(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setInputMethodHints(self.inputMethodHints() | Qt.InputMethodHint.ImhSensitiveData)
+        self._hint = ""
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """The hint makes room for what is being composed; Qt would paint one over the other."""
+        super().inputMethodEvent(event)
+        if event.preeditString() and self.placeholderText():
+            self._hint = self.placeholderText()
+            self.setPlaceholderText("")
+        elif not event.preeditString() and self._hint:
+            self.setPlaceholderText(self._hint)
+            self._hint = ""
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         """What a copy, a cut or a selection by the mouse hands out."""

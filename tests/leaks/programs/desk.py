@@ -158,6 +158,11 @@ class Usher:
         field: Any = self._find(name)
         return field.toPlainText() if hasattr(field, "toPlainText") else field.text()
 
+    def hint(self, name: str) -> str:
+        """What an empty field says of itself."""
+        field: Any = self._find(name)
+        return str(field.placeholderText())
+
     def write(self, name: str, text: str) -> None:
         """Put a text that is no secret into a field."""
         field: Any = self._find(name)
