@@ -5,35 +5,17 @@ Linux sends what is lost again for a quarter of an hour, and whoever only waits 
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from protocol.pulse import DEAD_S
-
-ROOT = Path(__file__).parents[2]
-_OWN_NETWORK = ["unshare", "--net"]
+from tests.own_network import need_own_network, run_in_own_network
 
 
 @pytest.fixture(scope="module")
 def told(keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """What came of a desk's and a PBX's requests on connections that were forgotten."""
-    if subprocess.run([*_OWN_NETWORK, "iptables", "-L", "-n"], check=False, capture_output=True).returncode:
-        pytest.skip("a network of one's own, and iptables in it, need root here")
-    done = subprocess.run(
-        [*_OWN_NETWORK, sys.executable, "-m", "tests.faults.forgetful_firewall", str(tmp_path_factory.mktemp("road"))],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return dict(json.loads(done.stdout))
+    need_own_network()
+    return run_in_own_network("tests.faults.forgetful_firewall", str(tmp_path_factory.mktemp("road")))
 
 
 def test_a_pbx_gives_its_connection_up_and_asks_by_another(told: dict[str, object]) -> None:

@@ -43,12 +43,6 @@ def _rules(house: House) -> None:
 
 
 @pytest.fixture
-def pbx(house: House) -> Desk:
-    """A PBX that was enrolled."""
-    return place_pbx(house)
-
-
-@pytest.fixture
 def handed(house: House, pbx: Desk) -> tuple[Seat, CallTicket]:
     """An agent who talks, and has just handed his call on."""
     seat, journal = sit_down(house)

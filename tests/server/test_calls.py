@@ -27,7 +27,7 @@ from server.services.policy_setting import set_policy
 from server.services.registry import revoke_source
 from server.store.call_tables import calls
 from server.store.tables import customers
-from tests.server.calling import ALL_DAY, dial, place_pbx, put_rules
+from tests.server.calling import ALL_DAY, dial, put_rules
 from tests.server.exports import forget_value
 from tests.server.house import VALUES, House, run_at_once
 from tests.server.seats import Desk, write_key
@@ -36,12 +36,6 @@ from tests.server.seats import Desk, write_key
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
     put_rules(house, ALL_DAY)
-
-
-@pytest.fixture
-def pbx(house: House) -> Desk:
-    """A PBX that was enrolled."""
-    return place_pbx(house)
 
 
 def route(house: House, pbx: Desk, token: str, desk: str, key: X25519PrivateKey | None = None) -> CallRoute:

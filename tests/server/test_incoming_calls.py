@@ -27,7 +27,6 @@ from server.store.tables import counters, customers
 from tests.server.calling import dial, place_call, place_pbx
 from tests.server.house import House
 from tests.server.ringing import add_customer, call, leave, let_all_be_called, read_card, seal, sit_down
-from tests.server.seats import Desk
 
 _NUMBERS = count(13_300_000_000)
 
@@ -35,12 +34,6 @@ _NUMBERS = count(13_300_000_000)
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
     let_all_be_called(house)
-
-
-@pytest.fixture
-def pbx(house: House) -> Desk:
-    """A PBX that was enrolled."""
-    return place_pbx(house)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from protocol.times import after, now
 from server.services.calling.handing import hand_on
 from server.services.inspecting.case import open_file
 from server.services.inspecting.finding import find_calls, plan_search
-from tests.server.calling import ALL_DAY, SCRIPT, Journal, dial, place_call, place_pbx, put_rules, put_script
+from tests.server.calling import ALL_DAY, SCRIPT, Journal, dial, place_call, put_rules, put_script
 from tests.server.house import House
 from tests.server.seats import Desk
 
@@ -23,12 +23,6 @@ from tests.server.seats import Desk
 def _rules(house: House) -> None:
     put_rules(house, ALL_DAY)
     put_script(house)
-
-
-@pytest.fixture
-def pbx(house: House) -> Desk:
-    """A PBX that was enrolled."""
-    return place_pbx(house)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
-"""Inspecting calls: drawn, opened, judged, judged anew, answered, read; each by those whose work it is (U1, U2, C1)."""
+"""Inspecting calls: opened, judged, judged anew, answered, read; each by those whose work it is (U1, U2, C1)."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import msgspec
 import pytest
@@ -10,178 +8,30 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from protocol.administration import ConfigurationWrong
-from protocol.cards import Disposition
-from protocol.consent import name_wording
-from protocol.events import Act, ObjectKind
+from protocol.events import Act
 from protocol.inspection import (
     DEFAULT_SCHEME,
-    CallFile,
     ConsentAnswer,
     Criterion,
-    Inspection,
-    InspectionDraft,
-    InspectionPage,
-    InspectionQuery,
-    Judged,
     Mark,
-    Objection,
-    ResultPage,
-    ResultQuery,
-    Scheme,
     Stage,
 )
 from protocol.refusals import Conflict, InvalidRequest, NotFound
 from protocol.road import RecordsUnavailable
 from protocol.roles import Role
-from protocol.times import after, now
-from server.services.accounts import add_team
-from server.services.inspecting.case import open_file
-from server.services.inspecting.finding import find_calls, list_choices, plan_search, record_draw
-from server.services.inspecting.judging import answer_inspection, record_inspection
-from server.services.inspecting.results import read_results
 from server.services.inspecting.schemes import SchemePlan, put_scheme
 from server.services.registry import CampaignPlan, put_campaign
 from server.services.reveals import request_reveal
 from server.store.inspection_tables import inspections
-from tests.server.calling import ALL_DAY, SCRIPT, Journal, dial, place_call, place_pbx, put_rules, put_script
+from tests.server.calling import ALL_DAY, SCRIPT, Journal, dial, put_rules, put_script
 from tests.server.house import PURPOSES, VALUES, House, ask_for
-from tests.server.seats import Seat
+from tests.server.inspecting import Talk, give, judge, look, numbers, object_to, open_call, read
 
 
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
     put_rules(house, ALL_DAY)
     put_script(house)
-
-
-class Talk:
-    """A call that was answered and is over, its customer's answer and its outcome as wanted."""
-
-    def __init__(
-        self, house: House, journal: Journal, *, answer: str = "yes", outcome: str = "interested", campaign: str = ""
-    ) -> None:
-        seat = journal.seat
-        self.card = house.add_card(seat.account, campaign=campaign or "spring")
-        ticket = dial(house, seat, self.card)
-        self.call, self.number = ticket.id, ticket.number
-        journal.dialled(ticket)
-        place_call(house, place_pbx(house), ticket, seat.desk.id)
-        journal.answered(self.call)
-        if answer:
-            wording = name_wording(SCRIPT)
-            journal.tell(Act.CONSENT_ANSWERED, self.call, way="out", answer=answer, wording=wording)
-        journal.ended(self.call, talk_s=60)
-        if outcome:
-            detail = {"disposition": outcome, "callback_at": "", "note": "问过13812345678"}
-            journal.tell(Act.OUTCOME_RECORDED, self.card, kind=ObjectKind.CARD, **detail)
-
-
-def look(house: House, seat: Seat, **query: Any) -> InspectionPage:
-    """What an inspector finds; of the last hour, unless the query says otherwise."""
-    asked = InspectionQuery(**{"since": after(now(), hours=-1), "until": after(now(), seconds=60), **query})
-    page = house.act(
-        seat,
-        lambda connection, central, caller: find_calls(connection, plan_search(connection, central, caller, asked)),
-    )
-    if asked.sample:
-        house.act(seat, lambda connection, central, caller: record_draw(connection, central, caller, page))
-    return page
-
-
-def open_call(house: House, seat: Seat, call: str) -> CallFile:
-    return house.act(seat, lambda connection, central, caller: open_file(connection, central, caller, call))
-
-
-def judge(call: str, version: int = 0, scheme: Scheme = DEFAULT_SCHEME, **facts: Any) -> InspectionDraft:
-    """All points, but for those named in ``facts``."""
-    points = facts.pop("points", {})
-    judged = tuple(Judged(criterion=each.id, points=points.get(each.id, each.points)) for each in scheme.criteria)
-    return InspectionDraft(call=call, scheme=scheme.name, after_version=version, judged=judged, **facts)
-
-
-def give(house: House, seat: Seat, draft: InspectionDraft) -> Inspection:
-    return house.act(seat, lambda connection, central, caller: record_inspection(connection, central, caller, draft))
-
-
-def object_to(house: House, seat: Seat, call: str, text: str = "我读了全文", version: int = 1) -> None:
-    objection = Objection(version=version, text=text)
-    house.act(seat, lambda connection, central, caller: answer_inspection(connection, central, caller, call, objection))
-
-
-def read(house: House, seat: Seat, **query: Any) -> ResultPage:
-    asked = ResultQuery(**{"since": after(now(), hours=-1), "until": after(now(), seconds=60), **query})
-    return house.act(seat, lambda connection, central, caller: read_results(connection, central, caller, asked))
-
-
-def numbers(page: InspectionPage) -> set[str]:
-    return {line.call.number for line in page.lines}
-
-
-def test_calls_are_narrowed_by_outcome_answer_campaign_team_agent_and_recording(house):
-    inspector, seat, other = house.seat(Role.INSPECTOR, team="head"), house.seat(), house.seat(team="west")
-    journal = Journal(house, seat)
-    yes, no = Talk(house, journal), Talk(house, journal, answer="no", outcome="busy")
-    none = Talk(house, journal, answer="", outcome="")
-    west = Talk(house, Journal(house, other), campaign="autumn")
-    every = {yes.number, no.number, none.number}
-    mine = {"person": seat.account.id}
-    assert numbers(look(house, inspector, **mine)) == every
-    assert numbers(look(house, inspector, **mine, consent=ConsentAnswer.NO)) == {no.number}
-    assert numbers(look(house, inspector, **mine, consent=ConsentAnswer.NONE)) == {none.number}
-    assert numbers(look(house, inspector, **mine, disposition=Disposition.INTERESTED)) == {yes.number}
-    assert numbers(look(house, inspector, **mine, recorded=True)) == set()
-    assert numbers(look(house, inspector, **mine, recorded=False)) == every
-    assert west.number in numbers(look(house, inspector, campaign="autumn"))
-    assert every.isdisjoint(numbers(look(house, inspector, campaign="autumn")))
-    assert every.isdisjoint(numbers(look(house, inspector, team="west")))
-    assert every <= numbers(look(house, inspector, team="head"))
-    (line,) = look(house, inspector, **mine, consent=ConsentAnswer.NO).lines
-    assert (line.disposition, line.stage, line.score) == (Disposition.BUSY, Stage.OPEN, None)
-    asked = house.last_event("calls.searched", actor=inspector.account.id)
-    assert asked.detail["consent"] == "no"
-
-
-def test_an_outcome_belongs_to_the_call_before_it_and_to_no_earlier_one(house):
-    inspector, seat = house.seat(Role.INSPECTOR), house.seat()
-    journal = Journal(house, seat)
-    first = Talk(house, journal, outcome="")
-    ticket = dial(house, seat, first.card)
-    journal.dialled(ticket)
-    journal.answered(ticket.id)
-    journal.ended(ticket.id, talk_s=5)
-    journal.tell(Act.OUTCOME_RECORDED, first.card, kind=ObjectKind.CARD, disposition="busy", callback_at="", note="")
-    found = {line.call.id: line.disposition for line in look(house, inspector, person=seat.account.id).lines}
-    assert found == {first.call: None, ticket.id: Disposition.BUSY}
-
-
-def test_a_lot_takes_nobody_twice_before_everybody_once_and_is_on_record(house):
-    inspector = house.seat(Role.INSPECTOR)
-    with house.writing() as connection:
-        add_team(connection, house.central.node, "lot", "抽签组", "head")
-    busy, quiet = house.seat(team="lot"), house.seat(team="lot")
-    journal = Journal(house, busy)
-    for _ in range(6):
-        Talk(house, journal)
-    alone = Talk(house, Journal(house, quiet))
-    for _ in range(4):
-        page = look(house, inspector, team="lot", sample=2, stage=Stage.OPEN)
-        assert alone.number in numbers(page)
-        assert len(page.lines) == 2
-        drawn = house.last_event("inspection.drawn", actor=inspector.account.id)
-        assert drawn.detail == {"drawn": ",".join(x.call.id for x in page.lines), "of": str(page.drawn_from)}
-    assert page.drawn_from == 7
-    lots = {frozenset(numbers(look(house, inspector, person=busy.account.id, sample=3))) for _ in range(12)}
-    assert len(lots) > 1
-
-
-def test_pages_follow_each_other(house):
-    inspector, seat = house.seat(Role.INSPECTOR), house.seat()
-    journal = Journal(house, seat)
-    wanted = [Talk(house, journal).number for _ in range(3)]
-    first = look(house, inspector, person=seat.account.id, limit=2)
-    second = look(house, inspector, person=seat.account.id, limit=2, after=first.next)
-    assert [line.call.number for line in (*first.lines, *second.lines)] == wanted[::-1]
-    assert not second.next
 
 
 def test_a_file_holds_the_facts_masked_the_wording_and_the_calls_own_trail(house):
@@ -370,26 +220,6 @@ def test_a_campaigns_scheme_goes_before_the_companys_and_earlier_inspections_kee
 def test_a_scheme_that_is_none_is_refused(house, plan):
     with pytest.raises(ConfigurationWrong), house.writing() as connection:
         put_scheme(connection, house.central.node, plan, "admin")
-
-
-def test_what_may_be_chosen_is_there_by_title(house):
-    with house.reading() as connection:
-        choices = list_choices(connection)
-    assert {"spring", "autumn"} <= {each.id for each in choices.campaigns}
-    assert {"head", "east", "west"} <= {each.id for each in choices.teams}
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"since": "2026-01-01T00:00:00.000Z", "until": "2026-06-01T00:00:00.000Z", "person": "somebody"},
-        {"after": "here"},
-        {"team": "a\0b"},
-    ],
-)
-def test_a_search_that_is_none_or_too_wide_is_refused(house, query):
-    with pytest.raises(InvalidRequest):
-        look(house, house.seat(Role.INSPECTOR), **query)
 
 
 def test_the_answers_of_calls_are_kept_once_and_only_from_their_own_desk(house):

@@ -7,9 +7,8 @@ import pytest
 from sqlalchemy import select, update
 
 from protocol.call_refusals import CallTokenRefused
-from protocol.calls import TokenPresented
 from protocol.cards import CardState
-from protocol.consent import covers_listening, name_wording
+from protocol.consent import covers_listening
 from protocol.events import Act, ObjectKind
 from protocol.inbox import InboxKind
 from protocol.joining import (
@@ -18,10 +17,6 @@ from protocol.joining import (
     JoinOrders,
     JoinOver,
     JoinRoute,
-    JoinsState,
-    JoinTicket,
-    ListenInRequest,
-    ListenInRule,
 )
 from protocol.joining_refusals import CallNotOn, ListeningForbidden, ListeningNotAgreed
 from protocol.oversight import AccountState, DeviceState
@@ -32,10 +27,9 @@ from protocol.team import HelpWanted
 from protocol.times import after, now
 from server.services.accounts import set_state
 from server.services.calling.help import ask_help, take_help
-from server.services.calling.joined import list_orders, note_begun, note_over
-from server.services.calling.joining import ask_to_listen, come_in, note_shown
+from server.services.calling.joined import note_begun, note_over
+from server.services.calling.joining import come_in, note_shown
 from server.services.calling.presence import note_heard
-from server.services.calling.routing import route_token
 from server.services.calling.takers import find_free
 from server.services.calling.wall import read_wall
 from server.services.policy import load_policy
@@ -44,90 +38,15 @@ from server.services.recordings.taking import list_orders as list_recorded
 from server.services.sessions import end_sessions_of
 from server.store.call_tables import joins
 from server.store.tables import alerts, customers, devices, people
-from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules, put_script
+from tests.server.calling import ALL_DAY, place_pbx, put_rules, put_script
 from tests.server.house import House
-from tests.server.seats import Desk, Seat
-
-_SCRIPT = ("您好", "本次通话可能由主管旁听,您是否同意?")
-_ALLOWED = msgspec.structs.replace(ALL_DAY, listen_in=ListenInRule.TOLD)
+from tests.server.joinable import LISTENED_TO, SCRIPT, Call, let_be_joined
+from tests.server.seats import Seat
 
 
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
-    put_rules(house, _ALLOWED)
-    put_script(house, _SCRIPT)
-
-
-@pytest.fixture
-def boss(house: House) -> Seat:
-    """The supervisor of the eastern team."""
-    return house.seat(Role.SUPERVISOR)
-
-
-class Call:
-    """A call that runs at a PBX; without ``agreed`` the customer was not asked."""
-
-    def __init__(self, house: House, *, agreed: str = "yes", script: tuple[str, ...] = _SCRIPT) -> None:
-        self.house, self.seat, self.pbx = house, house.seat(), place_pbx(house)
-        house.act(self.seat, lambda connection, _, caller: note_heard(connection, caller))
-        self.journal, self.card = Journal(house, self.seat), house.add_card(self.seat.account)
-        self.ticket = dial(house, self.seat, self.card)
-        self.journal.dialled(self.ticket)
-        place_call(house, self.pbx, self.ticket, self.seat.desk.id)
-        self.journal.answered(self.id)
-        if agreed:
-            self.say(agreed, script)
-
-    @property
-    def id(self) -> str:
-        """Its identifier."""
-        return self.ticket.id
-
-    def say(self, answer: str, script: tuple[str, ...] = _SCRIPT) -> None:
-        """The customer's answer."""
-        known = {"card": self.card, "number": self.ticket.number, "way": "out", "campaign": "spring"}
-        self.journal.tell(Act.CONSENT_ANSWERED, self.id, answer=answer, wording=name_wording(script), **known)
-
-    def listen(self, boss: Seat) -> JoinTicket:
-        """A supervisor asks, and proves himself."""
-        asked = ListenInRequest(call=self.id)
-        return self.house.prove(
-            boss, lambda connection, central, caller: ask_to_listen(connection, central, caller, asked)
-        )
-
-    def ask_in(self, boss: Seat) -> JoinTicket:
-        """The agent asks for help, and the supervisor comes in."""
-        wanted = self.house.act(
-            self.seat,
-            lambda connection, central, caller: ask_help(connection, central, caller, HelpWanted(call=self.id)),
-        )
-        return self.house.act(boss, lambda connection, central, caller: come_in(connection, central, caller, wanted.id))
-
-    def route(self, ticket: JoinTicket, desk: Desk, pbx: Desk | None = None) -> object:
-        """A PBX presents the token."""
-        presented = TokenPresented(token=ticket.token, desk=desk.id, public_key=bytes(32))
-        with self.house.writing() as connection:
-            return route_token(connection, self.house.central, (pbx or self.pbx).device, "10.8.0.2", presented)
-
-    def show(self, ticket: JoinTicket) -> None:
-        """The agent's desk shows who comes."""
-        self.house.act(self.seat, lambda connection, _, caller: note_shown(connection, caller, ticket.id))
-
-    def orders(self, ticket: JoinTicket, *, waits: bool = False, pbx: Desk | None = None) -> JoinOrders:
-        """What the PBX is told of who waits, or is in."""
-        named = (ticket.id,)
-        state = JoinsState(waiting=named) if waits else JoinsState(joined=named)
-        with self.house.reading() as connection:
-            return list_orders(connection, (pbx or self.pbx).device, state)
-
-    def begin(self, boss: Seat) -> JoinTicket:
-        """He listens."""
-        ticket = self.listen(boss)
-        self.route(ticket, boss.desk)
-        self.show(ticket)
-        with self.house.writing() as connection:
-            assert note_begun(connection, self.house.central, self.pbx.device, "10.8.0.2", ticket.id)
-        return ticket
+    let_be_joined(house)
 
 
 def test_a_listener_is_let_in_once_the_agents_desk_shows_him_and_each_step_is_on_record(house, boss):
@@ -173,7 +92,7 @@ def test_nobody_listens_where_rule_wording_answer_or_team_does_not_allow_it(hous
     with pytest.raises(ListeningForbidden):
         Call(house).listen(boss)
     unasked = Call(house, agreed="yes")
-    put_rules(house, _ALLOWED)
+    put_rules(house, LISTENED_TO)
     with pytest.raises(ListeningNotAgreed):
         unasked.listen(boss)  # he said yes when nobody was to listen
     for answer in ("", "no"):
@@ -183,7 +102,7 @@ def test_nobody_listens_where_rule_wording_answer_or_team_does_not_allow_it(hous
     put_script(house, silent)
     with pytest.raises(ListeningNotAgreed):
         Call(house, script=silent).listen(boss)
-    put_script(house, _SCRIPT)
+    put_script(house, SCRIPT)
     call = Call(house)
     with pytest.raises(NotFound):
         call.listen(house.seat(Role.SUPERVISOR, "west"))

@@ -47,12 +47,6 @@ def _rules(house: House) -> None:
 
 
 @pytest.fixture
-def pbx(house: House) -> Desk:
-    """A PBX that was enrolled."""
-    return place_pbx(house)
-
-
-@pytest.fixture
 def talk(house: House, pbx: Desk) -> tuple[Journal, CallTicket]:
     """An agent's desk, which talks to a customer."""
     journal = sit_down(house, "east")

@@ -1,193 +1,45 @@
-"""Telephones on tables at Central: whose they are, who places a call over one, once, and how that goes on (P3, U2)."""
+"""Calls at telephones on tables, at Central: who places one, once, and how that goes on (P3, U2)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import count
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import select, update
 
-from protocol.administration import ConfigurationWrong
 from protocol.call_records import Ending
 from protocol.call_refusals import CallTokenRefused, CallUnderWay, NoExtension, NotToBeCalled
-from protocol.calls import CallRoute, CallTicket
 from protocol.cards import CardState
-from protocol.events import Act, Event, ObjectKind
+from protocol.events import Act, ObjectKind
 from protocol.identifiers import Identifier
 from protocol.oversight import AccountState
 from protocol.refusals import NotFound
 from protocol.reveal_refusals import ConsentMissing
 from protocol.road import OutsideVpn
-from protocol.roles import Role
 from protocol.table_calls import (
     EndedBy,
-    TableCall,
-    TableCallWanted,
-    TableClaim,
     TableOrder,
-    TableOrders,
     TablesState,
     TableStage,
-    TableTaken,
-    TableTold,
 )
 from protocol.times import after, now
 from protocol.vpn import VpnRule
 from server.services.accounts import set_state
 from server.services.calling import table_calls as desk_side
 from server.services.calling import table_orders as pbx_side
-from server.services.calling.extensions import bind, find_extension, list_bound, take_back
 from server.services.calling.unheard import end_unheard
 from server.services.sessions import end_sessions_of
-from server.store.call_tables import call_records, calls, table_calls
+from server.store.call_tables import calls, table_calls
 from server.store.tables import customers
+from tests.server.at_table import Table, seat_at_table
 from tests.server.calling import ALL_DAY, Journal, dial, place_pbx, put_rules
 from tests.server.house import House, run_at_once
-from tests.server.seats import Desk, Seat, write_key
 from tests.server.vpn_setting import set_vpn
-
-_NEXT = count(2001)
 
 
 @pytest.fixture(autouse=True)
 def _rules(house: House) -> None:
     put_rules(house, ALL_DAY)
-
-
-@dataclass
-class Table:
-    """An agent with a telephone, and a PBX that rings it."""
-
-    house: House
-    seat: Seat
-    pbx: Desk
-    extension: str
-
-    def ask(self, card: str | None = None) -> CallTicket:
-        """Leave to call, and the call asked for."""
-        ticket = dial(self.house, self.seat, card or self.house.add_card(self.seat.account))
-        self.want(ticket)
-        return ticket
-
-    def want(self, ticket: CallTicket) -> TableCall:
-        """Have a token's call placed."""
-        wanted = TableCallWanted(token=ticket.token)
-        return self.house.act(self.seat, lambda *at: desk_side.ask_for_table(*at, wanted))
-
-    def give_up(self, ticket: CallTicket) -> TableCall:
-        """Have none placed, or the one that was placed end."""
-        wanted = TableCallWanted(token=ticket.token, is_given_up=True)
-        return self.house.act(self.seat, lambda *at: desk_side.ask_for_table(*at, wanted))
-
-    def place(self, call: Identifier, pbx: Desk | None = None) -> TableOrder:
-        """A PBX claims it."""
-        with self.house.writing() as connection:
-            claim = TableClaim(call=call)
-            return pbx_side.place(connection, self.house.central, (pbx or self.pbx).device, "10.8.0.2", claim)
-
-    def orders(self, *on: str, over: tuple[str, ...] = (), since: str = "", pbx: Desk | None = None) -> TableOrders:
-        """What the PBX is to do, that names these calls."""
-        with self.house.writing() as connection:
-            state, device = TablesState(on=on, over=over), (pbx or self.pbx).device
-            moment = since or after(now(), seconds=1)
-            return pbx_side.give_orders(connection, self.house.central, device, state, moment)
-
-    def take(self, call: Identifier, pbx: Desk | None = None) -> CallRoute:
-        """The telephone was taken."""
-        taken = TableTaken(call=call, public_key=write_key(X25519PrivateKey.generate()))
-        with self.house.writing() as connection:
-            return pbx_side.give_taken(connection, self.house.central, (pbx or self.pbx).device, "10.8.0.2", taken)
-
-    def tell(self, call: Identifier, stage: TableStage, pbx: Desk | None = None, **more: object) -> None:
-        """The PBX tells."""
-        told = TableTold(call=call, stage=stage, **more)  # type: ignore[arg-type]
-        with self.house.writing() as connection:
-            pbx_side.note_told(connection, self.house.central, (pbx or self.pbx).device, "10.8.0.2", told)
-
-    def look(self, call: Identifier) -> TableCall:
-        """How it goes on."""
-        return self.house.act(self.seat, lambda connection, _, caller: desk_side.look_at(connection, caller, call))
-
-    def talk(self) -> CallTicket:
-        """A call that runs."""
-        ticket = self.ask()
-        self.place(ticket.id)
-        self.tell(ticket.id, TableStage.TABLE)
-        self.take(ticket.id)
-        self.tell(ticket.id, TableStage.TALKING, is_sealed=True)
-        return ticket
-
-    def hang_up(self, call: Identifier) -> None:
-        """From the desk."""
-        self.house.act(self.seat, lambda *at: desk_side.hang_up(*at, call))
-
-    def told(self, call: Identifier) -> Event:
-        """Central's latest word of it."""
-        return self.house.last_event(Act.TABLE_CALL_TOLD.value, object_id=call)
-
-    def record(self, call: Identifier) -> tuple[bool, bool, str]:
-        """Whether it was answered and is over, and how it ended, by its record."""
-        with self.house.reading() as connection:
-            row = connection.execute(select(call_records).where(call_records.c.id == call)).one()
-        return row.answered_at is not None, row.ended_at is not None, row.ending
-
-
-@pytest.fixture
-def table(house: House) -> Table:
-    """A new one."""
-    made = Table(house, house.seat(), place_pbx(house), str(next(_NEXT)))
-    bind_to(house, made.extension, made.seat)
-    return made
-
-
-def bind_to(house: House, extension: str, seat: Seat) -> None:
-    with house.writing() as connection:
-        bind(connection, house.central.node, extension, seat.account.username, "the console")
-
-
-@pytest.mark.parametrize(
-    "extension",
-    [
-        *("13812345678", "075512345678", "12345678", "2345678", "110", "10086", "95588", "+8012", "a13812345678"),
-        *("0", "1", "8", "9", "", "8 01", "8012;x", "８０１２", "8012\n", "x" * 33),
-    ],
-)
-def test_an_extension_that_a_trunk_could_take_for_a_number_is_refused(house: House, extension: str) -> None:
-    seat = house.seat()
-    with pytest.raises(ConfigurationWrong, match="extension"):
-        bind_to(house, extension, seat)
-    with house.reading() as connection:
-        assert find_extension(connection, seat.account.id) is None
-
-
-@pytest.mark.parametrize("extension", ["28", "8013", "799999", "table-7", "Front"])
-def test_one_that_no_trunk_could_dial_is_bound_and_taken_back_on_record(house: House, extension: str) -> None:
-    seat = house.seat()
-    bind_to(house, extension, seat)
-    bound = house.last_event(Act.EXTENSION_BOUND.value, object_id=seat.account.id)
-    assert (bound.detail["extension"], bound.detail["by"]) == (extension, "the console")
-    with house.writing() as connection:
-        assert find_extension(connection, seat.account.id) == extension
-        assert take_back(connection, house.central.node, extension, "the console") == seat.account.username
-        assert find_extension(connection, seat.account.id) is None
-    assert house.last_event(Act.EXTENSION_TAKEN_BACK.value, object_id=seat.account.id).detail["extension"] == extension
-
-
-def test_one_telephone_has_one_person_and_one_person_one_telephone(house: House, table: Table) -> None:
-    other = house.seat()
-    with pytest.raises(ConfigurationWrong, match="take it back first"):
-        bind_to(house, table.extension, other)
-    with pytest.raises(ConfigurationWrong, match="take that one back"):
-        bind_to(house, "299", table.seat)
-    with pytest.raises(ConfigurationWrong, match="makes no calls"):
-        bind_to(house, "298", house.seat(Role.INSPECTOR))
-    with house.writing() as connection, pytest.raises(ConfigurationWrong, match="nobody's"):
-        take_back(connection, house.central.node, "297", "the console")
-    with house.reading() as connection:
-        assert table.extension in [row.extension for row in list_bound(connection)]
 
 
 def test_a_call_goes_from_the_asking_to_its_end_and_each_step_is_on_record(house: House, table: Table) -> None:
@@ -260,8 +112,7 @@ def test_whoever_has_no_telephone_another_call_or_a_token_that_is_no_good_places
 def test_misuse_of_a_token_at_a_desk_is_on_record_and_alerts_security(house: House, table: Table) -> None:
     desk = table.seat.desk
     elsewhere = Table(house, house.sign_in(table.seat.account, house.place_desk()), table.pbx, table.extension)
-    neighbour = Table(house, house.sign_in(house.seat().account, desk), table.pbx, str(next(_NEXT)))
-    bind_to(house, neighbour.extension, neighbour.seat)
+    neighbour = seat_at_table(house, table.pbx, house.sign_in(house.seat().account, desk))
     for thief, why in ((elsewhere, "another desk"), (neighbour, "another person")):
         mine = dial(house, table.seat, house.add_card(table.seat.account))
         with pytest.raises(CallTokenRefused):
@@ -331,8 +182,7 @@ def test_a_person_who_is_frozen_or_signs_out_talks_no_longer(house: House, table
     with house.writing() as connection:
         end_sessions_of(connection, table.seat.account.id, "signed out")
     assert table.orders(ticket.id).end == (ticket.id,)
-    frozen = Table(house, house.seat(), table.pbx, "frozen")
-    bind_to(house, "frozen", frozen.seat)
+    frozen = seat_at_table(house, table.pbx)
     ticket = frozen.talk()
     with house.writing() as connection:
         set_state(connection, house.central.node, frozen.seat.account.id, AccountState.FROZEN, "a test")
@@ -382,8 +232,7 @@ def test_a_call_that_is_over_here_is_ended_at_the_pbx_that_has_it_still(house: H
 
 
 def test_a_call_at_which_nobody_looks_ends_without_its_pbx(house: House, table: Table) -> None:
-    ticket, other = table.talk(), Table(house, house.seat(), place_pbx(house), str(next(_NEXT)))
-    bind_to(house, other.extension, other.seat)
+    ticket, other = table.talk(), seat_at_table(house)
     fresh = other.talk()
     _age(house, ticket.id, "heard_at", -61)
     end_unheard(house.central)

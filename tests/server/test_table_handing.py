@@ -13,10 +13,15 @@ from protocol.roles import Role
 from protocol.table_calls import EndedBy, TableHanding, TableHandOn, TableStage
 from server.services.calling.handing import hand_on as carry_on
 from server.services.calling.table_handing import hand_on as hand_call_on
-from tests.server.calling import place_pbx
+from tests.server.at_table import Table
+from tests.server.calling import ALL_DAY, place_pbx, put_rules
 from tests.server.house import House
 from tests.server.seats import Seat
-from tests.server.test_table_calls import Table, _rules, table  # noqa: F401 - its rules, and its telephone
+
+
+@pytest.fixture(autouse=True)
+def _rules(house: House) -> None:
+    put_rules(house, ALL_DAY)
 
 
 def hand_on(at: Table, call: Identifier, place: str, seat: Seat | None = None) -> None:
@@ -25,7 +30,7 @@ def hand_on(at: Table, call: Identifier, place: str, seat: Seat | None = None) -
     at.house.act(seat or at.seat, lambda connection, _, caller: hand_call_on(connection, caller, call, wanted))
 
 
-def test_a_call_is_handed_on_by_its_pbx_and_says_where_to(house: House, table: Table) -> None:  # noqa: F811
+def test_a_call_is_handed_on_by_its_pbx_and_says_where_to(house: House, table: Table) -> None:
     colleague, ticket = house.seat(), table.talk()
     assert table.orders(ticket.id).hand == ()
     hand_on(table, ticket.id, colleague.desk.id)
@@ -44,7 +49,7 @@ def test_a_call_is_handed_on_by_its_pbx_and_says_where_to(house: House, table: T
 
 def test_it_is_handed_on_while_both_talk_to_whom_it_may_be_handed_and_by_whose_it_is(
     house: House,
-    table: Table,  # noqa: F811
+    table: Table,
 ) -> None:
     colleague, ringing = house.seat(), table.ask()
     with pytest.raises(CallOver):

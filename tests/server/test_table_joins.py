@@ -35,10 +35,15 @@ from server.store.call_tables import joins, table_joins
 from server.store.tables import alerts
 from tests.server.calling import place_pbx
 from tests.server.house import House
+from tests.server.joinable import Call, let_be_joined
 from tests.server.seats import Desk, Seat, write_key
-from tests.server.test_joins import Call, _rules  # noqa: F401 - its rules
 
 _NEXT = count(5001)
+
+
+@pytest.fixture(autouse=True)
+def _rules(house: House) -> None:
+    let_be_joined(house)
 
 
 @dataclass

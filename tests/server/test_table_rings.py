@@ -37,12 +37,6 @@ def _rules(house: House) -> None:
 
 
 @pytest.fixture
-def pbx(house: House) -> Desk:
-    """A PBX that was enrolled."""
-    return place_pbx(house)
-
-
-@pytest.fixture
 def seat(house: House) -> Seat:
     """An agent with a telephone on his table, whose desk asks what rings there."""
     made, _ = sit_down(house)

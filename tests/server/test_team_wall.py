@@ -33,12 +33,6 @@ def _rules(house: House) -> None:
 
 
 @pytest.fixture
-def boss(house: House) -> Seat:
-    """The supervisor of the eastern team."""
-    return house.seat(Role.SUPERVISOR)
-
-
-@pytest.fixture
 def agent(house: House) -> tuple[Seat, Journal]:
     """One of that team who is at work, and his desk's journal."""
     seat = house.seat()

@@ -5,19 +5,15 @@ The five minutes are five minutes, and so a part of ``make calls`` alone.
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from app.telephony.port import Ending
+from tests.own_network import need_own_network, run_in_own_network
 from ui.demo.pbx import PbxMissing, check_programs
 
-ROOT = Path(__file__).parents[2]
-_OWN_NETWORK = ["unshare", "--net"]
 _MINUTES_S = 300
 
 
@@ -28,23 +24,12 @@ def cut_off(keyring_daemon: None) -> None:
         check_programs()
     except PbxMissing as error:
         pytest.skip(error.say())
-    tried = subprocess.run([*_OWN_NETWORK, "iptables", "-L", "-n"], check=False, capture_output=True)
-    if tried.returncode:
-        pytest.skip("a network of one's own, and iptables in it, need root here")
+    need_own_network()
 
 
 def cut(place: Path, kind: str) -> dict[str, object]:
     """What came of a call whose road was gone for so many seconds, or of a telephone whose firewall began anew."""
-    done = subprocess.run(
-        [*_OWN_NETWORK, sys.executable, "-m", "tests.telephony.cut_road", str(place), kind],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return dict(json.loads(done.stdout))
+    return run_in_own_network("tests.telephony.cut_road", str(place), kind)
 
 
 def test_five_seconds_without_a_road_cost_the_call_nothing_but_them(cut_off: None, tmp_path: Path) -> None:
