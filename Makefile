@@ -11,7 +11,7 @@ run: setup
 	@$(KEYRING) .venv/bin/veildesk demo
 
 test: setup-test
-	@$(OFFSCREEN) $(PY) -m pytest -q -n auto --maxprocesses 4 --dist loadfile $(PYTEST)
+	@$(OFFSCREEN) $(PY) -m pytest -q -n auto --dist loadfile $(PYTEST)
 
 faults: setup-test
 	@VEILDESK_KILLS=$${VEILDESK_KILLS:-400} $(OFFSCREEN) $(PY) -m pytest -q tests/faults $(PYTEST)

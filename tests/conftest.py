@@ -19,7 +19,7 @@ from tests.keyring_daemon import open_keyring
 
 settings.register_profile("tests", deadline=None)
 settings.load_profile("tests")  # how long an example takes says how busy the machine is
-pytest_plugins = ["tests.postgres", "tests.real_central", "tests.screen_turns"]
+pytest_plugins = ["tests.postgres", "tests.real_central", "tests.screen_turns", "tests.spreading"]
 
 
 def pytest_configure() -> None:
