@@ -52,6 +52,7 @@ class CentralClient:
         self._road: Road | None = None
         self._closed = False
         self._listeners: list[Callable[[VeildeskError], None]] = []
+        self._watchers: list[Callable[[VeildeskError | None], None]] = []
         self.look_over: Callable[[], Posture | None] = lambda: None
         """What this desk says of its machine when somebody signs in."""
         self.latency_ms: float | None = None
@@ -69,6 +70,10 @@ class CentralClient:
     def on_refusal(self, listener: Callable[[VeildeskError], None]) -> None:
         """Call ``listener`` (from any thread) with every error a call ends in, before it is raised."""
         self._listeners.append(listener)
+
+    def on_outcome(self, listener: Callable[[VeildeskError | None], None]) -> None:
+        """Call ``listener`` (from any thread) after every call, with the error that it ended in or None."""
+        self._watchers.append(listener)
 
     def call(
         self, method: str, path: str, answer: type[Answer], body: Any = None, *, timeout_s: float = TIMEOUT_S
@@ -119,15 +124,22 @@ class CentralClient:
     def _ask(self, request: CentralCall, answer: type[Answer]) -> Answer:
         token = self._token
         try:
-            return self._ask_twice(request, answer)
+            answered = self._ask_twice(request, answer)
         except VeildeskError as error:
             if isinstance(error, CentralUnreachable):
                 self.latency_ms = None
+            self._tell(error)
             if token != self._token:  # it is about a session that is over
                 raise
             for listener in tuple(self._listeners):
                 listener(error)
             raise
+        self._tell(None)
+        return answered
+
+    def _tell(self, error: VeildeskError | None) -> None:
+        for watcher in tuple(self._watchers):
+            watcher(error)
 
     def _ask_twice(self, request: CentralCall, answer: type[Answer]) -> Answer:
         try:

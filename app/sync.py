@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
-from threading import Event, Lock, Thread
+from threading import Event, Lock, Thread, current_thread
 from types import NoneType
 from typing import TYPE_CHECKING
 from weakref import WeakSet
@@ -64,6 +64,8 @@ GATHER_S = 0.2
 not share Central with its own events."""
 WITNESSES_S = 4.0
 """The same, where Central has taken events that it can prove once witnesses have looked, which they do every 2 s."""
+REST_S = 1.0
+"""After a round that failed, at least, whoever wakes the loop."""
 MAX_BACKOFF_S = 60.0
 LOOK_AFTER_S = 6 * 3600.0
 _log = logging.getLogger(__name__)
@@ -135,6 +137,7 @@ class SyncLoop:
         self._status_listeners: list[Callable[[SyncStatus], None]] = []
         self._cards_listeners: list[Callable[[frozenset[Identifier] | None], None]] = []
         trail.on_recorded(self._hear_event)
+        central.on_outcome(self._hear_outcome)
         keeper.on_change(lambda _: self._hear_event())  # whoever shows what changed has the next moment for himself
 
     @property
@@ -182,6 +185,13 @@ class SyncLoop:
         self._recorded.set()
         self._woken.set()
 
+    def _hear_outcome(self, error: VeildeskError | None) -> None:
+        """A call of anybody's ended: begin a round if it shows that Central is back, or gone, and the status lies."""
+        if current_thread() is self._thread or self._stopping.is_set():
+            return
+        if {_judge_connection(error), self._status.connection} == {Connection.ONLINE, Connection.OFFLINE}:
+            self.wake()
+
     def _run(self, rest_s: float) -> None:
         try:
             self._urgent.wait(rest_s)
@@ -189,6 +199,8 @@ class SyncLoop:
                 self._trail.journal.make_room()
             while self._begin_round():
                 self._publish(self._go_round(self._push_and_pull))
+                if self._failures:
+                    self._stopping.wait(REST_S)
                 self._woken.wait(self._choose_pause())
                 if self._recorded.is_set():
                     self._urgent.wait(GATHER_S)

@@ -273,6 +273,21 @@ def test_an_outage_is_shown_work_goes_on_and_what_waited_is_delivered(
     assert read_kept(signed_in, central).count(Act.OUTCOME_RECORDED) == 1
 
 
+def test_any_answered_call_ends_what_the_status_says_of_an_outage(
+    signed_in: Desk, central: LoopbackCentral, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.sync.SyncLoop._choose_pause", lambda _: 3600.0)
+    signed_in.sync.start()
+    wait_for(lambda: signed_in.sync.status.connection is Connection.ONLINE)
+    central.spoil = lambda door, *_: send(door, 200, "application/json", b"[]") or True
+    with pytest.raises(CentralNonsense):
+        signed_in.keeper.refresh()
+    wait_for(lambda: signed_in.sync.status.connection is Connection.OFFLINE)
+    central.spoil = None
+    signed_in.keeper.refresh()
+    wait_for(lambda: signed_in.sync.status.connection is Connection.ONLINE)
+
+
 def test_nonsense_is_shown_as_such(signed_in: Desk, central: LoopbackCentral) -> None:
     central.spoil = lambda door, *_: send(door, 200, "application/json", b"[]") or True
     signed_in.sync.start()
