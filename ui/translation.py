@@ -10,6 +10,9 @@ from resources import find_resource
 
 class _Installed:
     translators: list[QTranslator] = []  # noqa: RUF012 - the one set that is installed
+    texts = b""
+    """Our own, which Qt reads where they are: in memory, since it would map the file, and who writes that anew while
+    the desk runs would end the desk."""
     language = Language.ENGLISH
 
 
@@ -34,7 +37,7 @@ def install_translation(app: QCoreApplication, language: Language) -> bool:
     name = _Installed.language.value
     QLocale.setDefault(QLocale(name))
     own = QTranslator(app)
-    loaded = own.load(str(find_resource("translations", f"veildesk_{name}.qm")))
+    loaded = own.load(_read_texts(name))
     qt = QTranslator(app)
     if qt.load(f"qtbase_{name}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         _Installed.translators.append(qt)
@@ -43,3 +46,11 @@ def install_translation(app: QCoreApplication, language: Language) -> bool:
     for translator in _Installed.translators:
         app.installTranslator(translator)
     return loaded
+
+
+def _read_texts(name: str) -> bytes:
+    try:
+        _Installed.texts = find_resource("translations", f"veildesk_{name}.qm").read_bytes()
+    except OSError:
+        _Installed.texts = b""
+    return _Installed.texts
