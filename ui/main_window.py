@@ -1,4 +1,4 @@
-"""The desk's window: status bar, banner, rail and pages; the lock page over all of it (D1)."""
+"""The desk's window: its frame, what can lie over it, and the session that both follow (D1)."""
 
 from __future__ import annotations
 
@@ -7,27 +7,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from app.session import SessionState
 from app.vpn import VpnState
 from protocol.errors import VeildeskError
 from protocol.guarding import Response
-from protocol.inbox import InboxItem, InboxKind
-from ui.condition import judge_condition
+from protocol.inbox import InboxItem
 from ui.cover import Cover
 from ui.guard_words import tell_sentry, tell_sighting
-from ui.inspecting.news import InspectionNews
 from ui.jobs import JobRunner
 from ui.keys import list_keys
-from ui.pages import PageStack, ask_page, give_keyboard
-from ui.phone.phone_keys import PhoneKey, list_phone_keys, name_key, read_keys
+from ui.pages import ask_page, give_keyboard
+from ui.phone.phone_keys import PhoneKey, list_phone_keys
 from ui.phone.shortcuts import PhoneShortcuts
-from ui.rail import ROLE_PAGES, Page, Rail
+from ui.rail import Page
 from ui.session_beat import SessionBeat
-from ui.status_bar import StatusBar
-from ui.style import set_look
-from ui.window_banners import WindowBanners
+from ui.window_frame import WindowFrame
 from ui.window_keys import bind_keys
 from ui.work_page import WorkPage
 
@@ -80,44 +76,33 @@ class MainWindow(QMainWindow):
         signals.sighting.connect(self.follow_sighting)
         signals.calls.connect(self.follow_calls)
         self._build()
+        self.turn_to(self.frame.page)
         bind_keys(self, self)
         self.phone_keys = PhoneShortcuts(self, self._find_pad, self._phone)
         self.phone_keys.hang_up_wanted.connect(self._hang_up_locked)
         self._beat = SessionBeat(desk.keeper, jobs, self)
-        self._beat.struck.connect(self._show_moment)
+        self._beat.struck.connect(lambda: self.frame.show_moment())
         self._beat.start()
         self.follow_road(desk.vpn.latest)
 
     def rebuild(self) -> None:
         """Make every widget anew, after a change of language or colours; where the person was stays."""
-        page, work = self.page, self.work()
+        before = self.frame
         self._splitters, self._phone = self.splitters(), self.phone_settings()
-        was_open = work.wanted if work else None
-        drafts = work.phone.form.hand_over() if work else {}
         self._build()
-        self.turn_to(page)
-        work = self.work()
-        if work:
-            work.phone.form.take_over(drafts)
-            work.come_back_to(was_open)
+        self.frame.take_over(before)
+        self._give_keyboard()
         self.follow_session(self._desk.keeper.state)
         self.follow_road(self._road)
 
     def turn_to(self, page: Page) -> None:
         """Show one of the role's pages."""
-        self.page = page
-        self.stack.turn_to(page)
-        if self.rail:
-            self.rail.turn_to(page)
-        self._show_calls(self._desk.calls.state)
-        self._show_condition()
-        if self.isVisible():
-            give_keyboard(self.stack)
+        self.frame.turn_to(page)
+        self._give_keyboard()
 
     def work(self) -> WorkPage | None:
         """The page with queue and card, where the role has one and it has been made."""
-        found = self.stack.get(Page.WORK)
-        return found if isinstance(found, WorkPage) else None
+        return self.frame.work()
 
     @property
     def lock_page(self) -> LockPage:
@@ -177,42 +162,25 @@ class MainWindow(QMainWindow):
         if page is not None:
             ask_page(page, "refresh")
 
-    def follow_status(self, status: SyncStatus) -> None:
-        """Take in how the sync stands."""
-        self.status.show_status(status)
-        work = self.work()
-        if work and self._desk.keeper.state is SessionState.ACTIVE:
-            work.follow_status(status)
-        self._show_condition()
-
     def follow_cards(self, changed: frozenset[Identifier] | None) -> None:
         """Cards changed in the vault."""
         work = self.work()
         if work and self._desk.keeper.state is SessionState.ACTIVE:
             work.follow_cards(changed)
 
+    def follow_status(self, status: SyncStatus) -> None:
+        """Take in how the sync stands."""
+        self.frame.follow_status(status)
+
     def follow_notice(self, item: InboxItem) -> None:
-        """Hand a notice from Central to the pages that wait for it; who asks for help counts in the rail at once."""
-        if item.kind is InboxKind.HELP_WANTED and self.rail and Page.TEAM in self.rail.pages:
-            self.stack.prepare(Page.TEAM)
-        self.news.take(item)
-        for page in self.stack.all():
-            take = getattr(page, "take_notice", None)
-            if take:
-                take(item)
+        """Hand on a notice from Central."""
+        self.frame.follow_notice(item)
 
     def follow_calls(self, state: PhoneState) -> None:
-        """A call goes on, ends or comes in; whoever has a telephone has it by then, on whatever page he is."""
+        """A call goes on, ends or comes in: keys, page and lock follow."""
         self.phone_keys.follow(state)
-        if (state.ringing or state.is_busy) and Page.WORK in ROLE_PAGES[self.person.role]:
-            self.stack.prepare(Page.WORK)
-        self._show_calls(state)
-        self.news.tell()
+        self.frame.follow_calls(state)
         self._cover.tell_lock(lambda lock: lock.show_call(is_on=state.is_busy, key=self.phone_keys.name_call()))
-        for page in self.stack.all():
-            follow = getattr(page, "follow_calls", None)
-            if follow:
-                follow(state)
 
     def follow_session(self, state: SessionState) -> None:
         """Cover the desk when it locks, uncover it when it unlocks, leave when the session is over."""
@@ -249,36 +217,14 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _build(self) -> None:
-        pages = ROLE_PAGES[self.person.role]
-        self.page = pages[0]
-        offers_results = Page.WORK in pages and Page.RESULTS not in pages
-        self.status, self.banners = StatusBar(self.person, offers_results=offers_results), WindowBanners()
-        self.banners.calls.acted.connect(lambda: self.turn_to(Page.WORK))
-        self.news = InspectionNews(self._desk, self._jobs, pages, self)
-        self.news.page_wanted.connect(lambda: self.turn_to(Page.RESULTS))
-        self.status.results_wanted.connect(self.news.open)
-        self.rail = Rail(pages) if len(pages) > 1 or Page.WORK not in pages else None
-        self.stack = PageStack(self._desk, self._jobs, self._splitters, self._phone, self._join_page)
-        frame = QWidget()
-        set_look(frame, surface="window")
-        beside = QVBoxLayout()
-        beside.setSpacing(0)
-        beside.addLayout(self.banners)
-        beside.addWidget(self.news)
-        beside.addWidget(self.stack, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        if self.rail:
-            row.addWidget(self.rail)
-            self.rail.chosen.connect(self.turn_to)
-        row.addLayout(beside, 1)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.status)
-        column.addLayout(row, 1)
-        self._cover = Cover(frame, lambda: list_keys(pages, list_phone_keys(self._phone.keys)))
+        self.frame = WindowFrame(self._desk, self._jobs, self.person, self._splitters, self._phone, self)
+        self.status, self.banners, self.news = self.frame.status, self.frame.banners, self.frame.news
+        self.rail, self.stack = self.frame.rail, self.frame.stack
+        self._cover = Cover(self.frame, lambda: list_keys(self.frame.pages, list_phone_keys(self._phone.keys)))
         self.setCentralWidget(self._cover)
+        self.frame.page_wanted.connect(self.turn_to)
+        self.frame.reveal_wanted.connect(self._reveal)
+        self.frame.lock_wanted.connect(self.lock)
         self.banners.condition.acted.connect(self.ask_central)
         self.status.lock_wanted.connect(self.lock)
         self.status.sign_out_wanted.connect(self.sign_out)
@@ -287,23 +233,12 @@ class MainWindow(QMainWindow):
         self._cover.unlock_wanted.connect(self._unlock)
         self._cover.left.connect(self.sign_out)
         self._cover.hang_up_wanted.connect(self._hang_up_locked)
-        self.turn_to(self.page)
         self.status.show_road(self._road)
         self.status.show_status(self._desk.sync.status)
 
-    def _join_page(self, page: Page, widget: QWidget) -> None:
-        if isinstance(widget, WorkPage):
-            widget.reveal_wanted.connect(self._reveal)
-        if page is Page.PRIVACY:
-            widget.lock_wanted.connect(self.lock)  # type: ignore[attr-defined]
-        banner = getattr(widget, "banner", None)
-        if banner is not None:
-            banner.said.connect(self._show_condition)
-        counted = getattr(widget, "counted", None)
-        if counted is not None and self.rail:
-            rail = self.rail
-            counted.connect(lambda count: rail.show_count(page, count))
-        ask_page(widget, "start")
+    def _give_keyboard(self) -> None:
+        if self.isVisible():
+            give_keyboard(self.stack)
 
     def _reveal(self, opened: OpenCard, kind: FieldKind, is_settled: bool = True) -> None:
         from ui.reveal.dialog import RevealDialog
@@ -382,31 +317,3 @@ class MainWindow(QMainWindow):
         from ui.error_texts import tell_error
 
         self.banners.say(tell_error(error).as_line())
-
-    def _show_moment(self) -> None:
-        self.status.refresh()
-        self._show_condition()
-
-    def _show_condition(self) -> None:
-        keeper = self._desk.keeper
-        condition = judge_condition(
-            self._desk.sync.status,
-            silence_s=keeper.silence_seconds(),
-            policy=keeper.policy,
-            has_session=keeper.online,
-        )
-        page = self.current_page()
-        banner = getattr(page, "banner", None)
-        told = getattr(page, "told", banner.sentence if banner else "")
-        self.banners.show_condition(condition, told=told)
-
-    def _tells_call(self, state: PhoneState) -> bool:
-        """Whether the team's page says it: a teammate's call that is joined."""
-        call = state.current
-        return self.page is Page.TEAM and call is not None and call.joined is not None and not state.ringing
-
-    def _show_calls(self, state: PhoneState) -> None:
-        if self.rail:
-            self.rail.show_count(Page.WORK, len(state.ringing))
-        key = name_key(read_keys(self._phone.keys), PhoneKey.CALL)
-        self.banners.show_calls(state, key, has_telephone=self.page is Page.WORK or self._tells_call(state))

@@ -57,6 +57,10 @@ class PageStack(QStackedWidget):
         """Every page that has been made."""
         return tuple(self._pages.values())
 
+    def list_made(self) -> tuple[Page, ...]:
+        """Which those are."""
+        return tuple(self._pages)
+
     def ask_all(self, *acts: str) -> None:
         """Have every page do ``acts``, those that it knows."""
         for page in self.all():

@@ -97,16 +97,13 @@ class WorkPage(QWidget):
         call = self._desk.cards.look_again if again else self._desk.cards.open_card
         self._opening = self._jobs.run(lambda: call(card_id), self._show, self._miss, owner=self)
 
-    @property
-    def wanted(self) -> Identifier | None:
-        """The card on screen, on its way there, or open before the desk locked."""
-        return self._wanted
-
-    def come_back_to(self, card_id: Identifier | None) -> None:
-        """The card of the page that this one takes the place of; behind a lock it waits until that is open."""
-        self._wanted = card_id
-        if card_id is not None and self._desk.keeper.state is SessionState.ACTIVE:
-            self.open_card(card_id, again=True)
+    def take_over(self, before: WorkPage) -> None:
+        """The card of the page that this one takes the place of, its clock and the drafts; behind a lock the card waits
+        until that is open."""
+        self.phone.take_over(before.phone)
+        self._wanted = before._wanted
+        if self._wanted is not None and self._desk.keeper.state is SessionState.ACTIVE:
+            self.open_card(self._wanted, again=True)
 
     def look_again(self) -> None:
         """Bring what is on screen up to date."""

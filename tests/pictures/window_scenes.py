@@ -56,7 +56,7 @@ for _name in _CONDITIONS:
 def _without_central(studio: Studio) -> MainWindow:
     window, _ = open_work(studio)
     window._desk.central.set_token(None)
-    window._show_condition()
+    window.frame.show_condition()
     window._desk.central.set_token("synthetic")
     return window
 

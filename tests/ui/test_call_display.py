@@ -15,7 +15,7 @@ def test_the_display_counts_while_there_is_something_to_count(english, qtbot):
     qtbot.addWidget(display)
     timer = display.findChild(QTimer)
     assert not timer.isActive()
-    display.show_customer("陈**", "138****5678")
+    display.show_customer("陈**", "138****5678", since=monotonic())
     assert timer.isActive()
     first = display.clock.text()
     qtbot.waitUntil(lambda: display.clock.text() != first, timeout=60_000)

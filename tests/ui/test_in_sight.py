@@ -37,7 +37,7 @@ SCENES = {one.name: one for one in list_scenes()}
 
 def test_a_call_that_rings_is_told_on_every_page_and_can_be_answered_there(made):
     window = made.window(Role.SUPERVISOR)
-    assert window.page is Page.APPROVALS
+    assert window.frame.page is Page.APPROVALS
     window.follow_calls(RINGING)
     assert window.banners.calls.sentence == "A call comes in. F4 answers it."
     assert window.rail._buttons[Page.WORK].accessibleName() == "Queue, 1"
@@ -56,7 +56,7 @@ def test_the_telephone_itself_needs_no_second_telling(made, monkeypatch):
     monkeypatch.setattr(type(window._desk.calls), "state", RINGING)
     window.follow_calls(RINGING)
     window.banners.calls.acted.emit()
-    assert window.page is Page.WORK
+    assert window.frame.page is Page.WORK
     assert not window.banners.calls.sentence
     window.turn_to(Page.TEAM)
     assert window.banners.calls.sentence
@@ -65,7 +65,7 @@ def test_the_telephone_itself_needs_no_second_telling(made, monkeypatch):
 def test_a_refusal_is_told_until_it_is_understood(made):
     window = made.window(Role.AGENT)
     window._complain(Forbidden())
-    window._show_moment()
+    window.frame.show_moment()
     assert window.banners.seen.sentence
     window.banners.seen.acted.emit()
     assert not window.banners.seen.sentence

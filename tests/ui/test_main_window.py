@@ -95,7 +95,7 @@ def test_what_can_lie_over_the_desk_is_made_when_it_first_does(window, qtbot, de
 
 
 def test_a_locked_desk_holds_no_card_on_screen_and_comes_back(opened, window, desk, qtbot):
-    card = opened.card.opened.card.id
+    card, since = opened.card.opened.card.id, opened.phone.pad.display.since
     window.lock()
     qtbot.waitUntil(lambda: window.lock_page.isVisible(), timeout=60_000)
     assert opened.card.opened is None
@@ -104,6 +104,7 @@ def test_a_locked_desk_holds_no_card_on_screen_and_comes_back(opened, window, de
     desk.keeper.unlock(bytearray(b"synthetic horse"))
     qtbot.waitUntil(lambda: bool(opened.card.opened and opened.card.opened.card.id == card), timeout=60_000)
     assert read_recent(desk.trail.journal, 1)[0].act is Act.SESSION_UNLOCKED  # looking again is not opening again
+    assert opened.phone.pad.display.since == since
     qtbot.waitUntil(lambda: opened.queue.current_card() == card, timeout=60_000)
     assert window.focusWidget() is opened.queue.view
 
@@ -118,12 +119,14 @@ def test_a_change_of_language_keeps_card_and_draft(opened, window, qtbot):
     card = opened.card.opened.card.id
     qtbot.keyClick(window, Qt.Key.Key_1)
     opened.phone.form.note.setPlainText("周末再谈")
+    since = opened.phone.pad.display.since
     window.rebuild()
     window.rebuild()  # the colours as well, while the card is still on its way back
     work = window.work()
     qtbot.waitUntil(lambda: bool(work.card.opened and work.card.opened.card.id == card), timeout=60_000)
     assert work.phone.form.note.toPlainText() == "周末再谈"
     assert work.phone.form.chosen() is Disposition.INTERESTED
+    assert work.phone.pad.display.since == since
 
 
 def test_a_stopped_customer_takes_no_outcome(window, qtbot, desk):

@@ -18,12 +18,15 @@ def tell(window, kind: InboxKind) -> None:
     window.follow_notice(InboxItem(seq=1, kind=kind, at=now()))
 
 
-def test_a_wish_for_help_counts_in_the_rail_before_the_wall_was_ever_opened(made):
+def test_a_wish_for_help_counts_in_the_rail_before_the_wall_was_ever_opened_and_in_another_language(made):
     window = made.window(Role.SUPERVISOR)
     made.central.answers["wall"] = make_wall()
     tell(window, InboxKind.HELP_WANTED)
     made.wait(lambda: window.rail._buttons[Page.TEAM]._count == 1)
-    assert window.page is Page.APPROVALS
+    assert window.frame.page is Page.APPROVALS
+    window.rebuild()
+    assert window.frame.page is Page.APPROVALS
+    made.wait(lambda: window.rail._buttons[Page.TEAM]._count == 1)
 
 
 def test_the_wall_follows_what_changes_and_keeps_what_was_chosen(made):

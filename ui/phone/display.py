@@ -27,7 +27,7 @@ class CallDisplay(QFrame):
         super().__init__(parent)
         set_look(self, surface="raised")
         self._state = PhoneState()
-        self._since: float | None = None
+        self.since: float | None = None
         self._name = self._whom_called = ""
         self._drawn: tuple[IconName, Tone, Scheme] | None = None
         self.clock = make_label("00:00", size="large")
@@ -56,10 +56,10 @@ class CallDisplay(QFrame):
         self._tick.timeout.connect(self.refresh)
         self.refresh()
 
-    def show_customer(self, name: str, number: str = "") -> None:
-        """Whose card is open; empty when none is. The clock starts anew."""
+    def show_customer(self, name: str, number: str = "", *, since: float | None = None) -> None:
+        """Whose card is open, empty when none is; the clock counts from ``since``, a moment of ``monotonic``."""
         self._name = f"{name}  {number}".strip()
-        self._since = monotonic() if name else None
+        self.since = since
         self.refresh()
 
     def show_phone(self, state: PhoneState, whom: str) -> None:
@@ -88,11 +88,11 @@ class CallDisplay(QFrame):
             self._show_time(seconds, self.tr("in call") if call.answered_at is not None else self.tr("calling"))
         elif wraps_up and state.wrap_up_until is not None:
             self._show_time(state.wrap_up_until - present, self.tr("left to wrap up"))
-        elif self._since is not None:
-            self._show_time(present - self._since, self.tr("with this card"))
+        elif self.since is not None:
+            self._show_time(present - self.since, self.tr("with this card"))
         else:
             self._show_time(0, "")
-        counts = call is not None or wraps_up or self._since is not None
+        counts = call is not None or wraps_up or self.since is not None
         if counts != self._tick.isActive():
             (self._tick.start if counts else self._tick.stop)()
 

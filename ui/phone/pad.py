@@ -45,9 +45,9 @@ class PhonePad(QFrame):
         column.addWidget(self.controls)
         column.addWidget(self.availability)
 
-    def show_customer(self, name: str, number: str = "") -> None:
-        """Whose card is open."""
-        self.display.show_customer(name, number)
+    def show_customer(self, name: str, number: str = "", *, since: float | None = None) -> None:
+        """Whose card is open, and since when."""
+        self.display.show_customer(name, number, since=since)
 
     def show_phone(self, state: PhoneState, *, open_card: str | None, may_call: bool, name_card: NameCard) -> None:
         """Follow how everything stands. ``may_call``: whether the open card may be called."""

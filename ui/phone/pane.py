@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from app.cards import OpenCard
 from app.outcomes import OutcomeService
 from protocol.fields import FieldKind
+from protocol.identifiers import Identifier
 from ui.card.fields import make_rule
 from ui.card.heading import find_masked
 from ui.phone.outcome_form import OutcomeForm
@@ -29,7 +32,8 @@ class PhonePane(QFrame):
         set_look(self, surface="panel")
         self.setAccessibleName(self.tr("Phone and outcome"))
         self.pad, self.form = PhonePad(keys), OutcomeForm(outcomes.preview_note)
-        self._shown: str | None = None
+        self._shown: Identifier | None = None
+        self._turned_to: tuple[Identifier, float] | None = None
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
@@ -51,14 +55,21 @@ class PhonePane(QFrame):
         pane.addLayout(foot)
 
     def show_card(self, opened: OpenCard | None) -> None:
-        """Turn to this card; the same one again keeps its clock."""
+        """Turn to this card; the same one again keeps its clock, also after a lock."""
         card_id = opened.card.id if opened else None
         if card_id != self._shown:
             self._shown = card_id
-            name = find_masked(opened.card, FieldKind.NAME) if opened else ""
-            number = find_masked(opened.card, FieldKind.MOBILE, FieldKind.LANDLINE) if opened else ""
-            self.pad.show_customer(name, number)
+            if opened is None:
+                self.pad.show_customer("")
+            else:
+                number = find_masked(opened.card, FieldKind.MOBILE, FieldKind.LANDLINE)
+                self.pad.show_customer(find_masked(opened.card, FieldKind.NAME), number, since=self._look_up(opened))
         self.form.show_card(opened)
+
+    def take_over(self, before: PhonePane) -> None:
+        """The clock and the drafts of the pane whose place this one takes."""
+        self._turned_to = before._turned_to
+        self.form.take_over(before.form.hand_over())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """In a low window, what only divides gives its room to what is worked with."""
@@ -67,6 +78,12 @@ class PhonePane(QFrame):
         self._head.setVisible(not is_low)
         self._rule.setVisible(not is_low)
         self.form.stand_close(is_low=is_low)
+
+    def _look_up(self, opened: OpenCard) -> float:
+        """Since when this card is the one at hand."""
+        if self._turned_to is None or self._turned_to[0] != opened.card.id:
+            self._turned_to = (opened.card.id, monotonic())
+        return self._turned_to[1]
 
 
 def _make_scroll(whole: QWidget) -> QScrollArea:
