@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from array import array
 
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
+
 from app.cards import CardRow, Listing, Section
 from protocol.cards import CardState
+from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
+from protocol.masking import mask
 from ui.queue.delegate import QueueDelegate
 from ui.queue.model import PAGE, CardLine, QueueModel, SectionLine
 from ui.queue.view import ROW_HEIGHT, QueueView
+from ui.style import make_font
+from ui.work_page import QUEUE_LEAST_PX, QUEUE_PX
 
+SCROLL_BAR_PX = 12
 MILLION = 1_000_000
 
 
@@ -93,6 +102,18 @@ def test_among_a_million_rows_only_those_in_sight_are_painted_or_measured(englis
         view.select_row(row)
         view.viewport().grab()
         assert 0 < delegate.rows <= 2 * in_sight, "once for the scroll, once for the picture"
+
+
+@pytest.mark.parametrize("width", [QUEUE_LEAST_PX, QUEUE_PX])
+@pytest.mark.parametrize("name", ["阿卜杜拉·买买提", "欧阳娜娜", "陈静", "Alexander Smith"])
+def test_every_masked_name_and_its_number_are_read_in_full(english, width, name):
+    name = mask(FieldKind.NAME, name)
+    delegate, metrics = QueueDelegate(), QFontMetrics(make_font())
+    shown, mobile, words = delegate.divide(QRect(0, 0, width - SCROLL_BAR_PX, ROW_HEIGHT), name)
+    assert metrics.elidedText(name, Qt.TextElideMode.ElideRight, shown.width()) == name
+    assert mobile.left() > shown.right()
+    assert mobile.width() >= metrics.horizontalAdvance("138****5678")
+    assert mobile.right() < words.left() <= width - SCROLL_BAR_PX
 
 
 def test_the_list_speaks_to_screen_readers_in_masks(english):

@@ -67,23 +67,32 @@ class QueueDelegate(QStyledItemDelegate):
         finished = row.state in (CardState.DONE, CardState.STOPPED)
         sign = sign_waiting() if line.recorded else name_state(row.state)
         draw_icon(painter, _icon_box(area, GRID * 2), sign.icon, sign.tone)
-        left = area.left() + GRID * 3 + _ICON
-        name = QRect(left, area.top(), self._name_width, area.height())
-        mobile = QRect(name.right() + GRID // 2, area.top(), self._mobile_width + GRID, area.height())
-        words = QRect(mobile.right() + 4, area.top(), area.right() - mobile.right() - GRID * 2 - 4, area.height())
+        name, mobile, words = self.divide(area, row.name)
         ink = "muted" if finished else "text"
         _write(painter, name, self._body, ink, row.name)
         _write(painter, mobile, self._body, ink, row.mobile)
         _write(painter, words, self._small, sign.tone.value, self._say(sign, line, words.width()), _RIGHT)
 
+    def divide(self, area: QRect, name: str) -> tuple[QRect, QRect, QRect]:
+        """Where name, number and word stand. A name longer than most takes the room from the word, whose sense the
+        shape before the name has as well; names and numbers are read in full."""
+        left, right = area.left() + GRID * 3 + _ICON, area.right() - GRID * 2
+        needed = QFontMetrics(self._body).horizontalAdvance(name) + GRID
+        most = right - left - self._mobile_width - GRID * 2
+        first = QRect(left, area.top(), max(self._name_width, min(needed, most)), area.height())
+        second = QRect(first.right() + GRID // 2, area.top(), self._mobile_width + GRID, area.height())
+        third = QRect(second.right() + 4, area.top(), max(0, right - second.right() - 4), area.height())
+        return first, second, third
+
     def _say(self, sign: Sign, line: CardLine, width: int) -> str:
-        """The state's word, with the time where there is room for both; the shape says the state again."""
+        """The state's word, with the time where there is room for both; half a time is none. The shape says the state
+        again."""
         moment = write_due(line.row.state, line.row.due_at) if line.row and not line.recorded else ""
         if not moment:
-            return sign.word
+            return sign.word if width >= GRID * 3 else ""
         metrics = QFontMetrics(self._small)
-        both = f"{sign.word} {moment}"
-        return both if metrics.horizontalAdvance(both) <= width else moment
+        fitting = (words for words in (f"{sign.word} {moment}", moment) if metrics.horizontalAdvance(words) <= width)
+        return next(fitting, "")
 
 
 def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, area: QRect, *, shown: bool) -> None:
