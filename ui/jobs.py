@@ -76,7 +76,7 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
+        self._pool, self._ahead = QThreadPool(self), QThreadPool(self)
         self._pool.setMaxThreadCount(max(4, QThreadPool.globalInstance().maxThreadCount()))
 
     def run(
@@ -86,12 +86,17 @@ class JobRunner(QObject):
         on_error: Callable[[VeildeskError], None] = lambda _: None,
         *,
         owner: QObject | None = None,
+        at_once: bool = False,
     ) -> Job[T]:
-        """Run ``call``; its result or VeildeskError comes back on the GUI thread, unless ``owner`` is gone by then."""
+        """Run ``call``; its result or VeildeskError comes back on the GUI thread, unless ``owner`` is gone by then.
+
+        ``at_once``: on other threads, for what must not stand behind calls that wait for a silent Central.
+        """
         if threading.current_thread() is not threading.main_thread():
             raise RuntimeError("jobs are started from the GUI thread")
         job = Job(on_done, on_error, owner or self)
-        self._pool.start(_Run(call, job))  # type: ignore[arg-type]
+        run = _Run(call, job)  # type: ignore[arg-type]
+        (self._ahead if at_once else self._pool).start(run)
         return job
 
     def stop(self, timeout_ms: int = 5_000) -> bool:
@@ -99,4 +104,4 @@ class JobRunner(QObject):
         for job in self.findChildren(Job):
             job.cancel()
         self._pool.clear()
-        return self._pool.waitForDone(timeout_ms)
+        return self._ahead.waitForDone(timeout_ms) and self._pool.waitForDone(timeout_ms)

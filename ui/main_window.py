@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Ctrl+L."""
-        self._jobs.run(self._desk.keeper.lock, on_error=self._complain, owner=self)
+        self._jobs.run(self._desk.keeper.lock, on_error=self._complain, owner=self, at_once=True)
 
     def sign_out(self) -> None:
         """End the session; the window says so when it has ended."""
@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
 
     def _hang_up_locked(self) -> None:
         if self._cover.is_locked:
-            self._jobs.run(self._desk.calls.hang_up, owner=self)
+            self._jobs.run(self._desk.calls.hang_up, owner=self, at_once=True)
 
     def _blank(self) -> None:
         for dialog in self._list_dialogs():

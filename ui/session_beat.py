@@ -40,7 +40,7 @@ class SessionBeat(QObject):
         self.struck.emit()
         if self._keeper.is_due and not self._is_looking:
             self._is_looking = True
-            self._jobs.run(self._keeper.tick, self._have_looked, self._have_looked, owner=self)
+            self._jobs.run(self._keeper.tick, self._have_looked, self._have_looked, owner=self, at_once=True)
 
     def _have_looked(self, _: object) -> None:
         self._is_looking = False

@@ -4117,10 +4117,6 @@
         <translation>Older calls</translation>
     </message>
     <message>
-        <source>Listen to the chosen call (inspectors)</source>
-        <translation>Listen to the chosen call (inspectors)</translation>
-    </message>
-    <message>
         <source>Inspection</source>
         <translation>Inspection</translation>
     </message>
@@ -4179,6 +4175,10 @@
     <message>
         <source>Go to the list</source>
         <translation>Go to the list</translation>
+    </message>
+    <message>
+        <source>Listen to the chosen call</source>
+        <translation>Listen to the chosen call</translation>
     </message>
     <message>
         <source>Ticket for a new desk</source>
@@ -6357,6 +6357,10 @@
     <message>
         <source>Withdraw the request</source>
         <translation>Withdraw the request</translation>
+    </message>
+    <message>
+        <source>Central cannot be reached just now. The request still waits there.</source>
+        <translation>Central cannot be reached just now. The request still waits there.</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>

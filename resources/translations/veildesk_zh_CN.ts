@@ -4112,10 +4112,6 @@
         <translation>更早的通话</translation>
     </message>
     <message>
-        <source>Listen to the chosen call (inspectors)</source>
-        <translation>收听选中的通话（质检）</translation>
-    </message>
-    <message>
         <source>Inspection</source>
         <translation>质检</translation>
     </message>
@@ -4174,6 +4170,10 @@
     <message>
         <source>Go to the list</source>
         <translation>转到列表</translation>
+    </message>
+    <message>
+        <source>Listen to the chosen call</source>
+        <translation>收听选中的通话</translation>
     </message>
     <message>
         <source>Ticket for a new desk</source>
@@ -6349,6 +6349,10 @@
     <message>
         <source>Withdraw the request</source>
         <translation>撤回申请</translation>
+    </message>
+    <message>
+        <source>Central cannot be reached just now. The request still waits there.</source>
+        <translation>暂时无法连接中心服务。申请仍在那里等待审批。</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>

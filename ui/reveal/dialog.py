@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from app.endings import OUT_OF_REACH
 from app.guards.sighting import Kind, Sighting
 from app.reveal import CloseReason, RevealHandle, ShownReveal
 from protocol.errors import VeildeskError
@@ -29,6 +31,8 @@ from ui.widgets.labels import make_label
 if TYPE_CHECKING:
     from app.cards import OpenCard
     from app.desk import Desk
+
+_ASK_AGAIN_MS = 2000
 
 
 class RevealDialog(QDialog):
@@ -107,7 +111,7 @@ class RevealDialog(QDialog):
         self._withdraw()
         super().done(result)
         if self._under_way is None:
-            self.deleteLater()
+            self._leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """The window's own button closes it at once, a shown value with it."""
@@ -151,7 +155,7 @@ class RevealDialog(QDialog):
         self._handle, self._under_way = answer, None
         if self._is_over:
             self._withdraw()
-            self.deleteLater()
+            self._leave()
         else:
             self._follow(answer.reveal)
 
@@ -165,17 +169,30 @@ class RevealDialog(QDialog):
             )
         elif reveal.state is RevealState.WAITING:
             self.stage.wait(reveal)
-            self._waiting = self._runner.run(
-                lambda: self._desk.reveals.wait(handle), self._follow, self._fail, owner=self
-            )
+            self._wait()
         else:
             self._end(self._word_end(reveal), Tone.WARN, IconName.CIRCLE_X)
+
+    def _wait(self) -> None:
+        handle = self._handle
+        if handle is not None:
+            self._waiting = self._runner.run(
+                lambda: self._desk.reveals.wait(handle), self._follow, self._miss, owner=self
+            )
+
+    def _miss(self, error: VeildeskError) -> None:
+        """Central was not to be asked: the request stands there all the same, and may be decided meanwhile."""
+        if isinstance(error, OUT_OF_REACH) and self._handle is not None:
+            self.stage.lose_sight()
+            QTimer.singleShot(_ASK_AGAIN_MS, self, self._wait)
+        else:
+            self._fail(error)
 
     def _show(self, shown: ShownReveal) -> None:
         self._handle, self._shown, self._under_way = None, shown, None
         if self._is_over:
             self._after_view(CloseReason.CARD_LEFT.value, 0)
-            self.deleteLater()
+            self._leave()
             return
         clear_ours()
         if not shut_out_pictures():
@@ -196,6 +213,8 @@ class RevealDialog(QDialog):
             lambda error: None if self._is_over else self._fail(error),
             owner=self._runner,
         )
+        if self._is_over:
+            return
         if not shown_ms:
             sentence = self.tr("Not shown. It is used up and recorded as {number}; ask again.")
             self._end(sentence.format(number=shown.reveal.number), Tone.WARN, IconName.SHIELD_ALERT)
@@ -217,7 +236,10 @@ class RevealDialog(QDialog):
         if handle is None or handle.reveal.state is not RevealState.WAITING:
             return
         self._runner.run(lambda: self._desk.reveals.cancel(handle), owner=self._runner)
-        self._end(self.tr("You withdrew {number}.").format(number=handle.reveal.number), Tone.MUTED, IconName.CIRCLE_X)
+        if not self._is_over:
+            self._end(
+                self.tr("You withdrew {number}.").format(number=handle.reveal.number), Tone.MUTED, IconName.CIRCLE_X
+            )
 
     def _word_end(self, reveal: Reveal) -> str:
         if reveal.state is RevealState.REFUSED:
@@ -228,9 +250,14 @@ class RevealDialog(QDialog):
     def _fail(self, error: VeildeskError) -> None:
         self._handle, self._under_way = None, None
         if self._is_over:
-            self.deleteLater()
+            self._leave()
             return
         self._end(tell_error(error).as_line(), Tone.STOP, IconName.SHIELD_ALERT)
+
+    def _leave(self) -> None:
+        """After the last answer; the window, and this dialog with it, may have gone before that came."""
+        if isValid(self):
+            self.deleteLater()
 
     def _end(self, sentence: str, tone: Tone, name: IconName) -> None:
         self._waiting = None

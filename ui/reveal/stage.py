@@ -74,6 +74,10 @@ class RevealStage(QStackedWidget):
             self.setCurrentWidget(self._wait_page)
             self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def lose_sight(self) -> None:
+        """Central cannot be asked at the moment; what was asked for still waits there."""
+        self._wait_text.setText(self.tr("Central cannot be reached just now. The request still waits there."))
+
     def show_view(self) -> SecretView:
         """Bring the view to the front; the caller gives it the secret."""
         self._timer.stop()
