@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
+from protocol.roles import Role
 from ui.rail import Page
 
 
@@ -65,9 +66,9 @@ class KeyGroup(Struct, frozen=True):
     lines: tuple[KeyHelp, ...]
 
 
-def list_keys(pages: Collection[Page], phone: KeyGroup) -> tuple[KeyGroup, ...]:
-    """The keys that do something for a person who has these pages, in reading order; ``phone``: the telephone's, which
-    everybody may change."""
+def list_keys(pages: Collection[Page], phone: KeyGroup, roles: Collection[Role]) -> tuple[KeyGroup, ...]:
+    """The keys that do something for a person who has these pages and one of ``roles``, in reading order; ``phone``:
+    the telephone's, which everybody may change."""
     groups = (
         (_list_queue(), Page.WORK in pages),
         (_list_card(), Page.WORK in pages),
@@ -75,15 +76,19 @@ def list_keys(pages: Collection[Page], phone: KeyGroup) -> tuple[KeyGroup, ...]:
         (_list_reveal(), Page.WORK in pages),
         (_list_approvals(), Page.APPROVALS in pages),
         (_list_team(), Page.TEAM in pages),
-        (_list_calls(), Page.CALLS in pages),
+        (_list_calls(roles), Page.CALLS in pages),
         (_list_inspection(), Page.INSPECTION in pages),
         (_list_results(), Page.RESULTS in pages or Page.WORK in pages),
         (_list_audit(), Page.AUDIT in pages),
-        (_list_devices(), Page.DEVICES in pages),
-        (_list_people(), Page.PEOPLE in pages),
+        (_list_devices(roles), Page.DEVICES in pages),
+        (_list_people(roles), Page.PEOPLE in pages),
         (_list_desk(len(pages)), True),
     )
     return tuple(group for group, wanted in groups if wanted)
+
+
+def _only(wanted: bool, line: KeyHelp) -> tuple[KeyHelp, ...]:
+    return (line,) if wanted else ()
 
 
 def _list_queue() -> KeyGroup:
@@ -152,7 +157,7 @@ def _list_team() -> KeyGroup:
     )
 
 
-def _list_calls() -> KeyGroup:
+def _list_calls(roles: Collection[Role]) -> KeyGroup:
     translate = QCoreApplication.translate
     return KeyGroup(
         translate("Keys", "Calls"),
@@ -160,7 +165,7 @@ def _list_calls() -> KeyGroup:
             KeyHelp("F6", translate("Keys", "Go to the list")),
             KeyHelp("Enter", translate("Keys", "Search, in any field")),
             KeyHelp("Ctrl+O", translate("Keys", "Older calls")),
-            KeyHelp("Ctrl+J", translate("Keys", "Listen to the chosen call (inspectors)")),
+            *_only(Role.INSPECTOR in roles, KeyHelp("Ctrl+J", translate("Keys", "Listen to the chosen call"))),
         ),
     )
 
@@ -205,26 +210,26 @@ def _list_audit() -> KeyGroup:
     )
 
 
-def _list_devices() -> KeyGroup:
+def _list_devices(roles: Collection[Role]) -> KeyGroup:
     translate = QCoreApplication.translate
     return KeyGroup(
         translate("Keys", "Desks"),
         (
             KeyHelp("F6", translate("Keys", "Go to the list")),
-            KeyHelp("Ctrl+N", translate("Keys", "Ticket for a new desk")),
+            *_only(Role.ADMIN in roles, KeyHelp("Ctrl+N", translate("Keys", "Ticket for a new desk"))),
             KeyHelp("Ctrl+D", translate("Keys", "Revoke the chosen desk")),
         ),
     )
 
 
-def _list_people() -> KeyGroup:
+def _list_people(roles: Collection[Role]) -> KeyGroup:
     translate = QCoreApplication.translate
     return KeyGroup(
         translate("Keys", "People"),
         (
             KeyHelp("F6", translate("Keys", "Go to the list")),
             KeyHelp("Ctrl+U", translate("Keys", "Unlock the chosen account")),
-            KeyHelp("Ctrl+F  Ctrl+G", translate("Keys", "Freeze, unfreeze it")),
+            *_only(Role.SECURITY in roles, KeyHelp("Ctrl+F  Ctrl+G", translate("Keys", "Freeze, unfreeze it"))),
         ),
     )
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from protocol.sessions import Person
     from ui.desk_signals import DeskSignals
     from ui.help_overlay import HelpOverlay
+    from ui.keys import KeyGroup
     from ui.phone.pad import PhonePad
     from ui.sign_in.lock_page import LockPage
     from ui.vpn_page import VpnPage
@@ -220,7 +221,7 @@ class MainWindow(QMainWindow):
         self.frame = WindowFrame(self._desk, self._jobs, self.person, self._splitters, self._phone, self)
         self.status, self.banners, self.news = self.frame.status, self.frame.banners, self.frame.news
         self.rail, self.stack = self.frame.rail, self.frame.stack
-        self._cover = Cover(self.frame, lambda: list_keys(self.frame.pages, list_phone_keys(self._phone.keys)))
+        self._cover = Cover(self.frame, self._list_keys)
         self.setCentralWidget(self._cover)
         self.frame.page_wanted.connect(self.turn_to)
         self.frame.reveal_wanted.connect(self._reveal)
@@ -235,6 +236,9 @@ class MainWindow(QMainWindow):
         self._cover.hang_up_wanted.connect(self._hang_up_locked)
         self.status.show_road(self._road)
         self.status.show_status(self._desk.sync.status)
+
+    def _list_keys(self) -> tuple[KeyGroup, ...]:
+        return list_keys(self.frame.pages, list_phone_keys(self._phone.keys), (self.person.role,))
 
     def _give_keyboard(self) -> None:
         if self.isVisible():

@@ -30,9 +30,24 @@ _SHOWN = {"Ctrl+Return": "Ctrl+Enter", "PgDown": "PgDn"}
 
 def test_every_key_is_on_the_list(english):
     listed = " ".join(
-        line.keys for group in list_keys(tuple(Page), list_phone_keys({})) for line in group.lines
+        line.keys for group in list_keys(tuple(Page), list_phone_keys({}), tuple(Role)) for line in group.lines
     ).split()
     assert {_SHOWN.get(key, key) for key in Key} - set(listed) == set()
+
+
+@pytest.mark.parametrize(
+    ("role", "keys"),
+    [(Role.ADMIN, {"Ctrl+N"}), (Role.SECURITY, {"Ctrl+F", "Ctrl+G"}), (Role.SUPERVISOR, {"Ctrl+J"})],
+)
+def test_the_list_of_keys_leaves_out_what_the_role_cannot_do(made, role, keys):
+    window = made.window(role)
+    for page in ROLE_PAGES[role]:
+        window.turn_to(page)
+    made.settle()
+    bound = {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
+    listed = {key for group in window._list_keys() for line in group.lines for key in line.keys.split()}
+    offered = {"Ctrl+N", "Ctrl+F", "Ctrl+G", "Ctrl+J"}
+    assert listed & offered == bound & offered == keys
 
 
 @pytest.mark.parametrize("role", Role)
