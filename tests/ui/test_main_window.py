@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from app.cards import Section
 from app.session import SessionState
 from app.sync import Connection, SyncStatus
 from protocol.cards import CardPage, CardState, Disposition, Tombstone
@@ -158,6 +159,20 @@ def test_the_queue_is_listed_anew_once_time_has_moved_a_card(window, qtbot):
     with qtbot.waitSignal(queue.loaded, timeout=60_000):
         queue.keep_time()
     assert len(queue.model.listing)
+
+
+def test_a_list_that_comes_anew_stays_where_it_was_scrolled_to(window, qtbot):
+    queue = window.work().queue
+    qtbot.waitUntil(lambda: queue.current_card() is not None, timeout=60_000)
+    bar = queue.view.verticalScrollBar()
+    queue.model.toggle(Section.DONE)
+    window.resize(window.minimumSize())
+    bar.setValue(bar.maximum())
+    assert (place := bar.value()) > 0
+    row = queue.view.currentIndex().row()
+    with qtbot.waitSignal(queue.loaded, timeout=60_000):
+        queue.reload()
+    assert (bar.value(), queue.view.currentIndex().row()) == (place, row)
 
 
 def test_question_mark_lists_the_keys_and_escape_closes_them(window, qtbot):

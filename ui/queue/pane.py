@@ -158,6 +158,8 @@ class QueuePane(QFrame):
 
     def _show(self, snapshot: Snapshot) -> None:
         self._job, self._is_wrong = None, False
+        bar = self.view.verticalScrollBar()
+        was_away, place = self.view.is_away(), bar.value()
         self.model.show_listing(snapshot.listing)
         for section, page, rows in snapshot.pages:
             self.model.put_page(snapshot.listing, section, page, rows)
@@ -165,6 +167,8 @@ class QueuePane(QFrame):
             row = self.model.find_row(*snapshot.current)
             if row is not None:
                 self.view.setCurrentIndex(self.model.index(row))
+        if was_away:
+            bar.setValue(place)
         self.filters.offer_tags(snapshot.tags)
         if len(snapshot.listing):
             self._stack.setCurrentWidget(self.view)

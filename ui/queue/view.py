@@ -67,6 +67,11 @@ class QueueView(QAbstractItemView):
         self.updateGeometries()
         self._tell_row()
 
+    def is_away(self) -> bool:
+        """Whether the person has scrolled to where the current row is not in view."""
+        current = self.currentIndex()
+        return current.isValid() and not self.visualRect(current).intersects(self.viewport().rect())
+
     def select_row(self, row: int) -> None:
         """Make a row the current one and bring it into view."""
         self.setCurrentIndex(self.model().index(row, 0))
