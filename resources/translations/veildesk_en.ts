@@ -4724,8 +4724,8 @@
         <translation>Your company has set no PBX: the desk cannot call.</translation>
     </message>
     <message>
-        <source>This desk has no call engine. Tell your administrator.</source>
-        <translation>This desk has no call engine. Tell your administrator.</translation>
+        <source>This computer has no call engine. Choose the telephone on your table (headphones), or tell your administrator.</source>
+        <translation>This computer has no call engine. Choose the telephone on your table (headphones), or tell your administrator.</translation>
     </message>
     <message>
         <source>Without the VPN nobody calls. Connect it.</source>
@@ -6523,6 +6523,10 @@
     <message>
         <source>Calls ring at your telephone; you speak and hear there, and use its own keys.</source>
         <translation>Calls ring at your telephone; you speak and hear there, and use its own keys.</translation>
+    </message>
+    <message>
+        <source>This computer has no call engine; calls run over the telephone on your table.</source>
+        <translation>This computer has no call engine; calls run over the telephone on your table.</translation>
     </message>
     <message>
         <source>No microphone found. Plug in a headset; it is listed here by itself.</source>

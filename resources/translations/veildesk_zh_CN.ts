@@ -4719,8 +4719,8 @@
         <translation>公司未设置话务系统，本机不能呼叫。</translation>
     </message>
     <message>
-        <source>This desk has no call engine. Tell your administrator.</source>
-        <translation>本机没有通话引擎，请告知管理员。</translation>
+        <source>This computer has no call engine. Choose the telephone on your table (headphones), or tell your administrator.</source>
+        <translation>本机没有通话引擎。请点耳机按钮选用您桌上的电话，或告知管理员。</translation>
     </message>
     <message>
         <source>Without the VPN nobody calls. Connect it.</source>
@@ -6512,6 +6512,10 @@
     <message>
         <source>Calls ring at your telephone; you speak and hear there, and use its own keys.</source>
         <translation>通话在您的话机上进行：用话机听说，并使用话机上的按键。</translation>
+    </message>
+    <message>
+        <source>This computer has no call engine; calls run over the telephone on your table.</source>
+        <translation>本机没有通话引擎；通话由您桌上的电话进行。</translation>
     </message>
     <message>
         <source>No microphone found. Plug in a headset; it is listed here by itself.</source>

@@ -218,6 +218,34 @@ def test_who_has_a_telephone_on_his_table_may_choose_it_and_the_pad_leaves_its_k
             take_back(connection, caller.central.books.node, "table-ui", "tests")
 
 
+def test_who_sits_at_a_desk_without_an_engine_chooses_his_telephone_from_the_pad(
+    at_work, qtbot, jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where policy leaves the choice to him."""
+    caller, _, work = at_work  # noqa: F811
+    qtbot.waitUntil(caller.is_ready, timeout=LIMIT_MS)
+    with caller.central.writing() as connection:
+        bind(connection, caller.central.books.node, "table-ui", caller.person.username, "tests")
+    try:
+        monkeypatch.setattr(caller.desk.calls._line, "_make", None)
+        caller.desk.calls._follow()
+        qtbot.waitUntil(lambda: "no call engine" in line(work), timeout=LIMIT_MS)
+        assert not work.phone.pad.controls.main.isEnabled()
+        work.phone.pad.availability.sound.click()
+        dialog = work.calls.sound
+        qtbot.waitUntil(dialog.way.isVisible, timeout=LIMIT_MS)
+        assert not any(one.isVisible() for one in (*dialog.boxes.values(), dialog.level, dialog.test))
+        assert "no call engine" in dialog._hint.text()
+        dialog.way.setCurrentIndex(1)
+        dialog.way.activated.emit(1)
+        qtbot.waitUntil(lambda: line(work) == "Ready.", timeout=LIMIT_MS)
+        assert caller.desk.calls.state.standing is Standing.DESK_PHONE
+        dialog.accept()
+    finally:
+        with caller.central.writing() as connection:
+            take_back(connection, caller.central.books.node, "table-ui", "tests")
+
+
 @pytest.mark.parametrize("at_table", [True, False])
 def test_how_a_call_sounds_is_shown_where_this_computer_hears_it(english, qtbot, at_table) -> None:
     display = CallDisplay()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from app.telephony.states import PauseReason, PhoneState
+from app.telephony.states import PauseReason, PhoneState, Standing
 from ui.icons import IconName, icon
 from ui.phone.phone_keys import PhoneKey, PhoneKeys, name_key
 from ui.phone.wishes import Wish
@@ -78,7 +78,7 @@ class Availability(QWidget):
         self.missed.setEnabled(bool(count))
         silent = state.sound is not None and not state.sound.microphones
         self.sound.setIcon(icon(IconName.HEADPHONES, Tone.WARN if silent else Tone.PLAIN))
-        self.sound.setEnabled(works)
+        self.sound.setEnabled(works or state.standing is Standing.NO_ENGINE)  # a telephone on the table is chosen there
         sound = self.tr("Sound: no microphone found") if silent else self.tr("Sound: devices and test")
         self.sound.setToolTip(sound)
         self.sound.setAccessibleName(sound)

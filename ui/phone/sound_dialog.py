@@ -133,7 +133,7 @@ class SoundDialog(QDialog):
 
     def _limit(self) -> None:
         """Devices, their level and their test are of this computer's telephone alone."""
-        is_here = self._calls.state.standing is not Standing.DESK_PHONE
+        is_here = self._calls.state.standing not in (Standing.DESK_PHONE, Standing.NO_ENGINE)
         for box in self.boxes.values():
             self._form.setRowVisible(box, is_here)
         self.level.setVisible(is_here)
@@ -142,6 +142,8 @@ class SoundDialog(QDialog):
     def _word_hint(self, sound: SoundDevices) -> None:
         if self._calls.state.standing is Standing.DESK_PHONE:
             self._hint.setText(self.tr("Calls ring at your telephone; you speak and hear there, and use its own keys."))
+        elif self._calls.state.standing is Standing.NO_ENGINE:
+            self._hint.setText(self.tr("This computer has no call engine; calls run over the telephone on your table."))
         elif not sound.microphones:
             self._hint.setText(self.tr("No microphone found. Plug in a headset; it is listed here by itself."))
         elif self._calls.state.is_busy:

@@ -22,7 +22,11 @@ _STANDINGS = {
     Standing.NO_ENGINE: (
         IconName.PHONE_OFF,
         Tone.WARN,
-        QT_TRANSLATE_NOOP("Phone", "This desk has no call engine. Tell your administrator."),
+        QT_TRANSLATE_NOOP(
+            "Phone",
+            "This computer has no call engine. Choose the telephone on your table (headphones), "
+            "or tell your administrator.",
+        ),
     ),
     Standing.NO_VPN: (
         IconName.SHIELD_ALERT,
