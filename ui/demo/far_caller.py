@@ -37,10 +37,10 @@ class CallingFarEnd(FarEnd):
         self._answered = Condition()
         super().__post_init__()
 
-    def call(self, number: str, to: tuple[str, int]) -> PlacedCall:
-        """Call; what comes of it is in the call's ``answers``."""
+    def call(self, number: str, to: tuple[str, int], called: str = "company") -> PlacedCall:
+        """Call ``called`` there; what comes of it is in the call's ``answers``."""
         key, voice = secrets.token_hex(10), FarVoice(self.host, self.hertz)
-        request = f"sip:company@{to[0]}:{to[1]}"
+        request = f"sip:{called}@{to[0]}:{to[1]}"
         lines: Headers = [
             ("Via", f"SIP/2.0/UDP {self.address[0]}:{self.address[1]};branch=z9hG4bK{secrets.token_hex(8)}"),
             ("From", f"{self.spell_from(number)};tag={self.make_tag(number)}"),

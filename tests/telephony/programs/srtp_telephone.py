@@ -1,8 +1,10 @@
 """baresip as the telephone on a table: takes whatever rings, with SRTP or not at all, and says what happens to it.
 
 Words: the port of its SIP (UDP), the hertz of the tone that is spoken into it, and the file that what it plays goes
-into (16 bits, 8,000 samples a second). It prints ``ready``, ``taken``, ``sealed``, ``held``, ``resumed``, ``ended``; a
-line of standard input has it ``hold``, ``resume`` or ``hang-up``.
+into (16 bits, 8,000 samples a second). Where it is signed on at a switch, also the switch's address, its own name and
+password there, and baresip's word for how voice is sealed, empty where it is not. It prints ``ready``, ``taken``,
+``sealed``, ``held``, ``resumed``, ``ended``; a line of standard input has it ``hold``, ``resume``, ``hang-up`` or, with
+a name, ``call`` or ``hand`` the call on.
 """
 
 from __future__ import annotations
@@ -43,7 +45,15 @@ async def speak(calls: list[Call], hertz: int, heard: Path) -> None:
                     file.write(call.audio.read(2 * _FRAME))
 
 
-async def main(port: str, hertz: str, heard: str) -> None:
+async def main(
+    port: str,
+    hertz: str,
+    heard: str,
+    registrar: str = "",
+    name: str = "table",
+    password: str = "",
+    sealing: str = "srtp-mand",
+) -> None:
     """Run until standard input ends."""
     runtime, calls = Runtime(native_log_level="error"), list[Call]()
     settings = f"sip_listen 127.0.0.1:{port}\nsip_transports udp\n"
@@ -59,19 +69,27 @@ async def main(port: str, hertz: str, heard: str) -> None:
 
     runtime.subscribe(hear)
     account = Account(
-        user="table",
-        domain=f"127.0.0.1:{port}",
-        password="",
-        reg_interval=0,
+        user=name,
+        domain=registrar or f"127.0.0.1:{port}",
+        password=password,
+        reg_interval=60 if registrar else 0,
         audio_codecs=("pcma", "pcmu"),
-        extra_params=("mediaenc=srtp-mand", "catchall=yes"),
+        extra_params=(*([f"mediaenc={sealing}"] if sealing else []), "catchall=yes"),
     )
-    await UserAgent.create(runtime, account)
+    agent = await UserAgent.create(runtime, account)
+    if registrar:
+        await agent.register()
     tasks.add(loop.create_task(speak(calls, int(hertz), Path(heard))))
     print("ready", flush=True)  # noqa: T201
     while word := (await loop.run_in_executor(None, sys.stdin.readline)).strip():
+        act, _, to = word.partition(" ")
+        if act == "call":
+            calls[:] = [await agent.dial(f"sip:{to}@{registrar}")]
+            continue
         call = calls[0]
-        await {"hold": call.hold, "resume": call.resume, "hang-up": call.hangup}[word]()
+        acts = {"hold": call.hold, "resume": call.resume, "hang-up": call.hangup}
+        with suppress(BaresipError):
+            await (call.transfer(f"sip:{to}@{registrar}") if act == "hand" else acts[act]())
     await runtime.close()
 
 
