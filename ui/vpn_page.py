@@ -17,6 +17,7 @@ class VpnPage(EntryPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._state = VpnState(RoadKind.NONE, "", is_allowed=False, is_required=True)
         self.button.hide()
         self.sign_out = QPushButton()
@@ -26,10 +27,10 @@ class VpnPage(EntryPage):
         self.retranslate()
 
     def show_state(self, state: VpnState) -> None:
-        """Say why."""
+        """Say why. The keyboard comes to the page, not its button: whoever was typing goes on for a moment."""
         self._state = state
         self.retranslate()
-        self.sign_out.setFocus()
+        self.setFocus()
 
     def retranslate(self) -> None:
         """Word everything anew."""
@@ -41,6 +42,7 @@ class VpnPage(EntryPage):
         )
         self.text.setText("\n\n".join(parts))
         self.sign_out.setText(self.tr("Sign out"))
+        self.setAccessibleName(" ".join((self.title.text(), *parts)))
 
     def _word_road(self) -> str:
         return {

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from app.cards import Section
 from app.session import SessionState
 from app.sync import Connection, SyncStatus
+from app.vpn import RoadKind, VpnState
 from protocol.cards import CardPage, CardState, Disposition, Tombstone
 from protocol.events import Act
 from protocol.roles import Role
@@ -108,6 +109,17 @@ def test_a_locked_desk_holds_no_card_on_screen_and_comes_back(opened, window, de
     assert opened.phone.pad.display.since == since
     qtbot.waitUntil(lambda: opened.queue.current_card() == card, timeout=60_000)
     assert window.focusWidget() is opened.queue.view
+
+
+def test_who_types_when_the_vpn_goes_signs_nobody_out(opened, window, desk, qtbot):
+    opened.phone.form.note.setFocus()
+    window.follow_road(VpnState(RoadKind.DIRECT, "eth0", is_allowed=False, is_required=True))
+    page = window.vpn_page
+    assert window.focusWidget() is page
+    with qtbot.assertNotEmitted(page.left):
+        qtbot.keyClicks(window.focusWidget(), "on the way ")
+    qtbot.keyClick(page, Qt.Key.Key_Tab)
+    assert window.focusWidget() is page.sign_out
 
 
 def test_signing_out_leaves(window, desk, qtbot):
