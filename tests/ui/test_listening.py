@@ -58,12 +58,11 @@ def await_dialog(page: CallsPage, qtbot) -> ListenDialog:
 def test_a_chosen_call_is_heard_by_keys_and_stops_when_the_page_is_left(
     page: CallsPage, inspector: Inspector, qtbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    speaker = KeepingSpeaker()
+    speaker = KeepingSpeaker(holds_at=PIECE_SAMPLES)  # else all of it may be played before this thread has its turn
     monkeypatch.setattr(dialog_module, "PortAudioSpeaker", lambda: speaker)
     prove(page, inspector, qtbot)
     shown = await_dialog(page, qtbot)
     speaker.await_bytes(PIECE_SAMPLES)
-    speaker.hold(on=True)
     qtbot.waitUntil(lambda: shown.player.state.is_playing, timeout=60_000)
     qtbot.keyClick(shown.view, Qt.Key.Key_Space)
     assert not shown.player.state.is_playing

@@ -26,9 +26,11 @@ from ui.totp import make_code
 
 @dataclass
 class KeepingSpeaker:
-    """Plays at once, and keeps it; or waits before each frame while it is held."""
+    """Plays at once, and keeps it; or waits before each frame while it is held, as it is by itself once ``holds_at``
+    bytes were played."""
 
     played: bytearray = field(default_factory=bytearray)
+    holds_at: int = 0
     is_held: bool = False
     is_closed: bool = False
 
@@ -40,6 +42,8 @@ class KeepingSpeaker:
         with self._turn:
             self._turn.wait_for(lambda: not self.is_held, 60)
             self.played += samples
+            if self.holds_at and len(self.played) >= self.holds_at:
+                self.is_held, self.holds_at = True, 0
             self._turn.notify_all()
 
     def close(self) -> None:
