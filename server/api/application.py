@@ -34,6 +34,7 @@ from server.api.access import AtDoor, Door, allow, off_loop, require_declaration
 from server.api.answers import answer_error
 from server.api.description import CONFIG, describe
 from server.api.gate import Gate
+from server.api.parent import end_with_parent
 from server.api.signatures import choose_register
 from server.log.publication import check_log, publish
 from server.services.central import Central, open_central
@@ -58,7 +59,8 @@ ROUTE_MODULES = (
 
 
 def build_application() -> ASGIApp:
-    """The application of the data folder in ``VEILDESK_CENTRAL_DATA``."""
+    """The application of the data folder in ``VEILDESK_CENTRAL_DATA``, in a worker that ends with its parent."""
+    end_with_parent()
     app = make_application(open_central(Path(os.environ[FOLDER_VARIABLE])))
     gc.freeze()  # what is here now stays: collections need not go through it again and again
     return app

@@ -15,6 +15,7 @@ import msgspec
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces, SSLProtocols
 from granian.server.common import AbstractServer
+from sqlalchemy.exc import SQLAlchemyError
 
 from protocol.administration import ConfigurationWrong
 from protocol.errors import VeildeskError
@@ -30,7 +31,7 @@ from server.services.certificates import list_revoked, publish_revocations, reco
 from server.services.doctor import examine
 from server.services.rotation import require_newest_key
 from server.settings import FILE, FOLDER_VARIABLE, CentralSettings
-from server.store.database import read
+from server.store.database import name_cause, read
 
 _log = logging.getLogger(__name__)
 _PUBLISH_EVERY_S = 24 * 3600.0
@@ -177,8 +178,9 @@ def _watch_revocations(
                 if fresh or time.monotonic() - published > _PUBLISH_EVERY_S:
                     _publish(central)
                     published = time.monotonic()
-        except (VeildeskError, OSError) as error:  # the disk or the database fails; the next look may not
-            _log.error("revocations were not looked at: %s", error)
+        except (VeildeskError, SQLAlchemyError, OSError) as error:  # disk or database fail; at the next look, maybe not
+            cause = name_cause(error) if isinstance(error, SQLAlchemyError) else error
+            _log.error("revocations were not looked at: %s", cause)
             continue
         if fresh:
             server.signal_handler_reload()  # type: ignore[no-untyped-call]

@@ -30,9 +30,10 @@ def keep_pruning(central: Central, stop: threading.Event, first_s: float = FIRST
     pause = first_s
     while not stop.wait(pause):
         try:
-            index_landlines(central.engine, central.keys)
-            destroyed = prune_recordings(central.engine, central.node)
-            gone = _prune(central)
+            with using(central.engine) as let_fork:
+                index_landlines(central.engine, central.keys, let_fork)
+                destroyed = prune_recordings(central.engine, central.node, let_fork)
+                gone = prune_trail(central.engine, central.node, between=let_fork)
         except VeildeskError as error:
             log.warning("recordings or the trail were not pruned: %s", error.say())
         except SQLAlchemyError as error:
@@ -57,8 +58,3 @@ def keep_returning(central: Central, stop: threading.Event, again_s: float = LOO
             log.warning("lent cards and calls were not looked at: %s", error.say())
         except SQLAlchemyError as error:
             log.warning("lent cards and calls were not looked at: the database refuses: %s", name_cause(error))
-
-
-def _prune(central: Central) -> int:
-    with using(central.engine) as let_fork:
-        return prune_trail(central.engine, central.node, progress=lambda _: let_fork())

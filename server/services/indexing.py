@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, insert, select
@@ -25,8 +25,9 @@ _STORED = (
 _KNOWN = select(blind_index.c.customer).where(blind_index.c.field == FieldKind.LANDLINE.value)
 
 
-def index_landlines(engine: Engine, keys: KeyWrapper) -> int:
-    """Add what is missing; how many. Nothing once it was done; stopped in the middle, it goes through again."""
+def index_landlines(engine: Engine, keys: KeyWrapper, between: Callable[[], None] = lambda: None) -> int:
+    """Add what is missing; how many. Nothing once it was done; stopped in the middle, it goes through again.
+    ``between`` is called after each transaction."""
     with read(engine) as connection:
         if read_value(connection, _DONE):
             return 0
@@ -39,6 +40,7 @@ def index_landlines(engine: Engine, keys: KeyWrapper) -> int:
             last = rows[-1].customer if rows else None
             if last is None:
                 next_value(connection, _DONE)
+        between()
     return added
 
 

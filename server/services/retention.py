@@ -22,9 +22,16 @@ _SETTLED_DAYS, _IDLE_DAYS = 2, 32
 
 
 def prune_trail(
-    engine: Engine, node: str, by: str = "", *, batch: int = BATCH, progress: Callable[[int], None] = lambda _: None
+    engine: Engine,
+    node: str,
+    by: str = "",
+    *,
+    batch: int = BATCH,
+    progress: Callable[[int], None] = lambda _: None,
+    between: Callable[[], None] = lambda: None,
 ) -> int:
-    """Let go the bodies of the events that policy keeps no longer; how many went.
+    """Let go the bodies of the events that policy keeps no longer; how many went. After each transaction ``progress``
+    is told how many so far, and ``between`` is called.
 
     What goes is on record before anything is gone. Stopped in the middle, it goes on when it is called again.
     ConfigurationWrong, and nothing is pruned, when the clock may have jumped: that could not be made good.
@@ -39,6 +46,7 @@ def prune_trail(
             return done
         done += gone
         progress(done)
+        between()
 
 
 def _begin(connection: Connection, node: str, by: str) -> None:

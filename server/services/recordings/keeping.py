@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, Engine, delete, func, or_, select, update
 
 from protocol.administration import ConfigurationWrong
@@ -10,9 +12,9 @@ from protocol.identifiers import Identifier
 from protocol.times import after, now
 from server.services.central import Central
 from server.services.policy import load_policy
-from server.services.recordings.known import KNOWN, NUMBER
+from server.services.recordings.known import KNOWN, NUMBER, find_named
 from server.services.trail import record
-from server.store.call_tables import call_records, calls, incoming_calls
+from server.store.call_tables import call_records
 from server.store.recording_tables import recording_consents, recording_pieces, recordings
 
 BATCH = 50
@@ -40,17 +42,16 @@ def withdraw(connection: Connection, central: Central, call: Identifier, why: st
 
 def find_call(connection: Connection, number: str) -> Identifier:
     """The call of a short name (``C-118``); ConfigurationWrong when there is none."""
-    named = select(call_records.c.id).select_from(KNOWN)
-    found = connection.execute(
-        named.where(or_(calls.c.number == number, incoming_calls.c.number == number))
-    ).scalar_one_or_none()
+    named = select(call_records.c.id).where(call_records.c.id.in_(find_named(number)))
+    found = connection.execute(named).scalar_one_or_none()
     if found is None:
         raise ConfigurationWrong(setting=f"call {number[:64]}", reason="there is no such call")
     return str(found)
 
 
-def prune_recordings(engine: Engine, node: str) -> int:
-    """Destroy what policy keeps no longer; how many went. Stopped in the middle, it goes on when it is called again."""
+def prune_recordings(engine: Engine, node: str, between: Callable[[], None] = lambda: None) -> int:
+    """Destroy what policy keeps no longer; how many went. Stopped in the middle, it goes on when it is called again.
+    ``between`` is called after each transaction that destroyed some."""
     done = 0
     while True:
         with engine.begin() as connection:
@@ -60,6 +61,7 @@ def prune_recordings(engine: Engine, node: str) -> int:
         if not gone:
             return done
         done += gone
+        between()
 
 
 def _destroy(connection: Connection, node: str, which: object, why: str, by: str, most: int = 10_000) -> int:
