@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, exists, insert, select, update
 
 from protocol.cards import (
     Campaign,
@@ -90,7 +90,7 @@ def list_campaigns_of(connection: Connection, caller: Caller) -> tuple[Campaign,
         select(campaigns.c.id)
         .where(
             (campaigns.c.team == caller.team_id)
-            | campaigns.c.id.in_(select(customers.c.campaign).where(customers.c.assigned_to == caller.person.id))
+            | exists().where(customers.c.campaign == campaigns.c.id, customers.c.assigned_to == caller.person.id)
             | campaigns.c.id.in_(select(customers.c.campaign).where(customers.c.id.in_(lent)))
         )
         .order_by(campaigns.c.id)

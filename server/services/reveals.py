@@ -28,7 +28,7 @@ from server.services.sessions import list_present
 from server.services.stepup import check_step_up
 from server.services.transactions import Kept
 from server.store.database import next_value
-from server.store.tables import approvals, customers, reveals
+from server.store.tables import approvals, customers, reveals, sessions
 
 _ADD = insert(reveals).returning(*reveals.c)
 _WAITING, _READY = RevealState.WAITING.value, RevealState.READY.value
@@ -113,8 +113,9 @@ def require_still(connection: Connection, central: Central, row: Row[Any]) -> No
 def describe_reveal(connection: Connection, row: Row[Any], sealed: SealedValue | None = None) -> Reveal:
     """A request as its maker sees it."""
     answers = connection.execute(select(approvals).where(approvals.c.reveal == row.id).order_by(approvals.c.at)).all()
-    present = set(list_present(connection)) if row.state == _WAITING else ()
-    deciders = [one for one in find_deciders(connection, row.person) if one.id in present] if present else ()
+    known = find_deciders(connection, row.person) if row.state == _WAITING else ()
+    present = list_present(connection, sessions.c.person.in_([one.id for one in known])) if known else ()
+    deciders = [one for one in known if one.id in present]
     return _describe(row, answers, deciders, sealed)
 
 

@@ -111,7 +111,7 @@ def _destroy_old(engine: Engine, keys: FileKeys) -> bool:
 
 
 def _count(version: int) -> Select[int]:
-    return select(func.count()).select_from(sealed_records).where(sealed_records.c.kek_version != version)
+    return select(func.count()).select_from(sealed_records).where(sealed_records.c.kek_version < version)
 
 
 def _rewrap_batch(engine: Engine, keys: FileKeys) -> int:
@@ -119,7 +119,7 @@ def _rewrap_batch(engine: Engine, keys: FileKeys) -> int:
         keys.refresh()
         rows = connection.execute(
             select(sealed_records.c.customer, sealed_records.c.kek_version, sealed_records.c.wrapped)
-            .where(sealed_records.c.kek_version != keys.current_version)
+            .where(sealed_records.c.kek_version < keys.current_version)  # the newest: an index leads to the others
             .limit(BATCH)
         ).all()
         if not rows:

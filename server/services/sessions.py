@@ -41,9 +41,11 @@ def end_sessions_of(connection: Connection, person: Identifier, reason: str, *, 
         send_notice(connection, [person], InboxKind.SESSION_ENDED)
 
 
-def list_present(connection: Connection) -> tuple[Identifier, ...]:
-    """The people who have an open session."""
+def list_present(connection: Connection, among: ColumnElement[bool] | None = None) -> tuple[Identifier, ...]:
+    """The people who have an open session; of all, unless a condition on sessions says among which ones."""
     query = select(sessions.c.person).where(sessions.c.ended_at.is_(None), sessions.c.expires_at > now()).distinct()
+    if among is not None:
+        query = query.where(among)
     return tuple(connection.execute(query).scalars())
 
 

@@ -34,3 +34,22 @@ def heard(where: Engine | Connection) -> Iterator[list[str]]:
             yield said
     finally:
         event.remove(where, "before_cursor_execute", note)
+
+
+@contextmanager
+def planned(engine: Engine) -> Iterator[list[str]]:
+    """How SQLite finds the rows of what is asked through SQLAlchemy meanwhile, a step a line; nothing of PostgreSQL,
+    which reads so small a table as a whole, and rightly."""
+    steps: list[str] = []
+
+    def explain(connection, _cursor, statement, values, _context, many):
+        if engine.dialect.name == "sqlite" and statement.startswith(("SELECT", "UPDATE", "DELETE")):
+            driver = connection.connection.dbapi_connection
+            plan = driver.execute(f"EXPLAIN QUERY PLAN {statement}", values[0] if many else values)
+            steps.extend(str(row[3]) for row in plan)
+
+    event.listen(engine, "before_cursor_execute", explain)
+    try:
+        yield steps
+    finally:
+        event.remove(engine, "before_cursor_execute", explain)

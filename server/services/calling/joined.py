@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -102,9 +103,9 @@ def note_over(connection: Connection, central: Central, pbx: Device, ip: str, ov
     end_join(connection, central, ip, row, over.why)
 
 
-def end_joins(connection: Connection, central: Central, desk: Identifier) -> None:
-    """Calls of a desk's are over, and so is everybody's hearing them; whether their PBX says so or not."""
-    over = (call_records.c.device == desk) & call_records.c.ended_at.is_not(None)
+def end_joins(connection: Connection, central: Central, calls: Collection[Identifier]) -> None:
+    """Those of ``calls`` that are over: so is everybody's hearing them, whether their PBX says so or not."""
+    over = joins.c.call.in_(calls) & call_records.c.ended_at.is_not(None)
     for row in connection.execute(JOIN.where(over, joins.c.ended_at.is_(None))).all():
         end_join(connection, central, "", row, JoinEnd.CALL_OVER)
 

@@ -5,6 +5,7 @@ Whose call it is is told by his inbox; his desk says when it shows it, and befor
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -127,11 +128,11 @@ def is_agreed(connection: Connection, call: Identifier) -> bool:
     return connection.execute(found).one_or_none() is not None
 
 
-def list_listenable(connection: Connection, policy: Policy, who: list[Identifier]) -> frozenset[Identifier]:
-    """The calls of ``who`` to which one may listen now."""
-    if policy.calls.listen_in is ListenInRule.NEVER:
+def list_listenable(connection: Connection, policy: Policy, on_now: Collection[Identifier]) -> frozenset[Identifier]:
+    """Those of the calls that are ``on_now`` to which one may listen."""
+    if policy.calls.listen_in is ListenInRule.NEVER or not on_now:
         return frozenset()
-    on = _CALL.where(call_records.c.person.in_(who), call_records.c.ended_at.is_(None))
+    on = _CALL.where(call_records.c.id.in_(on_now), call_records.c.ended_at.is_(None))
     return frozenset(row.id for row in connection.execute(on) if find_hindrance(connection, policy, row) is None)
 
 

@@ -33,7 +33,7 @@ _MISSED = (
     .order_by(incoming_calls.c.missed_at.desc(), incoming_calls.c.id)
     .limit(MOST_MISSED)
 )
-_OWN = select(customers.c.id).where(customers.c.assigned_to == bindparam("holder"))
+_IS_OWN = exists().where(customers.c.id == incoming_calls.c.customer, customers.c.assigned_to == bindparam("holder"))
 
 
 def list_missed(connection: Connection, caller: Caller) -> tuple[MissedCall, ...]:
@@ -45,7 +45,7 @@ def list_missed(connection: Connection, caller: Caller) -> tuple[MissedCall, ...
 
 def see_to(connection: Connection, central: Central, caller: Caller, seen: MissedSeen) -> None:
     """List these no more, on record. Another's are left as they are, and so are ones that nobody knows."""
-    named = incoming_calls.c.id.in_(seen.calls) & incoming_calls.c.customer.in_(_OWN)
+    named = incoming_calls.c.id.in_(seen.calls) & _IS_OWN
     listed = named & incoming_calls.c.missed_at.is_not(None) & incoming_calls.c.seen_at.is_(None)
     gone = connection.execute(update(incoming_calls).where(listed).values(seen_at=now()), {"holder": caller.person.id})
     facts = {"calls": str(gone.rowcount)}

@@ -20,7 +20,15 @@ from server.services.calling.lending import return_cards
 from server.services.central import Central
 from server.services.notices import raise_alert
 from server.services.sessions import was_there
-from server.store.call_tables import call_records, calls, help_requests, incoming_calls, table_calls, table_rings
+from server.store.call_tables import (
+    call_records,
+    calls,
+    help_requests,
+    incoming_calls,
+    joins,
+    table_calls,
+    table_rings,
+)
 from server.store.tables import card_feed, customers
 
 Detail = TypeVar("Detail", bound=CallDetail)
@@ -47,6 +55,11 @@ _LENT_AT = (
     .where(call_records.c.device == bindparam("device"), card_feed.c.gone.is_(False))
 )
 """The calls at a desk for which cards are lent."""
+_JOINED_AT = (
+    select(joins.c.call)
+    .join(call_records, call_records.c.id == joins.c.call)
+    .where(call_records.c.device == bindparam("device"), joins.c.ended_at.is_(None))
+)
 _CUSTOMER = select(customers.c.id).where(customers.c.id == bindparam("card"))
 
 
@@ -65,7 +78,7 @@ def note_call(connection: Connection, central: Central, event: Event) -> None:
         facts = {"actor": event.actor, "device": event.device, "act": event.act.value}
         raise_alert(connection, central.node, "call-not-recorded", event.object_id, facts, caused_by=event.device)
     elif event.act in _ENDS:
-        end_joins(connection, central, event.device)
+        end_joins(connection, central, _list_joined(connection, event))
         return_cards(connection, central, *_list_over(connection, event))
 
 
@@ -174,6 +187,13 @@ TOLD = frozenset(_TOLD)
 
 
 _ENDS = frozenset({Act.CALL_ENDED, Act.DESK_STARTED})
+
+
+def _list_joined(connection: Connection, event: Event) -> Sequence[str]:
+    """The call that is over by an event, or, where a desk starts, all at it that somebody hears."""
+    if event.act is Act.CALL_ENDED:
+        return (event.object_id,)
+    return connection.execute(_JOINED_AT, {"device": event.device}).scalars().all()
 
 
 def _list_over(connection: Connection, event: Event) -> Sequence[str]:

@@ -19,6 +19,7 @@ from protocol.roles import Role
 from server.services.acts import record_act
 from server.services.callers import Caller
 from server.services.central import Central
+from server.services.recordings.known import find_named
 from server.services.reveal_rules import list_teams_below
 from server.services.trail_search import require_span
 from server.store.call_tables import call_records, calls, incoming_calls
@@ -95,8 +96,7 @@ def search_calls(connection: Connection, search: CallSearch) -> CallPage:
         who = or_(people.c.id == query.person, people.c.username == query.person, people.c.name == query.person)
         found = found.where(who)
     if query.about:
-        named = (kept.customer, calls.c.number, incoming_calls.c.number)
-        found = found.where(or_(*(column == query.about for column in named)))
+        found = found.where(or_(kept.customer == query.about, kept.id.in_(find_named(query.about))))
     if query.ending:
         found = found.where(kept.ending == query.ending.value)
     if search.teams is not None:

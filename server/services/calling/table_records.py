@@ -118,7 +118,7 @@ def end_call(
     values = {"ended_at": moment, "ending": ending.value, "talk_s": talk_s}
     connection.execute(update(call_records).where(call_records.c.id == row.id).values(**values))
     stop_help(connection, row.person, row.id, moment)
-    end_joins(connection, central, row.device)
+    end_joins(connection, central, [row.id])
     tell_watchers(connection, {row.person})
     outcome = Outcome.FAILED if ending in _FAILED else Outcome.DONE
     facts = {"ending": ending.value, "by": by.value, "talk_s": str(talk_s), **name_place(row, ending)}

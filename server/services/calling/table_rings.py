@@ -269,7 +269,7 @@ def _end(connection: Connection, central: Central, row: Row[Any], ending: Ending
             values |= {"ending": ending.value, "talk_s": count_talk_s(kept.answered_at, moment)}
         connection.execute(update(call_records).where(call_records.c.id == row.call).values(**values))
     stop_help(connection, row.person, row.call, moment)
-    end_joins(connection, central, row.device)
+    end_joins(connection, central, [row.call])
     return_cards(connection, central, row.call)  # also where its desk, which is not believed before, said so first
     tell_watchers(connection, {row.person})
     facts = {"ending": ending.value, "by": by.value, **name_place(row, ending)}

@@ -47,7 +47,8 @@ def read_wall(connection: Connection, caller: Caller) -> TeamWall:
     since = find_day_start(caller.policy.reveal, datetime.now(UTC))
     days, ends = _count_days(connection, who, since)
     wanted = _list_help(connection, who, caller)
-    listenable = list_listenable(connection, caller.policy, who)
+    on_now = [one.id for calls in open_calls.values() for one in calls]
+    listenable = list_listenable(connection, caller.policy, on_now)
     wrap_up_s = caller.policy.desk.phone.wrap_up_s
     members = []
     for row in rows:

@@ -1,0 +1,97 @@
+"""What is asked again and again reads neither a table from end to end, nor all that a desk or a person ever did (Z1).
+
+By SQLite's own plans, which without statistics are the same for five rows as for a million.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from protocol.call_search import CallQuery
+from protocol.incoming import MissedSeen
+from protocol.joining import ListenInRule
+from protocol.roles import Role
+from protocol.times import after, now
+from server.services.calling.missed import see_to
+from server.services.calling.search import plan_call_search, search_calls
+from server.services.calling.wall import read_wall
+from server.services.cards import list_campaigns_of
+from server.services.recordings.keeping import find_call
+from server.services.rotation import rotate_keys
+from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules
+from tests.server.house import House
+from tests.server.revealing import look
+from tests.server.seats import Seat
+from tests.server.statements import planned
+from tests.server.supervision import ask
+
+
+def begin_call(house: House, seat: Seat) -> tuple[str, str, Journal]:
+    """A call that is answered: its identifier, its short name, and its desk's journal."""
+    journal, ticket = Journal(house, seat), dial(house, seat, house.add_card(seat.account))
+    journal.dialled(ticket)
+    place_call(house, place_pbx(house), ticket, seat.desk.id)
+    journal.answered(ticket.id)
+    return ticket.id, ticket.number, journal
+
+
+def test_the_campaigns_of_a_person_are_found_without_reading_all_customers(house):
+    with planned(house.central.engine) as steps:
+        house.act(house.seat(), lambda connection, _, caller: list_campaigns_of(connection, caller))
+    assert not [step for step in steps if step.startswith("SCAN customers")]
+
+
+def test_the_end_of_a_call_looks_at_that_call_alone(house):
+    put_rules(house, ALL_DAY)
+    call, _, journal = begin_call(house, house.seat())
+    with planned(house.central.engine) as steps:
+        journal.ended(call)
+    assert not [step for step in steps if step.startswith("SCAN joins") or "call_records_device" in step]
+
+
+def test_the_wall_looks_at_calls_of_late_where_policy_lets_supervisors_listen(house):
+    put_rules(house, msgspec.structs.replace(ALL_DAY, listen_in=ListenInRule.TOLD))
+    boss = house.seat(Role.SUPERVISOR)
+    begin_call(house, house.seat())
+    with planned(house.central.engine) as steps:
+        house.act(boss, lambda connection, _, caller: read_wall(connection, caller))
+    assert not [step for step in steps if "call_records_person" in step and "begun_at>" not in step]
+    put_rules(house, ALL_DAY)
+
+
+def test_a_call_is_found_by_its_short_name_by_the_indexes_of_names(house):
+    put_rules(house, ALL_DAY)
+    _, number, _ = begin_call(house, house.seat())
+    inspector = house.seat(Role.INSPECTOR, team="head")
+    query = CallQuery(since=after(now(), days=-900), until=after(now(), days=1), about=number)
+    with planned(house.central.engine) as steps, house.writing() as connection:
+        assert find_call(connection, number)
+        search = plan_call_search(connection, house.central, house.find(inspector), query)
+        (line,) = search_calls(connection, search).lines
+    assert line.number == number
+    assert not [step for step in steps if step.startswith("SCAN call") or "begun_at_id" in step]
+
+
+def test_missed_calls_are_seen_to_without_reading_all_customers(house):
+    with planned(house.central.engine) as steps:
+        house.act(house.seat(), lambda *asked: see_to(*asked, MissedSeen(calls=("nobody-s",))))
+    assert not [step for step in steps if step.startswith("SCAN customers")]
+
+
+def test_who_waits_for_an_approval_does_not_have_all_sessions_read(house):
+    house.set_policy()
+    seat = house.seat()
+    house.seat(Role.SUPERVISOR)
+    reveal = ask(house, seat, house.add_card(seat.account)).id
+    with planned(house.central.engine) as steps:
+        assert look(house, seat, reveal).can_decide
+    assert not [step for step in steps if step.startswith("SCAN sessions")]
+
+
+def test_a_rotation_goes_straight_to_what_is_left(house):
+    house.add_card(None)
+    with planned(house.central.engine) as steps:
+        rotate_keys(house.central.engine, house.central.keys, house.central.node)
+    rewrapping = [step for step in steps if "sealed_records" in step and "kek_version" in step]
+    assert not [step for step in rewrapping if step.startswith("SCAN") and "COVERING" not in step]
+    assert not [step for step in steps if step == "SCAN sealed_records"]
