@@ -48,10 +48,14 @@ def proving_beside(make: Callable[[], Prover]) -> Iterator[Prover]:
     The prover of the block waits for the key, and raises what ``make`` raised. The block's end waits for ``make``, so
     that the password is wiped by then.
     """
-    with ThreadPoolExecutor(1, thread_name_prefix="proof") as pool:
-        derived = pool.submit(make)
+    pool = ThreadPoolExecutor(1, thread_name_prefix="proof")
+    derived = pool.submit(make)
+    pool.shutdown(wait=False)  # its thread ends with this one call
 
-        def prove(challenge: bytes, act: bytes) -> StepUpProof:
-            return derived.result()(challenge, act)
+    def prove(challenge: bytes, act: bytes) -> StepUpProof:
+        return derived.result()(challenge, act)
 
+    try:
         yield prove
+    finally:
+        derived.exception()

@@ -143,6 +143,7 @@ class RevealService:
         break_glass: bool = False,
     ) -> RevealHandle:
         """Ask for one value, REVEAL_REQUESTED durable first. ``password`` is wiped; numbers in ``reason`` are masked.
+        That event is delivered with the one of the value's opening, where Central sends the value at once.
 
         InvalidRequest, RevealDenied, QuotaUsedUp, OutsideHours, ConsentMissing, PurposeRefused, ProofRefused,
         CentralUnreachable, TrailOverdue, … The state afterwards is WAITING, or COLLECTED with the value at hand.
@@ -151,7 +152,7 @@ class RevealService:
             self._keeper.require_session()
             require_delivery(self._trail.journal.backlog(), self._keeper.policy)
             masked = mask_reason(reason)
-            self._trail.record(
+            self._trail.record_ahead(
                 Act.REVEAL_REQUESTED,
                 ObjectKind.CARD,
                 card_id,
@@ -175,12 +176,15 @@ class RevealService:
                     reveal = self._central.call_with_proof("POST", "/v1/reveals", Reveal, body, prove)
                 if (reveal.card, reveal.field) != (card_id, field):
                     raise CentralNonsense
-                return RevealHandle(reveal, key)
+                handle = RevealHandle(reveal, key)
             except VeildeskError as error:
                 self._trail.record_failure(
                     Act.REVEAL_FAILED, ObjectKind.CARD, card_id, error, field=field, stage="request", purpose=purpose
                 )
                 raise
+        if not handle.at_hand:
+            self._trail.announce()
+        return handle
 
     def wait(self, handle: RevealHandle, timeout_s: float = 25) -> Reveal:
         """Wait until the request's state or its count of approvals changes, ``timeout_s`` at most; how it stands.

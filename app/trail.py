@@ -68,6 +68,20 @@ class Trail:
         )
         return self._append(deed)
 
+    def record_ahead(
+        self, act: Act, kind: ObjectKind, object_id: str, *, field: FieldKind, purpose: str, **detail: str
+    ) -> Event:
+        """As :meth:`record`, where another event follows once Central agreed: see ``is_followed`` of :meth:`asking`.
+        It is for the caller to :meth:`announce` it when nothing follows after all."""
+        return self._write(
+            Deed(act=act, object_kind=kind, object_id=object_id, field=field.value, purpose=purpose, detail=detail)
+        )
+
+    def announce(self) -> None:
+        """Let what waits be delivered, as after every event that nothing follows."""
+        for listener in tuple(self._listeners):
+            listener()
+
     def record_facts(
         self, act: Act, kind: ObjectKind, object_id: str, facts: dict[str, str], outcome: Outcome = Outcome.DONE
     ) -> Event:
@@ -109,8 +123,7 @@ class Trail:
 
     def _append(self, deed: Deed) -> Event:
         event = self._write(deed)
-        for listener in tuple(self._listeners):
-            listener()
+        self.announce()
         return event
 
     def _write(self, deed: Deed) -> Event:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -18,6 +20,7 @@ class MarkOverlay(QWidget):
 
     def __init__(self, window: QWidget, number: int) -> None:
         super().__init__(window)
+        self.number = number
         self._tile = make_tile(number, dark=color("surface").lightness() < 128)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -48,10 +51,7 @@ def make_tile(number: int, *, dark: bool) -> QPixmap:
     """One square of the mark: dark cells shade a light ground, light cells lift a dark one."""
     ink = QColor(Qt.GlobalColor.white if dark else Qt.GlobalColor.black)
     ink.setAlpha(STRENGTH)
-    drawn = 1 if dark else -1
-    image = QImage(SIDE, SIDE, QImage.Format.Format_ARGB32)
-    image.fill(Qt.GlobalColor.transparent)
-    for place, cell in enumerate(make_mark(number)):
-        if cell == drawn:
-            image.setPixelColor(place % SIDE, place // SIDE, ink)
+    drawn, pixel = 1 if dark else -1, ink.rgba()
+    cells = array("I", [pixel if cell == drawn else 0 for cell in make_mark(number)]).tobytes()
+    image = QImage(cells, SIDE, SIDE, QImage.Format.Format_ARGB32)
     return QPixmap.fromImage(image.scaled(SIDE * CELL_PX, SIDE * CELL_PX))

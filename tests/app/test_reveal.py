@@ -131,6 +131,20 @@ def test_a_second_collect_is_gone(signed_in: Desk, central: LoopbackCentral) -> 
         signed_in.reveals.collect(handle)
 
 
+def test_a_request_is_delivered_with_the_opening_that_follows_it_and_at_once_where_it_waits(
+    signed_in: Desk, central: LoopbackCentral
+) -> None:
+    told: list[list[Act]] = []
+    signed_in.trail.on_recorded(lambda: told.append(recall(signed_in)))
+    handle = ask(signed_in, central)
+    assert told == []
+    signed_in.reveals.collect(handle)
+    assert told == [[Act.REVEAL_REQUESTED, Act.REVEAL_OPENED]]
+    central.allow = False
+    ask(signed_in, central)
+    assert told[1:] == [[Act.REVEAL_REQUESTED, Act.REVEAL_OPENED, Act.REVEAL_REQUESTED]]
+
+
 def test_a_waiting_request_is_decided_and_collected(signed_in: Desk, central: LoopbackCentral) -> None:
     central.allow = False
     handle = ask(signed_in, central)

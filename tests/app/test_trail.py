@@ -6,6 +6,7 @@ import pytest
 
 from app.trail import Trail
 from protocol.events import Act, ObjectKind
+from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
 from protocol.refusals import NotFound
 from secure_store.folder import DeskFolder
@@ -30,6 +31,15 @@ def test_what_is_followed_by_another_event_is_on_disk_at_once_and_told_with_it(t
         assert made.journal.waiting() == 1
     assert told == []
     made.record(Act.CALL_DIALLED)
+    assert told == [1]
+
+
+def test_what_nothing_followed_after_all_is_told_when_its_writer_says_so(trail):
+    made, told = trail
+    made.record_ahead(Act.REVEAL_REQUESTED, ObjectKind.CARD, "card", field=FieldKind.MOBILE, purpose="marketing")
+    assert made.journal.waiting() == 1
+    assert told == []
+    made.announce()
     assert told == [1]
 
 

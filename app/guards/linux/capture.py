@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from contextlib import suppress
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -105,10 +104,12 @@ if sys.platform != "win32":
 
     def _find_tools(numbers: Iterator[int] | set[int]) -> Iterator[tuple[int, str]]:
         for number in numbers:
-            with suppress(OSError):  # it has ended
+            try:
                 tool = find_tool(_read_comm(number), _read_executable(number))
-                if tool:
-                    yield number, tool
+            except OSError:  # it has ended
+                continue
+            if tool:
+                yield number, tool
 
     def _read_comm(number: int) -> str:
         place = os.open(f"/proc/{number}/comm", os.O_RDONLY | os.O_CLOEXEC)  # half of a file object's processor time
@@ -118,6 +119,7 @@ if sys.platform != "win32":
             os.close(place)
 
     def _read_executable(number: int) -> str:
-        with suppress(OSError):  # another user's process does not tell
+        try:
             return os.readlink(f"/proc/{number}/exe")  # noqa: PTH115 - as above
-        return ""
+        except OSError:  # another user's process does not tell
+            return ""
