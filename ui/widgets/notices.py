@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.style import GRID, Tone, set_look
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Banner(QFrame):
-    """One sentence over a page, and at most one action. ``said`` when it says something."""
+    """One sentence over a page, and at most one action. ``said`` when it says something; screen readers speak it."""
 
     acted = Signal()
     said = Signal()
@@ -44,6 +45,8 @@ class Banner(QFrame):
             Tone.WARN: IconName.TRIANGLE_ALERT,
             Tone.STOP: IconName.SHIELD_ALERT,
         }
+        is_grave = tone is Tone.STOP and sentence != self.sentence
+        is_news = self.isHidden() or is_grave  # a sentence that counts seconds is spoken once
         set_look(self, banner=tone.value)
         self._icon.setPixmap(icon(shapes.get(tone, IconName.BELL), tone).pixmap(QSize(18, 18)))
         self._text.setText(sentence)
@@ -51,6 +54,8 @@ class Banner(QFrame):
         self._button.setVisible(bool(action))
         self.setAccessibleName(sentence)
         self.show()
+        if is_news and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
         self.said.emit()
 
     @property
