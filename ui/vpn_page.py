@@ -22,7 +22,7 @@ class VpnPage(EntryPage):
         self.button.hide()
         self.sign_out = QPushButton()
         set_look(self.sign_out, kind="quiet")
-        self.below.addWidget(self.sign_out, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.below.addWidget(self.sign_out, 0, Qt.AlignmentFlag.AlignLeft)
         self.sign_out.clicked.connect(self.left)
         self.retranslate()
 
