@@ -100,6 +100,7 @@ class WorkPage(QWidget):
     def take_over(self, before: WorkPage) -> None:
         """The card of the page that this one takes the place of, its clock and the drafts; behind a lock the card waits
         until that is open."""
+        self.queue.take_over(before.queue)
         self.phone.take_over(before.phone)
         self._wanted = before._wanted
         if self._wanted is not None and self._desk.keeper.state is SessionState.ACTIVE:

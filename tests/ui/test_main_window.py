@@ -142,6 +142,21 @@ def test_a_change_of_language_keeps_card_and_draft(opened, window, qtbot):
     assert work.phone.pad.display.since == since
 
 
+def test_a_change_of_language_keeps_the_place_in_the_queue(window, qtbot):
+    queue = window.work().queue
+    qtbot.waitUntil(lambda: queue.current_card() is not None, timeout=60_000)
+    queue.view.select_row(3)
+    card = queue.current_card()
+    qtbot.keyClick(queue.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: queue.model.shown == card, timeout=60_000)
+    queue.mark_recorded(card, Disposition.BUSY)
+    window.rebuild()
+    queue = window.work().queue
+    qtbot.waitUntil(lambda: queue.current_card() is not None, timeout=60_000)
+    assert queue.current_card() == card
+    assert sign_waiting().word in queue.view.currentIndex().data()
+
+
 def test_a_stopped_customer_takes_no_outcome(window, qtbot, desk):
     work = window.work()
     stopped = next(

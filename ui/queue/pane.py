@@ -74,6 +74,14 @@ class QueuePane(QFrame):
         self._say_loading()
         self.reload()
 
+    def take_over(self, before: QueuePane) -> None:
+        """The open card, where the keyboard comes back to, and the waiting outcomes of the pane whose place this one
+        takes."""
+        self._recorded = before._recorded
+        self.model.set_recorded(self._recorded)
+        self.model.set_shown(before.model.shown)
+        self.reload()
+
     def reload(self) -> None:
         """List anew; what is on screen stays until the new list is here."""
         if self._job is not None:
