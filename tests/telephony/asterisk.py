@@ -12,6 +12,8 @@ from ui.demo.pbx import find_system_program
 
 SWITCH, CARRIER, TELEPHONE, STRANGER = "127.0.0.2", "127.0.0.3", "127.0.0.4", "127.0.0.5"
 """Whom Asterisk tells apart by their addresses; veildesk-pbx is at 127.0.0.1."""
+NAME = "switch.example.com"
+"""In its certificate."""
 EXTENSION, PASSWORD = "8012", "of-the-telephone"
 _RECIPE = Path(__file__).parents[2] / "build" / "pbx" / "asterisk"
 _FIRST_VOICE, _LAST_VOICE = 18_000, 18_999
@@ -32,6 +34,11 @@ astdatadir => /usr/share/asterisk
     "rtp.conf": f"[general]\nrtpstart={_FIRST_VOICE}\nrtpend={_LAST_VOICE}\n",
 }
 """What Debian's package brings beside the recipe, with other folders."""
+_CERTIFICATE = (
+    "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 397"
+    f" -subj /CN={NAME} -addext subjectAltName=DNS:{NAME}"
+)
+"""As docs/operations/pbx.md has it."""
 
 
 def find_asterisk() -> str | None:
@@ -60,13 +67,16 @@ class Asterisk:
         sealed: bool = True,
     ) -> None:
         self.folder, self.address, self._sealed = folder, address, sealed
+        self.tls = (SWITCH, find_free_port())
+        self.certificate = folder / "switch.crt"
         self._changes = {
             "192.0.2.5:5070": "{}:{}".format(*pbx),
             "192.0.2.5": pbx[0],
             "192.0.2.10:5060": "{}:{}".format(*address),
-            "192.0.2.10:5061": f"{SWITCH}:{find_free_port()}",
+            "192.0.2.10:5061": "{}:{}".format(*self.tls),
             "203.0.113.7:5060": "{}:{}".format(*carrier),
             "203.0.113.7": carrier[0],
+            "/etc/asterisk/keys": str(folder),
             "password=\n": f"password={PASSWORD}\n",
             "transport=tls": "transport=udp",  # over TLS it would come from 127.0.0.1, which here is veildesk-pbx's
         }
@@ -77,6 +87,8 @@ class Asterisk:
         self.folder.mkdir()
         for name, text in _OWN.items():
             (self.folder / name).write_text(text.format(folder=self.folder))
+        files = ["-keyout", str(self.folder / "switch.key"), "-out", str(self.certificate)]
+        subprocess.run([*_CERTIFICATE.split(), *files], check=True, capture_output=True)
         for file in _RECIPE.glob("*.conf"):
             (self.folder / file.name).write_text(self._settle(file))
         with (self.folder / "output").open("wb") as log:

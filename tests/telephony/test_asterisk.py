@@ -6,6 +6,7 @@ Skipped where it is not installed, as on Debian 12, which has no package of it.
 from __future__ import annotations
 
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -24,6 +25,7 @@ from tests.real_central import RealCentral
 from tests.telephony.asterisk import (
     CARRIER,
     EXTENSION,
+    NAME,
     PASSWORD,
     STRANGER,
     TELEPHONE,
@@ -351,6 +353,15 @@ def test_a_customer_who_calls_rings_the_telephone_and_is_handed_on_from_the_desk
     assert network.received, "the control"
     assert not any(b"13800138000" in data for data in network.received)
     assert count_hits(b"".join(telephone.wire.heard), number.encode()) == 0
+
+
+def test_telephones_are_spoken_to_over_tls_of_this_age(office: Office) -> None:
+    context = ssl.create_default_context(cafile=str(office.switch.certificate))
+    with (
+        socket.create_connection(office.switch.tls) as plain,
+        context.wrap_socket(plain, server_hostname=NAME) as sealed,
+    ):
+        assert sealed.version() == "TLSv1.2"
 
 
 def test_nobody_calls_out_but_veildesk(telephone: Telephone, office: Office, network: HostileFarEnd) -> None:
