@@ -21,9 +21,7 @@ from sippy.CCEvents import (
     CCEventTry,
     CCEventUpdate,
 )
-from sippy.Core.EventDispatcher import ED2
 from sippy.SipCallId import SipCallId
-from sippy.Time.Timeout import Timeout
 
 from protocol.call_records import Ending
 from protocol.identifiers import Identifier
@@ -38,10 +36,8 @@ from server.pbx.ringing import Ringing
 from server.pbx.rung import Rung
 from server.pbx.two_voices import TwoVoices, read_taken
 from server.pbx.voice import VoiceUnusable
+from server.pbx.voice_looks import VoiceLooks
 from server.pbx.watch import VoiceWatch
-
-LOOK_S = 10.0
-"""How often a call's voice is looked for."""
 
 
 class Bridge(TwoVoices):
@@ -58,17 +54,15 @@ class Bridge(TwoVoices):
         sealed: bool,
     ) -> None:
         super().__init__(relay, secrets.token_hex(12))
-        self._config, self._watch, self._ended = config, watch, ended
+        self._config, self._ended = config, ended
+        self._looks = VoiceLooks(watch, lambda: (self._name, (self.caller, self.called)), self.hang_up)
         self.caller = Leg(StrictAgent(config, event_cb=self._hear), Side.DESK if sealed else Side.FAR, sealed)
         self.caller.agent.may_hand_over = sealed
         self._offer: Any = None
-        self._is_over = False
         self.opposite = Side.MIXER
         """As what rtpengine knows who is opposite the caller, where that is the mixer."""
-        self._is_left = self._is_handed_over = False
+        self._is_over = self._is_left = self._is_handed_over = False
         self._aside = Aside(relay)
-        self._look: Any = None
-        self._is_looking = False
         self.awaited: Identifier | None = None
         """Which call of Central's a desk is rung for, until one takes it."""
         self.is_lent = False
@@ -122,7 +116,7 @@ class Bridge(TwoVoices):
         voice = read_body(self._offer)
         answered = mixed.answer(voice, self.caller.say(voice))
         self.caller.mixed, self.caller.is_taken = mixed, True
-        self._look = Timeout(self._look_for_voice, LOOK_S, -1)
+        self._looks.begin()
         self.caller.agent.recvEvent(CCEventConnect((*TAKEN, answered)))
 
     def ring(self) -> None:
@@ -316,8 +310,7 @@ class Bridge(TwoVoices):
         self.awaited = self.on_untaken = None
         if self.rung is not None:
             self.rung.take(leg, other)
-        if self._look is None:
-            self._look = Timeout(self._look_for_voice, LOOK_S, -1)
+        self._looks.begin()
         if self._is_handed_over:
             self._is_handed_over, self._is_rearranged = False, True
             self._change_leg(other, partial(self._take_rearranged, other), partial(self._refuse_rearranged, other))
@@ -390,20 +383,6 @@ class Bridge(TwoVoices):
         if rung is not None:
             rung.end()
 
-    def _look_for_voice(self) -> None:
-        """Have it looked whether a desk in the call is gone without a word, one look at a time."""
-        legs = [leg for leg in (self.caller, self.called) if leg is not None and leg.is_watched]
-        if legs and not self._is_looking:
-            self._is_looking, name = True, self._name
-            sides = tuple(leg.side for leg in legs)
-            self._watch.look(name, sides, lambda gone: ED2.callFromThread(self._hear_watch, name, gone))
-
-    def _hear_watch(self, name: str, gone: bool) -> None:
-        """What was found of the voice that had ``name``."""
-        self._is_looking = False
-        if gone and name == self._name:
-            self.hang_up()
-
     @contextmanager
     def _ending(self) -> Iterator[None]:
         """Tell the sides that it is over: first, since nobody is to stay on the line for what fails after it."""
@@ -413,8 +392,7 @@ class Bridge(TwoVoices):
         finally:
             self._aside.end()
             self._end_rung()
-            if self._look is not None:
-                self._look.cancel()
+            self._looks.end()
             self._offer = None
             self._aside.forget()
             self._relay.forget(self._name)

@@ -30,7 +30,7 @@ from protocol.call_records import Ending
 from protocol.identifiers import Identifier
 from protocol.table_calls import EndedBy, TableStage
 from server.pbx.answers import NOT_LIKE_THIS, Answer
-from server.pbx.bridge import LOOK_S, Bridge
+from server.pbx.bridge import Bridge
 from server.pbx.changing import ACK
 from server.pbx.leg import Leg, make_leg
 from server.pbx.media import MediaRelay, MediaUnavailable, Side
@@ -114,7 +114,7 @@ class TableBridge(Bridge):
         """Lead who took the telephone to the mixer. VoiceUnusable, MediaUnavailable, OSError."""
         self._end_tone()
         self._is_met = True
-        self._look = Timeout(self._look_for_voice, LOOK_S, -1)
+        self._looks.begin()
         mixed.on_answered = lambda: self._told.take(self.caller, self.caller)
         mixed.on_refused = self.hang_up
         self.move(self.caller, mixed, self._host)
@@ -180,7 +180,7 @@ class TableBridge(Bridge):
         self._end_tone()
         voice = self._read_answer(far, Side.TABLE, body)
         far.is_taken = self._is_met = self._is_rearranged = True
-        self._look = Timeout(self._look_for_voice, LOOK_S, -1)
+        self._looks.begin()
         self._pass_offer(voice, far, self.caller)
         self._change_leg(self.caller, self._take_joined, self.hang_up)
         self._told.take(self.caller, far)

@@ -11,7 +11,7 @@ from protocol.oversight import AccountState, DeviceState
 from protocol.times import Instant, after, now, parse_instant
 from server.store.tables import sessions
 
-PLACED_WITHIN_S = 10
+_PLACED_WITHIN_S = 10
 """So long a PBX may let a call wait that nobody has placed."""
 LOST_AFTER_S = 60
 """Without a word from the PBX that has a call, the PBX is gone, and so is the call."""
@@ -34,6 +34,19 @@ def may_talk(row: Row[Any]) -> bool:
 def is_silent(row: Row[Any]) -> bool:
     """Whether its PBX has not named a call for too long."""
     return bool(after(row.heard_at, seconds=LOST_AFTER_S) < now())
+
+
+def is_over_due(row: Row[Any]) -> bool:
+    """Whether no PBX placed a call in time, or the one that did is silent for too long: of ``asked_at``, ``placed_at``
+    and ``heard_at``."""
+    if row.placed_at is None:
+        return bool(after(row.asked_at, seconds=_PLACED_WITHIN_S) < now())
+    return is_silent(row)
+
+
+def describe_voice(*, is_sealed: bool) -> dict[str, str]:
+    """How voice runs between PBX and table, for its event."""
+    return {"table": "sealed" if is_sealed else "clear"}
 
 
 def name_place(row: Row[Any], ending: Ending) -> dict[str, str]:

@@ -17,11 +17,11 @@ from protocol.joining import JoinEnd, JoinKind, JoinRoute
 from protocol.refusals import NotFound
 from protocol.roles import Role
 from protocol.table_calls import EndedBy, TableCall, TableOrder, TablesState, TableStage, TableTold
-from protocol.times import Instant, after, now
+from protocol.times import Instant, now
 from server.services.call_policy import TableVoice
 from server.services.callers import Caller, Device
 from server.services.calling.joined import JOIN, end_join, find_fault, is_unwanted, spend_join
-from server.services.calling.table_facts import PLACED_WITHIN_S, is_silent
+from server.services.calling.table_facts import describe_voice, is_over_due
 from server.services.calling.tokens import refuse_at_desk
 from server.services.central import Central
 from server.services.policy import load_policy
@@ -71,7 +71,7 @@ def ask(connection: Connection, central: Central, caller: Caller, row: Row[Any],
 def is_in_use(connection: Connection, extension: str) -> bool:
     """Whether somebody hears a call at a telephone, or is about to."""
     rows = connection.execute(_CALL.where(_UNDER_WAY, table_joins.c.extension == extension))
-    return any(not _is_over_due(row) for row in rows)
+    return any(not is_over_due(row) for row in rows)
 
 
 def look_at(connection: Connection, caller: Caller, join: Identifier) -> TableCall | None:
@@ -89,13 +89,13 @@ def show(connection: Connection, join: Identifier) -> TableCall | None:
 def is_lost(connection: Connection, join: Identifier) -> bool:
     """Whether its PBX did not take it in time, or is silent for too long."""
     row = _find(connection, join, _UNDER_WAY)
-    return row is not None and _is_over_due(row)
+    return row is not None and is_over_due(row)
 
 
 def end_if_lost(connection: Connection, central: Central, join: Identifier) -> None:
     """Put on record that it is over where nobody tells of it any more."""
     row = _find(connection, join, _UNDER_WAY)
-    if row is not None and _is_over_due(row):
+    if row is not None and is_over_due(row):
         _end(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
 
 
@@ -151,7 +151,7 @@ def give_orders(
     over: list[Identifier] = []
     for row in _list_of(connection, pbx, state):
         why = _find_end(connection, row)
-        if _is_gone(row, state, since) or (row.placed_at is None and _is_over_due(row)):
+        if _is_gone(row, state, since) or (row.placed_at is None and is_over_due(row)):
             _end(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
         elif row.placed_at is None and why is not None:
             _end(connection, central, row, Ending.GIVEN_UP, why)
@@ -205,8 +205,7 @@ def note_told(connection: Connection, central: Central, pbx: Device, ip: str, to
         _end(connection, central, row, told.ending or Ending.PBX_LOST, by, ip)
         return True
     _write(connection, row, stage=told.stage.value, is_sealed=told.is_sealed)
-    talks = told.stage is TableStage.TALKING
-    voice = {"table": "sealed" if told.is_sealed else "clear"} if talks else {}
+    voice = describe_voice(is_sealed=told.is_sealed) if told.stage is TableStage.TALKING else {}
     _record(connection, central, row, told.stage, Outcome.DONE, voice, ip)
     return True
 
@@ -231,12 +230,6 @@ def _list_of(connection: Connection, pbx: Device, state: TablesState) -> list[Ro
 
 def _is_gone(row: Row[Any], state: TablesState, since: Instant) -> bool:
     return row.placed_at is not None and row.id not in state.on and bool(row.placed_at < since)
-
-
-def _is_over_due(row: Row[Any]) -> bool:
-    if row.placed_at is None:
-        return bool(after(row.asked_at, seconds=PLACED_WITHIN_S) < now())
-    return is_silent(row)
 
 
 def _find_end(connection: Connection, row: Row[Any]) -> EndedBy | None:

@@ -32,6 +32,7 @@ from protocol.times import Instant, now
 from server.services.call_policy import TableVoice
 from server.services.callers import Device
 from server.services.calling import table_joins, table_rings
+from server.services.calling.table_facts import describe_voice, is_over_due
 from server.services.calling.table_handing import list_handings
 from server.services.calling.table_records import (
     CALL,
@@ -40,7 +41,6 @@ from server.services.calling.table_records import (
     end_call,
     find_end,
     go_on,
-    is_over_due,
     record_stage,
 )
 from server.services.calling.tokens import check_again, give_number
@@ -179,7 +179,7 @@ def note_told(connection: Connection, central: Central, pbx: Device, ip: str, to
         connection.execute(update(call_records).where(begun).values(answered_at=now()))
         sealed = update(table_calls).where(table_calls.c.call == row.id).values(is_sealed=told.is_sealed)
         connection.execute(sealed)
-    voice = {"table": "sealed" if told.is_sealed else "clear"} if told.stage is TableStage.TALKING else {}
+    voice = describe_voice(is_sealed=told.is_sealed) if told.stage is TableStage.TALKING else {}
     go_on(connection, central, row, told.stage, voice, ip)
 
 

@@ -11,15 +11,14 @@ from protocol.call_records import Ending
 from protocol.cards import CardState
 from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.table_calls import EndedBy, TableStage
-from protocol.times import after, now
+from protocol.times import now
 from server.services.calling.joined import end_joins
 from server.services.calling.presence import tell_watchers
 from server.services.calling.records import stop_help
 from server.services.calling.table_facts import (
-    PLACED_WITHIN_S,
     count_sessions,
     count_talk_s,
-    is_silent,
+    is_over_due,
     may_talk,
     name_place,
 )
@@ -54,7 +53,7 @@ CALL = (
         table_calls.c.extension,
         table_calls.c.stage,
         table_calls.c.asked_at,
-        table_calls.c.pbx.label("placed_by"),
+        table_calls.c.placed_at,
         table_calls.c.heard_at,
         table_calls.c.is_sealed,
         table_calls.c.cut,
@@ -83,15 +82,8 @@ def find_end(row: Row[Any]) -> EndedBy | None:
     return EndedBy.CENTRAL if row.card_state == CardState.STOPPED.value or not row.agreed else None
 
 
-def is_over_due(row: Row[Any]) -> bool:
-    """Whether no PBX took a call in time, or the one that did is silent for too long."""
-    if row.placed_by is None:
-        return bool(after(row.asked_at, seconds=PLACED_WITHIN_S) < now())
-    return is_silent(row)
-
-
 def end_lost(connection: Connection, central: Central, rows: Iterable[Row[Any]]) -> None:
-    """End those of ``rows`` that are :func:`is_over_due`."""
+    """End those of ``rows`` that are :func:`~server.services.calling.table_facts.is_over_due`."""
     for row in list(rows):
         if is_over_due(row):
             end_call(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)

@@ -23,7 +23,14 @@ from server.services.calling.joined import end_joins
 from server.services.calling.lending import return_cards
 from server.services.calling.presence import note_heard, tell_watchers
 from server.services.calling.records import stop_help
-from server.services.calling.table_facts import count_sessions, count_talk_s, is_silent, may_talk, name_place
+from server.services.calling.table_facts import (
+    count_sessions,
+    count_talk_s,
+    describe_voice,
+    is_silent,
+    may_talk,
+    name_place,
+)
 from server.services.central import Central
 from server.services.policy import load_policy
 from server.services.trail import record
@@ -225,7 +232,7 @@ def note_told(connection: Connection, central: Central, pbx: Device, ip: str, to
         begun = (call_records.c.id == row.call) & call_records.c.answered_at.is_(None)
         connection.execute(update(call_records).where(begun).values(answered_at=moment))
         tell_watchers(connection, {row.person})
-        _record(connection, central, row, TableStage.TALKING, {"table": "sealed" if told.is_sealed else "clear"}, ip)
+        _record(connection, central, row, TableStage.TALKING, describe_voice(is_sealed=told.is_sealed), ip)
     return True
 
 

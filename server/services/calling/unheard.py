@@ -16,8 +16,8 @@ from server.services.calling import table_joins, table_rings
 from server.services.calling.incoming import miss
 from server.services.calling.lending import return_cards
 from server.services.calling.presence import tell_watchers
-from server.services.calling.table_facts import LOST_AFTER_S
-from server.services.calling.table_records import CALL, UNDER_WAY, end_call, is_over_due
+from server.services.calling.table_facts import LOST_AFTER_S, is_over_due
+from server.services.calling.table_records import CALL, UNDER_WAY, end_call
 from server.services.calling.takers import LONGEST_RING_S
 from server.services.central import Central
 from server.services.transactions import writing
