@@ -96,6 +96,8 @@ class Act(StrEnum):
     MISSED_SEEN = "calls.missed-seen"
     """An agent has seen to the calls that were missed, and they are listed no more."""
     CALL_DIALLED = "call.dialled"
+    CALL_FOUND = "call.found"
+    """A call went on at the table while its desk was started anew, and the desk shows it again."""
     CALL_RANG = "call.rang"
     """One came in."""
     CALL_ANSWERED = "call.answered"

@@ -26,6 +26,9 @@ class InboxKind(StrEnum):
     DEVICE_REVOKED = "device-revoked"
     CALL_MISSED = "call-missed"
     """A customer called, and nobody took the call; ``facts`` name the call."""
+    CALL_HANDED_ON = "call-handed-on"
+    """A call rings for this person that a teammate handed to him; ``ref`` is the call, ``facts`` name who did (``who``)
+    and the queue in which it waited (``queue``), where it did."""
     ALERT = "alert"
     TEAM_CHANGED = "team-changed"
     """Somebody's state or day on the wall that the person is looking at; only the newest one is kept."""

@@ -58,13 +58,27 @@ class EndedBy(StrEnum):
     """The PBX could not go on, or is gone."""
 
 
+class PlacedCall(Struct, frozen=True, kw_only=True):
+    """A call that the caller's desk had placed at his telephone and that is on. ``number``: its short name
+    (``C-118``); ``talk_s``: for how many seconds both have talked, 0 where the customer has not answered."""
+
+    call: Identifier
+    card: Identifier
+    number: Annotated[str, Meta(max_length=16)]
+    stage: TableStage
+    is_sealed: bool = False
+    talk_s: int = 0
+
+
 class TablePhone(Struct, frozen=True, kw_only=True):
     """The caller's own telephone; None where none is bound to him. ``call``: which one rings there that came in, or is
-    on and came in, and ``card``: about whom."""
+    on and came in, and ``card``: about whom. ``placed``: the one that this desk had placed, told to who does not wait:
+    a desk that was started anew does not know of it."""
 
     extension: Extension | None = None
     call: Identifier | None = None
     card: Identifier | None = None
+    placed: PlacedCall | None = None
 
 
 class TableAwaited(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -284,6 +284,14 @@ class Journal:
             ).fetchall()
         return [event for (data,) in found if (event := _decode(data)).object_id == object_id]
 
+    def list_about(self, object_id: str) -> list[Event]:
+        """The events about one object that are kept here, delivered or not, oldest first; walks the whole journal."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT bytes FROM events WHERE instr(bytes, ?) ORDER BY seq", (msgspec.json.encode(object_id),)
+            ).fetchall()
+        return [event for (data,) in found if (event := _decode(data)).object_id == object_id]
+
     def back_to(self, acts: frozenset[Act]) -> list[Event]:
         """The latest events, newest first, up to the first of ``acts``, which is left out; all when there is none."""
         found: list[Event] = []

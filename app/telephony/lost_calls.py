@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from app.trail import Trail
 
 _LIVES = frozenset({Act.DESK_STARTED, Act.DESK_STOPPED})
-_BEGINS = frozenset({Act.CALL_DIALLED, Act.CALL_RANG})
+_BEGINS = frozenset({Act.CALL_DIALLED, Act.CALL_FOUND, Act.CALL_RANG})
 _MOST_S = 99_999
 
 

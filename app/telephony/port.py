@@ -67,7 +67,11 @@ class Leg(Struct, frozen=True):
     token: Token | str = ""
     card: Identifier | None = None
     known_as: Identifier | None = None
-    """The call's identifier at Central, where a customer made it."""
+    """The call's identifier at Central, where this desk did not ask for it, or was started anew since."""
+    number: str = ""
+    """Its short name for people, where this desk was started anew since it asked for it."""
+    talked_s: int = 0
+    """For how long both had talked when this desk heard of the call."""
     incoming: bool = False
     muted: bool = False
     held: bool = False

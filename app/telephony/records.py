@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.trail import Trail
     from protocol.cards import Campaign
     from protocol.errors import VeildeskError
+    from protocol.identifiers import Identifier
     from protocol.telephones import TransferTarget
 
 _JOINING = {Act.CALL_ANSWERED: Act.JOIN_BEGAN, Act.CALL_ENDED: Act.JOIN_ENDED}
@@ -28,6 +29,19 @@ class CallRecords:
     def dialled(self, call: Call) -> None:
         """Before its token goes out."""
         self._record(Act.CALL_DIALLED, call)
+
+    def found(self, call: Call) -> None:
+        """It went on at the table while this desk was started anew."""
+        self._record(Act.CALL_FOUND, call)
+
+    def find_answer(self, call_id: Identifier) -> bool | None:
+        """What the customer answered in a call, by this desk's own journal; a no is the last word."""
+        answers = {
+            event.detail.get("answer")
+            for event in self._trail.journal.list_about(call_id)
+            if event.act is Act.CONSENT_ANSWERED
+        }
+        return None if not answers else "no" not in answers
 
     def not_dialled(self, call: Call, error: VeildeskError) -> None:
         """Central gave leave, and something here came between."""

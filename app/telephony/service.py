@@ -286,6 +286,8 @@ class CallService:
             self._withdraw(item.ref)
         elif item.kind is InboxKind.CALL_MISSED:
             self._missed.want()
+        elif item.kind is InboxKind.CALL_HANDED_ON:
+            self._board.note_handed_on(item)
         elif item.kind is InboxKind.POLICY_CHANGED:
             self._follow()
         else:

@@ -71,6 +71,14 @@ class Joined(Struct, frozen=True):
     person: str
 
 
+class HandedOn(Struct, frozen=True):
+    """Who handed a call on, by his name, and the title of the queue in which it waited; empty where it waited in
+    none."""
+
+    who: str
+    queue: str = ""
+
+
 class Companion(Struct, frozen=True):
     """Somebody who hears a call of this desk's, and perhaps ``speaks`` in it. ``id``: his joining; ``who``: his
     name."""
@@ -95,6 +103,8 @@ class Call(Struct, frozen=True):
     cut: Cut = Cut.NONE
     needs_consent: bool = False
     agreed: bool | None = None
+    handed_on: HandedOn | None = None
+    """By whom, where a teammate handed it to this person."""
     joined: Joined | None = None
     """Where it is this person's own line into a teammate's call."""
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from app.session_state import SessionState
 from app.telephony.consent import asks_consent
 from app.telephony.port import Ending, Leg, Link, Stage
-from app.telephony.states import Call, Cut, Missed, PhoneState
+from app.telephony.states import Call, Cut, HandedOn, Missed, PhoneState
 from protocol.errors import UnexpectedError, VeildeskError
 from protocol.identifiers import make_identifier
 from protocol.incoming import MOST_MISSED
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.telephony.records import CallRecords
     from protocol.cards import Campaign, Card
     from protocol.identifiers import Identifier
+    from protocol.inbox import InboxItem
 
 _DEAF = (StoreUnwritable, VaultDamaged, UnexpectedError)
 
@@ -47,6 +48,8 @@ class Switchboard:
         """The key of the one that the agent talks to."""
         self.said: dict[Identifier, bool | None] = {}
         """What customers answered to the script's wording, in calls of this session."""
+        self._handed_on: dict[Identifier, HandedOn] = {}
+        """Of calls that ring here, or are about to."""
         self.state = PhoneState()
         self._listeners: list[Callable[[PhoneState], None]] = []
         self._level_listeners: list[Callable[[float], None]] = []
@@ -58,16 +61,16 @@ class Switchboard:
     def leg_changed(self, leg: Leg) -> None:
         """A call goes on, ends, or comes in."""
         with self.mutex:
-            known = self.calls.get(leg.key)
+            known = self.calls.get(leg.key) or self._take_up(leg)
             if known is None:
                 if leg.incoming and leg.stage is Stage.RINGING:
                     self._take_in(leg)
                 return
             call = replace(known, leg=leg)
             if leg.stage is Stage.TALKING and call.answered_at is None:
-                call = replace(call, answered_at=monotonic())
+                call = replace(call, answered_at=monotonic() - leg.talked_s)
                 if call.card is not None and call.needs_consent:
-                    self.said[call.card] = None
+                    self.said[call.card] = call.agreed
             self.calls[leg.key] = call
             begins = call.answered_at is not None and known.answered_at is None
             if begins and leg.incoming and leg.at_table:
@@ -78,20 +81,54 @@ class Switchboard:
                 self.finish(call)
             self.publish()
 
-    def _take_in(self, leg: Leg) -> None:
+    def _take_up(self, leg: Leg) -> Call | None:
+        """A call that goes on at the table and was begun here before this desk was started anew; None where it is
+        none. A no that the customer said then ends it now."""
+        if leg.known_as is None or leg.incoming or leg.stage is Stage.ENDED:
+            return None
+        call = self.calls[leg.key] = self._make(replace(leg, stage=Stage.TAKEN))
+        self.ear = leg.key
+        self.publish(last=None, wrap_up_until=None)
+        self.strike_missed(call.card)
+        if not self._write(lambda: self._records.found(call)):
+            self.cut(call, Cut.PHONE_STOPPED)
+        elif call.agreed is False:
+            self.cut(call, Cut.NOT_AGREED)
+        return self.calls[leg.key]
+
+    def _make(self, leg: Leg) -> Call:
+        """The call of a leg that this desk hears of, with what the customer answered in it before this desk was started
+        anew."""
         card_id, needs = None, False
         with suppress(VeildeskError):  # a desk that sleeps knows no card
             card, campaign = self.find(leg.card) if leg.card else (None, None)
             card_id, needs = card.id if card else None, asks_consent(campaign)
         name = leg.known_as or make_identifier()
-        call = Call(id=name, leg=leg, begun_at=monotonic(), card=card_id, needs_consent=needs)
-        self.calls[leg.key] = call
+        agreed = None
+        if leg.known_as is not None and leg.at_table:
+            with suppress(*_DEAF):  # it is asked again, and a no that Central heard stands there
+                agreed = self._records.find_answer(name)
+        return Call(
+            id=name,
+            leg=leg,
+            begun_at=monotonic(),
+            number=leg.number,
+            card=card_id,
+            needs_consent=needs,
+            agreed=agreed,
+            handed_on=self._handed_on.get(name),
+        )
+
+    def _take_in(self, leg: Leg) -> None:
+        call = self.calls[leg.key] = self._make(leg)
         if not self._write(lambda: self._records.rang(call)):
             self.cut(call, Cut.PHONE_STOPPED)
         elif self._keeper.state is not SessionState.ACTIVE:
             self.cut(call, Cut.LOCKED)
         elif self.state.pause is not None:
             self.cut(call, Cut.UNAVAILABLE)
+        elif call.agreed is False:
+            self.cut(call, Cut.NOT_AGREED)
         self.publish()
 
     def _lift(self, call: Call) -> None:
@@ -136,6 +173,7 @@ class Switchboard:
         present = monotonic()
         call = replace(call, ended_at=present)
         self.calls.pop(call.leg.key, None)
+        self._handed_on.pop(call.id, None)
         self._write(lambda: self._records.ended(call))
         if self.ear == call.leg.key:
             self.ear = next((one.leg.key for one in self.calls.values() if one.leg.held), None)
@@ -172,6 +210,16 @@ class Switchboard:
             known = (replace(one, card=missed.card) if one.call == missed.call else one for one in listed)
             self.publish(missed=tuple(known))
 
+    def note_handed_on(self, item: InboxItem) -> None:
+        """A teammate handed a call to this person; it rings here already, or is about to."""
+        by = HandedOn(item.facts.get("who", ""), item.facts.get("queue", ""))
+        with self.mutex:
+            self._handed_on[item.ref] = by
+            call = self.get(item.ref)
+            if call is not None:
+                self.calls[call.leg.key] = replace(call, handed_on=by)
+                self.publish()
+
     def strike_missed(self, card_id: Identifier | None) -> None:
         """A customer is called back, or spoken to."""
         left = tuple(one for one in self.state.missed if card_id is None or one.card != card_id)
@@ -185,7 +233,7 @@ class Switchboard:
                 if card is not None:
                     self.calls[key] = replace(call, card=card.id, needs_consent=asks_consent(campaign))
                     if call.answered_at is not None and asks_consent(campaign):
-                        self.said[card.id] = None
+                        self.said[card.id] = call.agreed
         self.publish()
 
     def get(self, call_id: Identifier) -> Call | None:
@@ -228,4 +276,5 @@ class Switchboard:
     def clear(self) -> None:
         """Nobody is at work any more."""
         self.said.clear()
+        self._handed_on.clear()
         self._show(PhoneState())

@@ -1,6 +1,7 @@
 """The telephone that stands on the table: Central has the PBX ring it, and tells how its calls go on (D1, U2).
 
-Calls that come in ring there as long as this desk asks for them; which card they are about it learns by that.
+Calls that come in ring there as long as this desk asks for them; which card they are about it learns by that. So it
+does of a call that it had placed before it was started anew.
 
 :class:`TablePhone` is a :class:`~app.telephony.port.Telephone` to build. Its hook, its hold, its mute and its keypad
 are the telephone's own: all that a desk can do is call, hang up, hand on and know.
@@ -24,7 +25,7 @@ from protocol.errors import VeildeskError
 from protocol.passing import PASSING
 from protocol.refusals import NotFound
 from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, CentralUntrusted
-from protocol.table_calls import TableAwaited, TableCall, TableCallWanted, TableHandOn, TableStage
+from protocol.table_calls import PlacedCall, TableAwaited, TableCall, TableCallWanted, TableHandOn, TableStage
 from protocol.table_calls import TablePhone as OwnPhone
 from secure_store.wiping import wipe_bytes
 
@@ -155,7 +156,7 @@ class TablePhone:
 
     def _keep_asking(self) -> None:
         self._heard.put(Link.CONNECTING)
-        own, wait_s = OwnPhone(), 0
+        own, wait_s, is_first = OwnPhone(), 0, True
         while not self._stopped.is_set():
             known = TableAwaited(extension=own.extension, call=own.call, wait_s=wait_s)
             try:
@@ -165,8 +166,10 @@ class TablePhone:
                 wait_s = 0
                 self._stopped.wait(_AGAIN_S)
             else:
+                if is_first and own.placed is not None:  # later it is one that was placed from here
+                    self._take_up(own.placed)
                 self._heard.put(Link.READY if own.extension else Link.REFUSED)
-                wait_s = _ASK_AGAIN_S
+                wait_s, is_first = _ASK_AGAIN_S, False
                 self._take_in(own)
 
     def _take_in(self, own: OwnPhone) -> None:
@@ -180,6 +183,27 @@ class TablePhone:
             self._heard.put(leg)
         ringing = TableCall(call=key, stage=TableStage.TABLE)
         Thread(target=self._follow, args=(key, ringing), name="table-ring", daemon=True).start()
+
+    def _take_up(self, placed: PlacedCall) -> None:
+        """A call goes on that was placed from here, before the desk was started anew."""
+        key = placed.call
+        leg = Leg(
+            key=key,
+            stage=_STAGES.get(placed.stage, Stage.DIALLING),
+            card=placed.card,
+            known_as=placed.call,
+            number=placed.number,
+            talked_s=placed.talk_s,
+            is_sealed=placed.is_sealed,
+            at_table=True,
+        )
+        with self._lock:
+            if self._stopped.is_set():
+                return
+            self._calls[key] = _Call(leg, key)
+            self._heard.put(leg)
+        goes_on = TableCall(call=key, stage=placed.stage, is_sealed=placed.is_sealed)
+        Thread(target=self._follow, args=(key, goes_on), name="table-call", daemon=True).start()
 
     def _place(self, key: str, token: Token) -> None:
         """Ask for a call, and hear of it until it ends."""

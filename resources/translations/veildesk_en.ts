@@ -1191,6 +1191,10 @@
         <translation>Call dialled</translation>
     </message>
     <message>
+        <source>Call that went on, shown again</source>
+        <translation>Call that went on, shown again</translation>
+    </message>
+    <message>
         <source>Call came in</source>
         <translation>Call came in</translation>
     </message>
@@ -4890,6 +4894,14 @@
     <message>
         <source>Ready.</source>
         <translation>Ready.</translation>
+    </message>
+    <message>
+        <source>Handed on by {who}, waited in {queue}</source>
+        <translation>Handed on by {who}, waited in {queue}</translation>
+    </message>
+    <message>
+        <source>Handed on by {who}</source>
+        <translation>Handed on by {who}</translation>
     </message>
     <message>
         <source>A call comes in</source>

@@ -1191,6 +1191,10 @@
         <translation>已拨出通话</translation>
     </message>
     <message>
+        <source>Call that went on, shown again</source>
+        <translation>找回仍在进行的通话</translation>
+    </message>
+    <message>
         <source>Call came in</source>
         <translation>来电</translation>
     </message>
@@ -4885,6 +4889,14 @@
     <message>
         <source>Ready.</source>
         <translation>就绪。</translation>
+    </message>
+    <message>
+        <source>Handed on by {who}, waited in {queue}</source>
+        <translation>由{who}转来，曾在“{queue}”等候</translation>
+    </message>
+    <message>
+        <source>Handed on by {who}</source>
+        <translation>由{who}转来</translation>
     </message>
     <message>
         <source>A call comes in</source>

@@ -8,6 +8,8 @@ import anyio.to_thread
 from litestar import Request, get, post
 from litestar.datastructures import State
 from litestar.params import JSONBody, PathParameter, QueryParameter
+from msgspec.structs import replace
+from sqlalchemy import Connection
 
 from protocol.calls import CallRoute
 from protocol.joining import JoinRoute
@@ -29,7 +31,7 @@ from protocol.table_calls import (
 from protocol.times import now
 from server.api.access import PBX, AtDoor, allow, off_loop
 from server.api.waiting import look_until
-from server.services.callers import require_pbx
+from server.services.callers import Caller, require_pbx
 from server.services.calling import table_calls, table_handing, table_orders, table_rings
 from server.services.calling.extensions import find_extension
 from server.services.calling.presence import CALLERS
@@ -53,7 +55,8 @@ def show_own_phone(request: Asked, door: AtDoor) -> TablePhone:
 
 @post("/v1/tables/waiting", opt=allow(CALLERS), status_code=200)
 async def wait_at_table(request: Asked, door: AtDoor, data: JSONBody[TableAwaited]) -> TablePhone:
-    """Have calls that come in ring at the caller's telephone; waits for one."""
+    """Have calls that come in ring at the caller's telephone; waits for one. Who does not wait also hears of the call
+    that his desk had placed there."""
 
     def note() -> None:
         with door.writing(request, awake=False) as (connection, caller):
@@ -62,7 +65,16 @@ async def wait_at_table(request: Asked, door: AtDoor, data: JSONBody[TableAwaite
     def look() -> TablePhone:
         return door.reading(request, table_rings.find_ring, active=False, awake=False)
 
+    def look_at_all() -> TablePhone:
+        def find(connection: Connection, caller: Caller) -> TablePhone:
+            placed = table_calls.find_placed(connection, caller)
+            return replace(table_rings.find_ring(connection, caller), placed=placed)
+
+        return door.reading(request, find, active=False, awake=False)
+
     await anyio.to_thread.run_sync(note)
+    if not data.wait_s:
+        return await anyio.to_thread.run_sync(look_at_all)
     known = (data.extension, data.call)
     return await look_until(look, lambda found: (found.extension, found.call) != known, data.wait_s)
 

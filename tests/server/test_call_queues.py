@@ -18,8 +18,8 @@ from protocol.telephones import PhoneRule, Queue
 from server.services.calling.queues import find_in_queue
 from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
-from server.store.call_tables import call_records, incoming_calls
-from server.store.tables import customers
+from server.store.call_tables import call_records, calls, incoming_calls
+from server.store.tables import customers, inbox, people
 from tests.server.calling import dial, place_call, place_pbx
 from tests.server.house import House
 from tests.server.ringing import let_all_be_called, sit_down
@@ -74,6 +74,19 @@ def test_whoever_of_the_team_is_free_is_rung_and_the_call_is_on_record_before(ho
         row = connection.execute(select(incoming_calls).where(incoming_calls.c.id == route.call)).one()
     assert (row.handed_from, row.customer, row.device) == (ticket.id, ticket.card, free.desk.id)
     assert seat.account.id != free.account.id
+
+
+def test_whoever_is_rung_is_told_who_handed_the_call_on_and_where_it_waited(house, pbx, handed):
+    _, ticket = handed
+    free, _ = sit_down(house)
+    route = ask(house, pbx, ticket.id)
+    with house.reading() as connection:
+        kept = select(inbox.c.facts).where(inbox.c.person == free.account.id, inbox.c.ref == route.call)
+        facts = connection.execute(kept.where(inbox.c.kind == InboxKind.CALL_HANDED_ON.value)).scalar_one()
+        asked = select(people.c.name).join(calls, calls.c.person == people.c.id).where(calls.c.id == ticket.id)
+        who = connection.execute(asked).scalar_one()
+    queue = next(each.title for each in QUEUES if each.place == "service")
+    assert facts == {"who": who, "queue": queue}
 
 
 def test_who_was_rung_in_vain_is_free_again_and_another_one_is_rung(house, pbx, handed):

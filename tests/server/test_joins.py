@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from protocol.call_refusals import CallTokenRefused
 from protocol.cards import CardState
@@ -36,7 +36,7 @@ from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
 from server.services.recordings.taking import list_orders as list_recorded
 from server.services.sessions import end_sessions_of
-from server.store.call_tables import joins
+from server.store.call_tables import call_records, joins, table_calls
 from server.store.tables import alerts, customers, devices, people
 from tests.server.calling import ALL_DAY, place_pbx, put_rules, put_script
 from tests.server.house import House
@@ -236,6 +236,22 @@ def test_a_supervisor_who_always_listens_to_the_same_agent_is_told_and_one_who_w
         (told,) = connection.execute(kept).scalars().all()
     assert (told["person"], told["requester_id"]) == (boss.account.id, call.seat.account.id)
     assert told["count"] == "3"
+
+
+def test_nobody_listens_unseen_at_a_desk_that_was_started_anew_beside_its_telephone(house, boss):
+    call = Call(house)
+    placed = {"call": call.id, "person": call.seat.account.id, "extension": "8012", "stage": "talking"}
+    with house.writing() as connection:
+        connection.execute(insert(table_calls).values(**placed, asked_at=now(), is_sealed=True))
+    ticket = call.begin(boss)
+    assert call.orders(ticket).stop == ()
+    call.journal.tell(Act.DESK_STARTED, call.seat.desk.id, kind=ObjectKind.DEVICE, nobody=True)
+    assert call.orders(ticket).stop == (ticket.id,)
+    ended = house.last_event("join.ended", object_id=call.id)
+    assert (ended.actor, ended.detail["why"]) == (boss.account.id, JoinEnd.NOT_SHOWN.value)
+    with house.reading() as connection:
+        over = select(call_records.c.ended_at).where(call_records.c.id == call.id)
+        assert connection.execute(over).scalar_one() is None, "the call goes on"
 
 
 @pytest.mark.parametrize("way", ["listens", "speaks", "is about to"])

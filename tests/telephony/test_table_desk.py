@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
 
 from app.telephony.port import Ending, Link, Stage
-from app.telephony.states import Cut, Standing
+from app.telephony.states import Cut, HandedOn, Standing
 from protocol.call_refusals import ConsentUnanswered, PhoneNotReady
 from protocol.cards import CardState, Disposition
 from protocol.events import Act
-from protocol.identifiers import Identifier
+from protocol.identifiers import Identifier, make_identifier
 from protocol.recordings import PIECE_SAMPLES
 from protocol.road import CentralUnreachable
 from protocol.telephones import PhoneMode, PhoneRule
+from secure_store.keyring_store import DeviceKeyring
 from server.services.calling.extensions import bind, take_back
 from server.services.cards import touch_card
 from server.services.policy import RecordingPolicy
 from server.store.call_tables import call_records, table_calls
-from server.store.tables import customers
+from server.store.tables import customers, people
 from tests.calling import Caller
 from tests.reading import read_elsewhere
 from tests.real_central import RealCentral
@@ -34,6 +36,7 @@ from tests.telephony.recorded import (
     open_recording,
     record_calls,
 )
+from tests.telephony.site import PhoneDesk
 from tests.telephony.table import DESK_EXTENSION, PlayingTrunk, TableTelephone, count_voice, put_phone
 from tests.telephony.tones import measure_tone
 from tests.waiting import wait_for
@@ -182,6 +185,38 @@ def test_a_customer_who_withdraws_while_the_telephone_rings_is_not_called(
     wait_for(lambda: not calls.state.is_busy)
     assert trunk.received == []
     wait_for(lambda: not telephone.calls)
+
+
+@pytest.mark.parametrize("at_table", [True, False])
+def test_a_call_that_a_teammate_hands_on_says_who_did(
+    table_caller: Caller,
+    trunk: HostileFarEnd,
+    telephone: TableTelephone,
+    central: RealCentral,
+    table_pbx: DemoPbx,
+    tmp_path: Path,
+    at_table: bool,
+) -> None:
+    telephone.conduct = Conduct.RING
+    calls = table_caller.desk.calls
+    if at_table:
+        calls.prefer_table(on=True)
+    wait_for(table_caller.is_ready)
+    name = f"desk-{make_identifier()[-8:]}"
+    teammate = PhoneDesk(central, table_pbx, tmp_path / "teammate", name, DeviceKeyring(name), 1)
+    try:
+        teammate.sign_on()
+        key = teammate.dial()
+        teammate.ear.await_stage(key, Stage.TALKING)
+        teammate.phone.transfer(key, table_caller.desk.identity.card.id)
+        wait_for(lambda: calls.state.ringing and calls.state.ringing[0].handed_on is not None)
+        (rings,) = calls.state.ringing
+        who = central.look_up(select(people.c.name).where(people.c.username == teammate.person.username))[0][0]
+        assert (rings.leg.at_table, rings.handed_on) == (at_table, HandedOn(str(who)))
+        calls.hang_up(rings.id)
+        wait_for(lambda: not calls.state.ringing and not trunk.calls)
+    finally:
+        teammate.close()
 
 
 def test_a_desk_that_is_gone_ends_no_call_and_its_record_is_whole(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.settings import DeskSettings, PhoneSettings
 from app.telephony.port import Ending, Leg, Link, Quality, SoundDevices, Stage
-from app.telephony.states import Call, Joined, PauseReason, PhoneState, Standing
+from app.telephony.states import Call, HandedOn, Joined, PauseReason, PhoneState, Standing
 from protocol.cards import Disposition
 from protocol.events import Act
 from protocol.joining import JoinKind
@@ -23,6 +23,7 @@ from ui.jobs import JobRunner
 from ui.main_window import MainWindow
 from ui.phone.controls import CallControls
 from ui.phone.display import CallDisplay
+from ui.phone.pad import PhonePad
 from ui.phone.phone_keys import PhoneKey, find_clash, read_keys
 from ui.phone.quality import Grade, judge
 from ui.phone.sound_dialog import SoundDialog
@@ -273,6 +274,33 @@ def test_a_call_over_the_table_says_what_to_do_and_shuts_what_is_the_telephones_
     assert ("encrypted" in said[-1]) is sealed
     assert controls.hold.toolTip() == "Hold: with the keys of your telephone"
     assert controls.main.accessibleName() == "Hang up"
+
+
+@pytest.mark.parametrize(
+    ("by", "words"),
+    [
+        (HandedOn("李强"), "Handed on by 李强"),
+        (HandedOn("李强", "客服"), "Handed on by 李强, waited in 客服"),
+        (None, ""),
+    ],
+)
+def test_a_call_says_who_handed_it_on_as_it_rings_and_as_long_as_it_lasts(english, qtbot, by, words) -> None:
+    pad = PhonePad(read_keys({}))
+    qtbot.addWidget(pad)
+    for stage in (Stage.RINGING, Stage.TALKING):
+        leg = Leg(key="k", stage=stage, incoming=True)
+        call = Call(id="c", leg=leg, begun_at=0.0, answered_at=None if call_rings(stage) else 1.0, handed_on=by)
+        here = {"ringing": (call,)} if call_rings(stage) else {"current": call}
+        state = PhoneState(standing=Standing.SOFTPHONE, link=Link.READY, **here)
+        pad.show_phone(state, open_card=None, may_call=False, name_card=lambda _: "陈**")
+        assert (pad.handed_on.text(), pad.handed_on.isHidden()) == (words, not words)
+    pad.show_phone(PhoneState(), open_card=None, may_call=False, name_card=lambda _: "")
+    assert pad.handed_on.isHidden()
+
+
+def call_rings(stage: Stage) -> bool:
+    """Whether it waits for an answer."""
+    return stage is Stage.RINGING
 
 
 def test_who_joins_by_his_telephone_is_told_to_lift_it_and_hands_no_call_on(english, qtbot) -> None:

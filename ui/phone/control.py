@@ -112,8 +112,9 @@ class PhoneControl(QObject):
                 QApplication.alert(self.pad.window())
             if state.current is None:
                 self._bring_card(call)
-        if state.current is not None and state.current.leg.incoming:
-            self._bring_card(state.current)
+        current = state.current
+        if current is not None and (current.leg.incoming or current.leg.known_as is not None):  # nobody chose its card
+            self._bring_card(current)
         self._refresh()
         self.changed.emit(state)
 

@@ -15,6 +15,7 @@ from ui.phone.controls import CallControls
 from ui.phone.display import CallDisplay
 from ui.phone.phone_keys import PhoneKeys
 from ui.phone.wishes import Wish
+from ui.phone.words import tell_handed_on
 from ui.style import GRID, Tone, set_look
 from ui.widgets.labels import make_label
 
@@ -33,6 +34,7 @@ class PhonePad(QFrame):
         self.controls.wanted.connect(self.wanted)
         self.availability.wanted.connect(self.wanted)
         self.company = Company()
+        self.handed_on = make_label(size="small", wrap=True)
         self._others = QVBoxLayout()
         self._others.setSpacing(GRID // 2)
         self.waiting: list[QPushButton] = []
@@ -40,6 +42,7 @@ class PhonePad(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.display)
+        column.addWidget(self.handed_on)
         column.addWidget(self.company)
         column.addLayout(self._others)
         column.addWidget(self.controls)
@@ -57,6 +60,9 @@ class PhonePad(QFrame):
         self.controls.show_phone(state, may_call=may_call)
         self.availability.show_phone(state)
         self.availability.setVisible(not state.ringing)  # what has to be answered now takes its room
+        words = tell_handed_on(state.ringing[0] if state.ringing else call)
+        self.handed_on.setText(words)
+        self.handed_on.setVisible(bool(words))
         self.company.show_company(state.company)
         self._show_others(state, name_card)
 

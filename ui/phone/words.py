@@ -172,6 +172,16 @@ def tell_phone(state: PhoneState, *, wraps_up: bool) -> Sign:
     return _sign(IconName.CIRCLE_CHECK, Tone.OK, QT_TRANSLATE_NOOP("Phone", "Ready."))
 
 
+def tell_handed_on(call: Call | None) -> str:
+    """Who handed a call on, and where it waited; empty where nobody did."""
+    if call is None or call.handed_on is None or not call.handed_on.who:
+        return ""
+    translate, by = QCoreApplication.translate, call.handed_on
+    if by.queue:
+        return translate("Phone", "Handed on by {who}, waited in {queue}").format(who=by.who, queue=by.queue)
+    return translate("Phone", "Handed on by {who}").format(who=by.who)
+
+
 def name_pause(reason: PauseReason) -> str:
     """A reason for a pause."""
     return QCoreApplication.translate("Phone", _PAUSES[reason])

@@ -9,9 +9,11 @@ from sqlalchemy import Connection, Row, bindparam, insert, select
 from protocol.call_records import Way
 from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.identifiers import Identifier, make_identifier
+from protocol.inbox import InboxKind
 from protocol.incoming import CallHandedOn, IncomingRoute
 from protocol.oversight import AccountState
 from protocol.refusals import NotFound
+from protocol.telephones import Queue
 from protocol.times import now
 from server.services.callers import Device
 from server.services.calling.answers import carry_answer
@@ -20,6 +22,7 @@ from server.services.calling.names import name_call
 from server.services.calling.presence import CALLERS, tell_watchers
 from server.services.calling.table_rings import find_table, show_again, show_route
 from server.services.central import Central
+from server.services.notices import send_notice
 from server.services.recordings.consent import carry_on
 from server.services.recordings.known import CUSTOMER, KNOWN, is_carried_by
 from server.services.trail import record
@@ -27,12 +30,12 @@ from server.store.call_tables import call_records, calls, incoming_calls
 from server.store.tables import people, sessions
 
 _CALL = (
-    select(call_records.c.id, CUSTOMER, call_records.c.person, people.c.team)
+    select(call_records.c.id, CUSTOMER, call_records.c.person, people.c.name, people.c.team)
     .select_from(KNOWN.join(people, people.c.id == call_records.c.person))
     .where(call_records.c.id == bindparam("call"))
 )
 _UNTOLD = (
-    select(calls.c.id, calls.c.customer, calls.c.person, people.c.team)
+    select(calls.c.id, calls.c.customer, calls.c.person, people.c.name, people.c.team)
     .join(people, people.c.id == calls.c.person)
     .where(calls.c.id == bindparam("call"))
 )
@@ -94,10 +97,10 @@ def go_on(
     carried: Row[*tuple[Any, ...]],
     person: Identifier,
     desk: Identifier,
-    **facts: str,
+    queue: Queue | None = None,
 ) -> IncomingRoute:
-    """What :func:`require_carried` found goes on with ``person`` at ``desk``; on record, with ``facts``, before it
-    rings there."""
+    """What :func:`require_carried` found goes on with ``person`` at ``desk``, out of ``queue`` where it waited there;
+    on record before it rings, and he is told who handed it on."""
     call, moment = make_identifier(), now()
     whose = {"id": call, "customer": carried.customer, "person": person, "device": desk}
     named = {"number": name_call(connection), "handed_from": carried.id}
@@ -107,7 +110,10 @@ def go_on(
     carry_answer(connection, carried.id, call)
     lend_card(connection, central, carried.customer, person, call)
     tell_watchers(connection, {person})
+    handed = {"who": carried.name, **({"queue": queue.title} if queue is not None else {})}
+    send_notice(connection, [person], InboxKind.CALL_HANDED_ON, call, handed)
     extension = find_table(connection, person, desk)
+    facts = {"queue": queue.place} if queue is not None else {}
     facts |= {"extension": extension} if extension else {}
     told = {"card": carried.customer, "person": person, "desk": desk, "pbx": pbx.id, **named, **facts}
     _tell(connection, central, ip, Act.CALL_CAME, call, told)
@@ -116,8 +122,8 @@ def go_on(
 
 
 def require_carried(connection: Connection, pbx: Device, call: Identifier) -> Row[*tuple[Any, ...]]:
-    """A call that this PBX carries: its ``id``, its ``customer``, the ``person`` who talks and his ``team``; NotFound
-    for any other."""
+    """A call that this PBX carries: its ``id``, its ``customer``, the ``person`` who talks, his ``name`` and ``team``;
+    NotFound for any other."""
     row = connection.execute(_CALL.where(is_carried_by(pbx.id)), {"call": call}).one_or_none()
     row = row or connection.execute(_UNTOLD.where(calls.c.pbx == pbx.id), {"call": call}).one_or_none()
     if row is None:

@@ -110,6 +110,13 @@ def end_joins(connection: Connection, central: Central, calls: Collection[Identi
         end_join(connection, central, "", row, JoinEnd.CALL_OVER)
 
 
+def end_unshown(connection: Connection, central: Central, calls: Collection[Identifier]) -> None:
+    """The desk of ``calls`` starts, and shows nobody who hears them; they may go on at the table, and nobody hears them
+    unseen (D1)."""
+    for row in connection.execute(JOIN.where(joins.c.call.in_(calls), joins.c.ended_at.is_(None))).all():
+        end_join(connection, central, "", row, JoinEnd.NOT_SHOWN)
+
+
 def end_join(connection: Connection, central: Central, ip: str, row: Row[Any], why: JoinEnd) -> None:
     """Somebody is in a call no longer, or never was, on record; nothing when it was said."""
     if row.ended_at is not None:

@@ -50,7 +50,7 @@ def find_in_queue(connection: Connection, central: Central, pbx: Device, ip: str
     taker = find_free(connection, theirs & (people.c.id != carried.person) & people.c.id.not_in(rung))
     if taker is None:
         return IncomingRoute()
-    return go_on(connection, central, pbx, ip, carried, taker.id, taker.device, queue=queue.place)
+    return go_on(connection, central, pbx, ip, carried, taker.id, taker.device, queue)
 
 
 def _find_queue(connection: Connection, place: str) -> Queue:

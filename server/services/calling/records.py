@@ -15,7 +15,7 @@ from protocol.call_records import CallDetail, EndDetail, Ending, HeldDetail, Way
 from protocol.events import Act, Event, Outcome
 from protocol.identifiers import Identifier
 from protocol.times import Instant, parse_instant
-from server.services.calling.joined import end_joins
+from server.services.calling.joined import end_joins, end_unshown
 from server.services.calling.lending import return_cards
 from server.services.central import Central
 from server.services.notices import raise_alert
@@ -78,7 +78,10 @@ def note_call(connection: Connection, central: Central, event: Event) -> None:
         facts = {"actor": event.actor, "device": event.device, "act": event.act.value}
         raise_alert(connection, central.node, "call-not-recorded", event.object_id, facts, caused_by=event.device)
     elif event.act in _ENDS:
-        end_joins(connection, central, _list_joined(connection, event))
+        joined = _list_joined(connection, event)
+        end_joins(connection, central, joined)
+        if event.act is Act.DESK_STARTED:
+            end_unshown(connection, central, joined)
         return_cards(connection, central, *_list_over(connection, event))
 
 

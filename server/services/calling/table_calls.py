@@ -17,6 +17,7 @@ from protocol.identifiers import Identifier
 from protocol.refusals import NotFound
 from protocol.table_calls import (
     EndedBy,
+    PlacedCall,
     TableCall,
     TableCallWanted,
     TableStage,
@@ -28,12 +29,12 @@ from server.services.calling import table_joins, table_rings
 from server.services.calling.extensions import find_extension
 from server.services.calling.joined import find_join
 from server.services.calling.presence import tell_watchers
+from server.services.calling.table_facts import count_talk_s, is_over_due
 from server.services.calling.table_records import (
     CALL,
     UNDER_WAY,
     end_call,
     end_lost,
-    is_over_due,
 )
 from server.services.calling.tokens import find_fault, find_token, hash_token, refuse_at_desk, spend
 from server.services.central import Central
@@ -93,6 +94,23 @@ def ask_for_table(connection: Connection, central: Central, caller: Caller, want
     return TableCall(call=row.id, stage=TableStage.ASKED)
 
 
+def find_placed(connection: Connection, caller: Caller) -> PlacedCall | None:
+    """The call that the caller's desk had placed at his telephone and that is not over, as far as anybody knows."""
+    mine = (calls.c.person == caller.person.id) & (calls.c.device == caller.device.id)
+    latest = CALL.where(mine, UNDER_WAY).order_by(table_calls.c.asked_at.desc()).limit(1)
+    row = connection.execute(latest).one_or_none()
+    if row is None or is_over_due(row):
+        return None
+    return PlacedCall(
+        call=row.id,
+        card=row.customer,
+        number=row.number,
+        stage=TableStage(row.stage),
+        is_sealed=row.is_sealed,
+        talk_s=count_talk_s(row.answered_at, now()) if row.answered_at is not None else 0,
+    )
+
+
 def look_at(connection: Connection, caller: Caller, call: Identifier) -> TableCall:
     """How a call of the caller's goes on; NotFound for another's."""
     row = _find_own(connection, caller, call)
@@ -137,7 +155,7 @@ def hang_up(connection: Connection, central: Central, caller: Caller, call: Iden
         return
     if row.ended_at is not None:
         return
-    if row.placed_by is None:
+    if row.placed_at is None:
         end_call(connection, central, row, Ending.GIVEN_UP, EndedBy.DESK)
     elif not row.cut:
         connection.execute(update(table_calls).where(table_calls.c.call == call).values(cut=EndedBy.DESK.value))
