@@ -84,8 +84,8 @@ def renew_device(connection: Connection, central: Central, device: Identifier, c
     """A new certificate for the same key. The old one stays good until it ends, should this answer be lost."""
     key = read_request(csr)
     row = connection.execute(select(devices).where(devices.c.id == device)).one()
-    if bytes(row.public_key) != write_raw_key(key):
-        raise DeviceRefused
+    if row.state != DeviceState.ENROLLED.value or bytes(row.public_key) != write_raw_key(key):
+        raise DeviceRefused  # it may have been shut out while its request waited for the writer's turn
     return _renew(connection, central, row, key, {}, ip)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from protocol.delivery import ChainHead, EventBatch, Receipt
 from protocol.errors import VeildeskError
@@ -225,11 +225,11 @@ def _answer(central: Central, draft: Draft | ChainGap | Fork) -> Receipt | Veild
 
 def _report_fork(central: Central, fork: Fork) -> ChainForked:
     device, (event, data) = fork.device, fork.other
-    seq = str(event.seq)
+    seq, kept = str(event.seq), {"device": device.id, "seq": event.seq, "hash": hash_event(data)}
     with central.engine.begin() as connection:
-        connection.execute(
-            insert(forks).values(device=device.id, seq=event.seq, hash=hash_event(data), bytes=data, received_at=now())
-        )
+        if connection.execute(select(forks.c.seq).filter_by(**kept)).first() is not None:
+            return ChainForked(seq=seq)  # sent again before the desk heard that it is frozen
+        connection.execute(insert(forks).values(**kept, bytes=data, received_at=now()))
         deed = Deed(
             act=Act.EVENTS_FORKED,
             object_kind=ObjectKind.DEVICE,

@@ -145,7 +145,7 @@ def _verify_link(chain: _Chain, found: Verification, index: int, device: str, se
     where, event = f"log index {index}, device {device}, event {seq}", None
     try:
         event = decode_event(data)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         found.faults.append(f"{where}: its bytes are not an event")
     else:
         if (event.device, event.seq) != (device, seq):

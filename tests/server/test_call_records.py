@@ -119,3 +119,11 @@ def test_a_desk_that_makes_one_alert_after_another_does_not_push_others_out_of_t
     Journal(house, quiet).ended(ticket.id)
     told = [facts["device"] for facts in house.alerts("call-not-recorded", ticket.id)]
     assert told == [loud.desk.id] * MOST_FROM_ONE + [quiet.desk.id]
+
+
+def test_a_call_that_came_in_by_a_name_that_is_none_stops_no_batch(house):
+    seat = house.seat()
+    name = "x" * 200
+    Journal(house, seat).tell(Act.CALL_RANG, name, card="", number="", way="in")
+    (facts,) = house.alerts("call-not-recorded", name)
+    assert facts["device"] == seat.desk.id

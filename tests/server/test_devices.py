@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from protocol.enrolment import DeviceCertificate, EnrolmentTicket, EnrolRequest, read_ticket
-from protocol.oversight import DeviceKind
+from protocol.oversight import DeviceKind, DeviceState
 from protocol.refusals import DeviceFrozen, DeviceRefused, EnrolmentRefused, InvalidRequest, NotFound
 from protocol.roles import Role
 from protocol.times import after, now
@@ -19,7 +19,7 @@ from server.services.callers import Device, find_device
 from server.services.certificates import list_revoked, publish_revocations
 from server.services.devices import check_revocation, enrol_device, freeze_device, renew_device, revoke_device
 from server.services.tickets import hash_code, make_ticket
-from server.store.tables import certificates, enrolment_codes
+from server.store.tables import certificates, devices, enrolment_codes
 from tests.server.house import House, run_at_once
 from tests.server.seats import Desk, write_key
 
@@ -163,6 +163,14 @@ def test_a_renewed_certificate_is_for_the_same_key_alone(house):
     assert not {read_serial(old.certificate), read_serial(new.certificate)} & publish(house)
     with pytest.raises(DeviceRefused):
         renew(house, old.device, Ed25519PrivateKey.generate())
+
+
+@pytest.mark.parametrize("state", [DeviceState.REVOKED, DeviceState.FROZEN])
+def test_a_desk_that_was_shut_out_while_it_waited_gets_no_new_certificate(house, state):
+    desk = house.place_desk()
+    house.age(devices, desk.id, state=state.value)
+    with pytest.raises(DeviceRefused), house.writing() as connection:
+        renew_device(connection, house.central, desk.id, write_csr(desk.key), "10.8.0.7")
 
 
 def test_a_revoked_desk_is_refused_at_once_and_all_its_certificates_are_listed(house):

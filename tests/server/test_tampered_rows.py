@@ -39,6 +39,23 @@ def test_an_edited_event_is_reported_and_central_does_not_serve(tmp_path: Path, 
     assert "Central's log does not fit together" in said
 
 
+NO_EVENTS = {"other letters": b'{"id":"\xff\xfe"}', "very deep": b'{"x":' + b"[" * 100_000, "nothing": b""}
+
+
+@pytest.mark.parametrize("content", NO_EVENTS.values(), ids=NO_EVENTS)
+def test_a_row_that_is_no_event_is_named_whatever_it_holds(tmp_path: Path, content: bytes) -> None:
+    place = ("--data", str(tmp_path / "central"))
+    assert CliRunner().invoke(main, ["init", *place]).exit_code == 0
+    with sqlite3.connect(tmp_path / "central" / "central.db") as database:
+        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f'DROP TRIGGER "{name}"')
+        database.execute("UPDATE events SET bytes = ? WHERE log_index = 1", (content,))
+    database.close()
+    said = CliRunner().invoke(main, ["audit", "verify", *place])
+    assert said.exit_code == 1
+    assert "event 2: its bytes are not an event" in said.output
+
+
 HIDDEN = {
     "actor": "UPDATE events SET actor = 'nobody' WHERE log_index = 1",
     "act": "UPDATE events SET act = 'card.opened' WHERE log_index = 1",

@@ -60,6 +60,8 @@ _JOINED_AT = (
     .join(call_records, call_records.c.id == joins.c.call)
     .where(call_records.c.device == bindparam("device"), joins.c.ended_at.is_(None))
 )
+_LONGEST = 36
+"""Characters of a call's identifier: PostgreSQL takes no longer one, and would refuse a desk's whole batch."""
 _CUSTOMER = select(customers.c.id).where(customers.c.id == bindparam("card"))
 
 
@@ -105,6 +107,8 @@ def _begin_out(connection: Connection, event: Event) -> bool:
 def _begin_in(connection: Connection, event: Event) -> bool:
     detail = _read(event, CallDetail)
     if detail is None or detail.way is not Way.IN or not was_there(connection, event.actor, event.device):
+        return False
+    if len(event.object_id) > _LONGEST:
         return False
     came = connection.execute(_CAME, {"call": event.object_id}).one_or_none()
     if came is not None:  # the record began when Central chose this desk

@@ -13,15 +13,15 @@ from sqlalchemy.exc import DBAPIError
 from protocol.delivery import Receipt, write_head_message
 from protocol.following import check_inclusion, follow
 from protocol.times import now
-from protocol.trail import BatchInvalid, ChainGap
+from protocol.trail import BatchInvalid, ChainForked, ChainGap
 from server.log.append import Arrival, append_arrivals, read_head
 from server.log.tree import Tree
-from server.services.ingest import CheckedBatch, check_batch
+from server.services.ingest import CheckedBatch, check_batch, take_batches
 from server.services.intake import MOST, Intake
 from server.store.event_rows import insert_events, make_rows
 from server.store.tables import events
 from tests.server.house import House
-from tests.server.log.desks import Chain
+from tests.server.log.desks import Chain, deliver
 
 LIMIT_S = 60
 
@@ -131,3 +131,12 @@ def test_an_event_whose_moment_is_none_is_refused_by_its_place(house: House, at:
     whole = msgspec.structs.replace(good, events=good.events + bad.events, head=bad.head, signature=signature)
     with pytest.raises(BatchInvalid, match="event 3 cannot be read"):
         check_batch(chain.desk.device, whole, "10.8.0.7")
+
+
+def test_a_fork_that_is_sent_twice_is_told_twice_and_kept_once(house: House) -> None:
+    desk = house.place_desk()
+    deliver(house, Chain(desk), Chain(desk).write_batch(1))
+    other = check_batch(desk.device, Chain(desk).write_batch(1), "10.8.0.7")
+    answers = [take_batches(house.central, [other]) for _ in range(2)]
+    assert [type(answer) for (answer,) in answers] == [ChainForked, ChainForked]
+    assert len(house.alerts("events-forked", desk.id)) == 1
