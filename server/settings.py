@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -148,14 +149,20 @@ def check_settings(settings: CentralSettings) -> None:
     if not _is_address(settings.host):
         reason = "it is not an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them"
         raise ConfigurationWrong(setting="host", reason=reason)
-    for host in settings.hosts:
+    check_hosts(settings.hosts)
+    if settings.url and not (settings.url.startswith("https://") and urlsplit(settings.url).hostname):
+        raise ConfigurationWrong(setting="url", reason="it is not an https:// URL")
+
+
+def check_hosts(hosts: Iterable[str]) -> None:
+    """ConfigurationWrong when no certificate could name them, or there are none."""
+    named = tuple(hosts)
+    for host in named:
         if not _is_address(host) and not _HOST_NAME.fullmatch(host):
             reason = f"{host} is neither a host name in ASCII (xn-- for other letters) nor an address"
             raise ConfigurationWrong(setting="hosts", reason=reason)
-    if not settings.hosts:
+    if not named:
         raise ConfigurationWrong(setting="hosts", reason="desks need at least one name or address")
-    if settings.url and not (settings.url.startswith("https://") and urlsplit(settings.url).hostname):
-        raise ConfigurationWrong(setting="url", reason="it is not an https:// URL")
 
 
 def _is_address(host: str) -> bool:
@@ -210,9 +217,10 @@ def write_private(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    except OSError as error:
+    except BaseException as error:  # Ctrl-C too: what lies there may be half a key
         fresh.unlink(missing_ok=True)
-        error.filename = str(path)
+        if isinstance(error, OSError):
+            error.filename = str(path)
         raise
     fresh.replace(path)
     if os.name == "posix":

@@ -1,13 +1,29 @@
-"""What may stand where a file of an administrator's has a word that is none of the choices."""
+"""Files that an administrator writes, in TOML; where a word in one is none of the choices, these are told."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
+from typing import TypeVar
 
-from msgspec import Struct, ValidationError, inspect
+from msgspec import Struct, ValidationError, convert, inspect
+
+from protocol.administration import ConfigurationWrong
 
 _PLACE = re.compile(r"(`key` in )?`\$([^`]*)`$")
 _STEP = re.compile(r"\.(\w+)|\[")
+Written = TypeVar("Written", bound=Struct)
+
+
+def read_toml(file: Path, kind: type[Written], command: str) -> Written:
+    """What is written in ``file``; ConfigurationWrong, with where to look how it is done, when it is no ``kind``."""
+    try:
+        return convert(tomllib.loads(file.read_text("utf-8-sig")), type=kind)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError, RecursionError) as error:
+        wrong = tell_mistake(error, kind) if isinstance(error, ValidationError) else error
+        reason = f"{wrong}; '{command} --help' shows how one is written"
+        raise ConfigurationWrong(setting=str(file), reason=reason) from error
 
 
 def tell_mistake(error: ValidationError, kind: type[Struct]) -> str:

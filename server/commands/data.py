@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sys
-import tomllib
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 import msgspec
@@ -22,7 +22,7 @@ from rich.progress import (
 )
 
 from protocol.administration import ConfigurationWrong
-from server.commands.choices import tell_mistake
+from server.commands.choices import read_toml
 from server.commands.policy_changes import list_changes
 from server.commands.policy_file import list_doubts, read_policy_file
 from server.commands.shell import PARTLY, WORDS, refuse, whoami, with_central
@@ -138,12 +138,7 @@ def campaign_put(central: Central, file: Path) -> None:
     name, mobile, landline, id_number, address, bank_card, email, plate, wechat, qq,
     free_text (kept masked alone).
     """
-    try:
-        plan = msgspec.convert(tomllib.loads(file.read_text("utf-8-sig")), type=CampaignPlan)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, RecursionError) as error:
-        wrong = tell_mistake(error, CampaignPlan) if isinstance(error, msgspec.ValidationError) else error
-        reason = f"{wrong}; 'campaign put --help' shows how one is written"
-        raise ConfigurationWrong(setting=str(file), reason=reason) from error
+    plan = read_toml(file, CampaignPlan, "campaign put")
     with central.engine.begin() as connection:
         put_campaign(connection, central.node, plan, whoami())
     click.echo(f"Campaign {plan.id}: {', '.join(sorted(plan.fields))}.")
@@ -176,7 +171,7 @@ def campaign_list(central: Central) -> None:
     help="What the customers agreed to, of the campaign's purposes; may be repeated. Left out: all of them.",
 )
 @click.option("--consent-how", help="How all customers of the file agreed, where it does not say.")
-@click.option("--consent-at", type=click.DateTime(["%Y-%m-%d"]), help="When they agreed.")
+@click.option("--consent-at", type=click.DateTime(["%Y-%m-%d"]), help="When they agreed; where the company is.")
 @click.option("--consent-wording", default="", help="The wording they agreed to.")
 @with_central
 def import_customers(
@@ -201,9 +196,11 @@ def import_customers(
     """
     if bool(consent_how) != bool(consent_at):
         raise ConfigurationWrong(setting="consent", reason="--consent-how and --consent-at go together")
-    consent = (
-        state_consent(consent_how, consent_at.astimezone(), consent_wording) if consent_how and consent_at else None
-    )
+    consent = None
+    if consent_how and consent_at:
+        with read(central.engine) as connection:
+            zone = ZoneInfo(load_policy(connection).reveal.time_zone)
+        consent = state_consent(consent_how, consent_at.replace(tzinfo=zone), consent_wording)
     order = ImportOrder(
         file=file,
         campaign=campaign_id,

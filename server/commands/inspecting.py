@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import click
-import msgspec
 
-from protocol.administration import ConfigurationWrong
+from server.commands.choices import read_toml
 from server.commands.shell import print_table, whoami, with_central
 from server.services.central import Central
 from server.services.inspecting.schemes import SchemePlan, find_scheme, put_scheme
@@ -40,10 +38,7 @@ def scheme_put(central: Central, file: Path) -> None:
     Without a campaign it is for all that have none of their own. A fatal criterion is met
     or not: unmet, the call scores 0. Calls that were judged before keep their criteria.
     """
-    try:
-        plan = msgspec.convert(tomllib.loads(file.read_text("utf-8")), type=SchemePlan)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, RecursionError) as error:
-        raise ConfigurationWrong(setting=str(file), reason=str(error)) from error
+    plan = read_toml(file, SchemePlan, "scheme put")
     with central.engine.begin() as connection:
         made = put_scheme(connection, central.node, plan, whoami())
     click.echo(

@@ -20,7 +20,7 @@ from server.services.devices import revoke_device
 from server.services.policy import load_policy
 from server.services.posture import find_unmet, name_checks, read_posture
 from server.services.tickets import make_ticket
-from server.settings import find_public_url
+from server.settings import check_hosts, find_public_url
 from server.store.database import read
 from server.store.tables import devices, people, teams
 
@@ -176,6 +176,9 @@ def pbx_certificate(central: Central, hosts: tuple[str, ...], certificate: Path,
 
     It is good for 397 days. Take both files to the PBX, and leave no copy.
     """
+    check_hosts(hosts)
+    if certificate.resolve() == key.resolve():
+        raise click.UsageError("The certificate and its key are two files: name another one with --key.")
     with central.engine.begin() as connection:
         record_issue(connection, central.node, "PBX", hosts, whoami())
     central.authority.issue_pbx(hosts, certificate, key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
@@ -40,10 +40,24 @@ def with_central(command: Callable[..., Any]) -> Callable[..., Any]:
     @data_option
     @wraps(command)
     def run(data: Path, **options: Any) -> Any:
+        _require_text(options)
         with refusing():
             return command(open_central(data), **options)
 
     return run
+
+
+def _require_text(options: Mapping[str, Any]) -> None:
+    """BadParameter for words that are not UTF-8, which neither the database nor the trail could hold; the names of
+    files may be anything."""
+    for name, value in options.items():
+        words = value if isinstance(value, tuple) else (value,)
+        if any(isinstance(word, str) and not _is_text(word) for word in words):
+            raise click.BadParameter("it is not UTF-8.", param_hint=f"'{name}'")
+
+
+def _is_text(words: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in words)
 
 
 def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -72,7 +86,7 @@ class Words(click.ParamType[str]):
             self.fail("it is empty.", param, ctx)
         if len(words) > self._longest:
             self.fail(f"it is longer than {self._longest} characters.", param, ctx)
-        if any("\ud800" <= character <= "\udfff" for character in words):
+        if not _is_text(words):
             self.fail("it is not UTF-8.", param, ctx)
         return words
 

@@ -10,12 +10,16 @@ from hashlib import sha256
 
 import msgspec
 import pytest
+from sqlalchemy import select
 
 from server.commands.shell import PARTLY
 from server.keys.file_keys import FileKeys
 from server.services.anomaly_rules import AnomalyPolicy
+from server.services.central import open_central
 from server.services.importing.reasons import explain
 from server.settings import write_private
+from server.store.database import read
+from server.store.tables import consents
 from tests.server.commands.console import run
 from tests.server.exports import write_text, write_workbook
 
@@ -85,6 +89,15 @@ def test_purposes_and_consent_are_stated_for_a_whole_file(desk, tmp_path):
     words = desk.refused("import", ids, *TO, *stated, "--purpose", "marketing")
     assert "does not allow these columns: ID Number" in words
     assert "1 stored" in desk.done("import", ids, *TO, *stated, "--purpose", "verification")
+
+
+def test_a_day_is_the_companys_wherever_central_stands(desk, tmp_path):
+    file = write_text(tmp_path / "day.csv", [("Mobile",), ("13900000071",)])
+    stated = ("--consent-how", "a form of that day", "--consent-at", "2026-03-05")
+    assert "1 stored" in desk.done("import", file, *TO, *stated, "--purpose", "marketing", "--assign", "nobody")
+    with read(open_central(desk.folder).engine) as connection:
+        given = select(consents.c.given_at).where(consents.c.how == "a form of that day")
+        assert connection.execute(given).scalars().all() == ["2026-03-04T16:00:00.000Z"], "midnight in Shanghai"
 
 
 @pytest.mark.parametrize(

@@ -288,3 +288,35 @@ def test_security_hears_of_commands_that_give_or_take_what_watches_and_approves(
         ("account-by-command", "an.approver", "made"),
         ("account-by-command", "an.approver", "reset"),
     ]
+
+
+BROKEN = "\udcff"
+"""A byte that is no UTF-8, as a shell hands it over."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("team", "add", "t", "T", "--parent", BROKEN),
+        ("user", "reset", BROKEN),
+        ("source", "revoke", BROKEN, "--reason", "r"),
+        ("dnc", "drop", BROKEN, "--reason", "r"),
+        ("device", "revoke", BROKEN, "--reason", "r"),
+        ("recording", "destroy", BROKEN, "--reason", "r"),
+        ("scheme", "show", "--campaign", BROKEN),
+        ("audit", "export", "nowhere", "--person", BROKEN, "--purpose", "p", "--recipient", "r"),
+        ("pbx-certificate", "--host", BROKEN, "--certificate", "a", "--key", "b"),
+    ],
+)
+def test_words_that_are_not_utf_8_are_refused_as_such(console, words):
+    assert "it is not UTF-8" in console.misused(*words)
+
+
+@pytest.mark.parametrize("host", ["客服.example", "a b", "", "*.example"])
+def test_a_pbx_gets_no_certificate_for_what_is_no_host(console, tmp_path, host):
+    files = ("--certificate", tmp_path / "pbx.crt", "--key", tmp_path / "pbx.key")
+    assert "is neither a host name" in console.refused("pbx-certificate", "--host", host, *files)
+    assert not list(tmp_path.iterdir())
+    one = ("--certificate", tmp_path / "one", "--key", tmp_path / "one")
+    assert "are two files" in console.misused("pbx-certificate", "--host", "pbx.example", *one)
+    assert not list(tmp_path.iterdir())
