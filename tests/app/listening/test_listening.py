@@ -72,7 +72,7 @@ def test_a_call_is_heard_from_its_beginning_to_its_end_and_it_is_on_record(inspe
 
 
 def test_one_may_stop_go_on_and_move_about(inspector: Inspector) -> None:
-    voice, speaker = make_voice(12), KeepingSpeaker(is_held=True)
+    voice, speaker = make_voice(12), KeepingSpeaker(is_held=True, holds_at=3 * PIECE_SAMPLES)
     heard = ask(inspector, voice)
     player = play(inspector, heard, speaker)
     player.skip(10)
@@ -91,11 +91,10 @@ def test_one_may_stop_go_on_and_move_about(inspector: Inspector) -> None:
 
 
 def test_nothing_plays_on_when_the_desk_locks(inspector: Inspector) -> None:
-    speaker = KeepingSpeaker()
+    speaker = KeepingSpeaker(holds_at=2 * PIECE_SAMPLES)
     heard = ask(inspector, make_voice(40))
     player = play(inspector, heard, speaker)
     speaker.await_bytes(2 * PIECE_SAMPLES)
-    speaker.hold(on=True)
     played = len(speaker.played)
     inspector.desk.keeper.lock()
     speaker.hold(on=False)
