@@ -126,6 +126,7 @@ def test_a_ticket_enrols_one_desk_and_no_second(centre: CallCentre, agent: Seat)
 
 def test_cards_come_masked_and_in_the_queue(centre: CallCentre, agent: Seat) -> None:
     rows = agent.list_cards()
+    assert rows
     assert all("*" in row.name and "****" in row.mobile for row in rows)
     model = agent.desk.work.queue.model
     centre.wait(lambda: model.rowCount() > len(rows) and model.line(len(rows)).row, "the queue lists them")

@@ -63,6 +63,23 @@ def test_a_supervisor_of_the_team_or_above_it_approves(house, agent, waiting, te
     assert ("reveal-decided", waiting.id) in house.notices(agent.account)
 
 
+def test_what_was_approved_is_to_be_collected_in_the_time_for_that_however_long_it_might_have_waited(house, agent):
+    house.set_policy(house.any_hour(request_life_s=3600, collect_s=30))
+    waiting = ask(house, agent, house.add_card(agent.account))
+    assert waiting.expires_at > after(now(), seconds=3000)
+    given = answer(house, house.seat(Role.SUPERVISOR), waiting.id, YES)
+    house.set_policy()
+    assert now() < given.expires_at <= after(now(), seconds=30)
+
+
+def test_whoever_answered_one_request_may_answer_the_next(house, agent, waiting):
+    supervisor, card = house.seat(Role.SUPERVISOR), house.add_card(agent.account)
+    answer(house, supervisor, waiting.id, YES)
+    following = ask(house, agent, card)
+    assert following.id in list_of(house, supervisor)
+    assert answer(house, supervisor, following.id, YES).state is RevealState.READY
+
+
 def test_a_refusal_says_why_and_its_maker_reads_it(house, agent, waiting):
     supervisor = house.seat(Role.SUPERVISOR)
     for note in ("", "   "):

@@ -24,7 +24,7 @@ from protocol.sessions import UnlockProof
 from protocol.times import after, now
 from server.services import challenges as challenge_service
 from server.services.accounts import set_state
-from server.services.callers import TokenElsewhere, find_caller
+from server.services.callers import TokenElsewhere, find_caller, hash_token
 from server.services.challenges import forget_challenges, make_challenge, use_challenge
 from server.services.sessions import end_stolen_session
 from server.services.signin import (
@@ -75,7 +75,8 @@ def test_a_token_is_kept_as_a_hash(house):
     seat = house.seat()
     with house.reading() as connection:
         rows = connection.execute(select(sessions)).all()
-    assert all(seat.token not in map(str, row) for row in rows)
+    assert [row.person for row in rows if row.token_hash == hash_token(seat.token)] == [seat.account.id]
+    assert not [row for row in rows if seat.token in repr(tuple(row))]
 
 
 def test_whatever_is_wrong_the_refusal_says_the_same(house):
