@@ -20,7 +20,6 @@ class MarkOverlay(QWidget):
 
     def __init__(self, window: QWidget, number: int) -> None:
         super().__init__(window)
-        self.number = number
         self._tile = make_tile(number, dark=color("surface").lightness() < 128)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)

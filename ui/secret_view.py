@@ -62,36 +62,30 @@ class SecretView(QWidget):
 
         ``watermark`` is to be seen; ``mark``, the reveal's number, lies unseen over the whole window meanwhile.
         """
-        if self._secret is not None:
-            self.close_secret(CloseReason.CARD_LEFT)
+        self.close_secret(CloseReason.CARD_LEFT)
         self._secret, self._kind, self._watermark = secret, kind, watermark
         self._fit()
         self._opened = read_uptime()
         self._deadline = self._opened + seconds
         self._describe()
         self.window().installEventFilter(self)
-        self.lay_mark(mark)
+        self._overlay = MarkOverlay(self.window(), mark)
         self._timer.start()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.update()
 
-    def lay_mark(self, mark: int) -> None:
-        """Lay ``mark`` over the window already; it goes with the value, or when this view is hidden without one."""
-        if self._overlay is not None and self._overlay.number == mark:
-            return
-        self._lift_mark()
-        self._overlay = MarkOverlay(self.window(), mark)
-
     def close_secret(self, reason: CloseReason) -> None:
-        """Wipe the value and its pixels at once; when none is shown, only a mark that waits for one goes."""
+        """Wipe the value and its pixels at once; does nothing when none is shown."""
         if self._secret is None:
-            self._lift_mark()
             return
         secret, self._secret = self._secret, None
         self._timer.stop()
         self.window().removeEventFilter(self)
         secret.wipe()
-        self._lift_mark()
+        if self._overlay:
+            self._overlay.hide()  # at once; it is deleted when the event loop comes round
+            self._overlay.deleteLater()
+            self._overlay = None
         shown_ms = round((read_uptime() - self._opened) * 1000)
         self._describe()
         self.repaint()
@@ -138,12 +132,6 @@ class SecretView(QWidget):
             elif event.type() is QEvent.Type.WindowStateChange and self.window().isMinimized():
                 self.close_secret(CloseReason.CARD_LEFT)
         return False
-
-    def _lift_mark(self) -> None:
-        if self._overlay:
-            self._overlay.hide()  # at once; it is deleted when the event loop comes round
-            self._overlay.deleteLater()
-            self._overlay = None
 
     def _tick(self) -> None:
         if read_uptime() >= self._deadline:

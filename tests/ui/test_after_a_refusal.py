@@ -11,7 +11,6 @@ from app.reveal import ShownReveal
 from app.session import LockReason
 from protocol.fields import FieldKind
 from protocol.refusals import ProofRefused
-from protocol.reveal_refusals import ScreenWatched
 from protocol.reveals import RevealState
 from protocol.roles import Role
 from secure_store.secret import Secret
@@ -19,7 +18,6 @@ from tests.pictures.call_scenes import READY
 from tests.pictures.people_and_desks import make_requests, make_reveal
 from tests.pictures.reveal_scenes import open_reveal
 from tests.pictures.work_scenes import open_work
-from ui.mark import MarkOverlay
 from ui.phone.wishes import Wish
 from ui.rail import Page
 from ui.widgets.proof_dialog import ProofDialog
@@ -107,19 +105,6 @@ def test_a_search_leaves_the_filters_as_they_are(made):
     page.filters.button.setFocus()
     QTest.keyClick(page.filters.button, Qt.Key.Key_Space)
     assert window.focusWidget() is not page.filters.clear
-
-
-def test_a_value_that_is_kept_back_at_the_last_look_leaves_no_mark(made):
-    dialog = open_reveal(made, FieldKind.MOBILE)
-    dialog.form.setEnabled(False)
-    dialog._allowed.emit("R-2291")
-    made.wait(lambda: dialog.stage.currentWidget() is dialog.stage.view)
-    assert [each.number for each in dialog.findChildren(MarkOverlay)] == [2291]
-    assert not dialog.stage.view.showing
-    dialog._fail(ScreenWatched(program="recorder"))
-    assert not [each for each in dialog.findChildren(MarkOverlay) if each.isVisible()]
-    assert dialog.form.isEnabled()
-    assert "recorder" in dialog.stage.sentence
 
 
 def test_a_value_that_could_not_be_shown_is_not_said_to_have_been_shown(made, monkeypatch):

@@ -9,7 +9,7 @@ from app.reveal import CloseReason
 from app.settings import DeskSettings, Language, Scheme
 from protocol.marking import LARGEST, _write_bits, make_mark, mark_of, read_bits
 from server.services.watermarks.reading import read_mark
-from tests.marked_pictures import photograph, show_again, show_value
+from tests.marked_pictures import photograph, show_value
 from ui.application import speak_and_colour
 from ui.mark import STRENGTH, MarkOverlay
 
@@ -42,28 +42,6 @@ def test_the_mark_is_too_faint_to_see_and_goes_with_the_value(scheme, qtbot):
     assert overlay.size() == window.size()
     view.close_secret(CloseReason.ASKED)
     qtbot.waitUntil(lambda: not window.findChildren(MarkOverlay), timeout=60_000)
-
-
-def test_a_mark_that_lies_there_already_is_the_values_and_goes_where_no_value_comes(scheme, qtbot):
-    window, view = show_value(qtbot, NUMBER)
-    view.close_secret(CloseReason.ASKED)
-    qtbot.waitUntil(lambda: not window.findChildren(MarkOverlay), timeout=60_000)
-    view.lay_mark(NUMBER)
-    (overlay,) = window.findChildren(MarkOverlay)
-    show_again(view, NUMBER)
-    assert window.findChildren(MarkOverlay) == [overlay]
-    found = read_mark(photograph(window))
-    assert found
-    assert found.number == NUMBER
-    view.close_secret(CloseReason.ASKED)
-    view.lay_mark(NUMBER + 1)
-    view.hide()
-    assert not [each for each in window.findChildren(MarkOverlay) if each.isVisible()]
-    view.show()
-    view.lay_mark(NUMBER)
-    show_again(view, NUMBER + 1)
-    (laid,) = [each for each in window.findChildren(MarkOverlay) if each.isVisible()]
-    assert laid.number == NUMBER + 1
 
 
 @pytest.mark.parametrize("number", [0, 1, NUMBER, LARGEST])

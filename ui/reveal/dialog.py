@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -40,9 +40,6 @@ class RevealDialog(QDialog):
 
     ``is_settled``: whether ``field`` is the one that is wanted, or one to choose from.
     """
-
-    _allowed = Signal(str)
-    """The number of a reveal whose value came with Central's answer, and which the job opens next."""
 
     def __init__(
         self,
@@ -86,7 +83,6 @@ class RevealDialog(QDialog):
         self.setMinimumWidth(520)
         set_look(self, surface="panel")
         self.form.submitted.connect(self._ask)
-        self._allowed.connect(self._make_ready, Qt.ConnectionType.QueuedConnection)
         self.form.missed.connect(lambda words: self.stage.say(words, Tone.WARN))
         self.stage.cancelled.connect(self._withdraw)
         self.stage.view.closed.connect(self._after_view)
@@ -144,21 +140,13 @@ class RevealDialog(QDialog):
                 ask.code,
                 break_glass=ask.break_glass,
             )
-            if not handle.at_hand or self._is_over:
-                return handle
-            self._allowed.emit(handle.reveal.number)
-            return reveals.collect(handle)
+            return reveals.collect(handle) if handle.at_hand and not self._is_over else handle
 
         self._under_way = self._runner.run(request, self._take_answer, self._fail, owner=self._runner)
 
     def _say_asking(self) -> None:
         self.form.setEnabled(False)
         self.stage.say(self.tr("Asking Central…"), Tone.ACCENT, IconName.HOURGLASS)
-
-    def _make_ready(self, number: str) -> None:
-        """Have the view in its place, and the mark over the window, while the job opens the value."""
-        if not self._is_over:
-            self.stage.show_view().lay_mark(mark_of(number))
 
     def _take_answer(self, answer: RevealHandle | ShownReveal) -> None:
         if isinstance(answer, ShownReveal):
