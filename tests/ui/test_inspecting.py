@@ -70,6 +70,12 @@ def test_what_is_not_judged_is_not_sent_and_the_keyboard_goes_there(made):
     assert dialog.form.hint.text() == "1 to be judged"
 
 
+@pytest.mark.parametrize("recorded", [True, False])
+def test_marks_are_offered_only_where_there_is_a_recording(made, recorded):
+    dialog = open_file(made, judged=False, recorded=recorded)
+    assert dialog.form.marks.isVisible() is recorded
+
+
 def test_points_marks_and_a_masked_note_are_recorded_and_the_page_looks_again(made, qtbot):
     dialog = open_file(made, judged=False)
     sent = catch_drafts(made, dialog)

@@ -45,7 +45,8 @@ class FileDialog(QDialog):
         newest = file.versions[0] if file.versions else None
         self.made: Inspection | None = None
         self.pane: ListenPane | None = None
-        self.form = ScoreForm(file.scheme, begin_draft(file.scheme.criteria, newest))
+        begun = begin_draft(file.scheme.criteria, newest)
+        self.form = ScoreForm(file.scheme, begun, has_sound=bool(file.line.call.recorded_s) or bool(begun.marks))
         if draft is not None:
             self.form.take_over(draft)
         self.banner = Banner()

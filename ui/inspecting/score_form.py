@@ -18,11 +18,12 @@ from ui.widgets.labels import make_label
 
 
 class ScoreForm(QWidget):
-    """``submitted`` once every criterion is judged and the person wants it recorded; nothing is recorded here."""
+    """``submitted`` once every criterion is judged and the person wants it recorded; nothing is recorded here.
+    ``has_sound``: whether there is, or was, a recording to set marks in."""
 
     submitted = Signal()
 
-    def __init__(self, scheme: Scheme, draft: Draft, parent: QWidget | None = None) -> None:
+    def __init__(self, scheme: Scheme, draft: Draft, parent: QWidget | None = None, *, has_sound: bool = True) -> None:
         super().__init__(parent)
         self._scheme, self._first = scheme, draft
         self.criteria, self.marks = CriteriaForm(scheme.criteria), MarkList(scheme.criteria)
@@ -53,8 +54,11 @@ class ScoreForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(scroll, 3)
-        column.addWidget(make_label(self.tr("Marks in the recording"), size="small", tone=Tone.MUTED))
+        marks_head = make_label(self.tr("Marks in the recording"), size="small", tone=Tone.MUTED)
+        column.addWidget(marks_head)
         column.addWidget(self.marks, 1)
+        for part in (marks_head, self.marks):
+            part.setVisible(has_sound)
         column.addWidget(make_label(self.tr("Note for the agent"), size="small", tone=Tone.MUTED))
         column.addWidget(self.note)
         column.addLayout(foot)
