@@ -32,7 +32,7 @@ def open_work(studio: Studio, place: int = 2) -> tuple[MainWindow, WorkPage]:
     work.queue.focus_list()
     work.queue.view.select_row(place + 1)
     studio.settle()
-    work.phone.pad.display._since = monotonic() - 134
+    work.phone.pad.display.since = monotonic() - 134
     work.phone.pad.display.refresh()
     return window, work
 
