@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 import secrets
+import shlex
 import socket
 import ssl
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
+from cryptography import x509
 
+from secure_store.keyring_store import DeviceKeyring
 from server.services.calling.tokens import make_token
 from tests.real_central import RealCentral
+from tests.telephony.recorded import await_true
 from tests.telephony.site import PhoneDesk
-from ui.demo.pbx import DemoPbx
+from ui.demo.pbx import DemoPbx, find_system_program
 
 _LIMIT_S = 10
+_UNIT = Path(__file__).parents[2] / "build" / "service" / "veildesk-kamailio.service"
 _OPTIONS = """\
 OPTIONS sip:localhost SIP/2.0\r
 Via: SIP/2.0/TLS 127.0.0.1:9;branch=z9hG4bKdoor\r
@@ -98,6 +105,10 @@ Content-Length: 0\r
 """
 
 
+def _lists(file: Path, serial: int) -> bool:
+    return x509.load_pem_x509_crl(file.read_bytes()).get_revoked_certificate_by_serial_number(serial) is not None
+
+
 class Door:
     """The PBX's side of the desks, knocked at with a certificate, or without."""
 
@@ -159,6 +170,26 @@ def test_a_desk_is_heard_in_tls_1_3_and_no_older(door: Door, desk: PhoneDesk) ->
     for ciphers in ("", "ALL:COMPLEMENTOFALL:@SECLEVEL=0"):
         with pytest.raises(ssl.SSLError, match=r"(?i)handshake.failure"):
             door.knock(name, desk.credentials, ssl.TLSVersion.TLSv1_2, ciphers)
+
+
+def test_a_revoked_desk_is_let_in_no_more_once_the_newest_list_was_read(
+    door: Door, desk: PhoneDesk, pbx: DemoPbx, central: RealCentral, keyring_daemon: None, tmp_path: Path
+) -> None:
+    lost = PhoneDesk(central, pbx, tmp_path / "lost", "lost", DeviceKeyring("lost-desk"), 0)
+    name = lost.identity.card.id
+    assert door.knock(name, lost.credentials) == ("TLSv1.3", "SIP/2.0 200 OK")
+    serial = x509.load_pem_x509_certificate(lost.credentials[0].read_bytes()).serial_number
+    central.run("device", "revoke", name, "--reason", "lost")
+    await_true(partial(_lists, central.folder / "ca.crl", serial), "the list to name it")
+    words = shlex.split(re.findall(r"^ExecReload=(.*)$", _UNIT.read_text(), re.MULTILINE)[0])
+    at = [str(find_system_program("kamcmd")), "-s", f"unix:{pbx.control}"]
+    assert words[:3] == ["/usr/sbin/kamcmd", "-s", "unix:/run/veildesk-kamailio/control"]
+    said = subprocess.run([*at, *words[3:]], check=True, capture_output=True, text=True)
+    assert "reloaded" in said.stdout
+    with pytest.raises(ssl.SSLError, match=r"(?i)revoked"):
+        door.knock(name, lost.credentials)
+    assert door.knock(desk.identity.card.id, desk.credentials) == ("TLSv1.3", "SIP/2.0 200 OK")
+    lost.close()
 
 
 def test_a_desk_that_calls_itself_another_is_not_served(door: Door, desk: PhoneDesk) -> None:

@@ -83,6 +83,11 @@ class DemoPbx:
         return "127.0.0.1", self._inner
 
     @property
+    def control(self) -> Path:
+        """Where kamcmd speaks to Kamailio."""
+        return self.folder / "control"
+
+    @property
     def media(self) -> tuple[str, int]:
         """Where rtpengine is spoken to."""
         return "127.0.0.1", self._media
@@ -152,11 +157,8 @@ class DemoPbx:
     def start_kamailio(self) -> None:
         """Desks' side."""
         files = {
-            "CERTIFICATE": self.folder / "pbx.crt",
-            "KEY": self.folder / "pbx.key",
-            "AUTHORITY": self._central.folder.resolve() / "ca.crt",
-            "REVOKED": self._central.folder.resolve() / "ca.crl",
-            "CONTROL": f"unix:{self.folder / 'control'}",
+            "CERTIFICATES": self._settle_tls(),
+            "CONTROL": f"unix:{self.control}",
             "PBX": f"sip:127.0.0.1:{self._program}",
         }
         words = [f"DESKS=tls:127.0.0.1:{self.port}", f"INNER=udp:127.0.0.1:{self._inner}", f"PBX_PORT={self._program}"]
@@ -171,6 +173,14 @@ class DemoPbx:
             ],
         )
         _wait_until("kamailio", self.processes["kamailio"], lambda: _listens(self.port))
+
+    def _settle_tls(self) -> Path:
+        """Write down Kamailio's certificates, as in production but for where they lie; where."""
+        settings, central = self.folder / "tls.cfg", self._central.folder.resolve()
+        text = (_CONFIGURATION.parent / settings.name).read_text("utf-8")
+        text = text.replace("/etc/veildesk/pbx.", f"{self.folder}/pbx.").replace("/etc/veildesk/", f"{central}/")
+        settings.write_text(text.replace("/var/lib/veildesk-revoked/", f"{central}/"), "utf-8")
+        return settings
 
     def end(self, name: str, *, at_once: bool = False) -> None:
         """End one of the four and all it started; nothing when it is not running."""
