@@ -22,7 +22,7 @@ from server.store.tables import events
 
 _FIRST = text("INSERT INTO chain_heads (device, next_seq, head) VALUES (:device, 1, :head) ON CONFLICT DO NOTHING")
 _HEAD = Statement("SELECT next_seq, head FROM chain_heads WHERE device = :device")
-_LOCK = Statement("SELECT next_seq, head FROM chain_heads WHERE device = :device", locks=True)
+_LOCK = Statement("SELECT next_seq, head FROM chain_heads WHERE device = :device", locks="chain_heads")
 _ADVANCE = Statement(
     "INSERT INTO chain_heads (device, next_seq, head) VALUES (:device, :next_seq, :head) "
     "ON CONFLICT (device) DO UPDATE SET next_seq = excluded.next_seq, head = excluded.head"
@@ -74,6 +74,13 @@ def _lock_present(connection: Connection, devices: Sequence[Identifier]) -> dict
     }
 
 
+class Inserted(Struct, frozen=True):
+    """Events whose rows are in: the log indexes of each arrival's first, and how far their devices' chains are now."""
+
+    firsts: list[int]
+    heads: Sequence[dict[str, object]]
+
+
 class Arrival(Struct, frozen=True):
     """A device's consecutive events with their bytes, whose chain was checked, and the address they came from."""
 
@@ -81,15 +88,26 @@ class Arrival(Struct, frozen=True):
     received_from: str
 
 
-def append_arrivals(
-    connection: Connection, tree: Tree, arrivals: Sequence[Arrival], beside: Callable[[], None] = lambda: None
-) -> list[int]:
+def append_arrivals(connection: Connection, tree: Tree, arrivals: Sequence[Arrival]) -> list[int]:
     """Append the events of several devices, one after the other; the log index of each one's first. A device that comes
     more than once, as its events came from several addresses, goes on where it stopped.
 
-    ``tree`` is locked, and grows by them. ``beside``, which must not use ``connection``, is called once the tree has
-    grown, while the database inserts them. ValueError for an event that a tile's entry bundle could not hold, and for a
+    ``tree`` is locked, and grows by them. ValueError for an event that a tile's entry bundle could not hold, and for a
     device that does not go on.
+    """
+    inserted = insert_arrivals(connection, tree, arrivals, lambda: None)
+    with together(connection):
+        advance(connection, tree, inserted)
+    return inserted.firsts
+
+
+def insert_arrivals(
+    connection: Connection, tree: Tree, arrivals: Sequence[Arrival], beside: Callable[[], None]
+) -> Inserted:
+    """The first half of :func:`append_arrivals`; :func:`advance` is the second.
+
+    ``beside``, which must not use ``connection``, is called once the tree has grown, while the database inserts the
+    events.
     """
     firsts: list[int] = []
     rows: list[tuple[object, ...]] = []
@@ -115,7 +133,10 @@ def append_arrivals(
     else:
         tree.make_ready()
         insert_events(connection, rows, grow)
-        with together(connection):
-            _ADVANCE.do(connection, *heads.values())
-            tree.write()
-    return firsts
+    return Inserted(firsts, list(heads.values()))
+
+
+def advance(connection: Connection, tree: Tree, inserted: Inserted) -> None:
+    """Put down how far chains and tree are; asks nothing."""
+    _ADVANCE.do(connection, *inserted.heads)
+    tree.write()

@@ -44,7 +44,14 @@ _UPSERT = Statement(
 
 
 _HEAD = Statement("SELECT size, edge FROM log_head")
-_LOCKED_HEAD = Statement("SELECT size, edge FROM log_head", locks=True)
+_LOCKED_HEAD = Statement(
+    "SELECT log_head.size, log_head.edge, levels.level, tiles.hashes FROM log_head "
+    "JOIN (SELECT 0 AS level UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 "
+    "UNION ALL SELECT 5 UNION ALL SELECT 6) AS levels ON levels.level = 0 OR log_head.size >> (8 * levels.level) > 0 "
+    "LEFT JOIN tiles ON tiles.level = levels.level AND tiles.place = log_head.size >> (8 * (levels.level + 1))",
+    locks="log_head",
+)
+"""With the last tile of every level, which grows next: for 2^56 leaves."""
 _ADVANCE = Statement("UPDATE log_head SET size = :size, edge = :edge")
 _TILE = Statement("SELECT hashes FROM tiles WHERE level = :level AND place = :place")
 
@@ -70,8 +77,11 @@ class Tree:
         rows = (_LOCKED_HEAD if lock else _HEAD).ask(connection)
         if not rows:
             raise LogDamaged(reason="its head is gone")
-        size, edge = rows[0]
-        return cls(connection, read_edge(size, read_blob(edge)))
+        size, edge = rows[0][:2]
+        tree = cls(connection, read_edge(size, read_blob(edge)))
+        if lock:
+            tree._note_tails(rows)
+        return tree
 
     @property
     def size(self) -> int:
@@ -136,6 +146,11 @@ class Tree:
         """What the ``index``-th hash of ``level`` has to be, by the full tile below it; empty when that is not full."""
         below = self.read_tile(level - 1, index)
         return fold_hashes(cut_hashes(below)) if len(below) == TILE_BYTES else b""
+
+    def _note_tails(self, rows: Iterable[tuple[int, bytes, int, bytes | None]]) -> None:
+        for size, _, level, hashes in rows:
+            place = size >> TILE_LEVELS * (level + 1)
+            self._tiles[level, place] = b"" if hashes is None else read_blob(hashes)
 
     def _note_edge(self) -> None:
         self._perfect |= zip(split_perfect(0, self.size), self._edge.nodes, strict=True)

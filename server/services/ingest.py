@@ -26,31 +26,24 @@ from protocol.following import Demand
 from protocol.refusals import Forbidden
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
-from server.log.append import Arrival, append_arrivals, lock_heads, read_known
+from server.log.append import Arrival, advance, insert_arrivals, lock_heads, read_known
 from server.log.signed_heads import SignedHead, keep_heads
 from server.log.tree import Tree
-from server.services.anomalies.sightings import Sighting
-from server.services.anomalies.watch import heed_sightings, see_events
 from server.services.callers import Device
-from server.services.calling.answers import note_answer
-from server.services.calling.presence import STANDING, WATCHED, note_standings, tell_watchers
-from server.services.calling.records import TOLD, note_call
 from server.services.central import Central
 from server.services.devices import freeze_device
+from server.services.effects import Effects
 from server.services.flooding import note_volume
 from server.services.notices import raise_alert
-from server.services.outcomes import apply_outcome
-from server.services.policy import Policy, load_policy
+from server.services.policy import load_policy
 from server.services.receipts import Draft, Plan, draft_receipt, plan_receipt, sign_receipt
-from server.services.recordings.consent import heed_answer
 from server.services.trail import record
 from server.services.witnesses import read_demand
-from server.store.database import SteadyWriter
+from server.store.database import SteadyWriter, asking_beside
+from server.store.pipelines import together
 from server.store.tables import forks
 
 Placed = tuple[Event, bytes]
-_CONCERNED = TOLD | STANDING | WATCHED | {Act.OUTCOME_RECORDED, Act.CONSENT_ANSWERED}
-"""Acts that change more than the trail; most of a batch do not."""
 
 
 class CheckedBatch(Struct, frozen=True):
@@ -104,15 +97,20 @@ def take_batches(
     the same receipt, apart from a newer checkpoint. ChainGap names the ``seq`` wanted; ChainForked when an event at a
     known place differs: the device is frozen, security alerted, both versions kept.
     """
-    with (writer or central.engine).begin() as connection:
-        drafts = append_batches(connection, central, batches)
+    events = sum(len(batch.placed) for batch in batches)
+    with asking_beside(central.engine, events) as aside, (writer or central.engine).begin() as connection:
+        drafts = append_batches(connection, central, batches, aside)
     return [_answer(central, draft) for draft in drafts]
 
 
 def append_batches(
-    connection: Connection, central: Central, batches: Sequence[CheckedBatch]
+    connection: Connection, central: Central, batches: Sequence[CheckedBatch], aside: Connection | None = None
 ) -> list[Draft | ChainGap | Fork]:
-    """The part of :func:`take_batches` that one transaction does; what it drafts holds once that is committed."""
+    """The part of :func:`take_batches` that one transaction does; what it drafts holds once that is committed.
+
+    By ``aside`` the database is asked what is to be known of the events while it takes them by the first connection;
+    nobody else writes meanwhile, so that both see the same.
+    """
     heads = lock_heads(connection, [batch.device.id for batch in batches])
     joining = [_join(connection, heads[batch.device.id], batch) for batch in batches]
     policy = load_policy(connection)
@@ -122,20 +120,26 @@ def append_batches(
     size = _give_places(tree.size, fresh)
     plans = _plan(connection, size, welcome, read_demand(policy.desk))
     tree.make_ready([proof for plan in plans for proof in plan.list_proofs()])
-    new = [event for one in fresh for event, _ in one.fresh]
-    sightings: list[Sighting] = []
+    effects = Effects(central, policy, [event for one in fresh for event, _ in one.fresh])
     drafts: list[Draft] = []
 
     def beside() -> None:
-        sightings.extend(see_events(central.node, new, policy))
+        effects.see()
         drafts.extend(draft_receipt(tree, plan) for plan in plans)
+        if aside is not None:
+            effects.ask(aside)
 
-    arrivals = [Arrival(one.fresh, one.batch.ip) for one in fresh]
-    append_arrivals(connection, tree, arrivals, beside)
-    _heed(connection, central, policy, new, sightings)
+    inserted = insert_arrivals(connection, tree, [Arrival(one.fresh, one.batch.ip) for one in fresh], beside)
+    if aside is None:
+        effects.ask(connection)
+    with together(connection):
+        advance(connection, tree, inserted)
+        keep_heads(connection, [one.batch.head for one in fresh])
+        effects.count(connection, few=True)
+    effects.count(connection, few=False)
+    effects.act(connection)
     for one in fresh:
         note_volume(connection, central.node, policy.desk, one.batch.device, len(one.fresh))
-    keep_heads(connection, [one.batch.head for one in fresh])
     given = iter(drafts)
     return [next(given) if isinstance(one, _Joining) else one for one in joining]
 
@@ -197,24 +201,6 @@ def _plan(connection: Connection, size: int, welcome: Sequence[_Joining], demand
         plan_receipt(connection, size, seqs, one.indexes, one.batch.log_size, demand)
         for seqs, one in zip(spans, welcome, strict=True)
     ]
-
-
-def _heed(
-    connection: Connection, central: Central, policy: Policy, fresh: Sequence[Event], sightings: Sequence[Sighting]
-) -> None:
-    """Let the watch count what is new, and the cards change by it (decision 004)."""
-    heed_sightings(connection, central.node, fresh, policy, sightings)
-    concerned = [event for event in fresh if event.act in _CONCERNED]
-    for event in concerned:
-        if event.act is Act.OUTCOME_RECORDED:
-            apply_outcome(connection, central, event)
-        elif event.act in TOLD:
-            note_call(connection, central, event)
-        elif event.act is Act.CONSENT_ANSWERED:
-            note_answer(connection, event)
-            heed_answer(connection, central, policy, event)
-    note_standings(connection, [event for event in concerned if event.act in STANDING])
-    tell_watchers(connection, {event.actor for event in concerned if event.act in WATCHED})
 
 
 def _answer(central: Central, draft: Draft | ChainGap | Fork) -> Receipt | VeildeskError:

@@ -28,10 +28,10 @@ _TOGETHER = (500, 50)
 """How many rows go in one statement: few shapes, which the driver keeps prepared. Python's other threads run meanwhile;
 ``executemany`` would wait for them after each row."""
 
-_FEW = 20
-"""So few rows PostgreSQL gets as statements, in one round trip; a ``COPY`` takes three."""
+FEW = 20
+"""So few rows PostgreSQL gets as statements, in one round trip, which may be that of others; a ``COPY`` takes three."""
 
-_MANY = 100
+MANY = 100
 """From so many on, the database takes longer than to call another thread."""
 _BESIDE = ThreadPoolExecutor(1, thread_name_prefix="beside")
 """There is one writer at a time, so one is enough."""
@@ -73,7 +73,7 @@ def _running_beside(
     when PostgreSQL has its rows; at once where there are few."""
     if beside is None:
         yield _do_nothing
-    elif count < _MANY:
+    elif count < MANY:
         beside()
         yield _do_nothing
     elif connection.dialect.name == "sqlite":
@@ -98,9 +98,9 @@ def _insert_rows(
     if connection.dialect.name == "sqlite":
         _insert_into_sqlite(connection, f"INSERT INTO {table.name} ({names}) VALUES ", len(columns), rows)  # noqa: S608
         return
-    if len(rows) <= _FEW:
+    if len(rows) <= FEW:
         row = f"({', '.join(['%s'] * len(columns))})"
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES {row}", list(rows))  # noqa: S608
+        _prepare(f"INSERT INTO {table.name} ({names}) VALUES {row}").do(connection, *rows)  # noqa: S608
         return
     _copy_to_postgresql(connection, table, columns, rows, beside)
 

@@ -23,15 +23,15 @@ _NAME = re.compile(r":([a-z_]+)")
 
 
 class Statement:
-    """SQL that both databases understand, with ``:name`` where a value is bound. On PostgreSQL the rows that one which
-    ``locks`` finds are locked until the transaction ends; SQLite has nothing to lock them against.
+    """SQL that both databases understand, with ``:name`` where a value is bound. On PostgreSQL the rows of the table
+    that it ``locks`` are locked until the transaction ends; SQLite has nothing to lock them against.
 
     What it raises is what SQLAlchemy would raise.
     """
 
-    def __init__(self, words: str, *, locks: bool = False) -> None:
+    def __init__(self, words: str, *, locks: str = "") -> None:
         self._on_sqlite = words
-        self._on_postgresql = _NAME.sub(r"%(\1)s", words) + (" FOR UPDATE" if locks else "")
+        self._on_postgresql = _NAME.sub(r"%(\1)s", words) + (f" FOR UPDATE OF {locks}" if locks else "")
 
     def ask(self, connection: Connection, values: Values | None = None) -> list[Found]:
         """The rows that it finds."""

@@ -17,7 +17,7 @@ from protocol.team import HelpWanted, Member, MemberState
 from protocol.times import after, now
 from server.services.accounts import set_state
 from server.services.calling.help import ask_help, take_help, withdraw_help
-from server.services.calling.presence import AWAY_S, note_heard, note_standings, note_watching
+from server.services.calling.presence import AWAY_S, find_standings, note_heard, note_standings, note_watching
 from server.services.calling.wall import read_wall
 from server.services.sessions import end_sessions_of
 from server.store.call_tables import presence
@@ -199,14 +199,17 @@ def test_many_words_at_once_leave_what_each_alone_would_have_left_and_are_writte
         assert row.device == seat.desk.id
         return {name: text for name, text in row._asdict().items() if name not in ("person", "device")}
 
+    def note(connection: Connection, told: list[Event]) -> None:
+        note_standings(connection, told, find_standings(connection, told))
+
     alone, together, known = house.seat(), house.seat(), house.seat()
     with house.writing() as connection:
         for one in day(alone):
-            note_standings(connection, [one])
-        note_standings(connection, day(known)[:1])
+            note(connection, [one])
+        note(connection, day(known)[:1])
         with heard(connection) as asked:
-            note_standings(connection, day(together))
-            note_standings(connection, day(known))
+            note(connection, day(together))
+            note(connection, day(known))
         assert len(asked) == 6, "for each: what is known, its desks, one row to write"
         left = read(connection, alone)
         assert left == read(connection, together) == read(connection, known)

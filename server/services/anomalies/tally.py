@@ -1,6 +1,6 @@
 """The counts that outlive a restart, shared by every Central node: who, which rule, where, which minute, how many.
 
-A batch costs one statement to add and one to read, however many events it holds, and a row for each person, rule and
+A batch costs one statement to read and one to add, however many events it holds, and a row for each person, rule and
 place in it. Rows are only ever added and, in time, dropped: nobody waits for anybody's lock, whatever else a
 transaction holds.
 """
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete
 
 from server.services.anomalies.sightings import Sighting
 from server.services.anomalies.windows import Bucket
-from server.store.bulk import insert_rows
+from server.store.bulk import Row, insert_rows
 from server.store.statements import Statement
 from server.store.watch_tables import watch_counts, watch_streaks
 
@@ -30,26 +30,35 @@ _REMEMBERED = Statement(
 _read_minutes = msgspec.json.Decoder(list[tuple[int, int, str, str]]).decode
 
 
-def add_sightings(connection: Connection, sightings: Iterable[Sighting], keep_min: dict[str, int]) -> None:
-    """Count ``sightings``, which are in their order; ``keep_min``: for how many minutes each rule has to remember."""
-    present, rows = int(time()) // 60, []
+def write_rows(sightings: Iterable[Sighting], keep_min: dict[str, int]) -> list[Row]:
+    """What is to be remembered of ``sightings``, which are in their order; ``keep_min``: for how many minutes each rule
+    has to remember."""
+    present, rows = int(time()) // 60, list[Row]()
     for (subject, rule, place), group in groupby(sightings, attrgetter("subject", "rule", "place")):
         minutes = [(one.minute, one.count, one.first_at, one.last_at) for one in group]
         first, last = minutes[0][0], minutes[-1][0]
         expires = max(last, present) + keep_min[rule]
         rows.append((subject, rule, place, first, last, msgspec.json.encode(minutes).decode(), expires))
+    return rows
+
+
+def add_rows(connection: Connection, rows: Sequence[Row]) -> None:
+    """Count what :func:`write_rows` wrote."""
     insert_rows(connection, watch_counts, _COLUMNS, rows)
 
 
 def read_buckets(
-    connection: Connection, subjects: Sequence[str], first: int, last: int
+    connection: Connection, subjects: Sequence[str], first: int, last: int, fresh: Iterable[Sighting]
 ) -> dict[tuple[str, str], list[Bucket]]:
-    """What is remembered of ``subjects`` from minute ``first`` to ``last``: by subject and rule, oldest first."""
+    """What is remembered of ``subjects`` from minute ``first`` to ``last``, and ``fresh``, which is not counted yet: by
+    subject and rule, oldest first."""
     asked = [{"subject": subject, "first": first, "last": last} for subject in subjects]
     buckets: defaultdict[tuple[str, str], list[Bucket]] = defaultdict(list)
     for subject, rows in zip(subjects, _REMEMBERED.ask_each(connection, asked), strict=True):
         for rule, place, minutes in rows:
             buckets[subject, rule] += [Bucket(place, *one) for one in _read_minutes(minutes) if first <= one[0] <= last]
+    for one in fresh:
+        buckets[one.subject, one.rule].append(Bucket(one.place, one.minute, one.count, one.first_at, one.last_at))
     for remembered in buckets.values():
         remembered.sort(key=attrgetter("minute"))
     return buckets

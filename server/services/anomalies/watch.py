@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import time
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from protocol.events import Act
@@ -13,13 +14,23 @@ from server.services.anomalies.measures import report_forgery, take_measures
 from server.services.anomalies.sightings import Seen, Sighting, find_sightings
 from server.services.anomalies.strangers import set_apart
 from server.services.anomalies.streaks import open_streak
-from server.services.anomalies.tally import add_sightings, drop_expired, read_buckets
-from server.services.anomalies.windows import find_runs
+from server.services.anomalies.tally import add_rows, drop_expired, read_buckets, write_rows
+from server.services.anomalies.windows import Run, find_runs
 from server.services.anomaly_rules import PlacesRule
 from server.services.policy import Policy, load_policy
+from server.store.bulk import Row
 
 _KEEP_WINDOWS = 2
 """Windows that a count is remembered for: events of a desk that was offline may still join it."""
+
+
+class Finding(Struct, frozen=True):
+    """What the watch makes of events: ``rows`` to remember, the rules that are broken, by whom and how, and the
+    ``strange`` among these: desks that speak of people who were never there."""
+
+    rows: Sequence[Row]
+    broken: Sequence[tuple[str, str, Run]]
+    strange: frozenset[Identifier]
 
 
 def watch_events(
@@ -32,7 +43,9 @@ def watch_events(
     any of the events, however many they are. Refuses nothing: an event is taken, whatever it says.
     """
     policy = policy or load_policy(connection)
-    return heed_sightings(connection, node, events, policy, see_events(node, events, policy))
+    finding = weigh_sightings(connection, node, policy, see_events(node, events, policy))
+    add_rows(connection, finding.rows)
+    return heed_finding(connection, node, policy, events, finding)
 
 
 def see_events(node: str, events: Sequence[Seen], policy: Policy) -> list[Sighting]:
@@ -40,32 +53,45 @@ def see_events(node: str, events: Sequence[Seen], policy: Policy) -> list[Sighti
     return find_sightings(policy.anomalies.rules(), policy.reveal, node, events)
 
 
-def heed_sightings(
-    connection: Connection, node: str, events: Sequence[Seen], policy: Policy, sightings: Sequence[Sighting]
-) -> frozenset[Identifier]:
-    """The rest of :func:`watch_events`, by what :func:`see_events` saw in ``events``."""
+def weigh_sightings(connection: Connection, node: str, policy: Policy, sightings: Sequence[Sighting]) -> Finding:
+    """Which rules are broken by ``sightings`` and what is remembered.
+
+    Only asks: also by another connection than the transaction's, whose turn it is.
+    """
     rules = policy.anomalies.rules()
     sightings, strange = set_apart(connection, node, sightings)
-    if any(event.act is Act.SIGNIN_SUCCEEDED and event.device == node for event in events):
-        drop_expired(connection)
     if not sightings:
-        return frozenset()
-    keep_min = {name: _KEEP_WINDOWS * rule.window_s // 60 + 1 for name, rule in rules.items()}
-    add_sightings(connection, sightings, keep_min)
+        return Finding((), (), strange)
     touched = {(one.subject, one.rule) for one in sightings}
     reach = max(rules[name].window_s for _, name in touched) // 60
     first, last = min(one.minute for one in sightings) - reach, max(one.minute for one in sightings) + reach
-    buckets = read_buckets(connection, sorted({subject for subject, _ in touched}), first, last)
-    stopped: set[Identifier] = set()
+    buckets = read_buckets(connection, sorted({subject for subject, _ in touched}), first, last, sightings)
+    broken: list[tuple[str, str, Run]] = []
     for subject, name in sorted(touched):
         rule = rules[name]
-        if not isinstance(rule, PlacesRule) and sum(b.count for b in buckets[subject, name]) < rule.threshold:
-            continue
-        for run in find_runs(rule, buckets[subject, name]):
-            expires = int(time()) // 60 + keep_min[name]
-            if open_streak(connection, subject, name, run, window_s=rule.window_s, expires=expires):
-                if subject in strange:
-                    report_forgery(connection, node, subject, name, rule, run)
-                else:
-                    stopped |= take_measures(connection, node, subject, name, rule, run)
+        if isinstance(rule, PlacesRule) or sum(b.count for b in buckets[subject, name]) >= rule.threshold:
+            broken += [(subject, name, run) for run in find_runs(rule, buckets[subject, name])]
+    return Finding(write_rows(sightings, _list_memories(policy)), broken, strange)
+
+
+def heed_finding(
+    connection: Connection, node: str, policy: Policy, events: Sequence[Seen], finding: Finding
+) -> frozenset[Identifier]:
+    """Do what is due by what was found in ``events``, whose rows are counted; who was stopped for them."""
+    if any(event.act is Act.SIGNIN_SUCCEEDED and event.device == node for event in events):
+        drop_expired(connection)
+    rules, keep_min = policy.anomalies.rules(), _list_memories(policy)
+    stopped: set[Identifier] = set()
+    for subject, name, run in finding.broken:
+        rule, expires = rules[name], int(time()) // 60 + keep_min[name]
+        if open_streak(connection, subject, name, run, window_s=rule.window_s, expires=expires):
+            if subject in finding.strange:
+                report_forgery(connection, node, subject, name, rule, run)
+            else:
+                stopped |= take_measures(connection, node, subject, name, rule, run)
     return frozenset(stopped)
+
+
+def _list_memories(policy: Policy) -> dict[str, int]:
+    """For how many minutes each rule's counts are remembered."""
+    return {name: _KEEP_WINDOWS * rule.window_s // 60 + 1 for name, rule in policy.anomalies.rules().items()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, case, delete, insert, select, update
 
 from protocol.events import Act, Event
@@ -51,6 +52,8 @@ WATCHED = STANDING | {
     Act.OUTCOME_RECORDED,
 }
 """The acts that change a wall."""
+Watchers = Sequence[tuple[Identifier, Identifier]]
+"""People who look at a wall, each with his team."""
 _FRESH = {"locked_at": None, "paused_at": None, "pause": ""}
 _LONGEST_REASON = 20
 _LOOKING = Statement(
@@ -60,18 +63,32 @@ _LOOKING = Statement(
 _KNOWN = Statement("SELECT changed_at FROM presence WHERE person = :person")
 
 
-def note_standings(connection: Connection, events: Sequence[Event]) -> None:
-    """Write what desks say of who works at them, in the order of ``events``, each of an act in ``STANDING``.
+class Standings(Struct, frozen=True):
+    """What is known of whom desks speak of: when his standing last changed, and at which desks he ever signed in."""
 
-    What is older than what is known changes nothing, nor does a desk's word about somebody who never signed in there.
-    Asks once for all people, once for all desks, and writes once for each person, however many events there are.
-    """
+    known: dict[Identifier, Instant]
+    visited: set[tuple[Identifier, Identifier]]
+
+
+def find_standings(connection: Connection, events: Sequence[Event]) -> Standings:
+    """What :func:`note_standings` asks of ``events``: once for all people, once for all desks, however many there are.
+    Also by another connection than the transaction's, whose turn it is."""
     if not events:
-        return
+        return Standings({}, set())
     persons = sorted({event.actor for event in events})
     rows = _KNOWN.ask_each(connection, [{"person": person} for person in persons])
     known = {person: found[0][0] for person, found in zip(persons, rows, strict=True) if found}
-    visited = find_visited(connection, sorted({(event.actor, event.device) for event in events}))
+    return Standings(known, find_visited(connection, sorted({(event.actor, event.device) for event in events})))
+
+
+def note_standings(connection: Connection, events: Sequence[Event], found: Standings) -> None:
+    """Write what desks say of who works at them, in the order of ``events``, each of an act in ``STANDING``; ``found``
+    is of the same events.
+
+    What is older than what is known changes nothing, nor does a desk's word about somebody who never signed in there.
+    Writes once for each person, however many events there are.
+    """
+    known, visited = found.known, found.visited
     changes: dict[Identifier, dict[str, str | None]] = {}
     latest = dict(known)
     for event in events:
@@ -161,12 +178,17 @@ def note_watching(connection: Connection, caller: Caller) -> None:
     connection.execute(insert(watchers).values(person=caller.person.id, until=after(now(), seconds=WATCH_S)))
 
 
-def tell_watchers(connection: Connection, changed: Collection[Identifier]) -> None:
-    """Tell whoever looks at a wall that one of ``changed`` stands on. An earlier notice that nobody may have read yet
-    gives way to this one, so that an inbox holds one at most."""
+def find_watchers(connection: Connection) -> Watchers:
+    """Whoever looks at a wall, and his team."""
+    return [(person, team) for person, team in _LOOKING.ask(connection, {"moment": now()})]
+
+
+def tell_watchers(connection: Connection, changed: Collection[Identifier], looking: Watchers | None = None) -> None:
+    """Tell whoever looks at a wall (``looking``, where the caller has asked) that one of ``changed`` stands on. An
+    earlier notice that nobody may have read yet gives way to this one, so that an inbox holds one at most."""
     if not changed:
         return
-    looking = _LOOKING.ask(connection, {"moment": now()})
+    looking = find_watchers(connection) if looking is None else looking
     if not looking:
         return
     teams = set(connection.execute(select(people.c.team).where(people.c.id.in_(changed))).scalars())

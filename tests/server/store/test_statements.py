@@ -12,7 +12,7 @@ from server.store.statements import Statement
 from tests.postgres import PostgresServer
 
 _ADD = Statement("INSERT INTO counters (name, value) VALUES (:name, :value)")
-_LOOK = Statement("SELECT value FROM counters WHERE name = :name", locks=True)
+_LOOK = Statement("SELECT value FROM counters WHERE name = :name", locks="counters")
 _ALL = Statement("SELECT name FROM counters WHERE name LIKE 'test-' || :name ORDER BY name")
 
 
