@@ -18,7 +18,7 @@ from server.api.access import DEVICE, AtDoor, allow, off_loop
 from server.log.append import read_head
 from server.log.tree import Tree
 from server.services.callers import SignedRequest, require_desk, require_device
-from server.services.ingest import CheckedBatch, check_batch
+from server.services.ingest import CheckedBatch, read_batch
 from server.services.receipts import choose_head, sign_head
 from server.store.database import read
 
@@ -29,7 +29,7 @@ Asked = Request[Any, Any, State]
 async def deliver_events(request: Asked, door: AtDoor) -> Receipt:
     """Take a batch of events; the device's signature is enough, so that they flow while nobody is signed in."""
     signed = door.request(request)
-    receipt = await anyio.to_thread.run_sync(lambda: door.intake.take(_check(signed)))
+    receipt = await anyio.to_thread.run_sync(lambda: door.intake.take(_read(signed)))
     return await asyncio.wrap_future(receipt)
 
 
@@ -46,13 +46,13 @@ def show_head(
     return DeskHead(next_seq=head.next_seq, head=head.head, log=sign_head(door.central.log_key, log))
 
 
-def _check(signed: SignedRequest) -> CheckedBatch:
+def _read(signed: SignedRequest) -> CheckedBatch:
     desk = require_desk(signed)
     try:
         batch = msgspec.json.decode(signed.body, type=EventBatch)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidRequest(reason="it is not a batch of events") from error
-    return check_batch(desk, batch, signed.ip)
+    return read_batch(desk, batch, signed.ip)
 
 
 ROUTES = (deliver_events, show_head)

@@ -47,13 +47,18 @@ Placed = tuple[Event, bytes]
 
 
 class CheckedBatch(Struct, frozen=True):
-    """A batch that is whole and signed by its desk; where its chain goes on is not known yet."""
+    """A batch whose events can be read and stand at their places; where its chain goes on is not known yet.
+
+    ``is_proven``: that it is one chain, and signed by its desk. Where it is not, :func:`take_batches` proves it while
+    the database takes the events, and undoes them where it does not hold.
+    """
 
     device: Device
     ip: str
     placed: tuple[Placed, ...]
     head: SignedHead
     log_size: int
+    is_proven: bool = False
 
     @property
     def first_seq(self) -> int:
@@ -78,14 +83,29 @@ class _Joining(Struct, frozen=True):
 
 def check_batch(device: Device, batch: EventBatch, ip: str) -> CheckedBatch:
     """Everything that can be said of a batch without the log; Forbidden for another desk's, BatchInvalid."""
+    return prove_batch(read_batch(device, batch, ip))
+
+
+def read_batch(device: Device, batch: EventBatch, ip: str) -> CheckedBatch:
+    """The part of :func:`check_batch` that is needed to store the events."""
     if batch.device != device.id:
         raise Forbidden
     placed = _read_events(batch)
-    event, data = placed[-1]
-    head = SignedHead(device.id, batch.first_seq, event.seq, batch.head, batch.signature)
-    if hash_event(data) != batch.head or not head.holds(device.public_key):
-        raise BatchInvalid(reason="its head is not the last event's, or not signed by this desk")
+    head = SignedHead(device.id, batch.first_seq, placed[-1][0].seq, batch.head, batch.signature)
     return CheckedBatch(device, ip, placed, head, batch.log_size)
+
+
+def prove_batch(batch: CheckedBatch) -> CheckedBatch:
+    """The rest of it: ``batch`` is one chain that its desk has signed, or BatchInvalid."""
+    if batch.is_proven:
+        return batch
+    hashes = [hash_event(data) for _, data in batch.placed]
+    for (event, _), before in zip(batch.placed[1:], hashes, strict=False):
+        if event.prev != before:
+            raise BatchInvalid(reason=f"event {event.seq} does not follow the one before it")
+    if hashes[-1] != batch.head.head or not batch.head.holds(batch.device.public_key):
+        raise BatchInvalid(reason="its head is not the last event's, or not signed by this desk")
+    return msgspec.structs.replace(batch, is_proven=True)
 
 
 def take_batches(
@@ -95,7 +115,8 @@ def take_batches(
 
     One batch a device. ``writer`` opens the transaction where the caller has one of its own. The same batch again gets
     the same receipt, apart from a newer checkpoint. ChainGap names the ``seq`` wanted; ChainForked when an event at a
-    known place differs: the device is frozen, security alerted, both versions kept.
+    known place differs: the device is frozen, security alerted, both versions kept. BatchInvalid is raised, and nothing
+    of any batch kept, where one that was not proven does not hold.
     """
     events = sum(len(batch.placed) for batch in batches)
     with asking_beside(central.engine, events) as aside, (writer or central.engine).begin() as connection:
@@ -124,6 +145,8 @@ def append_batches(
     drafts: list[Draft] = []
 
     def beside() -> None:
+        for one in fresh:
+            prove_batch(one.batch)
         effects.see()
         drafts.extend(draft_receipt(tree, plan) for plan in plans)
         if aside is not None:
@@ -147,12 +170,9 @@ def append_batches(
 def _read_events(batch: EventBatch) -> tuple[Placed, ...]:
     written = [bytes(raw) for raw in batch.events]
     events = _decode(batch, written)
-    hashes = [hash_event(data) for data in written]
     for place, event in enumerate(events):
         if event.device != batch.device or event.seq != batch.first_seq + place:
             raise BatchInvalid(reason=f"event {batch.first_seq + place} is not at its place")
-        if place and event.prev != hashes[place - 1]:
-            raise BatchInvalid(reason=f"event {batch.first_seq + place} does not follow the one before it")
     misshapen = find_misshapen(events)
     if misshapen is not None:
         raise BatchInvalid(reason=f"event {batch.first_seq + misshapen} cannot be read")
@@ -172,7 +192,10 @@ def _decode(batch: EventBatch, written: Sequence[bytes]) -> list[Event]:
 
 
 def _join(connection: Connection, head: ChainHead, batch: CheckedBatch) -> _Joining | ChainGap | Fork:
-    """Find out what is new."""
+    """Find out what is new. What does not simply go on is looked at for what it is, and so is proven first."""
+    if batch.first_seq == head.next_seq and batch.placed[0][0].prev == head.head:
+        return _Joining(batch, [], batch.placed)
+    prove_batch(batch)
     if batch.first_seq > head.next_seq:
         return ChainGap(next_seq=str(head.next_seq))
     known = batch.placed[: head.next_seq - batch.first_seq]

@@ -10,18 +10,22 @@ import pytest
 from sqlalchemy import Connection, event, select
 from sqlalchemy.exc import DBAPIError
 
-from protocol.delivery import Receipt, write_head_message
+from protocol.delivery import EventBatch, Receipt, write_head_message
+from protocol.events import decode_event, encode_event
 from protocol.following import check_inclusion, follow
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
 from server.log.append import Arrival, append_arrivals, read_head
 from server.log.tree import Tree
-from server.services.ingest import CheckedBatch, check_batch, take_batches
+from server.services.callers import find_device
+from server.services.ingest import CheckedBatch, check_batch, read_batch, take_batches
 from server.services.intake import MOST, Intake
+from server.store.bulk import MANY
 from server.store.event_rows import insert_events, make_rows
 from server.store.tables import events
 from tests.server.house import House
 from tests.server.log.desks import Chain, deliver
+from tests.server.seats import Desk
 
 LIMIT_S = 60
 
@@ -140,3 +144,49 @@ def test_a_fork_that_is_sent_twice_is_told_twice_and_kept_once(house: House) -> 
     answers = [take_batches(house.central, [other]) for _ in range(2)]
     assert [type(answer) for (answer,) in answers] == [ChainForked, ChainForked]
     assert len(house.alerts("events-forked", desk.id)) == 1
+
+
+def _break_chain(chain: Chain, count: int) -> EventBatch:
+    """A batch that goes on where the chain is, signed by its desk, in which the last event but one is another."""
+    batch = chain.write_batch(count)
+    event = decode_event(bytes(batch.events[-2]))
+    other = encode_event(msgspec.structs.replace(event, object_id="another"))
+    return msgspec.structs.replace(batch, events=(*batch.events[:-2], msgspec.Raw(other), batch.events[-1]))
+
+
+@pytest.mark.parametrize("count", [3, MANY, 500])
+def test_a_batch_that_comes_alone_and_does_not_hold_leaves_nothing(house: House, count: int) -> None:
+    desk, key = house.place_desk(), house.place_desk().key
+    broken, forged = _break_chain(Chain(desk), count), Chain(Desk(desk.device, key)).write_batch(count)
+    intake = Intake(house.central)
+    with house.reading() as connection:
+        before = Tree.read(connection).size
+    for wrong, why in ((broken, f"event {count} does not follow"), (forged, "not signed by this desk")):
+        with pytest.raises(BatchInvalid, match=why):
+            intake.take(read_batch(desk.device, wrong, "10.8.0.7")).result(LIMIT_S)
+    with house.reading() as connection:
+        assert Tree.read(connection).size == before
+        assert read_head(connection, desk.id).next_seq == 1
+        assert not connection.execute(select(events.c.seq).where(events.c.device == desk.id)).all()
+    good = read_batch(desk.device, Chain(desk).write_batch(count), "10.8.0.7")
+    assert intake.take(good).result(LIMIT_S).last_seq == count
+
+
+def test_a_batch_that_does_not_hold_freezes_no_desk(house: House) -> None:
+    chain = Chain(house.place_desk())
+    deliver(house, chain, chain.write_batch(3))
+    forged = Chain(Desk(chain.desk.device, house.place_desk().key)).write_batch(3)  # others at known places
+    with pytest.raises(BatchInvalid):
+        Intake(house.central).take(read_batch(chain.desk.device, forged, "10.8.0.7")).result(LIMIT_S)
+    with house.reading() as connection:
+        assert find_device(connection, chain.desk.id, frozen=False)
+
+
+def test_a_batch_that_comes_while_others_are_written_is_proven_before_it_waits(house: House) -> None:
+    good, desk = _check(Chain(house.place_desk())), house.place_desk()
+    broken, intake = _break_chain(Chain(desk), 3), Intake(house.central)
+    with house.writing():
+        first = intake.take(good)
+        with pytest.raises(BatchInvalid):
+            intake.take(read_batch(desk.device, broken, "10.8.0.7"))
+    assert first.result(LIMIT_S).last_seq == 3
