@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.reveal import CloseReason
@@ -17,6 +17,7 @@ from app.uptime import read_uptime
 from protocol.fields import FieldKind
 from secure_store.secret import Secret
 from ui.glyph_line import GlyphLine, count_code_points
+from ui.guards.clipboard import find_picture
 from ui.mark import MarkOverlay
 from ui.style import color, make_font
 from ui.watermark import draw_watermark
@@ -31,7 +32,8 @@ class SecretView(QWidget):
 
     closed = Signal(str, int)
     pictured = Signal()
-    """The key that takes a picture of the screen was pressed while a value is shown."""
+    """While a value is shown, the key that takes a picture of the screen was pressed, or a picture came onto the
+    clipboard: the desktop has taken it at a key of its own, and tells nobody else."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,7 @@ class SecretView(QWidget):
         self._deadline = self._opened + seconds
         self._describe()
         self.window().installEventFilter(self)
+        QGuiApplication.clipboard().dataChanged.connect(self._look_at_clipboard)
         self._overlay = MarkOverlay(self.window(), mark)
         self._timer.start()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -81,6 +84,7 @@ class SecretView(QWidget):
         secret, self._secret = self._secret, None
         self._timer.stop()
         self.window().removeEventFilter(self)
+        QGuiApplication.clipboard().dataChanged.disconnect(self._look_at_clipboard)
         secret.wipe()
         if self._overlay:
             self._overlay.hide()  # at once; it is deleted when the event loop comes round
@@ -132,6 +136,10 @@ class SecretView(QWidget):
             elif event.type() is QEvent.Type.WindowStateChange and self.window().isMinimized():
                 self.close_secret(CloseReason.CARD_LEFT)
         return False
+
+    def _look_at_clipboard(self) -> None:
+        if find_picture():
+            self.pictured.emit()
 
     def _tick(self) -> None:
         if read_uptime() >= self._deadline:

@@ -91,6 +91,48 @@ def test_removable_disks_belong_to_nobody_and_are_not_mounted(
     assert ("rules:38 MODE 0\n" in said) == shut, said
 
 
+@pytest.mark.parametrize("page", ["docs/operations/hardening.md", "build/hardening/linux/30-veildesk.conf"])
+def test_whoever_installs_usbguard_takes_back_what_debian_gives_the_people_at_a_desk(page: str) -> None:
+    """Seen on a Debian 12 that was booted: a person in plugdev let a device in, and added ``allow`` to the rules."""
+    said = (ROOT / page).read_text()
+    steps = [
+        "install -m 600 /dev/null /etc/usbguard/rules.conf",
+        "usbguard remove-user -g plugdev",
+        "sed -i 's/^IPCAllowedGroups=.*/IPCAllowedGroups=root/' /etc/usbguard/usbguard-daemon.conf",
+        "systemctl enable usbguard && systemctl restart usbguard",
+    ]
+    places = [said.find(step) for step in steps]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"/proc/sys/kernel/{name}" for name in ("core_pattern", "kptr_restrict", "dmesg_restrict")),
+        *("/proc/sys/kernel/yama/ptrace_scope", "/proc/sys/fs/suid_dumpable", "/proc/swaps"),
+        *(f"/proc/4711/{name}" for name in ("cgroup", "status", "comm", "attr/current", "attr/apparmor/current")),
+        *("/usr/share/xdg-desktop-portal/portals/", "/usr/share/xdg-desktop-portal/portals/gnome.portal"),
+        *("/etc/udev/rules.d/72-veildesk-removable.rules", "/etc/polkit-1/rules.d/10-veildesk-no-mounting.rules"),
+    ],
+)
+def test_the_profile_lets_a_desk_look_whether_it_is_hardened(path: str) -> None:
+    """Where it did not, a desk under it was never ``ok``: seen under a kernel that enforced it."""
+    profile = (LINUX / "veildesk.apparmor").read_text().replace("@{PROC}", "/proc").replace("@{pid}", "[0-9]*")
+    rules = re.findall(r"^  (?:owner )?(/\S+) (\w+),", profile, re.MULTILINE)
+    assert any("r" in rights and path in expand(rule, path) for rule, rights in rules), path
+
+
+def expand(rule: str, path: str) -> list[str]:
+    """``path`` once for each way in which an AppArmor rule takes it (apparmor.d(5), globbing)."""
+    choice = re.search(r"\{([^{}]*)\}", rule)
+    if choice:
+        ways = (rule[: choice.start()] + way + rule[choice.end() :] for way in choice[1].split(","))
+        return [found for way in ways for found in expand(way, path)]
+    shape = re.escape(rule).replace(r"\*\*", ".*").replace(r"\*", "[^/]*").replace(r"\[0\-9\]", "[0-9]")
+    return [path] if re.fullmatch(shape, path) else []
+
+
 def test_usbguard_reads_every_rule_and_ends_with_a_block() -> None:
     rules = [line for line in (LINUX / "30-veildesk.conf").read_text().splitlines() if line and line[0] != "#"]
     assert rules[-1] == "block"

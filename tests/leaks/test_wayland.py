@@ -84,3 +84,24 @@ def test_a_value_closes_when_a_program_of_the_compositors_pictures_the_screen(
     assert picture.read_bytes().startswith(b"\x89PNG"), "the control: it did picture the screen"
     assert not showing
     assert "capture-tool" in kinds
+
+
+def test_a_value_closes_when_the_desktop_has_pictured_it_onto_the_clipboard(
+    compositor_site: tuple[Site, Compositor], trials: Trials
+) -> None:
+    """What GNOME does at Shift+Print, which no program runs for and no bus carries."""
+    site, compositor = compositor_site
+    desk = site.desk
+    desk.open(site.central.planted[0])
+    with site.central.lenient():
+        desk.reveal(site.central)
+        with compositor.running(["sh", "-c", "printf x | wl-copy --foreground --type image/png"]):
+            wait_for(lambda: desk.call("is_locked"), "the value closes and the desk locks")
+        showing = desk.call("state")["showing"]
+        desk.unlock(site.central)
+    desk.settle()
+    last = desk.call("list_tries")[-1]
+    tried = "on Wayland: a value that stays when the desktop's own picture of it comes onto the clipboard"
+    trials.note("Screen", tried, int(showing), "wl-copy on sway")
+    assert not showing
+    assert last == ["export.blocked", "capture-key"]

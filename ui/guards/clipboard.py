@@ -52,6 +52,15 @@ def copy_as_it_is(text: str) -> None:
     QGuiApplication.clipboard().setMimeData(make_content(text))
 
 
+def find_picture() -> bool:
+    """Whether a picture lies on the clipboard of a Wayland desktop, which says so without asking its owner. Elsewhere
+    False: X11 asks, and whoever owns it could keep the window waiting, with what it shows."""
+    if not QGuiApplication.platformName().startswith("wayland"):
+        return False
+    content = QGuiApplication.clipboard().mimeData()
+    return content is not None and any(name.startswith("image/") for name in content.formats())
+
+
 def clear_ours() -> None:
     """Take back what this desk put onto either; what is another program's stays."""
     clipboard = QGuiApplication.clipboard()
