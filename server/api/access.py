@@ -25,12 +25,15 @@ from server.api.bell import Bell
 from server.api.gate import STATE, needs_no_signature
 from server.services.callers import (
     Caller,
+    Device,
     SignedRequest,
     TokenElsewhere,
     find_caller,
+    find_device,
     is_activity_stale,
     note_activity,
     require_device,
+    require_pbx,
 )
 from server.services.central import Central
 from server.services.intake import Intake
@@ -136,6 +139,23 @@ class Door:
                 with self.central.engine.begin() as connection:
                     note_activity(connection, caller)
             return answer
+
+    @contextmanager
+    def serving(self, request: Request[Any, Any, Any]) -> Iterator[tuple[Connection, Device, str]]:
+        """A write transaction for a PBX, with it and its address; refused where it was shut out since it asked."""
+        signed = self.request(request)
+        pbx = require_pbx(signed)
+        with writing(self.central.engine) as connection:
+            find_device(connection, pbx.id)
+            yield connection, pbx, signed.ip
+
+    @contextmanager
+    def telling(self, request: Request[Any, Any, Any]) -> Iterator[tuple[Connection, Device]]:
+        """As :meth:`serving`, to read alone; for each look of a PBX that waits."""
+        pbx = require_pbx(self.request(request))
+        with read(self.central.engine) as connection:
+            find_device(connection, pbx.id)
+            yield connection, pbx
 
     def witnessing(self, request: Request[Any, Any, Any], fetch: Callable[[Connection], Answer]) -> Answer:
         """What ``fetch`` reads of the log's entries: for a witness, or for security, whose reading is recorded."""

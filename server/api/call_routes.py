@@ -9,6 +9,7 @@ from typing import Any
 from litestar import Request, get, post
 from litestar.datastructures import State
 from litestar.params import JSONBody
+from sqlalchemy import Connection
 
 from protocol.calls import CallRequest, CallRoute, CallTicket, NextCall, TokenPresented
 from protocol.incoming import (
@@ -26,7 +27,7 @@ from protocol.joining import JoinRoute
 from protocol.roles import Role
 from protocol.telephones import TransferTarget
 from server.api.access import PBX, AtDoor, allow, off_loop
-from server.services.callers import require_pbx
+from server.services.callers import find_device, require_pbx
 from server.services.calling import next_card
 from server.services.calling.handing import hand_on
 from server.services.calling.incoming import note_unmet, show_caller_key, take_call
@@ -36,7 +37,6 @@ from server.services.calling.queues import find_in_queue
 from server.services.calling.routing import route_token
 from server.services.calling.targets import list_targets
 from server.services.calling.tokens import ask_call
-from server.services.transactions import writing
 
 Asked = Request[Any, Any, State]
 
@@ -54,7 +54,11 @@ async def find_route(request: Asked, door: AtDoor, data: JSONBody[TokenPresented
     """The number behind a token, sealed to the PBX that was dialled with it, once; or the call that a token joins."""
     signed = door.request(request)
     pbx = require_pbx(signed)
-    act = partial(route_token, central=door.central, pbx=pbx, ip=signed.ip, presented=data)
+
+    def act(connection: Connection) -> CallRoute | JoinRoute:
+        find_device(connection, pbx.id)  # it may have been shut out since
+        return route_token(connection, door.central, pbx, signed.ip, data)
+
     return await asyncio.wrap_future(door.turns.take(act))
 
 
@@ -70,38 +74,31 @@ def give_caller_key(request: Asked, door: AtDoor) -> CallerKey:
 @off_loop
 def find_desk(request: Asked, door: AtDoor, data: JSONBody[CallerSealed]) -> IncomingRoute:
     """Whose desk is to ring for somebody who calls, about which card; nobody's, for whatever reason."""
-    signed = door.request(request)
-    pbx = require_pbx(signed)
-    with writing(door.central.engine) as connection:
-        return take_call(connection, door.central, pbx, signed.ip, data)
+    with door.serving(request) as (connection, pbx, ip):
+        return take_call(connection, door.central, pbx, ip, data)
 
 
 @post("/v1/calls/handed", opt=allow(PBX), status_code=200)
 @off_loop
 def go_on_at_desk(request: Asked, door: AtDoor, data: JSONBody[CallHandedOn]) -> IncomingRoute:
     """As which call a far end goes on at the desk that it was handed to; nobody's where it may not."""
-    signed = door.request(request)
-    pbx = require_pbx(signed)
-    with writing(door.central.engine) as connection:
-        return hand_on(connection, door.central, pbx, signed.ip, data)
+    with door.serving(request) as (connection, pbx, ip):
+        return hand_on(connection, door.central, pbx, ip, data)
 
 
 @post("/v1/calls/queued", opt=allow(PBX), status_code=200)
 @off_loop
 def wait_in_queue(request: Asked, door: AtDoor, data: JSONBody[CallQueued]) -> IncomingRoute:
     """Whose desk is to ring for a call that waits in a queue; nobody's while nobody is free."""
-    signed = door.request(request)
-    pbx = require_pbx(signed)
-    with writing(door.central.engine) as connection:
-        return find_in_queue(connection, door.central, pbx, signed.ip, data)
+    with door.serving(request) as (connection, pbx, ip):
+        return find_in_queue(connection, door.central, pbx, ip, data)
 
 
 @post("/v1/calls/unmet", opt=allow(PBX), status_code=204)
 @off_loop
 def miss_call(request: Asked, door: AtDoor, data: JSONBody[CallUnmet]) -> None:
     """Say that nobody took a call at the desk that was named for it."""
-    pbx = require_pbx(door.request(request))
-    with writing(door.central.engine) as connection:
+    with door.serving(request) as (connection, pbx, _):
         note_unmet(connection, door.central, pbx, data)
 
 
@@ -109,8 +106,7 @@ def miss_call(request: Asked, door: AtDoor, data: JSONBody[CallUnmet]) -> None:
 @off_loop
 def end_call(request: Asked, door: AtDoor, data: JSONBody[CallOver]) -> None:
     """Say that a call which came in or was handed on is over, so that nothing stays lent for it."""
-    pbx = require_pbx(door.request(request))
-    with writing(door.central.engine) as connection:
+    with door.serving(request) as (connection, pbx, _):
         note_over(connection, door.central, pbx, data)
 
 

@@ -12,12 +12,9 @@ from protocol.joining import JoinOrders, JoinOver, JoinsState, JoinTicket, Liste
 from protocol.roles import Role
 from server.api.access import PBX, AtDoor, allow, off_loop
 from server.api.waiting import look_until
-from server.services.callers import require_pbx
 from server.services.calling.joined import list_orders, note_begun, note_over
 from server.services.calling.joining import ask_to_listen, come_in, note_shown
 from server.services.calling.presence import CALLERS
-from server.services.transactions import writing
-from server.store.database import read
 
 Asked = Request[Any, Any, State]
 Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
@@ -50,14 +47,13 @@ def say_shown(request: Asked, door: AtDoor, join: Id) -> None:
 @post("/v1/joins/orders", opt=allow(PBX), status_code=200)
 async def ask_join_orders(request: Asked, door: AtDoor, data: JSONBody[JoinsState]) -> JoinOrders:
     """Whom a PBX is to let into a call and whom to put out; waits for one where there is none yet."""
-    pbx, ip = require_pbx(door.request(request)), door.request(request).ip
 
     def look() -> JoinOrders:
-        with read(door.central.engine) as connection:
+        with door.telling(request) as (connection, pbx):
             orders = list_orders(connection, pbx, data)
         if not orders.begin:
             return orders
-        with writing(door.central.engine) as connection:
+        with door.serving(request) as (connection, pbx, ip):
             begun = tuple(join for join in orders.begin if note_begun(connection, door.central, pbx, ip, join))
         return JoinOrders(begin=begun, stop=orders.stop)
 
@@ -68,8 +64,7 @@ async def ask_join_orders(request: Asked, door: AtDoor, data: JSONBody[JoinsStat
 @off_loop
 def say_join_over(request: Asked, door: AtDoor, data: JSONBody[JoinOver]) -> None:
     """Say that somebody is in a call no longer, or could not be let in."""
-    pbx, ip = require_pbx(door.request(request)), door.request(request).ip
-    with writing(door.central.engine) as connection:
+    with door.serving(request) as (connection, pbx, ip):
         note_over(connection, door.central, pbx, ip, data)
 
 

@@ -23,13 +23,10 @@ from protocol.recordings import (
 from protocol.roles import Role
 from server.api.access import PBX, AtDoor, allow, off_loop
 from server.api.waiting import look_until
-from server.services.callers import require_pbx
 from server.services.policy import load_policy
 from server.services.recordings.hearing import give_piece, open_listening
 from server.services.recordings.taking import begin_recording, list_orders, take_pieces
-from server.services.transactions import writing
 from server.services.vpn import require_vpn
-from server.store.database import read
 
 Asked = Request[Any, Any, State]
 Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
@@ -39,10 +36,9 @@ LISTENERS = (Role.INSPECTOR,)
 @post("/v1/recordings/orders", opt=allow(PBX), status_code=200)
 async def ask_orders(request: Asked, door: AtDoor, data: JSONBody[RecorderState]) -> RecordingOrders:
     """Which calls a PBX's recorder is to begin and to stop with; waits for one where there is none yet."""
-    pbx = require_pbx(door.request(request))
 
     def look() -> RecordingOrders:
-        with read(door.central.engine) as connection:
+        with door.telling(request) as (connection, pbx):
             return list_orders(connection, pbx, data)
 
     return await look_until(look, lambda orders: bool(orders.begin or orders.stop), data.wait_s)
@@ -52,8 +48,7 @@ async def ask_orders(request: Asked, door: AtDoor, data: JSONBody[RecorderState]
 @off_loop
 def begin(request: Asked, door: AtDoor, data: JSONBody[RecordingRequest]) -> RecordingKey:
     """Begin a recording of a call whose customer said yes: its key, sealed to the recorder."""
-    pbx, ip = require_pbx(door.request(request)), door.request(request).ip
-    with writing(door.central.engine) as connection:
+    with door.serving(request) as (connection, pbx, ip):
         require_vpn(load_policy(connection), ip)
         return begin_recording(connection, door.central, pbx, ip, data)
 
@@ -62,8 +57,7 @@ def begin(request: Asked, door: AtDoor, data: JSONBody[RecordingRequest]) -> Rec
 @off_loop
 def bring_pieces(request: Asked, door: AtDoor, data: JSONBody[RecordingPieces]) -> PiecesTaken:
     """Keep pieces of recordings, each after the one before it."""
-    pbx, ip = require_pbx(door.request(request)), door.request(request).ip
-    with writing(door.central.engine) as connection:
+    with door.serving(request) as (connection, pbx, ip):
         return PiecesTaken(gone=take_pieces(connection, door.central, pbx, ip, data.pieces))
 
 

@@ -31,12 +31,11 @@ from protocol.table_calls import (
 from protocol.times import now
 from server.api.access import PBX, AtDoor, allow, off_loop
 from server.api.waiting import look_until
-from server.services.callers import Caller, require_pbx
+from server.services.callers import Caller
 from server.services.calling import table_calls, table_handing, table_orders, table_rings
 from server.services.calling.extensions import find_extension
 from server.services.calling.presence import CALLERS
 from server.services.transactions import writing
-from server.store.database import read
 
 Asked = Request[Any, Any, State]
 Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
@@ -134,17 +133,17 @@ def hand_table_call_on(request: Asked, door: AtDoor, call: Id, data: JSONBody[Ta
 @post("/v1/tables/orders", opt=allow(PBX), status_code=200)
 async def ask_table_orders(request: Asked, door: AtDoor, data: JSONBody[TablesState]) -> TableOrders:
     """What a PBX is to place and to end; waits for word where there is none yet."""
-    pbx, since = require_pbx(door.request(request)), now()
+    since = now()
 
     def look() -> TableOrders:
-        with read(door.central.engine) as connection:
+        with door.telling(request) as (connection, pbx):
             if not table_orders.has_orders(connection, pbx, data, since):
                 return TableOrders()
-        with writing(door.central.engine) as connection:
+        with door.serving(request) as (connection, pbx, _):
             return table_orders.give_orders(connection, door.central, pbx, data, since)
 
     def note() -> None:
-        with writing(door.central.engine) as connection:
+        with door.serving(request) as (connection, pbx, _):
             table_orders.note_heard(connection, pbx, data)
 
     if data.on or data.over:
@@ -156,10 +155,8 @@ async def ask_table_orders(request: Asked, door: AtDoor, data: JSONBody[TablesSt
 @off_loop
 def claim_table_call(request: Asked, door: AtDoor, data: JSONBody[TableClaim]) -> TableOrder:
     """Place a call that waits: which telephone to ring. Each is given out once."""
-    signed = door.request(request)
-    pbx = require_pbx(signed)
-    with writing(door.central.engine) as connection:
-        return table_orders.place(connection, door.central, pbx, signed.ip, data)
+    with door.serving(request) as (connection, pbx, ip):
+        return table_orders.place(connection, door.central, pbx, ip, data)
 
 
 @post("/v1/tables/taken", opt=allow(PBX), status_code=200)
@@ -167,20 +164,16 @@ def claim_table_call(request: Asked, door: AtDoor, data: JSONBody[TableClaim]) -
 def call_customer(request: Asked, door: AtDoor, data: JSONBody[TableTaken]) -> CallRoute | JoinRoute:
     """The number for a call whose telephone was taken, sealed to its PBX, once; the rules are looked at again. For who
     joins a call, which one."""
-    signed = door.request(request)
-    pbx = require_pbx(signed)
-    with writing(door.central.engine) as connection:
-        return table_orders.give_taken(connection, door.central, pbx, signed.ip, data)
+    with door.serving(request) as (connection, pbx, ip):
+        return table_orders.give_taken(connection, door.central, pbx, ip, data)
 
 
 @post("/v1/tables/told", opt=allow(PBX), status_code=204)
 @off_loop
 def tell_table_call(request: Asked, door: AtDoor, data: JSONBody[TableTold]) -> None:
     """Say how a call goes on."""
-    signed = door.request(request)
-    pbx = require_pbx(signed)
-    with writing(door.central.engine) as connection:
-        table_orders.note_told(connection, door.central, pbx, signed.ip, data)
+    with door.serving(request) as (connection, pbx, ip):
+        table_orders.note_told(connection, door.central, pbx, ip, data)
 
 
 ROUTES = (
