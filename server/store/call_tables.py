@@ -61,6 +61,7 @@ incoming_calls = Table(
     Column("seen_at", Moment),  # its card's holder has seen to it
     Index(None, "customer", "came_at"),
     Index(None, "handed_from"),
+    Index(None, "missed_at"),
 )
 
 do_not_call = Table(

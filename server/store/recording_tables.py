@@ -36,7 +36,7 @@ recordings = Table(
     Column("destroyed_at", Moment),
     Index(None, "call"),
     Index(None, "customer"),
-    Index(None, "begun_at"),
+    Index(None, "destroyed_at", "begun_at"),
 )
 
 recording_pieces = Table(

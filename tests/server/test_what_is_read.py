@@ -12,11 +12,11 @@ from protocol.incoming import MissedSeen
 from protocol.joining import ListenInRule
 from protocol.roles import Role
 from protocol.times import after, now
-from server.services.calling.missed import see_to
+from server.services.calling.missed import list_missed, see_to
 from server.services.calling.search import plan_call_search, search_calls
 from server.services.calling.wall import read_wall
 from server.services.cards import list_campaigns_of
-from server.services.recordings.keeping import find_call
+from server.services.recordings.keeping import find_call, prune_recordings
 from server.services.rotation import rotate_keys
 from tests.server.calling import ALL_DAY, Journal, dial, place_call, place_pbx, put_rules
 from tests.server.house import House
@@ -76,6 +76,16 @@ def test_missed_calls_are_seen_to_without_reading_all_customers(house):
     with planned(house.central.engine) as steps:
         house.act(house.seat(), lambda *asked: see_to(*asked, MissedSeen(calls=("nobody-s",))))
     assert not [step for step in steps if step.startswith("SCAN customers")]
+
+
+def test_missed_calls_and_recordings_that_are_due_are_found_by_their_moment(house):
+    seat = house.seat()
+    with planned(house.central.engine) as steps:
+        house.act(seat, lambda connection, _, caller: list_missed(connection, caller))
+        prune_recordings(house.central.engine, house.central.node)
+    assert not [step for step in steps if step.startswith(("SCAN incoming_calls", "SCAN recordings"))]
+    due = [step for step in steps if step.startswith("SEARCH recordings")]
+    assert due == [] or any("destroyed_at=? AND begun_at<?" in step for step in due)
 
 
 def test_who_waits_for_an_approval_does_not_have_all_sessions_read(house):
