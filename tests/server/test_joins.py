@@ -10,6 +10,7 @@ from protocol.call_refusals import CallTokenRefused
 from protocol.cards import CardState
 from protocol.consent import covers_listening
 from protocol.events import Act, ObjectKind
+from protocol.identifiers import make_identifier
 from protocol.inbox import InboxKind
 from protocol.joining import (
     JoinEnd,
@@ -17,6 +18,7 @@ from protocol.joining import (
     JoinOrders,
     JoinOver,
     JoinRoute,
+    ListenInRequest,
 )
 from protocol.joining_refusals import CallNotOn, ListeningForbidden, ListeningNotAgreed
 from protocol.oversight import AccountState, DeviceState
@@ -28,7 +30,7 @@ from protocol.times import after, now
 from server.services.accounts import set_state
 from server.services.calling.help import ask_help, take_help
 from server.services.calling.joined import note_begun, note_over
-from server.services.calling.joining import come_in, note_shown
+from server.services.calling.joining import ask_to_listen, come_in, note_shown
 from server.services.calling.presence import note_heard
 from server.services.calling.takers import find_free
 from server.services.calling.wall import read_wall
@@ -39,6 +41,7 @@ from server.services.sessions import end_sessions_of
 from server.store.call_tables import call_records, joins, table_calls
 from server.store.tables import alerts, customers, devices, people
 from tests.server.calling import ALL_DAY, place_pbx, put_rules, put_script
+from tests.server.calling import SCRIPT as RECORDED
 from tests.server.house import House
 from tests.server.joinable import LISTENED_TO, SCRIPT, Call, let_be_joined
 from tests.server.seats import Seat
@@ -110,6 +113,76 @@ def test_nobody_listens_where_rule_wording_answer_or_team_does_not_allow_it(hous
     call.journal.ended(call.id)
     with pytest.raises(CallNotOn):
         call.listen(boss)
+
+
+def test_nobody_listens_to_a_call_of_his_own_or_to_one_that_is_not_there(house, boss):
+    call = Call(house)
+    house.age(call_records, call.id, person=boss.account.id)
+    with pytest.raises(NotFound):
+        call.listen(boss)
+    assert house.last_event("join.asked", object_id=call.id).outcome == "refused"
+    nowhere = ListenInRequest(call=make_identifier())
+    with pytest.raises(NotFound):
+        house.prove(boss, lambda *at: ask_to_listen(*at, nowhere))
+    assert house.last_event("join.asked", object_id=nowhere.call).outcome == "refused"
+
+
+def test_a_yes_to_being_recorded_alone_lets_nobody_listen(house, boss):
+    put_script(house, RECORDED)
+    with house.writing() as connection:
+        policy = load_policy(connection)
+        recording = msgspec.structs.replace(policy.recording, on=True)
+        set_policy(
+            connection,
+            house.central.node,
+            msgspec.structs.replace(policy, recording=recording, calls=ALL_DAY),
+            "test",
+        )
+    call = Call(house, script=RECORDED)
+    put_rules(house, LISTENED_TO)
+    try:
+        with pytest.raises(ListeningNotAgreed):
+            call.listen(boss)
+    finally:
+        house.set_policy()
+
+
+def test_nobody_listens_before_a_call_is_answered_or_once_its_customer_is_stopped(house, boss):
+    call, stopped = Call(house), Call(house)
+    house.age(call_records, call.id, answered_at=None)
+    with pytest.raises(CallNotOn):
+        call.listen(boss)
+    house.age(customers, stopped.card, state=CardState.STOPPED.value)
+    with pytest.raises(ListeningNotAgreed):
+        stopped.listen(boss)
+
+
+def test_an_agent_s_desk_shows_who_hears_his_own_call_and_nobody_else_s(house, boss):
+    mine, other = Call(house), Call(house)
+    mine.listen(boss)
+    ticket = other.listen(boss)
+    other.route(ticket, boss.desk)
+    with pytest.raises(NotFound):
+        mine.show(ticket)
+    assert other.orders(ticket, waits=True) == JoinOrders()
+
+
+def test_nobody_comes_in_to_help_before_a_call_is_answered(house, boss):
+    call = Call(house)
+    wanted = house.act(call.seat, lambda *at: ask_help(*at, HelpWanted(call=call.id)))
+    house.age(call_records, call.id, answered_at=None)
+    with pytest.raises(CallNotOn):
+        house.act(boss, lambda *at: come_in(*at, wanted.id))
+
+
+def test_a_supervisor_who_came_to_help_comes_in_no_more_once_he_has_another_team(house, boss):
+    call = Call(house)
+    wanted = house.act(call.seat, lambda *at: ask_help(*at, HelpWanted(call=call.id)))
+    for _ in range(2):
+        house.act(boss, lambda *at: come_in(*at, wanted.id))
+    house.age(people, boss.account.id, team="west")
+    with pytest.raises(NotFound):
+        house.act(boss, lambda *at: come_in(*at, wanted.id))
 
 
 @pytest.mark.parametrize("spoken", ["旁听", "监听", "录音", "listen", "record"])
