@@ -13,6 +13,7 @@ import asyncio
 import math
 import sys
 from array import array
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,6 +29,7 @@ _WORDS = {
 
 
 _FRAME, _FRAME_S, _RATE = 160, 0.02, 8000
+_TRIES, _PAUSE_S = 100, 0.2
 
 
 async def speak(calls: list[Call], hertz: int, heard: Path) -> None:
@@ -43,6 +45,16 @@ async def speak(calls: list[Call], hertz: int, heard: Path) -> None:
                 with suppress(BaresipError):
                     call.audio.write(tone)
                     file.write(call.audio.read(2 * _FRAME))
+
+
+async def insist(act: Callable[[], Awaitable[None]]) -> None:
+    """Do it, and again while an earlier change of the call is still under way (RFC 3261, 14.1)."""
+    for _ in range(_TRIES):
+        with suppress(BaresipError):
+            await act()
+            return
+        await asyncio.sleep(_PAUSE_S)
+    await act()
 
 
 async def main(
@@ -87,9 +99,11 @@ async def main(
             calls[:] = [await agent.dial(f"sip:{to}@{registrar}")]
             continue
         call = calls[0]
-        acts = {"hold": call.hold, "resume": call.resume, "hang-up": call.hangup}
-        with suppress(BaresipError):
-            await (call.transfer(f"sip:{to}@{registrar}") if act == "hand" else acts[act]())
+        if act == "hand":
+            with suppress(BaresipError):  # the switch refuses it
+                await call.transfer(f"sip:{to}@{registrar}")
+        else:
+            await insist({"hold": call.hold, "resume": call.resume, "hang-up": call.hangup}[act])
     await runtime.close()
 
 
