@@ -18,6 +18,7 @@ from protocol.reveal_refusals import ConsentMissing
 from protocol.road import OutsideVpn
 from protocol.table_calls import (
     EndedBy,
+    PlacedCall,
     TableOrder,
     TablesState,
     TableStage,
@@ -29,11 +30,12 @@ from server.services.calling import table_calls as desk_side
 from server.services.calling import table_orders as pbx_side
 from server.services.calling.unheard import end_unheard
 from server.services.sessions import end_sessions_of
-from server.store.call_tables import calls, table_calls
+from server.store.call_tables import call_records, calls, table_calls
 from server.store.tables import customers
 from tests.server.at_table import Table, seat_at_table
 from tests.server.calling import ALL_DAY, Journal, dial, place_pbx, put_rules
 from tests.server.house import House, run_at_once
+from tests.server.seats import Seat
 from tests.server.vpn_setting import set_vpn
 
 
@@ -257,6 +259,33 @@ def test_a_desk_that_is_gone_and_starts_again_ends_no_call(house: House, table: 
     assert table.orders(ticket.id).end == (ticket.id,)
 
 
+def test_a_desk_that_was_started_anew_hears_of_its_call_as_long_as_that_is_on(house: House, table: Table) -> None:
+    ticket = table.ask()
+    asked = PlacedCall(call=ticket.id, card=ticket.card, number=ticket.number, stage=TableStage.ASKED)
+    assert _find_placed(house, table.seat) == asked
+    assert _find_placed(house, house.seat()) is None, "another's"
+    table.place(ticket.id)
+    table.tell(ticket.id, TableStage.TABLE)
+    table.take(ticket.id)
+    table.tell(ticket.id, TableStage.TALKING, is_sealed=True)
+    with house.writing() as connection:
+        answered = update(call_records).where(call_records.c.id == ticket.id)
+        connection.execute(answered.values(answered_at=after(now(), seconds=-75)))
+    talking = _find_placed(house, table.seat)
+    assert talking is not None
+    assert (talking.stage, talking.is_sealed, 75 <= talking.talk_s < 600) == (TableStage.TALKING, True, True)
+    table.hang_up(ticket.id)
+    assert _find_placed(house, table.seat) is None, "it is about to end"
+    table.tell(ticket.id, TableStage.ENDED, ending=Ending.HUNG_UP, by=EndedBy.DESK)
+    assert _find_placed(house, table.seat) is None
+
+
+def test_a_call_of_which_no_pbx_tells_any_more_is_not_shown_again(house: House, table: Table) -> None:
+    ticket = table.talk()
+    _age(house, ticket.id, "heard_at", -61)
+    assert _find_placed(house, table.seat) is None
+
+
 def test_another_s_call_is_not_there(house: House, table: Table) -> None:
     ticket, stranger = table.talk(), Table(house, house.seat(), table.pbx, "")
     for act in (stranger.look, stranger.hang_up):
@@ -283,3 +312,8 @@ def _age(house: House, call: Identifier, column: str, seconds: int) -> None:
 def _end_if_lost(house: House, call: Identifier) -> None:
     with house.writing() as connection:
         desk_side.end_if_lost(connection, house.central, call)
+
+
+def _find_placed(house: House, seat: Seat) -> PlacedCall | None:
+    """What a desk of somebody's hears that asks for the first time."""
+    return house.act(seat, lambda connection, _, caller: desk_side.find_placed(connection, caller))

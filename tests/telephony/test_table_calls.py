@@ -10,18 +10,22 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import select, update
 
-from app.telephony.port import Ending, Stage
+from app.telephony.account import make_account
+from app.telephony.port import Ending, Link, Stage
+from app.telephony.table_phone import TablePhone
 from protocol.call_refusals import CallTokenRefused, CallUnderWay, NoExtension
 from protocol.cards import CardState
 from protocol.errors import VeildeskError
 from protocol.refusals import TooManyRequests
 from protocol.road import CentralSlow, RecordsUnavailable
 from protocol.table_calls import EndedBy
+from protocol.telephones import PhoneRule
 from protocol.times import after, now
 from server.store.call_tables import call_records, calls, table_calls
 from server.store.tables import consents, customers
 from tests.real_central import RealCentral
 from tests.telephony.recorded import FAR_HZ, await_true
+from tests.telephony.site import Ear
 from tests.telephony.table import (
     PLAYED_HZ,
     PlayingTrunk,
@@ -383,6 +387,32 @@ def test_a_call_whose_desk_was_not_answered_does_not_ring_on(
     assert read_record(central)[1:] == ("given-up", "given-up", EndedBy.DESK)
     await_true(lambda: any(data.startswith(b"CANCEL ") for data in telephone.received), "the telephone's CANCEL")
     assert trunk.received == []
+
+
+def test_a_telephone_that_is_started_anew_finds_its_call_though_the_first_answers_are_lost(
+    desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = desk.dial()
+    desk.ear.await_stage(key, Stage.TALKING)
+    ask, lost, again, ear = desk.client.call, iter(range(2)), TablePhone(desk.client), Ear()
+
+    def lose(method: str, path: str, answer: type[object], *words: object, **named: object) -> object:
+        found = ask(method, path, answer, *words, **named)  # type: ignore[arg-type]
+        if path == "/v1/tables/waiting" and next(lost, None) is not None:
+            raise CentralSlow(seconds="10")
+        return found
+
+    monkeypatch.setattr(desk.client, "call", lose)
+    again.start(make_account(desk.identity, PhoneRule()), ear)
+    ear.await_link(Link.READY)
+    ((_, found), *_) = ear.legs
+    assert (found.stage, found.at_table, found.incoming) == (Stage.TALKING, True, False), "told before anybody may dial"
+    assert found.card in desk.cards
+    again.hang_up(found.key)
+    assert ear.await_leg(found.key, lambda leg: leg.stage is Stage.ENDED).ending is Ending.HUNG_UP
+    assert desk.await_end(key).ending is Ending.HUNG_UP
+    assert {leg.key for _, leg in ear.legs} == {found.key}, "once"
+    again.stop()
 
 
 def test_a_central_that_is_gone_ends_no_call_and_hears_of_its_end_later(

@@ -95,11 +95,12 @@ def ask_for_table(connection: Connection, central: Central, caller: Caller, want
 
 
 def find_placed(connection: Connection, caller: Caller) -> PlacedCall | None:
-    """The call that the caller's desk had placed at his telephone and that is not over, as far as anybody knows."""
+    """The call that the caller's desk had placed at his telephone and that is on, as far as anybody knows; none that is
+    about to end."""
     mine = (calls.c.person == caller.person.id) & (calls.c.device == caller.device.id)
     latest = CALL.where(mine, UNDER_WAY).order_by(table_calls.c.asked_at.desc()).limit(1)
     row = connection.execute(latest).one_or_none()
-    if row is None or is_over_due(row):
+    if row is None or row.cut or is_over_due(row):
         return None
     return PlacedCall(
         call=row.id,

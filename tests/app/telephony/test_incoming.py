@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import insert, select
 
-from app.telephony.states import Cut
+from app.telephony.states import Cut, HandedOn
 from protocol.call_refusals import CardLent
 from protocol.cards import Disposition
 from protocol.errors import VeildeskError
 from protocol.events import Act
 from protocol.identifiers import make_identifier
-from protocol.inbox import InboxKind
+from protocol.inbox import InboxItem, InboxKind
 from protocol.times import now
 from server.services.calling.lending import lend_card, return_cards
 from server.services.notices import send_notice
@@ -41,6 +41,31 @@ def test_a_customer_s_call_has_the_name_that_central_gave_it(caller: Caller) -> 
     caller.desk.calls.hang_up()
     wait_for(lambda: caller.events(Act.CALL_ENDED))
     assert caller.last(Act.CALL_ENDED).object_id == call
+
+
+@pytest.mark.parametrize("is_told_first", [True, False])
+def test_who_handed_a_call_on_is_known_whichever_comes_first_the_ring_or_the_word(
+    caller: Caller, is_told_first: bool
+) -> None:
+    card, call = caller.cards()[0], make_identifier()
+    word = InboxItem(seq=1, kind=InboxKind.CALL_HANDED_ON, at=now(), ref=call, facts={"who": "李强", "queue": "客服"})
+    if is_told_first:
+        caller.desk.calls.hear(word)
+    caller.far.come_in(card, call)
+    wait_for(lambda: caller.desk.calls.state.ringing)
+    if not is_told_first:
+        assert caller.desk.calls.state.ringing[0].handed_on is None
+        caller.desk.calls.hear(word)
+    assert caller.desk.calls.state.ringing[0].handed_on == HandedOn("李强", "客服")
+    caller.desk.calls.answer(call)
+    wait_for(lambda: caller.desk.calls.state.current is not None)
+    assert caller.desk.calls.state.current is not None
+    assert caller.desk.calls.state.current.handed_on == HandedOn("李强", "客服")
+    caller.desk.calls.hang_up()
+    wait_for(lambda: caller.events(Act.CALL_ENDED))
+    caller.far.come_in(card, make_identifier())
+    wait_for(lambda: caller.desk.calls.state.ringing)
+    assert caller.desk.calls.state.ringing[0].handed_on is None, "another call"
 
 
 def test_calls_that_nobody_took_are_listed_once(caller: Caller) -> None:
