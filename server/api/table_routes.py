@@ -54,8 +54,9 @@ def show_own_phone(request: Asked, door: AtDoor) -> TablePhone:
 
 @post("/v1/tables/waiting", opt=allow(CALLERS), status_code=200)
 async def wait_at_table(request: Asked, door: AtDoor, data: JSONBody[TableAwaited]) -> TablePhone:
-    """Have calls that come in ring at the caller's telephone; waits for one. Who does not wait also hears of the call
-    that his desk had placed there."""
+    """Have calls that come in ring at the caller's telephone; waits for one.
+
+    Who does not wait also hears of the call that his desk had placed there."""
 
     def note() -> None:
         with door.writing(request, awake=False) as (connection, caller):
