@@ -7,9 +7,9 @@ in a statement on SQLite, by ``COPY`` on PostgreSQL. Values are always bound, ne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
 
@@ -69,22 +69,31 @@ def insert_rows(
 def _running_beside(
     connection: Connection, count: int, beside: Callable[[], None] | None
 ) -> Iterator[Callable[[], None]]:
-    """Have ``beside`` called: by a thread beside SQLite's, which is this process's own, or else by the block itself,
-    when PostgreSQL has its rows; at once where there are few."""
+    """Have ``beside`` called by another thread: at once beside SQLite, or by the block's call when PostgreSQL has been
+    sent its rows. It inserts none of fewer than 1,000 in binary before it is told that these are all, so nothing would
+    be gained before that. Where there are few, ``beside`` is called first."""
     if beside is None:
         yield _do_nothing
     elif count < MANY:
         beside()
         yield _do_nothing
-    elif connection.dialect.name == "sqlite":
-        done = _BESIDE.submit(beside)
-        try:
-            yield _do_nothing
-        finally:
-            wait((done,))
-        done.result()
     else:
-        yield beside
+        called: list[Future[None]] = []
+        begin = partial(_call_beside, beside, called)
+        try:
+            if connection.dialect.name == "sqlite":
+                begin()
+                yield _do_nothing
+            else:
+                yield begin
+        finally:
+            wait(called)
+        for one in called:
+            one.result()
+
+
+def _call_beside(beside: Callable[[], None], called: list[Future[None]]) -> None:
+    called.append(_BESIDE.submit(beside))
 
 
 def _do_nothing() -> None:
