@@ -44,7 +44,7 @@ def run(place: Path, files: dict[str, int]) -> dict[str, list[str]]:
 def test_one_worker_begins_with_what_waits_and_the_other_with_the_rest(tmp_path: Path) -> None:
     files = {"e2e/test_few.py": 3, "unit/test_most.py": 9, "unit/test_many.py": 6, "telephony/test_some.py": 4}
     done = run(tmp_path, files)
-    assert (done["gw0"][0], done["gw1"][0]) == ("telephony/test_some.py", "unit/test_most.py")
+    assert {first for first, *_ in done.values()} == {"telephony/test_some.py", "unit/test_most.py"}
     assert sum(map(len, done.values())) == sum(files.values())
 
 

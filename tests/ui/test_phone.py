@@ -30,6 +30,7 @@ from ui.phone.sound_dialog import SoundDialog
 from ui.phone.tray import CallTray
 from ui.phone.words import tell_phone
 from ui.preferences import Preferences
+from ui.rail import Page
 from ui.work_page import WorkPage
 
 LIMIT_MS = 60_000
@@ -114,8 +115,8 @@ def test_what_the_telephone_says_while_the_window_is_made_is_heard(
     qtbot,
 ) -> None:
     class SlowWindow(MainWindow):
-        def _build(self) -> None:
-            super()._build()
+        def turn_to(self, page: Page) -> None:
+            super().turn_to(page)
             caller.far.link(Link.READY)
             wait_for(lambda: caller.desk.calls.state.link is Link.READY)
 

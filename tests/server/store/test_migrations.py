@@ -51,7 +51,7 @@ def test_what_the_watch_has_counted_is_carried_over(engine: Engine) -> None:
         connection.execute(_COUNT, [{"minute": minute} for minute in (29_000_001, 29_000_000)])
     migrate(engine)
     with read(engine) as connection:
-        known = read_buckets(connection, ["somebody"], 0, 29_000_000)
+        known = read_buckets(connection, ["somebody"], 0, 29_000_000, ())
     moments = ("2026-11-25T09:00:01.000Z", "2026-11-25T09:00:59.000Z")
     assert known == {("somebody", "bulk-views"): [Bucket("", 29_000_000, 3, *moments)]}
 
