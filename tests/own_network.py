@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,13 +15,15 @@ _ROOT = Path(__file__).parents[1]
 _INSIDE = ["unshare", "--net"]
 
 
-def need_own_network() -> None:
-    """Skip the test where this machine gives us no network of our own, or no iptables in it."""
-    if subprocess.run([*_INSIDE, "iptables", "-L", "-n"], check=False, capture_output=True).returncode:
-        pytest.skip("a network of one's own, and iptables in it, need root here")
+def need_own_network(*look: str) -> None:
+    """Skip the test where this machine gives us no network of our own, or where ``look``, a command of the firewall
+    that the test is about, fails in it; ``iptables -L -n`` where none is named."""
+    command = look or ("iptables", "-L", "-n")
+    if subprocess.run([*_INSIDE, *command], check=False, capture_output=True).returncode:
+        pytest.skip(f"a network of one's own, and {command[0]} in it, need root here")
 
 
-def run_in_own_network(module: str, *words: str) -> dict[str, object]:
+def run_in_own_network(module: str, *words: str) -> dict[str, Any]:
     """What a module's program says, one JSON object; AssertionError with the end of its complaint if it fails."""
     done = subprocess.run(
         [*_INSIDE, sys.executable, "-m", module, *words],

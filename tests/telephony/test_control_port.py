@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.own_network import need_own_network, run_in_own_network
 from ui.demo.pbx import PbxMissing, check_programs
 
 ROOT = Path(__file__).parents[2]
-_OWN_NETWORK = ["unshare", "--net"]
 _PONG, _KEPT = "c1 d6:result4:ponge", "kept from it"
 
 
@@ -24,19 +20,8 @@ def told() -> dict[str, dict[str, str]]:
         check_programs()
     except PbxMissing as error:
         pytest.skip(error.say())
-    tried = subprocess.run([*_OWN_NETWORK, "nft", "list", "ruleset"], check=False, capture_output=True)
-    if tried.returncode:
-        pytest.skip("a network of one's own, and nft in it, need root here")
-    done = subprocess.run(
-        [*_OWN_NETWORK, sys.executable, "-m", "tests.telephony.programs.control_port"],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return dict(json.loads(done.stdout))
+    need_own_network("nft", "list", "ruleset")
+    return run_in_own_network("tests.telephony.programs.control_port")
 
 
 def test_without_the_rules_anybody_on_the_machine_commands_it(told: dict[str, dict[str, str]]) -> None:
