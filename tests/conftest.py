@@ -19,6 +19,8 @@ from tests.keyring_daemon import open_keyring
 
 settings.register_profile("tests", deadline=None)
 settings.load_profile("tests")  # how long an example takes says how busy the machine is
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each of the hundreds of processes of a run compiles all it loads
+sys.dont_write_bytecode = False
 pytest_plugins = ["tests.postgres", "tests.real_central", "tests.screen_turns", "tests.spreading"]
 
 
