@@ -98,9 +98,15 @@ class Bridge(TwoVoices):
     @property
     def is_talking(self) -> bool:
         """Whether a desk and a far end talk, each to the other or with more."""
-        moves = self._is_left or self._is_handed_over or self._is_rearranged
+        return self.is_joinable and not self._is_rearranged
+
+    @property
+    def is_joinable(self) -> bool:
+        """Whether a desk and a far end have taken it: they talk, or will as soon as one of them has heard of the
+        other's voice."""
+        is_elsewhere = self._is_left or self._is_handed_over
         is_at_table = self.rung is not None and not self.rung.talks
-        return not (self._is_over or moves or is_at_table) and self.called is not None and self.caller.is_taken
+        return not (self._is_over or is_elsewhere or is_at_table) and self.called is not None and self.caller.is_taken
 
     def begin(self, request: Any, transaction: Any) -> Any:
         """Take the caller's request, by sippy's convention; one that it cannot read is no call."""

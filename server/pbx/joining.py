@@ -28,6 +28,8 @@ from server.witness.road import Road
 
 _SHOWN_WITHIN_S = 15.0
 """So long he waits for the desk of the person in the call to show him."""
+_SOON_S = 0.1
+"""How often it is looked whether the call that he may join talks already."""
 _WAIT_S, _AGAIN_S = 5, 1.0
 _TELLS = 3
 """So often Central is told that somebody is out."""
@@ -43,6 +45,8 @@ class _Joiner:
     leg: Bridge
     call: Bridge
     place: Conference | Overhearing | None = None
+    is_let: bool = False
+    """Whether Central lets him in."""
     is_out: bool = False
 
 
@@ -60,7 +64,7 @@ class Joins:
 
     def take(self, leg: Bridge, route: JoinRoute) -> None:
         """Somebody dialled a token that joins."""
-        call = next((one for one in self._bridges if one.name == route.call and one.is_talking), None)
+        call = next((one for one in self._bridges if one.name == route.call and one.is_joinable), None)
         if leg.is_over or call is None:
             leg.send_away(NOBODY)
             self._tell_over(route.id, JoinEnd.LEFT if leg.is_over else JoinEnd.CALL_OVER)
@@ -112,10 +116,10 @@ class Joins:
             if not joiners:
                 self._changed.wait()
                 continue
-            waiting = tuple(one.route.id for one in joiners if one.place is None)
+            waiting = tuple(one.route.id for one in joiners if not one.is_let)
             state = JoinsState(
                 waiting=waiting,
-                joined=tuple(one.route.id for one in joiners if one.place is not None),
+                joined=tuple(one.route.id for one in joiners if one.is_let),
                 wait_s=1 if waiting else _WAIT_S,
             )
             try:
@@ -135,7 +139,8 @@ class Joins:
             if (joiner := self._joiners.get(join)) is not None:
                 self._put_out(joiner, JoinEnd.PUT_OUT)
         for join in orders.begin:
-            if (joiner := self._joiners.get(join)) is not None and joiner.place is None:
+            if (joiner := self._joiners.get(join)) is not None and not joiner.is_let:
+                joiner.is_let = True
                 self._let_in(joiner)
         done.set()
 
@@ -151,8 +156,13 @@ class Joins:
                 self._put_out(joiner, JoinEnd.FAILED)
 
     def _let_in(self, joiner: _Joiner) -> None:
-        if not joiner.call.is_talking:
+        if joiner.is_out:
+            return
+        if not joiner.call.is_joinable:
             self._put_out(joiner, JoinEnd.CALL_OVER)
+            return
+        if not joiner.call.is_talking:
+            Timeout(partial(self._let_in, joiner), _SOON_S)
             return
         if joiner.route.kind is JoinKind.LISTEN:
             joiner.place = Overhearing(self._mixer, self._relay, joiner.call)
@@ -179,7 +189,7 @@ class Joins:
 
     def _give_up(self, joiner: _Joiner) -> None:
         if joiner.place is None:
-            self._put_out(joiner, JoinEnd.NOT_SHOWN)
+            self._put_out(joiner, JoinEnd.FAILED if joiner.is_let else JoinEnd.NOT_SHOWN)
 
     def _put_out(self, joiner: _Joiner, why: JoinEnd, answer: Answer = NOBODY) -> None:
         self._leave(joiner, why)

@@ -53,6 +53,8 @@ from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx
 
 QUEUE = "service"
+_CROSSES = 5
+"""After as many refusals a change is asked for once more: time enough, 2 to 4 seconds each."""
 
 
 @pytest.fixture(scope="module")
@@ -282,3 +284,20 @@ def test_a_call_of_three_at_the_table_that_is_handed_on_is_a_call_of_two(
     await_unheard(partial(measure_far, trunk, DESK_HZ), "no agent")
     free.desk.phone.hang_up(taken)
     wait_for(lambda: not trunk.calls and not telephone.calls)
+
+
+def test_who_joins_while_the_telephone_is_told_of_the_customers_voice_waits_and_comes_in(
+    agent: Caller, free: BossDesk, telephone: TableTelephone, trunk: PlayingTrunk
+) -> None:
+    telephone.crosses = _CROSSES
+    call = talk(agent)
+    asked = agent.desk.central.call("POST", "/v1/help", HelpRequest, HelpWanted(call=call.id))
+    key = free.desk.phone.dial(free.come_in(asked.id).token)
+    free.desk.ear.await_stage(key, Stage.RINGING)
+    assert telephone.crosses, "the control: it is told still"
+    telephone.crosses = 0
+    free.desk.ear.await_stage(key, Stage.TALKING)
+    await_heard(partial(measure_far, trunk, BOSS_HZ), "the supervisor")
+    free.desk.phone.hang_up(key)
+    trunk.hang_up()
+    wait_for(lambda: not telephone.calls)
