@@ -22,7 +22,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from ui.demo.central import find_free_port
+from ui.demo.ports import find_free_port
 
 ROLE, SERVICE = "veildesk", "veildesk_service"
 """Who owns a database, and who may only serve from it."""
@@ -92,7 +92,7 @@ class PostgresServer:
         """End every process of the server as a power cut would."""
         assert self._process
         os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait(10)
+        self._process.wait(60)
         self._process = None
 
     def _serve(self) -> None:
@@ -128,10 +128,10 @@ class PostgresServer:
             return
         self._process.send_signal(signal.SIGINT)
         try:
-            self._process.wait(20)
+            self._process.wait(60)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait(10)
+            self._process.wait(60)
         self._process = None
 
     def execute(self, statement: sql.Composable) -> None:

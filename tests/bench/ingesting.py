@@ -25,7 +25,7 @@ from tests.bench.workshop import Workshop
 from tests.postgres import divide_roles, lay_out_server
 from tests.server.house import House
 from tests.server.served import find_url, place_wire, serving, wait_until_served
-from ui.demo.central import find_free_port
+from ui.demo.ports import find_free_port
 
 BATCHES = {1: 12, 16: 3, 256: 1}
 """By how many desks deliver at once: how many batches each delivers in a round."""

@@ -20,7 +20,7 @@ from tests.leaks.conftest import find_hindrance
 from tests.leaks.keyboard import Screen
 from tests.leaks.scanner import halted
 from tests.leaks.trials import Trials
-from ui.demo.central import find_free_port
+from ui.demo.ports import find_free_port
 from ui.surroundings import shed_surroundings
 
 _SHOWN = Path(__file__).with_name("programs") / "shown.py"

@@ -16,7 +16,7 @@ from server.services.central import make_central
 from tests.server.every_route import fill, list_routes, try_route
 from tests.server.house import House
 from tests.server.served import Wire, place_wire, serving, wait_until_served
-from ui.demo.central import find_free_port
+from ui.demo.ports import find_free_port
 
 PEOPLE = {
     "A": Role.AGENT,

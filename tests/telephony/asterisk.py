@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 from tests.telephony.recorded import await_true
-from ui.demo.central import find_free_port
 from ui.demo.pbx import find_system_program
+from ui.demo.ports import find_free_port
 
 SWITCH, CARRIER, TELEPHONE, STRANGER = "127.0.0.2", "127.0.0.3", "127.0.0.4", "127.0.0.5"
 """Whom Asterisk tells apart by their addresses; veildesk-pbx is at 127.0.0.1."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 from server.pbx.media import MediaRelay, Side
 from tests.telephony.site import PATIENCE_S
 from ui.demo.pbx import DemoPbx
+from ui.demo.ports import find_free_port
 
 _SCENARIOS = Path(__file__).parent / "sipp"
 
@@ -24,9 +26,10 @@ def run_sipp(scenario: str, at: tuple[str, int], folder: Path, *words: str, call
     go so within its patience; SippFailed. ``words``: further arguments, such as whom to call."""
     folder.mkdir(parents=True, exist_ok=True)
     host, port = at
+    voice = find_free_port(socket.SOCK_DGRAM)
     command = [
         *("sipp", *words, "-sf", str(_SCENARIOS / f"{scenario}.xml"), "-i", host, "-p", str(port), "-m", str(calls)),
-        *("-mi", host, "-mp", str(port + 2), "-rtp_echo", "-nostdin", "-timeout", f"{PATIENCE_S + 5 * calls:.0f}s"),
+        *("-mi", host, "-mp", str(voice), "-rtp_echo", "-nostdin", "-timeout", f"{PATIENCE_S + 5 * calls:.0f}s"),
         *("-timeout_error", "-trace_err", "-error_file", str(folder / "errors.log")),
     ]
     log = (folder / "screen.log").open("wb")

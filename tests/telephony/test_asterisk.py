@@ -39,10 +39,10 @@ from tests.telephony.recorded import DESK_HZ, await_true
 from tests.telephony.site import PhoneDesk
 from tests.telephony.table import TableDesk, let_voice_be_clear
 from tests.telephony.test_incoming import end_records
-from ui.demo.central import find_free_port
 from ui.demo.far_caller import CallingFarEnd, PlacedCall
 from ui.demo.far_end import Conduct, Message
 from ui.demo.pbx import DemoPbx
+from ui.demo.ports import find_free_port
 
 pytestmark = pytest.mark.skipif(find_asterisk() is None, reason="Asterisk is not installed")
 _ANYBODY = "13111111111"
@@ -129,7 +129,7 @@ class Telephone:
 
     def close(self) -> None:
         """Have it end by itself."""
-        self._process.communicate("\n", timeout=30)
+        self._process.communicate("\n", timeout=60)
         self.wire.close()
 
     def _listen(self) -> None:

@@ -23,6 +23,7 @@ from server.store.tables import devices
 from server.witness.enrolled import EnrolledPlace
 from tests.real_central import RealCentral
 from tests.waiting import wait_for
+from ui.demo.ports import find_free_port
 
 ROOT = Path(__file__).parents[2]
 _ALMOST_OVER = 10
@@ -94,9 +95,7 @@ def test_it_is_enrolled_under_the_spelling_of_centrals_command_and_the_old_one(
 def test_both_programs_look_after_it(place: PbxPlace, program: str) -> None:
     more = []
     if program == "serve":
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
-            free.bind(("127.0.0.1", 0))
-            more = [f"--here=127.0.0.1:{free.getsockname()[1]}", "--trunk=127.0.0.1:9"]
+        more = [f"--here=127.0.0.1:{find_free_port(socket.SOCK_DGRAM)}", "--trunk=127.0.0.1:9"]
     words = [sys.executable, "-c", "from server.pbx.main import main; main()", program, f"--state={place.folder}"]
     with subprocess.Popen([*words, *more], env={**os.environ, "PYTHONPATH": str(ROOT)}) as running:
         try:

@@ -6,6 +6,7 @@ Of the calls that are talked over ten in a row; ``make calls``: 200.
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -20,18 +21,16 @@ from tests.telephony.recorded import await_true
 from tests.telephony.sipp_far_end import count_packets, run_sipp
 from tests.telephony.site import PhoneDesk
 from tests.telephony.test_incoming import end_records
-from ui.demo.far_end import FarEnd
 from ui.demo.pbx import DemoPbx
+from ui.demo.ports import find_free_port
 
 CALLS = int(os.environ.get("VEILDESK_CALLS", "10"))
 
 
 @pytest.fixture(scope="module")
 def trunk() -> tuple[str, int]:
-    """Where SIPp stands: a port that was free, and so was the one of its voice, two further."""
-    taken = FarEnd()
-    taken.close()
-    return taken.address
+    """Where SIPp stands."""
+    return "127.0.0.1", find_free_port(socket.SOCK_DGRAM)
 
 
 @pytest.fixture(scope="module")

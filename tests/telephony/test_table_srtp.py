@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,11 +38,12 @@ from tests.telephony.joined import (
     seat_boss,
 )
 from tests.telephony.recorded import DESK_HZ, FAR_HZ, await_true
-from tests.telephony.site import PhoneDesk, allow_calls
+from tests.telephony.site import PATIENCE_S, PhoneDesk, allow_calls
 from tests.telephony.table import TableDesk, count_voice
 from ui.demo.far_caller import CallingFarEnd
 from ui.demo.far_end import Conduct, FarEnd
 from ui.demo.pbx import DemoPbx
+from ui.demo.ports import find_free_port
 
 _QUEUE = "service"
 _PROGRAM = Path(__file__).parent / "programs" / "srtp_telephone.py"
@@ -51,9 +53,7 @@ class SealedTelephone:
     """The program, and what it has said."""
 
     def __init__(self, place: Path) -> None:
-        free = FarEnd()
-        free.close()
-        self.address, self.heard = free.address, place / "heard"
+        self.address, self.heard = ("127.0.0.1", find_free_port(socket.SOCK_DGRAM)), place / "heard"
         words = [sys.executable, str(_PROGRAM), str(self.address[1]), str(DESK_HZ), str(self.heard)]
         self._process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.said: list[str] = []
@@ -73,7 +73,7 @@ class SealedTelephone:
 
     def close(self) -> None:
         """Have it end by itself, since baresip leaves a folder behind otherwise."""
-        self._process.communicate("\n", timeout=30)
+        self._process.communicate("\n", timeout=PATIENCE_S)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from server.pbx.main import main
 from server.pbx.place import PbxPlace, enrol_pbx
 from tests.real_central import RealCentral
 from tests.waiting import wait_for
+from ui.demo.ports import find_free_port
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,12 +35,6 @@ def move_central(place: PbxPlace, origin: str) -> str:
     place.card = msgspec.structs.replace(place.card, central=origin)
     (place.folder / place.card_file).write_bytes(msgspec.json.encode(place.card))
     return before
-
-
-def find_port(kind: socket.SocketKind) -> int:
-    with socket.socket(socket.AF_INET, kind) as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @contextmanager
@@ -68,7 +62,7 @@ def test_the_recorder_says_that_it_started_and_ends_with_0(place: PbxPlace, tmp_
 
 
 def test_the_recorder_says_once_that_central_is_away_and_what_to_do(place: PbxPlace, tmp_path: Path) -> None:
-    journal, nobody = tmp_path / "journal", f"https://127.0.0.1:{find_port(socket.SOCK_STREAM)}"
+    journal, nobody = tmp_path / "journal", f"https://127.0.0.1:{find_free_port()}"
     move_central(place, nobody)
     with run_service(place, journal, "record"):
         wait_for(lambda: b"cannot be reached" in journal.read_bytes())
@@ -82,7 +76,7 @@ def test_the_recorder_says_once_that_central_is_away_and_what_to_do(place: PbxPl
 def test_a_command_says_to_an_administrator_that_central_is_away(
     place: PbxPlace, central: RealCentral, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    nobody = f"https://127.0.0.1:{find_port(socket.SOCK_STREAM)}"
+    nobody = f"https://127.0.0.1:{find_free_port()}"
     move_central(place, nobody)
     state, file = place.folder, tmp_path / "file"
     if words[0] == "enroll":

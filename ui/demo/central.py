@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import secrets
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -18,10 +17,9 @@ from msgspec import Struct
 
 from protocol.administration import ConfigurationWrong
 from protocol.roles import Role
+from ui.demo.ports import find_free_port
 
 START_LIMIT_S = 60.0
-_PORTS = range(10_240, 20_000)
-"""Below those of the demo's voices, and of connections that go out or sockets that ask for any port (Linux)."""
 DEMO_CUSTOMERS = 5000
 DEMO_CALLS = 40
 """Past calls, for the inspector."""
@@ -134,15 +132,3 @@ def find_command() -> Sequence[str]:
     """How to start Central from here: the command beside this interpreter, or the one on the path."""
     beside = Path(sys.executable).parent / ("veildesk-central.exe" if os.name == "nt" else "veildesk-central")
     return [str(beside)] if beside.exists() else ["veildesk-central"]
-
-
-def find_free_port(kind: int = socket.SOCK_STREAM) -> int:
-    """A port on loopback that nobody has at this moment, for TCP unless ``kind`` is SOCK_DGRAM.
-
-    By chance, and none that the system gives to whoever asks for any: that one may be given again before it is used.
-    """
-    while True:
-        port = secrets.choice(_PORTS)
-        with socket.socket(type=kind) as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port

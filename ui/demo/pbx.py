@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from protocol.administration import ConfigurationWrong
 from protocol.telephones import PhoneMode, PhoneRule
-from ui.demo.central import find_free_port
+from ui.demo.ports import VOICES, claim_voices, find_free_port
 
 if TYPE_CHECKING:
     from app.telephony.port import PhoneAccount
@@ -35,10 +35,9 @@ if TYPE_CHECKING:
 
 _CONFIGURATION = Path(__file__).parents[2] / "build" / "pbx" / "kamailio.cfg"
 _PROGRAMS = ("kamailio", "rtpengine")
-_START_LIMIT_S, _END_LIMIT_S = 30.0, 10.0
-_TABLE_RING_S = 10
-_FIRST_VOICE, _VOICES, _VOICE_RANGES = 20_000, 2000, 6
-"""Ports of voice, four a call; each PBX of this machine has a range of its own, below the kernel's own ports."""
+_START_LIMIT_S, _END_LIMIT_S = 60.0, 10.0
+_TABLE_RING_S = 120
+"""Longer than anything that a test does while a telephone on a table rings."""
 
 
 class PbxMissing(ConfigurationWrong):
@@ -108,27 +107,30 @@ class DemoPbx:
             self.end(name)
 
     def start_media(self) -> None:
-        """The voice's relay. Without its kernel module, which needs root, it forwards by itself."""
-        first = _FIRST_VOICE + self.port % _VOICE_RANGES * _VOICES
-        self._launch(
-            "rtpengine",
-            [
-                str(find_system_program("rtpengine")),
-                *(
-                    "--config-file=none",
-                    "--foreground",
-                    "--log-stderr",
-                    "--log-level=1",
-                    "--table=-1",
-                    "--num-threads=2",
-                ),
-                *("--timeout=60", "--silent-timeout=3600"),
-                *("--interface=desk/127.0.0.1", "--interface=far/127.0.0.1", "--interface=table/127.0.0.1"),
-                f"--listen-ng=127.0.0.1:{self._media}",
-                f"--port-min={first}",
-                f"--port-max={first + _VOICES - 1}",
-            ],
-        )
+        """The voice's relay. Without its kernel module, which needs root, it forwards by itself. Its ports are its own
+        for as long as it lives."""
+        first, claim = claim_voices()
+        with claim:
+            self._launch(
+                "rtpengine",
+                [
+                    str(find_system_program("rtpengine")),
+                    *(
+                        "--config-file=none",
+                        "--foreground",
+                        "--log-stderr",
+                        "--log-level=1",
+                        "--table=-1",
+                        "--num-threads=2",
+                    ),
+                    *("--timeout=60", "--silent-timeout=3600"),
+                    *("--interface=desk/127.0.0.1", "--interface=far/127.0.0.1", "--interface=table/127.0.0.1"),
+                    f"--listen-ng=127.0.0.1:{self._media}",
+                    f"--port-min={first}",
+                    f"--port-max={first + VOICES - 1}",
+                ],
+                inherits=claim,
+            )
 
     def start_program(self) -> None:
         """The program that knows numbers."""
@@ -215,11 +217,16 @@ class DemoPbx:
         if done.returncode:
             raise ConfigurationWrong(setting="veildesk-pbx " + words[0], reason=done.stderr.strip()[-500:])
 
-    def _launch(self, name: str, words: Sequence[str]) -> None:
+    def _launch(self, name: str, words: Sequence[str], inherits: socket.socket | None = None) -> None:
         self.end(name)  # one that runs still, when the others were ended and all are started again
         with (self.folder / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(  # noqa: S603
-                words, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+                words,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                pass_fds=(inherits.fileno(),) if inherits else (),
             )
 
 

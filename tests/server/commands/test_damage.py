@@ -15,7 +15,7 @@ import pytest
 from protocol.times import after, now
 from tests.faults.clocks import Clock
 from tests.server.commands.console import LIMIT_S, Console, give, run, start
-from ui.demo.central import find_free_port
+from ui.demo.ports import find_free_port
 
 
 def cut(file):

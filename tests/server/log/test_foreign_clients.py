@@ -42,7 +42,7 @@ from tests.server.log.foreign import (
     open_backend,
 )
 from tests.server.served import place_wire, serving, wait_until_served
-from ui.demo.central import find_free_port
+from ui.demo.ports import find_free_port
 
 LARGEST = 100_000
 BATCH = 500

@@ -33,7 +33,7 @@ from tests.server.log.desks import Chain, deliver
 from tests.server.log.dying_node import Moment, Order
 from tests.server.log.foreign import open_backend
 from tests.server.served import Wire, make_client, place_wire, serving, wait_until_served
-from ui.demo.central import find_free_port
+from ui.demo.ports import find_free_port
 
 DESKS, BATCHES = 6, 6
 

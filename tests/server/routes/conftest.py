@@ -17,7 +17,7 @@ from server.settings import save_settings
 from tests.postgres import divide_roles
 from tests.server.house import House
 from tests.server.served import Wire, place_wire, serving, wait_until_served
-from ui.demo.central import find_free_port
+from ui.demo.ports import find_free_port
 
 
 @pytest.fixture(scope="module")
