@@ -5,28 +5,33 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
 import tempfile
-import time
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from baresip import UserAgent
-from baresip.errors import CommandTimeout
+from baresip.call import Call
+from baresip.errors import BaresipError, CommandTimeout
 
+from app.telephony import engine_process
 from app.telephony.account import make_account
+from app.telephony.engine import phone as engine_phone
+from app.telephony.engine.leg import EngineLeg
 from app.telephony.engine.phone import Phone
-from app.telephony.engine.words import Report
+from app.telephony.engine.words import Hold, LegIs, Report
 from app.telephony.engine_process import EngineProcess
 from app.telephony.port import Ending, Link, Stage
 from app.telephony.softphone import Softphone
 from protocol.telephones import PhoneRule
 from tests.real_central import RealCentral
 from tests.telephony.site import Ear, PhoneDesk
-from ui.demo.central import find_free_port
 from ui.demo.far_end import Conduct, FarEnd
 from ui.demo.pbx import DemoPbx
+from ui.demo.ports import find_free_port
 
 
 def talk(desk: PhoneDesk, network: FarEnd) -> str:
@@ -52,18 +57,72 @@ def test_an_engine_that_is_killed_costs_its_call_and_comes_back(desk: PhoneDesk,
     assert desk.ear.await_stage(key, Stage.ENDED).ending is Ending.HUNG_UP
 
 
-def test_an_engine_that_hangs_before_it_says_how_it_stands_is_replaced(desk: PhoneDesk) -> None:
-    phone, ear = Softphone(start_limit_s=6), Ear()
+def test_an_engine_that_hangs_before_it_says_how_it_stands_is_replaced(
+    desk: PhoneDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[int] = []
+
+    def start(words: list[str], **options: Any) -> subprocess.Popen[bytes]:
+        made = subprocess.Popen(words, **options)
+        if not started:
+            os.kill(made.pid, signal.SIGSTOP)
+        started.append(made.pid)
+        return made
+
+    monkeypatch.setattr(engine_process, "subprocess", SimpleNamespace(**{**vars(subprocess), "Popen": start}))
+    phone, ear = Softphone(start_limit_s=15), Ear()
     phone.start(make_account(desk.identity, PhoneRule(host="localhost", port=find_free_port())), ear)
     try:
-        while (engine := phone.engine_pid) is None:
-            time.sleep(0.001)
-        os.kill(engine, signal.SIGSTOP)
         ear.await_link(Link.DOWN)
         assert ear.links[:3] == [Link.CONNECTING, Link.ENGINE_GONE, Link.CONNECTING]
-        assert phone.engine_pid != engine
+        assert phone.engine_pid != started[0]
     finally:
         phone.stop()
+
+
+class BusyCall:
+    """A call with a change of its own under way, which takes nothing but once it is let."""
+
+    handle = 1
+
+    def __init__(self) -> None:
+        self.refused, self.is_free, self.is_held = 0, False, False
+
+    async def hold(self) -> None:
+        """Where it may be."""
+        self._take(is_held=True)
+
+    async def resume(self) -> None:
+        """The same."""
+        self._take(is_held=False)
+
+    def _take(self, *, is_held: bool) -> None:
+        if not self.is_free:
+            self.refused += 1
+            raise BaresipError("another session refresh is in flight")
+        self.is_held = is_held
+
+
+@pytest.mark.parametrize("wanted", [(True,), (True, False), (True, False, True)])
+def test_a_hold_waits_for_a_change_that_is_under_way_and_the_last_word_on_it_counts(
+    wanted: tuple[bool, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_phone, "_HOLD_PAUSE_S", 0.001)
+    said: list[Report] = []
+    phone, call = Phone(said.append), BusyCall()
+    leg = phone._legs["key"] = EngineLeg("key", cast(Call, call), Stage.TALKING)
+
+    async def hold() -> None:
+        for on in wanted:
+            await phone.obey(Hold("key", on))
+        while call.refused < 50 and phone._tasks:
+            await asyncio.sleep(0.001)
+        call.is_free = True
+        await asyncio.gather(*phone._tasks)
+
+    asyncio.run(hold())
+    assert (call.is_held, leg.held) == (wanted[-1], wanted[-1])
+    assert {one.held for one in said if isinstance(one, LegIs)} == {wanted[-1]}, "and nothing else was told"
 
 
 def test_an_engine_leaves_no_folder_however_it_ends(

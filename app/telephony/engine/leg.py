@@ -50,6 +50,8 @@ class EngineLeg:
     """Whether it was ended because the PBX was gone too long."""
     is_handed_over: bool = False
     """Whether the far end was asked to talk to somebody else."""
+    wants_hold: bool = False
+    """What was ordered last, whether it is in force yet or not."""
     settled_at: float = 0.0
     """From when on it may be held, by the event loop's clock."""
     heard: int = 0

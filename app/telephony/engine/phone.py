@@ -56,7 +56,8 @@ _FIRST_RETRY_S, _LAST_RETRY_S = 1.0, 10.0
 _SETTLING_S = 0.5
 """For so long after it was answered a call is not held: the stack may describe its voice anew then, and with that end
 the hold."""
-_HOLD_TRIES, _HOLD_PAUSE_S = 10, 0.2
+_HOLD_TRIES, _HOLD_PAUSE_S = 150, 0.2
+"""While an earlier change of the call is under way none is taken (RFC 3261, 14.1)."""
 _REFUSALS = (401, 403, 404, 407)
 _SETTINGS = """\
 sip_cafile {trust}
@@ -220,15 +221,26 @@ class Phone:
                 leg.muted = on
                 self._tell(leg)
             case Hold(_, on):
-                await asyncio.sleep(leg.settled_at - asyncio.get_running_loop().time())
-                await _hold(call, on=on)
-                leg.held = on
-                self._tell(leg)
+                await self._hold(leg, call, on=on)
             case Press(_, tone):
                 if leg.stage is Stage.TALKING:
                     await call.send_dtmf(tone)
             case Transfer(_, to):
                 await self._hand_over(leg, call, to)
+
+    async def _hold(self, leg: EngineLeg, call: Call, *, on: bool) -> None:
+        """Hold, or take back, as soon as the call takes it; nothing once the opposite is wanted or the call is over."""
+        leg.wants_hold = on
+        await asyncio.sleep(leg.settled_at - asyncio.get_running_loop().time())
+        for _ in range(_HOLD_TRIES):
+            if leg.wants_hold is not on or leg.stage is Stage.ENDED:
+                return
+            with suppress(BaresipError):
+                await (call.hold() if on else call.resume())
+                leg.held = on
+                self._tell(leg)
+                return
+            await asyncio.sleep(_HOLD_PAUSE_S)
 
     async def _hand_over(self, leg: EngineLeg, call: Call, to: str) -> None:
         if leg.stage is not Stage.TALKING or not PLACE.match(to) or self._account is None:
@@ -306,16 +318,6 @@ class Phone:
         task = asyncio.get_running_loop().create_task(guarded())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-async def _hold(call: Call, *, on: bool) -> None:
-    """Hold, or take back; again while an earlier change of the call is still under way (RFC 3261, 14.1)."""
-    for _ in range(_HOLD_TRIES - 1):
-        with suppress(BaresipError):
-            await (call.hold() if on else call.resume())
-            return
-        await asyncio.sleep(_HOLD_PAUSE_S)
-    await (call.hold() if on else call.resume())
 
 
 def _is_here(host: str) -> bool:
