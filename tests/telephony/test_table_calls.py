@@ -36,6 +36,7 @@ from tests.telephony.table import (
     let_voice_be_clear,
     require_no_number,
 )
+from ui.demo import pbx
 from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx
 
@@ -164,7 +165,6 @@ def test_whoever_hangs_up_ends_both_sides(
         (Conduct.DECLINE, Ending.TABLE_BUSY),
         (Conduct.MISSING, Ending.TABLE_AWAY),
         (Conduct.REDIRECT, Ending.TABLE_AWAY),
-        (Conduct.RING, Ending.TABLE_UNTAKEN),
     ],
 )
 def test_a_telephone_that_nobody_takes_has_no_customer_called(
@@ -181,6 +181,28 @@ def test_a_telephone_that_nobody_takes_has_no_customer_called(
     assert read_record(central) == (False, ending.value, ending.value, EndedBy.TABLE)
     assert trunk.received == []
     await_true(lambda: not telephone.calls, "the telephone to ring no more")
+
+
+def test_a_telephone_that_rings_out_has_no_customer_called(
+    desk: TableDesk,
+    telephone: TableTelephone,
+    trunk: PlayingTrunk,
+    central: RealCentral,
+    table_pbx: DemoPbx,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    telephone.conduct = Conduct.RING
+    with monkeypatch.context() as briefly:
+        briefly.setattr(pbx, "_TABLE_RING_S", 10)
+        table_pbx.start_program()
+    try:
+        key = desk.dial()
+        assert desk.await_end(key).ending is Ending.TABLE_UNTAKEN
+        assert read_record(central) == (False, "table-untaken", "table-untaken", EndedBy.TABLE)
+        assert trunk.received == []
+        await_true(lambda: not telephone.calls, "the telephone to ring no more")
+    finally:
+        table_pbx.start_program()
 
 
 @pytest.mark.parametrize(

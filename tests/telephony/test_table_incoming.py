@@ -22,7 +22,6 @@ from tests.telephony.hostile import HostileFarEnd
 from tests.telephony.recorded import await_true
 from tests.telephony.site import PhoneDesk
 from tests.telephony.table import TableDesk, TableTelephone, await_voice, require_no_number
-from ui.demo import pbx
 from ui.demo.far_end import Conduct
 from ui.demo.pbx import DemoPbx
 
@@ -210,10 +209,7 @@ def test_a_desk_that_is_gone_without_a_word_has_nothing_ring_there_for_long(
     table_pbx: DemoPbx,
     keyring_daemon: None,
     tmp_path_factory: pytest.TempPathFactory,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pbx, "_TABLE_RING_S", 200)  # nobody but Central ends it, however slow this machine is
-    table_pbx.start_program()
     name = f"desk-{make_identifier()[-8:]}"
     gone = TableDesk(central, table_pbx, tmp_path_factory.mktemp(name), name, DeviceKeyring(name), 1, "8045")
     gone.sign_on()
@@ -231,8 +227,6 @@ def test_a_desk_that_is_gone_without_a_word_has_nothing_ring_there_for_long(
     await_true(lambda: central.look_up(ended.where(table_rings.c.call == call)) == [("central", True)], "its record")
     assert central.look_up(asked) == [(None,)], "nor does the next one ring there"
     gone.close()
-    monkeypatch.undo()
-    table_pbx.start_program()
 
 
 def read_ring(central: RealCentral, leg: Leg) -> tuple[bool, str, EndedBy | None, object]:

@@ -198,10 +198,10 @@ def test_it_is_handed_on_from_the_desk_that_was_started_anew(
     colleague = PhoneDesk(central, table_pbx, tmp_path / name, name, DeviceKeyring(name), 0)
     try:
         colleague.sign_on()
-        colleague.be_there()
         killed = place.kill_in_mid_call(Stage.TALKING)
         caller = place.start_anew()
         await_call(caller, Stage.TALKING)
+        colleague.be_there()
         target = next(one for one in caller.desk.calls.list_targets() if one.place == colleague.identity.card.id)
         caller.desk.calls.transfer(target)
         handed = colleague.ear.await_incoming()
