@@ -42,7 +42,7 @@ class FarEnd:
         self.is_stopped = True
         self._told.put(None)
         if self._thread:
-            self._thread.join(10)
+            self._thread.join(60)
 
     def dial(self, token: str) -> str:
         key = f"leg-{len(self.asked)}"

@@ -150,10 +150,10 @@ def test_a_waiting_request_is_decided_and_collected(signed_in: Desk, central: Lo
     central.allow = False
     handle = ask(signed_in, central)
     assert signed_in.reveals.wait(handle, timeout_s=0).state is RevealState.WAITING
-    waiter = threading.Thread(target=signed_in.reveals.wait, args=(handle, 20))
+    waiter = threading.Thread(target=signed_in.reveals.wait, args=(handle, 60))
     waiter.start()
     central.approve(handle.reveal.id)
-    waiter.join(20)
+    waiter.join(60)
     assert handle.reveal.state is RevealState.READY
     shown = signed_in.reveals.collect(handle)
     with shown.secret.view() as view:

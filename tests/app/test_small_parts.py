@@ -39,7 +39,7 @@ def test_a_pipe_in_the_place_of_the_settings_keeps_no_desk_waiting(tmp_path: Pat
     settings = DeskSettings(language=Language.CHINESE)
     with ThreadPoolExecutor() as pool:
         read = pool.submit(load_settings, tmp_path)
-        wait([read], timeout=10)
+        wait([read], timeout=60)
         if not read.done():
             (tmp_path / FILE).write_bytes(b"")  # let the thread go
             pytest.fail("it waits for a writer")

@@ -136,8 +136,8 @@ def test_a_request_played_again_is_taken_once(here: Desk) -> None:
     road = here.central._find_road()
     asked = road._sign("GET", "/v1/session", b"", {"Authorization": f"Bearer {here.central._token}"})
     with road._borrow_pool() as pool:
-        assert pool.urlopen("GET", "/v1/session", headers=asked.headers, timeout=20).status == 200
-        again = pool.urlopen("GET", "/v1/session", headers=asked.headers, timeout=20)
+        assert pool.urlopen("GET", "/v1/session", headers=asked.headers, timeout=60).status == 200
+        again = pool.urlopen("GET", "/v1/session", headers=asked.headers, timeout=60)
     error = restore_error(msgspec.json.decode(again.data, type=Problem))
     assert isinstance(error, Replayed)
     here.keeper.refresh()

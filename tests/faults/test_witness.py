@@ -96,7 +96,7 @@ def watching(state: Path) -> Iterator[None]:
         assert process.wait(60) == 0
     finally:
         process.kill()
-        process.wait(10)
+        process.wait(60)
 
 
 def is_delivered(desk: Desk) -> bool:

@@ -33,7 +33,7 @@ from tests.app.authority import Authority, write_key
 from tests.server.api.wire import Answer, Wire, digest
 
 CARDS = "/v1/cards"
-_PATIENCE_S = 20
+_PATIENCE_S = 60
 _ALERT, _ALERT_BYTES = b"\x15\x03\x03\x00\x02", 7
 """A TLS alert in the clear is no answer (RFC 8446, 6)."""
 

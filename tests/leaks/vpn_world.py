@@ -178,7 +178,7 @@ def capturing(side: Side, file: Path) -> Iterator[None]:
         yield
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(10)
+        process.wait(60)
 
 
 def read_frames(file: Path) -> list[bytes]:

@@ -45,7 +45,7 @@ def silent_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]
         thread.start()
         yield f"unix:path={path}"
         listening.shutdown(socket.SHUT_RDWR)
-        thread.join(10)
+        thread.join(60)
     for each in kept:
         each.close()
 

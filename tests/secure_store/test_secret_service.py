@@ -45,7 +45,7 @@ def test_a_keyring_that_was_replaced_is_found_again(tmp_path: Path, monkeypatch:
         keyring.put("one", Secret.take(bytearray(b"kept")))
         assert keyring.look() == (True, True)
         daemon.kill()
-        daemon.wait(10)
+        daemon.wait(60)
         with run_keyring():
             with keyring.get("one") or Secret(0) as kept, kept.view() as view:
                 assert bytes(view) == b"kept"

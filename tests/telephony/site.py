@@ -41,7 +41,7 @@ ALWAYS = CallPolicy(
     most_a_day=50,
     most_a_week=200,
     least_gap_s=0,
-    token_life_s=5,
+    token_life_s=60,
 )
 
 

@@ -77,7 +77,7 @@ def test_a_chosen_call_is_heard_by_keys_and_stops_when_the_page_is_left(
     qtbot.keyClick(shown.view, Qt.Key.Key_Space)
     speaker.hold(on=False)
     page.stop()
-    assert shown.player.join(30)
+    assert shown.player.join(60)
     assert speaker.is_closed
     qtbot.waitUntil(lambda: not page.findChildren(ListenDialog), timeout=60_000)
 
@@ -104,6 +104,6 @@ def test_a_guard_that_sees_a_way_out_stops_it(
     shown = await_dialog(page, qtbot)
     speaker.await_bytes(2)
     shown.stop_showing("A storage device was plugged in.")
-    assert shown.player.join(30)
+    assert shown.player.join(60)
     assert shown.words.text() == "A storage device was plugged in."
     shown.reject()

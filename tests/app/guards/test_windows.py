@@ -110,7 +110,7 @@ def test_each_guard_hears_by_its_own_window_until_it_ends(monkeypatch):
         for guard, ear in guards:
             guard.start(ear)
             stack.callback(guard.stop)
-            assert guard._standing.wait(30)
+            assert guard._standing.wait(60)
         while guards:
             for guard, _ in guards:
                 send(guard._window, changes.WM_DEVICECHANGE, changes.DBT_DEVICEARRIVAL, record(STICK))

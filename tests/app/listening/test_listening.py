@@ -59,7 +59,7 @@ def test_a_call_is_heard_from_its_beginning_to_its_end_and_it_is_on_record(inspe
     assert bytes(speaker.played) == write_samples(voice)
     assert max(state.level for state in states) > 0
     player.close("asked")
-    assert player.join(30)
+    assert player.join(60)
     assert speaker.is_closed
     asked, opened, closed = list_events(inspector, Act.RECORDING_ASKED, Act.RECORDING_OPENED, Act.RECORDING_CLOSED)
     assert asked.detail["reason"] == "抽查 138****5678"
@@ -85,7 +85,7 @@ def test_one_may_stop_go_on_and_move_about(inspector: Inspector) -> None:
     assert player.state.at_s == 0
     assert stopped > 0
     player.close("asked")
-    assert player.join(30)
+    assert player.join(60)
     (closed,) = list_events(inspector, Act.RECORDING_CLOSED)
     assert int(closed.detail["heard_s"]) < int(closed.detail["upto_s"]), "what was skipped was not heard"
 
@@ -101,7 +101,7 @@ def test_nothing_plays_on_when_the_desk_locks(inspector: Inspector) -> None:
     wait_for(lambda: player.state.error is not None)
     assert len(speaker.played) <= played + 2 * FRAME, "the frame that was being played"
     player.close("locked")
-    assert player.join(30)
+    assert player.join(60)
 
 
 def test_a_piece_that_was_changed_or_moved_is_not_heard(inspector: Inspector) -> None:
@@ -122,7 +122,7 @@ def test_a_piece_that_was_changed_or_moved_is_not_heard(inspector: Inspector) ->
     assert isinstance(player.state.error, RecordingUnreadable)
     assert len(speaker.played) == 2 * 3 * PIECE_SAMPLES
     player.close("asked")
-    assert player.join(30)
+    assert player.join(60)
     (closed,) = list_events(inspector, Act.RECORDING_CLOSED)
     assert closed.detail["reason"] == "recording-unreadable"
 
@@ -168,4 +168,4 @@ def test_what_was_destroyed_while_one_listens_ends_there(inspector: Inspector) -
     assert isinstance(player.state.error, RecordingGone)
     assert len(speaker.played) <= 2 * 2 * PIECE_SAMPLES
     player.close("asked")
-    assert player.join(30)
+    assert player.join(60)

@@ -42,7 +42,7 @@ def try_to(ask):
 
 
 Atspi.init()
-desktop, limit = Atspi.get_desktop(0), time.monotonic() + 30
+desktop, limit = Atspi.get_desktop(0), time.monotonic() + 60
 while desktop.get_child_count() == 0 and time.monotonic() < limit:  # it comes once the registry knows us
     time.sleep(0.1)
 for place in range(desktop.get_child_count()):

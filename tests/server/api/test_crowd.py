@@ -28,7 +28,7 @@ def held() -> Iterator[ExitStack]:
 
 
 def _open(agent: Wire, context: ssl.SSLContext, beginning: bytes) -> ssl.SSLSocket:
-    raw = socket.create_connection(agent.central.address, timeout=30)
+    raw = socket.create_connection(agent.central.address, timeout=60)
     tls = context.wrap_socket(raw, server_hostname="localhost")
     tls.sendall(beginning)
     return tls

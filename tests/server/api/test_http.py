@@ -89,7 +89,7 @@ def test_http_2_is_not_spoken(agent):
     context = agent.make_context()
     context.set_alpn_protocols(["h2", "http/1.1"])
     with (
-        socket.create_connection(agent.central.address, timeout=20) as raw,
+        socket.create_connection(agent.central.address, timeout=60) as raw,
         context.wrap_socket(raw, server_hostname="localhost") as tls,
     ):
         assert tls.selected_alpn_protocol() == "http/1.1", "one protocol less that may be abused; no desk speaks it"

@@ -25,7 +25,7 @@ from tests.server.api.wire import Wire, make_wire
 def _speak(wire: Wire, context: ssl.SSLContext) -> str:
     """Shake hands and ask something; the TLS version spoken. ssl.SSLError or OSError where it is refused."""
     with (
-        socket.create_connection(("localhost", wire.central.address[1]), timeout=20) as raw,
+        socket.create_connection(("localhost", wire.central.address[1]), timeout=60) as raw,
         context.wrap_socket(raw, server_hostname="localhost") as tls,
     ):
         tls.sendall(b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
@@ -101,7 +101,7 @@ def test_a_certificate_that_is_out_of_date_is_refused(wire, tmp_path):
 
 
 def test_plain_http_is_not_answered(wire):
-    with socket.create_connection(("localhost", wire.central.address[1]), timeout=20) as raw:
+    with socket.create_connection(("localhost", wire.central.address[1]), timeout=60) as raw:
         raw.sendall(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n")
         assert b"HTTP/" not in raw.recv(100)
 

@@ -174,7 +174,7 @@ class Wire:
         body: bytes | Iterable[bytes] | None,
         headers: Mapping[str, str],
         *,
-        timeout_s: float = 20,
+        timeout_s: float = 60,
     ) -> Answer:
         """Send exactly this over HTTP/1.1."""
         host, port = "localhost", self.central.address[1]

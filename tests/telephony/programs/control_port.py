@@ -19,7 +19,7 @@ from ui.demo.pbx import find_system_program
 RULES = Path(__file__).parents[3] / "build" / "pbx" / "control.nft"
 _CONTROL = ("127.0.0.1", 2223)
 _PBX, _RTPENGINE, _OTHER = 64_001, 64_002, 64_003
-_PATIENCE_S = 20.0
+_PATIENCE_S = 60.0
 _WHO = {"veildesk-pbx": _PBX, "rtpengine": _RTPENGINE, "another account": _OTHER, "root": 0}
 
 

@@ -29,7 +29,7 @@ _WORDS = {
 
 
 _FRAME, _FRAME_S, _RATE = 160, 0.02, 8000
-_TRIES, _PAUSE_S = 100, 0.2
+_TRIES, _PAUSE_S = 300, 0.2
 
 
 async def speak(calls: list[Call], hertz: int, heard: Path) -> None:
