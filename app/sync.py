@@ -285,6 +285,8 @@ class SyncLoop:
             backlog = self._trail.journal.backlog()
             overdue = find_overdue(backlog, self._keeper.policy)
             fresh = replace(fresh, waiting=backlog.count, overdue=overdue)
+            if backlog.count:
+                self._trail.journal.hold_head()
             with self._keeper.cards() as cards:
                 fresh = replace(fresh, cards=cards.count())
         except SessionLocked:

@@ -46,10 +46,10 @@ class ReceiptInvalid(VeildeskError):
 
 
 class JournalSetBack(VeildeskError):
-    """This desk's journal ends at event {present}, but it had delivered event {known}."""
+    """This desk's journal ends at event {present}, but it had held event {known}."""
 
     problem, status = ProblemType.JOURNAL_SET_BACK, 409
-    what = "This desk's journal ends at event {present}, but it had delivered event {known}."
+    what = "This desk's journal ends at event {present}, but it had held event {known}."
     meaning = "It is an older copy, so nobody works here; security is told."
     next_step = "Call security; do not delete the desk's folder."
 

@@ -154,6 +154,18 @@ class Journal:
             return None
         return JournalSetBack(present=str(head.seq), known=str(anchor.seq))
 
+    def hold_head(self) -> None:
+        """Have the keyring remember the last event though Central has not got it, so that an older copy of the file is
+        noticed that lacks events which nobody else has seen. KeyringMissing."""
+        head = self._head or self.head()
+        self._hold(Anchor(head.seq, head.hash))
+
+    def _hold(self, anchor: Anchor) -> None:
+        """Only ever further: an older copy that goes on must not pass for the journal that it was."""
+        known = self._anchor.read()
+        if known is None or (anchor.seq > known.seq and self.set_back() is None):
+            self._anchor.write(anchor)
+
     def prune(self, before: Instant) -> int:
         """Let go of delivered events that happened before ``before``; how many. The chain's head always stays."""
         with self._database.writing() as connection:
@@ -202,7 +214,7 @@ class Journal:
             row = (receipt.last_seq, msgspec.json.encode(receipt))
             connection.execute("INSERT INTO receipts VALUES (?, ?)", row)
             connection.execute("UPDATE delivery SET upto = ?", (receipt.last_seq,))
-        self._anchor.write(Anchor(receipt.last_seq, hash_event(own[-1])))
+        self._hold(Anchor(receipt.last_seq, hash_event(own[-1])))
 
     def follow_log(self, view: LogView, log: VerifierKey) -> None:
         """Hold to a newer checkpoint, with nothing to deliver. Raises as :meth:`mark_delivered` does."""

@@ -52,9 +52,7 @@ FAULT_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "Run 'veildesk doctor' here, or tell your administrator; it says what to do."),
     ),
     ProblemType.JOURNAL_SET_BACK: ErrorText(
-        QT_TRANSLATE_NOOP(
-            "ErrorTexts", "This desk's journal ends at event {present}, but it had delivered event {known}."
-        ),
+        QT_TRANSLATE_NOOP("ErrorTexts", "This desk's journal ends at event {present}, but it had held event {known}."),
         QT_TRANSLATE_NOOP("ErrorTexts", "It is an older copy, so nobody works here; security is told."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Call security; do not delete the desk's folder."),
     ),

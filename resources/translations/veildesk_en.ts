@@ -52,6 +52,10 @@
         <translation>Trail of events forked</translation>
     </message>
     <message>
+        <source>Older copy of a desk&apos;s events</source>
+        <translation>Older copy of a desk&apos;s events</translation>
+    </message>
+    <message>
         <source>A desk sends very many events</source>
         <translation>A desk sends very many events</translation>
     </message>
@@ -122,6 +126,10 @@
     <message>
         <source>Event {seq} exists twice. Both kept, desk frozen.</source>
         <translation>Event {seq} exists twice. Both kept, desk frozen.</translation>
+    </message>
+    <message>
+        <source>It ends at event {present}, and had held event {known}, which Central never got. Desk frozen.</source>
+        <translation>It ends at event {present}, and had held event {known}, which Central never got. Desk frozen.</translation>
     </message>
     <message>
         <source>{count} within an hour (limit {threshold}). All are kept.</source>
@@ -2996,8 +3004,8 @@
         <translation>Run &apos;veildesk doctor&apos; here, or tell your administrator; it says what to do.</translation>
     </message>
     <message>
-        <source>This desk&apos;s journal ends at event {present}, but it had delivered event {known}.</source>
-        <translation>This desk&apos;s journal ends at event {present}, but it had delivered event {known}.</translation>
+        <source>This desk&apos;s journal ends at event {present}, but it had held event {known}.</source>
+        <translation>This desk&apos;s journal ends at event {present}, but it had held event {known}.</translation>
     </message>
     <message>
         <source>It is an older copy, so nobody works here; security is told.</source>

@@ -52,6 +52,10 @@
         <translation>事件记录分叉</translation>
     </message>
     <message>
+        <source>Older copy of a desk&apos;s events</source>
+        <translation>工作站使用了旧的事件副本</translation>
+    </message>
+    <message>
         <source>A desk sends very many events</source>
         <translation>工作站发来大量事件</translation>
     </message>
@@ -122,6 +126,10 @@
     <message>
         <source>Event {seq} exists twice. Both kept, desk frozen.</source>
         <translation>第 {seq} 号事件有两个版本，均已保留，工作站已冻结。</translation>
+    </message>
+    <message>
+        <source>It ends at event {present}, and had held event {known}, which Central never got. Desk frozen.</source>
+        <translation>日志止于第 {present} 条，但此前曾记录到第 {known} 条，中心从未收到这些事件。工作站已冻结。</translation>
     </message>
     <message>
         <source>{count} within an hour (limit {threshold}). All are kept.</source>
@@ -2994,8 +3002,8 @@
         <translation>请在这台机器上运行“veildesk doctor”，或告知管理员；它会说明该怎么做。</translation>
     </message>
     <message>
-        <source>This desk&apos;s journal ends at event {present}, but it had delivered event {known}.</source>
-        <translation>本机的操作日志止于第 {present} 条，但此前已送达第 {known} 条。</translation>
+        <source>This desk&apos;s journal ends at event {present}, but it had held event {known}.</source>
+        <translation>本机的操作日志止于第 {present} 条，但此前曾记录到第 {known} 条。</translation>
     </message>
     <message>
         <source>It is an older copy, so nobody works here; security is told.</source>

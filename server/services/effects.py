@@ -26,12 +26,13 @@ from server.services.calling.presence import (
 )
 from server.services.calling.records import TOLD, note_call
 from server.services.central import Central
+from server.services.older_copies import heed_older_copy
 from server.services.outcomes import apply_outcome
 from server.services.policy import Policy
 from server.services.recordings.consent import heed_answer
 from server.store.bulk import FEW
 
-_CONCERNED = TOLD | STANDING | WATCHED | {Act.OUTCOME_RECORDED, Act.CONSENT_ANSWERED}
+_CONCERNED = TOLD | STANDING | WATCHED | {Act.OUTCOME_RECORDED, Act.CONSENT_ANSWERED, Act.JOURNAL_SET_BACK}
 """Acts that change more than the trail; most of a batch do not."""
 
 
@@ -75,6 +76,8 @@ class Effects:
             elif event.act is Act.CONSENT_ANSWERED:
                 note_answer(connection, event)
                 heed_answer(connection, self._central, self._policy, event)
+            elif event.act is Act.JOURNAL_SET_BACK:
+                heed_older_copy(connection, self._central, event)
         note_standings(connection, self._standing, self._standings)
         changed = {event.actor for event in self._concerned if event.act in WATCHED}
         tell_watchers(connection, changed, self._looking)

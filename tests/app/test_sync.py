@@ -25,6 +25,7 @@ from protocol.sessions import DeskPolicy
 from protocol.times import after, now
 from protocol.trail import CosignaturesMissing, LogInconsistent, ReceiptInvalid
 from secure_store.card_query import CardQuery, Section
+from secure_store.journal_anchor import JournalAnchor
 from tests.app.loopback import LoopbackCentral
 from tests.app.tls_server import send
 from tests.journals import read_recent
@@ -271,6 +272,16 @@ def test_an_outage_is_shown_work_goes_on_and_what_waited_is_delivered(
     central.spoil = None
     wait_for(lambda: signed_in.sync.status.connection is Connection.ONLINE and signed_in.sync.status.waiting == 0)
     assert read_kept(signed_in, central).count(Act.OUTCOME_RECORDED) == 1
+
+
+def test_the_keyring_remembers_what_waits_for_central(signed_in: Desk, central: LoopbackCentral) -> None:
+    central.spoil = _hang_up
+    signed_in.trail.record(Act.CARD_OPENED, ObjectKind.CARD, next(iter(central.cards)))
+    signed_in.sync.start()
+    wait_for(lambda: signed_in.sync.status.connection is Connection.OFFLINE)
+    anchor = JournalAnchor(signed_in.keyring, signed_in.identity.card.id).read()
+    assert anchor
+    assert anchor.seq == signed_in.trail.journal.head().seq > signed_in.trail.journal.delivered_upto()
 
 
 def test_any_answered_call_ends_what_the_status_says_of_an_outage(

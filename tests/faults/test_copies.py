@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,12 @@ from sqlalchemy import select
 from app.desk import Desk, close_desk, start_desk
 from app.enrolment import enrol_desk
 from app.eventpush import push_events
+from app.sync import Connection
 from protocol.events import Act, ObjectKind, decode_event
 from protocol.identifiers import make_identifier
 from protocol.oversight import DeviceState
 from protocol.refusals import DeviceFrozen
+from protocol.road import CentralUnreachable
 from protocol.trail import ChainForked, JournalSetBack
 from secure_store.device import load_identity
 from secure_store.folder import DeskFolder
@@ -23,6 +27,7 @@ from secure_store.keyring_store import DeviceKeyring
 from server.store.tables import alerts, devices, events, forks
 from tests.journals import read_recent
 from tests.real_central import RealCentral
+from tests.waiting import wait_for
 from ui.main import join_desk
 
 KEYRING_NAMES = ("device-key", KEYRING_NAME, "journal-anchor", "vpn-rule")
@@ -43,6 +48,18 @@ def work(desk: Desk, acts: int) -> None:
 
 def wake(folder: DeskFolder, keyring: DeviceKeyring) -> Desk:
     return join_desk(folder, load_identity(folder, keyring), keyring)
+
+
+@contextmanager
+def cut_off(desk: Desk) -> Iterator[None]:
+    """Central is not there for ``desk``, as for one whose line is unplugged."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desk.central, "call", _hang_up)
+        yield
+
+
+def _hang_up(*_: object, **__: object) -> object:
+    raise CentralUnreachable
 
 
 def take_backup(folder: DeskFolder, to: Path) -> DeskFolder:
@@ -91,6 +108,35 @@ def test_a_restored_backup_is_noticed_by_both_sides(
     check_frozen(real_central, device)
     with pytest.raises(DeviceFrozen):
         push_events(desk.identity, desk.central, desk.trail.journal)
+    close_desk(desk)
+
+
+def test_a_backup_that_lacks_what_nobody_else_has_is_noticed_by_both_sides(
+    real_central: RealCentral, enrolled: DeskFolder, keyring: DeviceKeyring, tmp_path: Path
+) -> None:
+    desk = wake(enrolled, keyring)
+    device = desk.identity.card.id
+    work(desk, 2)
+    close_desk(desk)
+    backup = take_backup(enrolled, tmp_path / "backup")
+    desk = wake(enrolled, keyring)
+    with cut_off(desk):
+        desk.trail.record(Act.CARD_OPENED, ObjectKind.CARD, make_identifier())
+        desk.sync.start()
+        wait_for(lambda: desk.sync.status.connection is Connection.OFFLINE)
+        desk.sync.stop()
+    close_desk(desk)
+    shutil.rmtree(enrolled.path)
+    backup.path.rename(enrolled.path)
+    desk = wake(enrolled, keyring)
+    with pytest.raises(JournalSetBack) as told:
+        start_desk(desk, "1")
+    assert int(told.value.facts["known"]) - int(told.value.facts["present"]) == 1
+    assert real_central.look_up(select(devices.c.state).where(devices.c.id == device)) == [(DeviceState.FROZEN.value,)]
+    ((facts,),) = real_central.look_up(select(alerts.c.facts).where(alerts.c.kind == "journal-set-back"))
+    assert facts == {"desk": device, **told.value.facts}
+    with pytest.raises(DeviceFrozen):
+        work(desk, 1)
     close_desk(desk)
 
 

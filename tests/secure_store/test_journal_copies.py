@@ -113,6 +113,45 @@ def test_an_older_copy_is_noticed(
         assert journal.set_back(), "going on from the older copy does not hide it"
 
 
+def test_an_older_copy_is_noticed_though_nobody_has_seen_what_it_lacks(
+    folder: DeskFolder, device: str, keyring: DeviceKeyring, log: MemoryLog, tmp_path: Path
+) -> None:
+    with Journal.open(folder, device, keyring) as journal:
+        fill(journal, 3)
+        deliver(journal, log)
+    copy_file(folder, tmp_path / "backup")
+    with Journal.open(folder, device, keyring) as journal:
+        fill(journal, 2)
+        journal.hold_head()
+        fill(journal, 1)
+        assert journal.set_back() is None
+    restore(folder, tmp_path / "backup")
+    with Journal.open(folder, device, keyring) as journal:
+        error = journal.set_back()
+        assert error
+        assert error.facts == {"present": "3", "known": "5"}
+        fill(journal, 5)
+        journal.hold_head()
+        deliver(journal, log)
+    with Journal.open(folder, device, keyring) as journal:
+        assert journal.set_back(), "neither going on nor delivering hides it"
+
+
+def test_what_is_held_is_never_less_than_before(
+    folder: DeskFolder, device: str, keyring: DeviceKeyring, log: MemoryLog
+) -> None:
+    with Journal.open(folder, device, keyring) as journal:
+        fill(journal, 2)
+        first, waiting = journal.undelivered()
+        receipt = log.receipt(first, [log.add(data) for data in waiting], journal.log_size())
+        fill(journal, 4)
+        journal.hold_head()
+        journal.mark_delivered(receipt, log.public)
+    anchor = JournalAnchor(keyring, device).read()
+    assert anchor
+    assert anchor.seq == 6
+
+
 def test_another_device_s_anchor_says_nothing(device: str, keyring: DeviceKeyring) -> None:
     JournalAnchor(keyring, "another").write(Anchor(9, "ab" * 32))
     assert JournalAnchor(keyring, device).read() is None

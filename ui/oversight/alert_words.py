@@ -33,6 +33,7 @@ def name_alert(kind: str) -> Sign:
         "guard-failures": (IconName.SHIELD_ALERT, translate("Alerts", "A desk's guard failed")),
         "export-tries": (IconName.LOG_OUT, translate("Alerts", "Export tried")),
         "events-forked": (IconName.SHIELD_ALERT, translate("Alerts", "Trail of events forked")),
+        "journal-set-back": (IconName.SHIELD_ALERT, translate("Alerts", "Older copy of a desk's events")),
         "event-flood": (IconName.LIST, translate("Alerts", "A desk sends very many events")),
         "outcome-not-applied": (IconName.FILE_TEXT, translate("Alerts", "Outcome not applied")),
         "call-token-misused": (IconName.PHONE, translate("Alerts", "Call token misused")),
@@ -101,6 +102,13 @@ def _tell_fork(facts: dict[str, str]) -> str:
     return text.format(seq=facts.get("seq", "?"))
 
 
+def _tell_older_copy(facts: dict[str, str]) -> str:
+    text = QCoreApplication.translate(
+        "Alerts", "It ends at event {present}, and had held event {known}, which Central never got. Desk frozen."
+    )
+    return text.format(present=facts.get("present", "?"), known=facts.get("known", "?"))
+
+
 def _tell_flood(facts: dict[str, str]) -> str:
     text = QCoreApplication.translate("Alerts", "{count} within an hour (limit {threshold}). All are kept.")
     return text.format(count=facts.get("count", "?"), threshold=facts.get("threshold", "?"))
@@ -165,6 +173,7 @@ def _tell_break_glass(facts: dict[str, str]) -> str:
 
 _TOLD: dict[str, Callable[[dict[str, str]], str]] = {
     "events-forked": _tell_fork,
+    "journal-set-back": _tell_older_copy,
     "event-flood": _tell_flood,
     "outcome-not-applied": _tell_outcome,
     "account-locked": _tell_lock,
