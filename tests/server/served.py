@@ -32,7 +32,7 @@ from tests.server.house import House
 from tests.server.seats import Account, Desk, Seat, write_key
 
 Answer = TypeVar("Answer")
-START_LIMIT_S = 60
+START_LIMIT_S = 120
 
 
 @contextmanager

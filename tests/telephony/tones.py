@@ -17,10 +17,20 @@ def measure_tone(voice: bytes, hertz: int) -> float:
     return measure_sine([decode_a_law(code) for code in voice], hertz)
 
 
+def measure_loudest(voice: bytes, hertz: int) -> float:
+    """The same where it is loudest: for what is kept and comes no second time, however many gaps it has."""
+    samples = [decode_a_law(code) for code in voice]
+    return max((_measure_span(span, hertz) for span in _divide(samples)), default=0.0)
+
+
 def measure_sine(samples: Sequence[int], hertz: int) -> float:
     """As :func:`measure_tone`, of samples of 16 bits."""
-    spans = [samples[at : at + _SPAN] for at in range(0, len(samples) - _SPAN + 1, _SPAN)]
+    spans = _divide(samples)
     return sum(_measure_span(span, hertz) for span in spans) / max(1, len(spans))
+
+
+def _divide(samples: Sequence[int]) -> list[Sequence[int]]:
+    return [samples[at : at + _SPAN] for at in range(0, len(samples) - _SPAN + 1, _SPAN)]
 
 
 def _measure_span(samples: Sequence[int], hertz: int) -> float:

@@ -19,7 +19,7 @@ from protocol.administration import ConfigurationWrong
 from protocol.roles import Role
 from ui.demo.ports import find_free_port
 
-START_LIMIT_S = 60.0
+START_LIMIT_S = 120.0
 DEMO_CUSTOMERS = 5000
 DEMO_CALLS = 40
 """Past calls, for the inspector."""
@@ -54,7 +54,7 @@ class DemoCentral:
         self.people = tuple(msgspec.json.decode(people.read_bytes(), type=list[DemoPerson]))
 
     def serve(self) -> None:
-        """Start it; ConfigurationWrong when it does not listen within a minute."""
+        """Start it; ConfigurationWrong when it does not listen within two minutes."""
         with (self.folder / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603
                 [*find_command(), "serve", "--data", str(self.folder)],
