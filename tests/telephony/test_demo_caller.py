@@ -1,4 +1,4 @@
-"""The demo's customers call back when they are told to (D1)."""
+"""The demo's customers call back when they are told to, and are gone when they have hung up (D1)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import socket
 
 from ui.demo.calls import call_back_on_signal
 from ui.demo.far_caller import CallingFarEnd
+from ui.demo.far_end import FarEnd
 
+_CHANGE = b"INVITE sip:13800138000@127.0.0.1 SIP/2.0\r\nTo: <sip:13800138000@127.0.0.1>;tag=b\r\nCall-ID: a\r\n\r\n"
 _CALLED = b"INVITE sip:13800138000@127.0.0.1 SIP/2.0\r\nCall-ID: a\r\n\r\n"
 
 
@@ -24,4 +26,15 @@ def test_the_customer_who_was_called_last_calls_back_at_a_signal() -> None:
             os.kill(os.getpid(), signal.SIGUSR1)
             assert pbx.recv(65_507).split(b"\r\n")[2].startswith(b"From: <sip:13800138000@")
         assert signal.getsignal(signal.SIGUSR1) is signal.SIG_DFL
+    far.close()
+
+
+def test_a_change_that_crosses_the_goodbye_begins_no_call() -> None:
+    far = FarEnd()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as pbx:
+        pbx.bind(("127.0.0.1", 0))
+        pbx.settimeout(60)
+        pbx.sendto(_CHANGE, far.address)
+        assert pbx.recv(65_507).startswith(b"SIP/2.0 481 ")
+    assert not far.calls
     far.close()

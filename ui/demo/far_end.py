@@ -201,6 +201,8 @@ class FarEnd:
         match message.method:
             case "INVITE" if message.get("call-id") in self.calls:
                 self._change(self.calls[message.get("call-id")], message, peer)
+            case "INVITE" if ";tag=" in message.get("to"):  # a change of a call that we have ended meanwhile
+                self._answer(message, peer, 481, "Call/Transaction Does Not Exist", "")
             case "INVITE":
                 self._begin(message, peer)
             case "BYE" | "CANCEL":
