@@ -21,7 +21,7 @@ def told(keyring_daemon: None, tmp_path_factory: pytest.TempPathFactory) -> dict
 def test_a_pbx_gives_its_connection_up_and_asks_by_another(told: dict[str, object]) -> None:
     assert told["before"] == "answered", "the control: there was a connection"
     assert told["lost"] == "CentralUnreachable", "what was asked may not be asked twice"
-    assert DEAD_S - 1 < float(str(told["lost_s"])) < 2 * DEAD_S
+    assert DEAD_S - 1 < float(str(told["lost_s"])) < 3 * DEAD_S, "with what is done before on a busy machine"
     assert told["after"] == "answered"
 
 

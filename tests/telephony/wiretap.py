@@ -72,7 +72,7 @@ class Wiretap:
             socket.create_connection(("127.0.0.1", port)) as plain,
             self._back.wrap_socket(plain, server_hostname="localhost") as pbx,
         ):
-            pbx.settimeout(20)
+            pbx.settimeout(60)
             pbx.sendall(_INVITE.format(desk=desk, user=user, mark=mark).encode())
             heard = ""
             while not re.search(r"^SIP/2.0 [2-6]", heard, re.MULTILINE):
