@@ -127,9 +127,9 @@ class Conductor(QObject):
         self.window = window
         window.follow_session(desk.keeper.state)  # a guard may have locked it already
         phone = self.settings.phone
-        desk.calls.use_devices(microphone=phone.microphone, speaker=phone.speaker, ringer=phone.ringer)
+        desk.calls.choice.use_devices(microphone=phone.microphone, speaker=phone.speaker, ringer=phone.ringer)
         if phone.table:
-            self.jobs.run(lambda: desk.calls.prefer_table(on=True))
+            self.jobs.run(lambda: desk.calls.choice.prefer_table(on=True))
         window.show()
         self.sign_in.hide()
         QTimer.singleShot(0, desk.sync.wake)  # once the window is painted

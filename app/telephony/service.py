@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from app.session_state import SessionState
+from app.telephony.choice import PhoneChoice
 from app.telephony.consent import asks_consent, name_wording, stores_words
 from app.telephony.joining import Joining
 from app.telephony.missed import MissedCalls
@@ -29,7 +30,6 @@ from protocol.events import Act, ObjectKind
 from protocol.inbox import InboxKind
 from protocol.refusals import NotFound, SessionLocked
 from protocol.road import CentralNonsense
-from protocol.table_calls import TablePhone as OwnPhone
 from protocol.telephones import TransferTarget
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from app.central import CentralClient
     from app.session import SessionKeeper
-    from app.telephony.port import SoundDevices, Telephone
+    from app.telephony.port import Telephone
     from app.trail import Trail
     from app.vpn import VpnState
     from protocol.cards import Campaign, Disposition
@@ -64,6 +64,8 @@ class CallService:
         self._missed = MissedCalls(central, keeper, trail, self._board)
         self.joining = Joining(central, keeper, trail, self._board, self._line, self._require_free)
         """Teammates' calls that are joined, and who joins this desk's."""
+        self.choice = PhoneChoice(central, self._board, self._line, self._follow)
+        """What the person calls over, and through what he speaks and hears."""
         self._abandon = Cut.NONE
         keeper.on_change(self._hear_state)
 
@@ -75,14 +77,6 @@ class CallService:
     def on_change(self, listener: Callable[[PhoneState], None]) -> None:
         """Call ``listener`` with every new state, in order, from whatever thread brought it."""
         self._board.on_change(listener)
-
-    def on_level(self, listener: Callable[[float], None]) -> None:
-        """Call ``listener`` with the microphone's peak, 0 to 1, while a test runs."""
-        self._board.on_level(listener)
-
-    def forget_level(self, listener: Callable[[float], None]) -> None:
-        """``listener`` wants to hear no more."""
-        self._board.forget_level(listener)
 
     def dial(self, card_id: Identifier) -> Call:
         """Call a card: CALL_ASKED durable, leave from Central, CALL_DIALLED durable, then the token goes out.
@@ -234,51 +228,6 @@ class CallService:
     def look_at_missed(self) -> None:
         """List those that Central has, where they are not listed yet."""
         self._missed.look()
-
-    def look_at_sound(self) -> SoundDevices | None:
-        """The sound devices that the telephone found latest; None without a telephone, or with one that has its own."""
-        if not self._line.is_up or self.state.standing is Standing.DESK_PHONE:
-            return None
-        found = self._line.telephone.list_devices()
-        with self._board.mutex:
-            if found != self.state.sound:
-                self._board.publish(sound=found)
-        return found
-
-    def use_devices(self, **devices: str) -> None:
-        """Speak and hear through these (``microphone``, ``speaker``, ``ringer``) from now on; an empty name changes
-        nothing."""
-        self._line.devices.update({name: device for name, device in devices.items() if device})
-        self._line.telephone.use_devices(**self._line.devices)
-
-    @property
-    def devices(self) -> dict[str, str]:
-        """What :meth:`use_devices` was given."""
-        return dict(self._line.devices)
-
-    def find_own_phone(self) -> str | None:
-        """The telephone on a table that is bound to the person, by its extension; what Central raises."""
-        return self._central.call("GET", "/v1/tables/mine", OwnPhone).extension
-
-    @property
-    def prefers_table(self) -> bool:
-        """Whether the person wants it where policy leaves the choice to him."""
-        return self._line.prefers_table
-
-    def prefer_table(self, *, on: bool) -> None:
-        """Call over the telephone on the table from now on, where there is one, or from this computer again; a call
-        that is on ends. What Central raises."""
-        wanted = on and self.find_own_phone() is not None
-        if wanted != self._line.prefers_table:
-            self._line.prefers_table = wanted
-            self._follow()
-
-    def test_microphone(self, *, on: bool) -> None:
-        """Open it outside of a call, so that :meth:`on_level` hears how loud it is; close it again."""
-        if on:
-            self._line.telephone.begin_test()
-        else:
-            self._line.telephone.end_test()
 
     def hear(self, item: InboxItem) -> None:
         """A notice from Central came."""

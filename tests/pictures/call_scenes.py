@@ -220,10 +220,10 @@ def _sound_at_table(studio: Studio) -> QWidget:
     dialog = work.calls.sound
     dialog._timer.stop()
     studio.settle()
-    real, dialog._calls = dialog._calls, cast(Any, SimpleNamespace(state=AT_TABLE, prefers_table=True))
+    real, dialog._choice = dialog._choice, cast(Any, SimpleNamespace(state=AT_TABLE, prefers_table=True))
     dialog._show(SoundDevices())
     dialog._show_way("8001")
-    dialog._calls = real
+    dialog._choice = real
     studio.at_clearing(dialog.reject)
     return dialog
 

@@ -68,8 +68,8 @@ def test_who_has_a_telephone_chooses_it_calls_over_it_and_goes_back(
     table_caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
 ) -> None:
     calls = table_caller.desk.calls
-    assert (calls.find_own_phone(), calls.state.standing) == (DESK_EXTENSION, Standing.SOFTPHONE)
-    calls.prefer_table(on=True)
+    assert (calls.choice.find_own_phone(), calls.state.standing) == (DESK_EXTENSION, Standing.SOFTPHONE)
+    calls.choice.prefer_table(on=True)
     wait_for(lambda: calls.state.standing is Standing.DESK_PHONE and table_caller.is_ready())
     call = calls.dial(table_caller.cards()[0])
     wait_for(lambda: is_at(table_caller, Stage.TALKING))
@@ -90,7 +90,7 @@ def test_who_has_a_telephone_chooses_it_calls_over_it_and_goes_back(
     written = b"".join(table_caller.desk.trail.journal.events_from(1, 10_000))
     assert call.id.encode() in written, "the journal was read"
     assert count_hits(b"".join([written, *files, telephone.wire]), number) == 0
-    calls.prefer_table(on=False)
+    calls.choice.prefer_table(on=False)
     wait_for(lambda: calls.state.standing is Standing.SOFTPHONE and table_caller.is_ready())
 
 
@@ -106,7 +106,7 @@ def recorded(central: RealCentral) -> Iterator[None]:
 def test_each_voice_of_such_a_call_is_recorded_after_a_yes_and_not_before(
     table_caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral, table_pbx: DemoPbx
 ) -> None:
-    table_caller.desk.calls.prefer_table(on=True)
+    table_caller.desk.calls.choice.prefer_table(on=True)
     wait_for(table_caller.is_ready)
     call = table_caller.desk.calls.dial(table_caller.cards()[0])
     wait_for(lambda: is_at(table_caller, Stage.TALKING))
@@ -135,7 +135,7 @@ def test_nothing_is_stored_of_a_customer_whom_the_desk_could_not_hear_of(
     """He answers, talks and hangs up while the desk's road is cut; the telephone beside it has one of its own (C1)."""
     trunk.conduct = Conduct.RING
     calls, card = table_caller.desk.calls, table_caller.cards()[0]
-    calls.prefer_table(on=True)
+    calls.choice.prefer_table(on=True)
     wait_for(table_caller.is_ready)
     call = calls.dial(card)
     wait_for(lambda: is_at(table_caller, Stage.RINGING))
@@ -163,7 +163,7 @@ def test_what_an_agent_notes_of_a_customer_who_did_not_answer_is_stored(
 ) -> None:
     trunk.conduct = Conduct.BUSY
     calls, card = table_caller.desk.calls, table_caller.cards()[0]
-    calls.prefer_table(on=True)
+    calls.choice.prefer_table(on=True)
     wait_for(table_caller.is_ready)
     calls.dial(card)
     wait_for(lambda: not calls.state.is_busy)
@@ -175,7 +175,7 @@ def test_a_customer_who_withdraws_while_the_telephone_rings_is_not_called(
 ) -> None:
     telephone.conduct = Conduct.RING
     calls, card = table_caller.desk.calls, table_caller.cards()[0]
-    calls.prefer_table(on=True)
+    calls.choice.prefer_table(on=True)
     wait_for(table_caller.is_ready)
     calls.dial(card)
     wait_for(lambda: is_at(table_caller, Stage.AT_TABLE))
@@ -200,7 +200,7 @@ def test_a_call_that_a_teammate_hands_on_says_who_did(
     telephone.conduct = Conduct.RING
     calls = table_caller.desk.calls
     if at_table:
-        calls.prefer_table(on=True)
+        calls.choice.prefer_table(on=True)
     wait_for(table_caller.is_ready)
     name = f"desk-{make_identifier()[-8:]}"
     teammate = PhoneDesk(central, table_pbx, tmp_path / "teammate", name, DeviceKeyring(name), 1)
@@ -222,7 +222,7 @@ def test_a_call_that_a_teammate_hands_on_says_who_did(
 def test_a_desk_that_is_gone_ends_no_call_and_its_record_is_whole(
     table_caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
 ) -> None:
-    table_caller.desk.calls.prefer_table(on=True)
+    table_caller.desk.calls.choice.prefer_table(on=True)
     wait_for(table_caller.is_ready)
     call = table_caller.desk.calls.dial(table_caller.cards()[0])
     wait_for(lambda: is_at(table_caller, Stage.TALKING))
@@ -237,7 +237,7 @@ def test_a_desk_that_is_gone_ends_no_call_and_its_record_is_whole(
 def test_who_signs_out_has_no_call_on(
     table_caller: Caller, trunk: HostileFarEnd, telephone: TableTelephone, central: RealCentral
 ) -> None:
-    table_caller.desk.calls.prefer_table(on=True)
+    table_caller.desk.calls.choice.prefer_table(on=True)
     wait_for(table_caller.is_ready)
     call = table_caller.desk.calls.dial(table_caller.cards()[0])
     wait_for(lambda: is_at(table_caller, Stage.TALKING))
@@ -262,8 +262,8 @@ def test_under_a_policy_of_telephones_who_has_none_is_told_and_calls_nobody(
         wait_for(lambda: calls.state.standing is Standing.DESK_PHONE and calls.state.link is Link.REFUSED)
         with pytest.raises(PhoneNotReady):
             calls.dial(table_caller.cards()[0])
-        calls.prefer_table(on=True)
-        assert not calls.prefers_table, "there is none to prefer"
+        calls.choice.prefer_table(on=True)
+        assert not calls.choice.prefers_table, "there is none to prefer"
     finally:
         with central.writing() as connection:
             bind(connection, central.books.node, DESK_EXTENSION, table_caller.person.username, "tests")

@@ -76,7 +76,7 @@ def agent(table_caller: Caller, central: RealCentral, table_pbx: DemoPbx) -> Cal
         connection.execute(update(presence).values(heard_at=after(now(), seconds=-AWAY_S - 60)))
         connection.execute(update(call_records).where(call_records.c.ended_at.is_(None)).values(ended_at=now()))
     put_phone(central, msgspec.structs.replace(table_pbx.rule, queues=(Queue(place=QUEUE, title="客服"),)))
-    table_caller.desk.calls.prefer_table(on=True)
+    table_caller.desk.calls.choice.prefer_table(on=True)
     wait_for(lambda: table_caller.desk.calls.state.standing is Standing.DESK_PHONE and table_caller.is_ready())
     return table_caller
 

@@ -176,13 +176,13 @@ def test_headsets_are_looked_for_while_a_telephone_is_ready_alone(at_work, qtbot
 def test_the_sound_dialog_chooses_devices_and_shows_the_level(at_work, qtbot, jobs) -> None:
     caller, _, work = at_work  # noqa: F811
     qtbot.waitUntil(caller.is_ready, timeout=LIMIT_MS)
-    dialog = SoundDialog(caller.desk.calls, jobs, work)
+    dialog = SoundDialog(caller.desk.calls.choice, jobs, work)
     dialog.open()
     qtbot.waitUntil(lambda: dialog.boxes["microphone"].count() == 2, timeout=LIMIT_MS)
     dialog.boxes["microphone"].setFocus()
     QTest.keyClick(dialog.boxes["microphone"], Qt.Key.Key_Down)
     dialog.boxes["microphone"].activated.emit(1)
-    qtbot.waitUntil(lambda: caller.desk.calls.devices.get("microphone") == "Webcam", timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: caller.desk.calls.choice.devices.get("microphone") == "Webcam", timeout=LIMIT_MS)
     dialog.test.click()
     qtbot.waitUntil(lambda: dialog.level.value() == 60, timeout=LIMIT_MS)
     dialog.accept()
@@ -196,7 +196,7 @@ def test_who_has_a_telephone_on_his_table_may_choose_it_and_the_pad_leaves_its_k
     with caller.central.writing() as connection:
         bind(connection, caller.central.books.node, "table-ui", caller.person.username, "tests")
     try:
-        dialog = SoundDialog(caller.desk.calls, jobs, work)
+        dialog = SoundDialog(caller.desk.calls.choice, jobs, work)
         dialog.open()
         qtbot.waitUntil(dialog.way.isVisible, timeout=LIMIT_MS)
         assert dialog.way.itemText(1) == "The telephone on your table (table-ui)"

@@ -132,14 +132,14 @@ class PhoneControl(QObject):
 
     def settings(self, known: PhoneSettings) -> PhoneSettings:
         """How the person has his telephone now, for the next time."""
-        used = self._desk.calls.devices
+        used = self._desk.calls.choice.devices
         return replace(
             known,
             auto_next=self.auto_next,
             microphone=used.get("microphone", ""),
             speaker=used.get("speaker", ""),
             ringer=used.get("ringer", ""),
-            table=self._desk.calls.prefers_table,
+            table=self._desk.calls.choice.prefers_table,
         )
 
     def note_saved(self) -> None:
@@ -251,13 +251,13 @@ class PhoneControl(QObject):
     def _open_sound(self) -> None:
         from ui.phone.sound_dialog import SoundDialog
 
-        self.sound = SoundDialog(self._desk.calls, self._jobs, self.pad)
+        self.sound = SoundDialog(self._desk.calls.choice, self._jobs, self.pad)
         self.sound.open()
 
     def _look_at_sound(self) -> None:
         """Headsets come and go."""
         if self.pad.isVisible():
-            self._jobs.run(self._desk.calls.look_at_sound, owner=self)
+            self._jobs.run(self._desk.calls.choice.look_at_sound, owner=self)
 
 
 def _name(opened: OpenCard) -> str:

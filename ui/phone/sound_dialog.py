@@ -22,7 +22,7 @@ from ui.style import GRID, Tone, set_look
 from ui.widgets.labels import make_label
 
 if TYPE_CHECKING:
-    from app.telephony.service import CallService
+    from app.telephony.choice import PhoneChoice
     from ui.jobs import JobRunner
 
 _LOOK_MS = 1_500
@@ -33,9 +33,9 @@ class SoundDialog(QDialog):
 
     heard = Signal(float)
 
-    def __init__(self, calls: CallService, jobs: JobRunner, parent: QWidget | None = None) -> None:
+    def __init__(self, choice: PhoneChoice, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._calls, self._jobs, self._is_testing = calls, jobs, False
+        self._choice, self._jobs, self._is_testing = choice, jobs, False
         self.setWindowTitle(self.tr("Sound"))
         self.setMinimumWidth(GRID * 55)
         set_look(self, surface="panel")
@@ -77,15 +77,15 @@ class SoundDialog(QDialog):
         column.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(buttons)
         self.heard.connect(self._show_level)
-        calls.on_level(self._hear)
+        choice.on_level(self._hear)
         self.finished.connect(self._end)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(_LOOK_MS)
-        self._show(calls.state.sound)
+        self._show(choice.state.sound)
         self._word_test()
         self._look()
-        self._jobs.run(calls.find_own_phone, self._show_way, owner=self)
+        self._jobs.run(choice.find_own_phone, self._show_way, owner=self)
 
     def _add_row(self, box: QComboBox) -> None:
         label = make_label(box.accessibleName())
@@ -94,25 +94,25 @@ class SoundDialog(QDialog):
 
     def _show_way(self, extension: str | None) -> None:
         """Who has a telephone on his table may choose it; where policy says which it is, that is shown alone."""
-        state = self._calls.state
+        state = self._choice.state
         self._form.setRowVisible(self.way, extension is not None)
         self.way.setItemText(1, self.tr("The telephone on your table ({extension})").format(extension=extension))
         self.way.setCurrentIndex(1 if state.standing is Standing.DESK_PHONE else 0)
-        is_own_choice = state.standing is not Standing.DESK_PHONE or self._calls.prefers_table
+        is_own_choice = state.standing is not Standing.DESK_PHONE or self._choice.prefers_table
         self.way.setEnabled(is_own_choice and not state.is_busy)
 
     def _choose_way(self, place: int) -> None:
         if self._is_testing:
             self._turn()
         on = bool(place)
-        self._jobs.run(lambda: self._calls.prefer_table(on=on), lambda _: self._look(), owner=self)
+        self._jobs.run(lambda: self._choice.prefer_table(on=on), lambda _: self._look(), owner=self)
 
     def _hear(self, peak: float) -> None:
         """From the telephone's thread."""
         self.heard.emit(peak)
 
     def _look(self) -> None:
-        self._jobs.run(self._calls.look_at_sound, self._show, owner=self)
+        self._jobs.run(self._choice.look_at_sound, self._show, owner=self)
 
     def _show(self, sound: SoundDevices | None) -> None:
         sound = sound or SoundDevices()
@@ -128,25 +128,25 @@ class SoundDialog(QDialog):
             box.setCurrentIndex(box.findText(used[name]))
             box.setEnabled(box.count() > 0)
             box.setPlaceholderText(self.tr("None found"))
-        self.test.setEnabled(bool(sound.microphones) and not self._calls.state.is_busy)
+        self.test.setEnabled(bool(sound.microphones) and not self._choice.state.is_busy)
         self._word_hint(sound)
 
     def _limit(self) -> None:
         """Devices, their level and their test are of this computer's telephone alone."""
-        is_here = self._calls.state.standing not in (Standing.DESK_PHONE, Standing.NO_ENGINE)
+        is_here = self._choice.state.standing not in (Standing.DESK_PHONE, Standing.NO_ENGINE)
         for box in self.boxes.values():
             self._form.setRowVisible(box, is_here)
         self.level.setVisible(is_here)
         self.test.setVisible(is_here)
 
     def _word_hint(self, sound: SoundDevices) -> None:
-        if self._calls.state.standing is Standing.DESK_PHONE:
+        if self._choice.state.standing is Standing.DESK_PHONE:
             self._hint.setText(self.tr("Calls ring at your telephone; you speak and hear there, and use its own keys."))
-        elif self._calls.state.standing is Standing.NO_ENGINE:
+        elif self._choice.state.standing is Standing.NO_ENGINE:
             self._hint.setText(self.tr("This computer has no call engine; calls run over the telephone on your table."))
         elif not sound.microphones:
             self._hint.setText(self.tr("No microphone found. Plug in a headset; it is listed here by itself."))
-        elif self._calls.state.is_busy:
+        elif self._choice.state.is_busy:
             self._hint.setText(
                 self.tr("A call is on: what you choose counts at once, the test waits until it is over.")
             )
@@ -157,14 +157,14 @@ class SoundDialog(QDialog):
 
     def _choose(self, name: str) -> None:
         device = self.boxes[name].currentText()
-        self._jobs.run(lambda: self._calls.use_devices(**{name: device}), lambda _: self._look(), owner=self)
+        self._jobs.run(lambda: self._choice.use_devices(**{name: device}), lambda _: self._look(), owner=self)
 
     def _turn(self) -> None:
         self._is_testing = not self._is_testing
         on = self._is_testing
-        self._jobs.run(lambda: self._calls.test_microphone(on=on), owner=self)
+        self._jobs.run(lambda: self._choice.test_microphone(on=on), owner=self)
         self._word_test()
-        self._word_hint(self._calls.state.sound or SoundDevices())
+        self._word_hint(self._choice.state.sound or SoundDevices())
         if not self._is_testing:
             self.level.setValue(0)
 
@@ -179,7 +179,7 @@ class SoundDialog(QDialog):
 
     def _end(self) -> None:
         self._timer.stop()
-        self._calls.forget_level(self._hear)
+        self._choice.forget_level(self._hear)
         if self._is_testing:
             self._is_testing = False
-            self._jobs.run(lambda: self._calls.test_microphone(on=False))
+            self._jobs.run(lambda: self._choice.test_microphone(on=False))

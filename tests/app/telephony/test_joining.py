@@ -76,7 +76,7 @@ def boss_at_table(boss: Boss, caller: Caller) -> Iterator[Boss]:
     """He calls over the telephone on his table."""
     with caller.central.writing() as connection:
         bind(connection, caller.central.books.node, "table-boss", boss.person.username, "tests")
-    boss.desk.calls.prefer_table(on=True)
+    boss.desk.calls.choice.prefer_table(on=True)
     wait_for(lambda: boss.desk.calls.state.standing is Standing.DESK_PHONE and boss.desk.calls.state.can_dial)
     yield boss
     with caller.central.writing() as connection:

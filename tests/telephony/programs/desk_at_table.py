@@ -31,7 +31,7 @@ def main() -> None:
     desk.keeper.sign_in(username, bytearray(password.encode()), code)
     desk.sync.wake()
     wait_for(desk.cards.count)
-    desk.calls.prefer_table(on=True)
+    desk.calls.choice.prefer_table(on=True)
     if answer != "found":
         wait_for(lambda: desk.calls.state.can_dial)
         desk.calls.dial(card)
