@@ -13,6 +13,7 @@ from server.services.calling.lending import return_from_silent
 from server.services.calling.unheard import end_unheard
 from server.services.central import Central
 from server.services.indexing import index_landlines
+from server.services.outlived import prune_outlived
 from server.services.recordings.keeping import prune_recordings
 from server.services.retention import prune_trail
 from server.store.database import name_cause
@@ -33,16 +34,22 @@ def keep_pruning(central: Central, stop: threading.Event, first_s: float = FIRST
             with using(central.engine) as let_fork:
                 index_landlines(central.engine, central.keys, let_fork)
                 destroyed = prune_recordings(central.engine, central.node, let_fork)
+                outlived = prune_outlived(central.engine, let_fork)
                 gone = prune_trail(central.engine, central.node, between=let_fork)
         except VeildeskError as error:
-            log.warning("recordings or the trail were not pruned: %s", error.say())
+            log.warning("not everything was pruned: %s", error.say())
         except SQLAlchemyError as error:
-            log.warning("recordings or the trail were not pruned: the database refuses: %s", name_cause(error))
+            log.warning(
+                "not everything was pruned: the database refuses: %s",
+                name_cause(error),
+            )
         else:
             if gone:
                 log.warning("%d events are pruned, hash kept", gone)
             if destroyed:
                 log.warning("%d recordings are destroyed, kept long enough", destroyed)
+            if outlived:
+                log.warning("%d notices, sessions, tickets and joins are deleted, of no use any more", outlived)
         pause = again_s
 
 
