@@ -32,7 +32,7 @@ from protocol.times import now
 from server.api.access import PBX, AtDoor, allow, off_loop
 from server.api.waiting import look_until
 from server.services.callers import Caller
-from server.services.calling import table_calls, table_handing, table_orders, table_rings
+from server.services.calling import table_calls, table_handing, table_losses, table_orders, table_rings
 from server.services.calling.extensions import find_extension
 from server.services.calling.presence import CALLERS
 from server.services.transactions import writing
@@ -102,7 +102,7 @@ async def look_at_table_call(
             request,
             lambda connection, caller: (
                 table_calls.look_at(connection, caller, call),
-                table_calls.is_lost(connection, call),
+                table_losses.is_lost(connection, call),
             ),
             active=False,
             awake=False,  # a call outlasts a desk that locks
@@ -110,7 +110,8 @@ async def look_at_table_call(
         if not found[1]:
             return found[0]
         with writing(door.central.engine) as connection:
-            return table_calls.end_if_lost(connection, door.central, call)
+            table_losses.end_if_lost(connection, door.central, call)
+            return table_calls.show(connection, call)
 
     return await look_until(look, lambda found: found.stage is not after, wait)
 

@@ -27,6 +27,7 @@ from protocol.times import after, now
 from protocol.vpn import VpnRule
 from server.services.accounts import set_state
 from server.services.calling import table_calls as desk_side
+from server.services.calling import table_losses
 from server.services.calling import table_orders as pbx_side
 from server.services.calling.unheard import end_unheard
 from server.services.sessions import end_sessions_of
@@ -311,7 +312,7 @@ def _age(house: House, call: Identifier, column: str, seconds: int) -> None:
 
 def _end_if_lost(house: House, call: Identifier) -> None:
     with house.writing() as connection:
-        desk_side.end_if_lost(connection, house.central, call)
+        table_losses.end_if_lost(connection, house.central, call)
 
 
 def _find_placed(house: House, seat: Seat) -> PlacedCall | None:

@@ -27,6 +27,7 @@ from protocol.table_calls import (
 )
 from protocol.times import after, now
 from server.services.calling import table_calls as desk_side
+from server.services.calling import table_losses
 from server.services.calling import table_orders as pbx_side
 from server.services.calling.extensions import bind
 from server.services.calling.unheard import end_unheard
@@ -210,6 +211,6 @@ def test_a_pbx_that_says_nothing_of_it_has_lost_it_and_the_agent_sees_him_no_mor
     elif how == "silent":
         with house.writing() as connection:
             connection.execute(update(table_joins).values(heard_at=after(now(), seconds=-61)))
-            assert desk_side.is_lost(connection, ticket.id)
-            assert desk_side.end_if_lost(connection, house.central, ticket.id).ending is Ending.PBX_LOST
+            assert table_losses.is_lost(connection, ticket.id)
+            table_losses.end_if_lost(connection, house.central, ticket.id)
     assert (ear.look(ticket).ending, ear.is_open(ticket)) == (Ending.PBX_LOST, False)

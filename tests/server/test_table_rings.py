@@ -15,8 +15,8 @@ from protocol.refusals import NotFound
 from protocol.table_calls import EndedBy, TableAwaited, TableCall, TablesState, TableStage, TableTold
 from protocol.times import after, now
 from server.services.calling import table_calls as desk_side
+from server.services.calling import table_losses, table_rings
 from server.services.calling import table_orders as pbx_side
-from server.services.calling import table_rings
 from server.services.calling.extensions import bind
 from server.services.calling.presence import note_heard
 from server.services.calling.unheard import end_unheard
@@ -220,11 +220,11 @@ def test_a_pbx_that_does_not_name_it_has_lost_it_but_not_before_it_may_know_it(
 def test_a_call_of_which_nobody_tells_is_over_in_the_end(house: House, pbx: Desk, seat: Seat) -> None:
     route = ring(house, pbx, seat)
     with house.reading() as connection:
-        assert not desk_side.is_lost(connection, str(route.call))
+        assert not table_losses.is_lost(connection, str(route.call))
     with house.writing() as connection:
         connection.execute(update(kept).where(kept.c.call == route.call).values(heard_at=after(now(), seconds=-61)))
-        assert desk_side.is_lost(connection, str(route.call))
-        desk_side.end_if_lost(connection, house.central, str(route.call))
+        assert table_losses.is_lost(connection, str(route.call))
+        table_losses.end_if_lost(connection, house.central, str(route.call))
     assert look(house, seat, route).ending is Ending.PBX_LOST
 
 

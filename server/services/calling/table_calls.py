@@ -123,26 +123,15 @@ def look_at(connection: Connection, caller: Caller, call: Identifier) -> TableCa
     return found
 
 
-def is_lost(connection: Connection, call: Identifier) -> bool:
-    """Whether no PBX took a call in time, or the one that did is silent for too long."""
-    row = connection.execute(CALL.where(calls.c.id == call, UNDER_WAY)).one_or_none()
-    if row is not None:
-        return is_over_due(row)
-    return table_rings.is_lost(connection, call) or table_joins.is_lost(connection, call)
-
-
-def end_if_lost(connection: Connection, central: Central, call: Identifier) -> TableCall:
-    """Put on record that a call is over of which nobody tells any more; how it is then."""
-    end_lost(connection, central, connection.execute(CALL.where(calls.c.id == call, UNDER_WAY)))
-    table_rings.end_if_lost(connection, central, call)
-    table_joins.end_if_lost(connection, central, call)
+def show(connection: Connection, call: Identifier) -> TableCall:
+    """How a call goes on, whosever it is; NotFound where there is none."""
     row = connection.execute(CALL.where(calls.c.id == call)).one_or_none()
-    if row is None:
-        found = table_rings.show(connection, call) or table_joins.show(connection, call)
-        if found is None:
-            raise NotFound
-        return found
-    return _show(row)
+    if row is not None:
+        return _show(row)
+    found = table_rings.show(connection, call) or table_joins.show(connection, call)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def hang_up(connection: Connection, central: Central, caller: Caller, call: Identifier) -> None:

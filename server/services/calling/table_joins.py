@@ -86,17 +86,9 @@ def show(connection: Connection, join: Identifier) -> TableCall | None:
     return _show(row) if row is not None else None
 
 
-def is_lost(connection: Connection, join: Identifier) -> bool:
-    """Whether its PBX did not take it in time, or is silent for too long."""
-    row = _find(connection, join, _UNDER_WAY)
-    return row is not None and is_over_due(row)
-
-
-def end_if_lost(connection: Connection, central: Central, join: Identifier) -> None:
-    """Put on record that it is over where nobody tells of it any more."""
-    row = _find(connection, join, _UNDER_WAY)
-    if row is not None and is_over_due(row):
-        _end(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
+def find_under_way(connection: Connection, join: Identifier) -> Row[Any] | None:
+    """One that is not over."""
+    return _find(connection, join, _UNDER_WAY)
 
 
 def hang_up(connection: Connection, central: Central, caller: Caller, join: Identifier) -> bool:
@@ -105,7 +97,7 @@ def hang_up(connection: Connection, central: Central, caller: Caller, join: Iden
     if row is None:
         return False
     if row.table_ended_at is None and row.placed_at is None:
-        _end(connection, central, row, Ending.GIVEN_UP, EndedBy.DESK)
+        end_at_table(connection, central, row, Ending.GIVEN_UP, EndedBy.DESK)
     elif row.table_ended_at is None and not row.cut:
         _write(connection, row, cut=EndedBy.DESK.value)
     return True
@@ -128,7 +120,19 @@ def list_known(connection: Connection, pbx: Device, state: TablesState) -> set[I
 def end_silent(connection: Connection, central: Central, limit: Instant) -> None:
     """Put on record that those are over of which no PBX has told since ``limit``."""
     for row in connection.execute(_CALL.where(_is_silent_since(limit))).all():
-        _end(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
+        end_at_table(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
+
+
+def end_at_table(
+    connection: Connection, central: Central, row: Row[Any], ending: Ending, by: EndedBy, ip: str = ""
+) -> None:
+    """It is over, on record; and so is the join, unless its PBX tells of that by itself."""
+    _write(connection, row, ended_at=now(), ending=ending.value, ended_by=by.value, stage=TableStage.ENDED.value)
+    outcome = Outcome.FAILED if ending is Ending.PBX_LOST else Outcome.DONE
+    facts = {"ending": ending.value, "by": by.value}
+    _record(connection, central, row, TableStage.ENDED, outcome, facts, ip)
+    if ending is Ending.PBX_LOST or TableStage(row.stage) in _BEFORE_TAKEN:  # else the PBX tells of the join itself
+        end_join(connection, central, ip, row, JoinEnd.FAILED if ending is Ending.PBX_LOST else JoinEnd.LEFT)
 
 
 def has_silent(connection: Connection, limit: Instant) -> bool:
@@ -152,9 +156,9 @@ def give_orders(
     for row in _list_of(connection, pbx, state):
         why = _find_end(connection, row)
         if _is_gone(row, state, since) or (row.placed_at is None and is_over_due(row)):
-            _end(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
+            end_at_table(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
         elif row.placed_at is None and why is not None:
-            _end(connection, central, row, Ending.GIVEN_UP, why)
+            end_at_table(connection, central, row, Ending.GIVEN_UP, why)
         elif row.placed_at is None:
             ring.append(row.id)
         elif why is not None:
@@ -202,7 +206,7 @@ def note_told(connection: Connection, central: Central, pbx: Device, ip: str, to
         by = told.by or EndedBy.PBX
         if by is EndedBy.DESK and row.cut:
             by = EndedBy(row.cut)
-        _end(connection, central, row, told.ending or Ending.PBX_LOST, by, ip)
+        end_at_table(connection, central, row, told.ending or Ending.PBX_LOST, by, ip)
         return True
     _write(connection, row, stage=told.stage.value, is_sealed=told.is_sealed)
     voice = describe_voice(is_sealed=told.is_sealed) if told.stage is TableStage.TALKING else {}
@@ -243,15 +247,6 @@ def _find_end(connection: Connection, row: Row[Any]) -> EndedBy | None:
 
 def _write(connection: Connection, row: Row[Any], **values: object) -> None:
     connection.execute(update(table_joins).where(table_joins.c.join == row.id).values(**values))
-
-
-def _end(connection: Connection, central: Central, row: Row[Any], ending: Ending, by: EndedBy, ip: str = "") -> None:
-    _write(connection, row, ended_at=now(), ending=ending.value, ended_by=by.value, stage=TableStage.ENDED.value)
-    outcome = Outcome.FAILED if ending is Ending.PBX_LOST else Outcome.DONE
-    facts = {"ending": ending.value, "by": by.value}
-    _record(connection, central, row, TableStage.ENDED, outcome, facts, ip)
-    if ending is Ending.PBX_LOST or TableStage(row.stage) in _BEFORE_TAKEN:  # else the PBX tells of the join itself
-        end_join(connection, central, ip, row, JoinEnd.FAILED if ending is Ending.PBX_LOST else JoinEnd.LEFT)
 
 
 def _show(row: Row[Any]) -> TableCall:

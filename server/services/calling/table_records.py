@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, func, select, update
 from protocol.call_records import Ending
 from protocol.cards import CardState
 from protocol.events import Act, Deed, ObjectKind, Outcome
+from protocol.identifiers import Identifier
 from protocol.table_calls import EndedBy, TableStage
 from protocol.times import now
 from server.services.calling.joined import end_joins
@@ -69,6 +70,11 @@ CALL = (
     .join(devices, devices.c.id == calls.c.device)
     .join(customers, customers.c.id == calls.c.customer)
 )
+
+
+def find_under_way(connection: Connection, call: Identifier) -> Row[Any] | None:
+    """One that is not over."""
+    return connection.execute(CALL.where(calls.c.id == call, UNDER_WAY)).one_or_none()
 
 
 def find_end(row: Row[Any]) -> EndedBy | None:

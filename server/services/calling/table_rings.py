@@ -54,6 +54,7 @@ _ASKED = (
 _RING = (
     select(
         table_rings,
+        table_rings.c.came_at.label("placed_at"),
         count_sessions(table_rings),
         _ASKED,
         incoming_calls.c.number,
@@ -150,17 +151,9 @@ def _show(row: Row[Any]) -> TableCall:
     )
 
 
-def is_lost(connection: Connection, call: Identifier) -> bool:
-    """Whether the PBX that has a call is silent for too long."""
-    row = _find(connection, call, _UNDER_WAY)
-    return row is not None and is_silent(row)
-
-
-def end_if_lost(connection: Connection, central: Central, call: Identifier) -> None:
-    """Put on record that a call is over of which nobody tells any more."""
-    row = _find(connection, call, _UNDER_WAY)
-    if row is not None and is_silent(row):
-        _end(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
+def find_under_way(connection: Connection, call: Identifier) -> Row[Any] | None:
+    """One that is not over."""
+    return _find(connection, call, _UNDER_WAY)
 
 
 def hang_up(connection: Connection, caller: Caller, call: Identifier) -> bool:
@@ -186,7 +179,28 @@ def list_known(connection: Connection, pbx: Device, state: TablesState) -> set[I
 def end_silent(connection: Connection, central: Central, limit: Instant) -> None:
     """Put on record that those are over of which no PBX has told since ``limit``."""
     for row in connection.execute(_RING.where(_UNDER_WAY, table_rings.c.heard_at < limit)).all():
-        _end(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
+        end_ring(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
+
+
+def end_ring(
+    connection: Connection, central: Central, row: Row[Any], ending: Ending, by: EndedBy, ip: str = ""
+) -> None:
+    """A call is over: by its record, for whoever helps or listens, and on record."""
+    moment = now()
+    mine = update(table_rings).where(table_rings.c.call == row.call)
+    connection.execute(mine.values(ended_at=moment, ending=ending.value, ended_by=by.value))
+    kept = connection.execute(select(call_records).where(call_records.c.id == row.call)).one()
+    if kept.ended_at is None:
+        values: dict[str, object] = {"ended_at": moment}
+        if kept.answered_at is not None:  # what nobody took is missed, and its desk says how it went
+            values |= {"ending": ending.value, "talk_s": count_talk_s(kept.answered_at, moment)}
+        connection.execute(update(call_records).where(call_records.c.id == row.call).values(**values))
+    stop_help(connection, row.person, row.call, moment)
+    end_joins(connection, central, [row.call])
+    return_cards(connection, central, row.call)  # also where its desk, which is not believed before, said so first
+    tell_watchers(connection, {row.person})
+    facts = {"ending": ending.value, "by": by.value, **name_place(row, ending)}
+    _record(connection, central, row, TableStage.ENDED, facts, ip)
 
 
 def has_orders(connection: Connection, pbx: Device, state: TablesState, since: Instant) -> bool:
@@ -203,7 +217,7 @@ def give_ends(
     ends = []
     for row in _list_of(connection, pbx, state, since):
         if row.call not in state.on:
-            _end(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
+            end_ring(connection, central, row, Ending.PBX_LOST, EndedBy.PBX)
         elif why := _find_end(row):
             _cut(connection, row, why)
             if _is_unknown(row):  # nor is the next one to ring there
@@ -224,7 +238,7 @@ def note_told(connection: Connection, central: Central, pbx: Device, ip: str, to
         by = told.by or EndedBy.PBX
         if by is EndedBy.DESK and row.cut:
             by = EndedBy(row.cut)
-        _end(connection, central, row, told.ending or Ending.PBX_LOST, by, ip)
+        end_ring(connection, central, row, told.ending or Ending.PBX_LOST, by, ip)
     elif told.stage is TableStage.TALKING and row.answered_at is None:
         moment = now()
         mine = update(table_rings).where(table_rings.c.call == row.call)
@@ -263,24 +277,6 @@ def _list_of(connection: Connection, pbx: Device, state: TablesState, since: Ins
 
 def _cut(connection: Connection, row: Row[Any], by: EndedBy) -> None:
     connection.execute(update(table_rings).where(table_rings.c.call == row.call).values(cut=by.value))
-
-
-def _end(connection: Connection, central: Central, row: Row[Any], ending: Ending, by: EndedBy, ip: str = "") -> None:
-    moment = now()
-    mine = update(table_rings).where(table_rings.c.call == row.call)
-    connection.execute(mine.values(ended_at=moment, ending=ending.value, ended_by=by.value))
-    kept = connection.execute(select(call_records).where(call_records.c.id == row.call)).one()
-    if kept.ended_at is None:
-        values: dict[str, object] = {"ended_at": moment}
-        if kept.answered_at is not None:  # what nobody took is missed, and its desk says how it went
-            values |= {"ending": ending.value, "talk_s": count_talk_s(kept.answered_at, moment)}
-        connection.execute(update(call_records).where(call_records.c.id == row.call).values(**values))
-    stop_help(connection, row.person, row.call, moment)
-    end_joins(connection, central, [row.call])
-    return_cards(connection, central, row.call)  # also where its desk, which is not believed before, said so first
-    tell_watchers(connection, {row.person})
-    facts = {"ending": ending.value, "by": by.value, **name_place(row, ending)}
-    _record(connection, central, row, TableStage.ENDED, facts, ip)
 
 
 def _record(
