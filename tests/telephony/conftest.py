@@ -6,22 +6,26 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from app.desk import start_desk, stop_desk
 from app.enrolment import enrol_desk
 from app.telephony.port import Link
 from app.telephony.softphone import Softphone
+from protocol.cards import CardState
 from protocol.identifiers import make_identifier
 from protocol.roles import Role
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 from server.services.calling.extensions import bind, take_back
+from server.store.tables import consents, customers
 from tests.calling import Caller
 from tests.real_central import RealCentral
 from tests.telephony.hostile import HostileFarEnd
 from tests.telephony.site import PhoneDesk, allow_calls
 from tests.telephony.table import (
     DESK_EXTENSION,
+    EXTENSION,
     PlayingTrunk,
     TableDesk,
     TableTelephone,
@@ -172,6 +176,25 @@ def seat_at_table(
     yield seat
     for desk in made:
         desk.close()
+        with central.writing() as connection:
+            take_back(connection, central.books.node, desk.extension, "tests")
+
+
+@pytest.fixture(scope="module")
+def shared_table_desk(seat_at_table: Callable[[str, int], TableDesk]) -> TableDesk:
+    """The desk beside the telephone."""
+    return seat_at_table(EXTENSION, 8)
+
+
+@pytest.fixture
+def table_desk(shared_table_desk: TableDesk, central: RealCentral) -> Iterator[TableDesk]:
+    """Policy lets voice be clear, since this telephone has no SRTP; afterwards every customer agrees again."""
+    let_voice_be_clear(central, clear=True)
+    yield shared_table_desk
+    mine = shared_table_desk.cards
+    with central.writing() as connection:
+        connection.execute(update(consents).where(consents.c.customer.in_(mine)).values(withdrawn_at=None))
+        connection.execute(update(customers).where(customers.c.id.in_(mine)).values(state=CardState.NEW.value))
 
 
 @pytest.fixture

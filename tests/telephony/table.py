@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import select
 
 from app.telephony.account import make_account
 from app.telephony.port import Leg, Link, Stage
 from app.telephony.table_phone import TablePhone
 from protocol.roles import Role
+from protocol.table_calls import EndedBy
 from protocol.telephones import PhoneRule
 from secure_store.keyring_store import DeviceKeyring
 from server.services.call_policy import TableVoice
 from server.services.calling.extensions import bind
 from server.services.policy import load_policy
 from server.services.policy_setting import set_policy
+from server.store.call_tables import call_records, table_calls
 from tests.real_central import RealCentral
 from tests.telephony.hostile import HostileFarEnd, count_hits
 from tests.telephony.recorded import DESK_HZ, await_true
@@ -26,6 +29,8 @@ from ui.demo.far_end import Conduct, FarCall, FarEnd, FarVoice, Headers, Message
 from ui.demo.pbx import DemoPbx
 
 PLAYED_HZ = 700
+EXTENSION = "8012"
+"""Of who calls over it."""
 DESK_EXTENSION = "8099"
 """Of who sits at a whole desk."""
 _RTP_HEADER = 12
@@ -178,6 +183,23 @@ def require_no_number(telephone: TableTelephone, trunk: HostileFarEnd, number: s
     assert count_hits(b"".join(trunk.sent), number.encode()) > 20, "the control: it was said"
     assert f"INVITE sip:{extension}@".encode() in telephone.wire, "the control: the wire was read"
     assert count_hits(telephone.wire, number.encode()) == 0
+
+
+def require_none(telephone: TableTelephone, trunk: HostileFarEnd) -> None:
+    """The number of the call that :data:`EXTENSION` has did not reach its telephone."""
+    require_no_number(telephone, trunk, trunk.find_number(), EXTENSION)
+
+
+def read_record(central: RealCentral) -> tuple[bool, str, str, EndedBy | None]:
+    """The latest call: whether the customer answered, how it ended by its record and by its PBX, and by whom."""
+    query = (
+        select(call_records.c.answered_at, call_records.c.ending, table_calls.c.ending, table_calls.c.ended_by)
+        .join(table_calls, table_calls.c.call == call_records.c.id)
+        .order_by(table_calls.c.asked_at.desc())
+        .limit(1)
+    )
+    answered_at, record, told, by = central.look_up(query)[0]
+    return answered_at is not None, str(record), str(told), EndedBy(str(by)) if by else None
 
 
 def put_phone(central: RealCentral, rule: PhoneRule) -> None:

@@ -33,6 +33,7 @@ from tests.telephony.asterisk import (
     find_asterisk,
     find_place,
 )
+from tests.telephony.endings import each_end
 from tests.telephony.hostile import HostileFarEnd, count_hits
 from tests.telephony.listening import await_description, await_more_voice, await_tone
 from tests.telephony.recorded import DESK_HZ, await_true
@@ -247,16 +248,7 @@ def test_a_call_is_talked_over_held_dialled_into_and_handed_on_and_no_desk_sees_
     require_none(wires, network)
 
 
-@pytest.mark.parametrize(
-    ("conduct", "ending"),
-    [
-        (Conduct.BUSY, Ending.BUSY),
-        (Conduct.DECLINE, Ending.DECLINED),
-        (Conduct.MISSING, Ending.UNREACHABLE),
-        (Conduct.REDIRECT, Ending.UNREACHABLE),
-        (Conduct.HANG_UP, Ending.FAR_HUNG_UP),
-    ],
-)
+@each_end
 def test_each_end_has_its_name_and_who_redirects_is_not_followed(
     softphone: PhoneDesk, network: HostileFarEnd, conduct: Conduct, ending: Ending
 ) -> None:

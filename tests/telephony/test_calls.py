@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from app.telephony.port import Ending, Stage
+from tests.telephony.endings import each_end
 from tests.telephony.hostile import count_hits
 from tests.telephony.listening import await_description, await_more_voice, await_tone, await_voice
 from tests.telephony.site import PhoneDesk
@@ -25,16 +24,7 @@ def test_a_call_is_made_talked_over_and_ended_and_its_voice_is_sealed(desk: Phon
     assert desk.ear.await_stage(key, Stage.ENDED).ending is Ending.HUNG_UP
 
 
-@pytest.mark.parametrize(
-    ("conduct", "ending"),
-    [
-        (Conduct.BUSY, Ending.BUSY),
-        (Conduct.DECLINE, Ending.DECLINED),
-        (Conduct.MISSING, Ending.UNREACHABLE),
-        (Conduct.REDIRECT, Ending.UNREACHABLE),
-        (Conduct.HANG_UP, Ending.FAR_HUNG_UP),
-    ],
-)
+@each_end
 def test_each_end_has_its_name(desk: PhoneDesk, network: FarEnd, conduct: Conduct, ending: Ending) -> None:
     network.conduct = conduct
     assert desk.ear.await_leg(desk.dial(), lambda leg: leg.stage is Stage.ENDED).ending is ending
