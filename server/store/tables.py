@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -39,6 +40,7 @@ Id = String(36)
 Moment = String(24)
 Counter = BigInteger().with_variant(Integer(), "sqlite")
 _BY_KEY: Any = {"sqlite_with_rowid": False}
+_FREE = text("assigned_to IS NULL")
 
 # --- who ---------------------------------------------------------------------------------------------------------
 
@@ -186,6 +188,7 @@ customers = Table(
     Column("imported_at", Moment, nullable=False),
     Column("retain_until", Moment, nullable=False),
     Index(None, "campaign", "assigned_to"),
+    Index(None, "campaign", "state", "id", sqlite_where=_FREE, postgresql_where=_FREE),
 )
 
 sealed_records = Table(

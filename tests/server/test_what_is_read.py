@@ -8,11 +8,14 @@ from __future__ import annotations
 import msgspec
 
 from protocol.call_search import CallQuery
+from protocol.cards import CardState
 from protocol.incoming import MissedSeen
 from protocol.joining import ListenInRule
 from protocol.roles import Role
 from protocol.times import after, now
+from server.services.calling import next_card
 from server.services.calling.missed import list_missed, see_to
+from server.services.calling.next_card import search_next
 from server.services.calling.search import plan_call_search, search_calls
 from server.services.calling.wall import read_wall
 from server.services.cards import list_campaigns_of
@@ -70,6 +73,30 @@ def test_a_call_is_found_by_its_short_name_by_the_indexes_of_names(house):
         (line,) = search_calls(connection, search).lines
     assert line.number == number
     assert not [step for step in steps if step.startswith("SCAN call") or "begun_at_id" in step]
+
+
+def test_the_next_card_is_found_without_all_that_are_nobody_s(house):
+    put_rules(house, ALL_DAY)
+    card = house.add_card(None)
+    with planned(house.central.engine) as steps, house.reading() as connection:
+        found = search_next(connection, house.central, house.find(house.seat()))
+    assert found.free == card
+    free = [step for step in steps if "ix_customers_campaign_state_id" in step]
+    assert house.central.engine.dialect.name != "sqlite" or free
+    assert not [step for step in steps if step.startswith("SCAN customers")]
+    assert steps.count("USE TEMP B-TREE FOR ORDER BY") <= 1, "an agent's own cards alone are sorted"
+
+
+def test_postgresql_finds_the_next_card_by_the_same_index_and_sorts_nothing(house):
+    if house.central.engine.dialect.name != "postgresql":
+        return
+    query = str(next_card._NOBODY_S.compile(house.central.engine, compile_kwargs={"render_postcompile": True}))
+    values = {"team": "east", "campaign": "spring", "state": CardState.NEW.value, "param_1": 1_000}
+    with house.reading() as connection:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")  # which so small a table is read by, and rightly
+        plan = "\n".join(connection.exec_driver_sql(f"EXPLAIN {query}", values).scalars())
+    assert "ix_customers_campaign_state_id" in plan
+    assert "Sort" not in plan
 
 
 def test_missed_calls_are_seen_to_without_reading_all_customers(house):

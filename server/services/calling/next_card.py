@@ -64,13 +64,16 @@ _OWN = (
     .limit(_LOOKED_AT)
 )
 _OWN_STANDING = _OWN.with_only_columns(customers.c.id, customers.c.state)
-_FREE = _CARDS.where(
-    campaigns.c.team == bindparam("team"),
-    customers.c.assigned_to.is_(None),
-    customers.c.state.in_((CardState.CALLBACK.value, CardState.NEW.value)),
+_FREE_STATES = (CardState.CALLBACK.value, CardState.NEW.value)
+"""Of cards that are nobody's, in the order in which they are given."""
+_TEAM_S = select(campaigns.c.id).where(campaigns.c.team == bindparam("team"))
+_FREE = _CARDS.where(campaigns.c.team == bindparam("team"), customers.c.assigned_to.is_(None))
+_NOBODY_S = (
+    _FREE.where(customers.c.campaign == bindparam("campaign"), customers.c.state == bindparam("state"))
+    .order_by(customers.c.id)
+    .limit(_LOOKED_AT)
 )
-_NOBODY_S = _FREE.order_by(_ORDER, customers.c.id).limit(_LOOKED_AT)
-_STILL_FREE = _FREE.where(customers.c.id == bindparam("card"))
+_STILL_FREE = _FREE.where(customers.c.id == bindparam("card"), customers.c.state.in_(_FREE_STATES))
 _LATER = (
     select(func.min(customers.c.due_at))
     .join(card_feed, card_feed.c.customer == customers.c.id)
@@ -122,8 +125,7 @@ def search_next(connection: Connection, central: Central, caller: Caller) -> Fou
     for row in _pick(connection, central, caller, own, moment):
         return Found(NextCall(card=row.id, reason=_REASONS[row.state]))
     later = NextCall(again_at=_find_later(connection, person, present))
-    free = connection.execute(_NOBODY_S, {"team": caller.team_id}).all()
-    for row in _pick(connection, central, caller, free, moment):
+    for row in _pick(connection, central, caller, _list_free(connection, caller.team_id), moment):
         return Found(later, row.id, tuple((mine.id, mine.state) for mine in own))
     return Found(later)
 
@@ -141,6 +143,20 @@ def take_found(connection: Connection, central: Central, caller: Caller, found: 
         _assign(connection, central, caller, row.id)
         return NextCall(card=row.id, reason=NextReason.TAKEN)
     return None
+
+
+def _list_free(connection: Connection, team: str) -> list[Row[*tuple[Any, ...]]]:
+    """A team's cards that are nobody's, those whose customer has called in vain first, then as they were imported: as
+    many as are looked at. By campaign and state, so that the database finds the first ones without the others."""
+    free: list[Row[*tuple[Any, ...]]] = []
+    named = connection.execute(_TEAM_S, {"team": team}).scalars().all()
+    for state in _FREE_STATES:
+        asked = [{"team": team, "campaign": campaign, "state": state} for campaign in named]
+        rows = [row for one in asked for row in connection.execute(_NOBODY_S, one)]
+        free += sorted(rows, key=lambda row: str(row.id))
+        if len(free) >= _LOOKED_AT:
+            break
+    return free[:_LOOKED_AT]
 
 
 def _pick(
