@@ -18,7 +18,7 @@ _AT_ONCE = struct.pack("ii", 1, 0)
 def server() -> Iterator[socket.socket]:
     """Somebody to speak to, who takes whatever comes when a test has him do it."""
     with socket.create_server(("127.0.0.1", 0), backlog=256) as made:
-        made.settimeout(10)
+        made.settimeout(60)
         yield made
 
 
@@ -33,7 +33,7 @@ def line(server: socket.socket) -> Iterator[Line]:
 def enter(line: Line) -> socket.socket:
     """A connection to the line."""
     port = int(line.origin.rpartition(":")[2])
-    return socket.create_connection(("127.0.0.1", port), 10)
+    return socket.create_connection(("127.0.0.1", port), 60)
 
 
 def test_connections_that_break_as_they_are_made_leave_it_standing(line: Line, server: socket.socket) -> None:

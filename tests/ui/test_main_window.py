@@ -93,7 +93,7 @@ def test_what_can_lie_over_the_desk_is_made_when_it_first_does(window, qtbot, de
     window.follow_calls(desk.calls.state)
     assert not window.findChildren(LockPage), "a call behind no lock makes none"
     window.lock()
-    qtbot.waitUntil(lambda: [lock.isVisible() for lock in window.findChildren(LockPage)] == [True])
+    qtbot.waitUntil(lambda: [lock.isVisible() for lock in window.findChildren(LockPage)] == [True], timeout=60_000)
     assert not window.findChildren(VpnPage)
 
 
