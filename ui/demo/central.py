@@ -19,7 +19,7 @@ from protocol.administration import ConfigurationWrong
 from protocol.roles import Role
 from ui.demo.ports import find_free_port
 
-START_LIMIT_S = 120.0
+START_LIMIT_S, _END_LIMIT_S = 120.0, 30.0
 DEMO_CUSTOMERS = 5000
 DEMO_CALLS = 40
 """Past calls, for the inspector."""
@@ -74,9 +74,12 @@ class DemoCentral:
         else:
             os.killpg(process.pid, signal.SIGTERM)
         try:
-            process.wait(10)
+            process.wait(_END_LIMIT_S)
         except subprocess.TimeoutExpired:
-            process.kill()
+            if sys.platform == "win32":
+                process.kill()
+            else:
+                os.killpg(process.pid, signal.SIGKILL)  # whoever serves as well, or its port stays taken
             process.wait()
 
     def make_ticket(self, device_name: str) -> str:
