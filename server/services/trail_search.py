@@ -100,7 +100,11 @@ def _read_place(after: str) -> tuple[str, int]:
 
 
 def write_conditions(connection: Connection, search: Search) -> list[ColumnElement[bool]]:
-    """What the rows that a search finds have in common."""
+    """What the rows that a search finds have in common.
+
+    Beside a person, or what it is about, acts are no column that SQLite could look up: it would take their index for
+    better, and read what everybody did.
+    """
     query, known = search.query, events.c
     found = [known.at >= query.since, known.at < query.until]
     if query.person:
@@ -116,7 +120,8 @@ def write_conditions(connection: Connection, search: Search) -> list[ColumnEleme
         at_desk = (known.object_kind == ObjectKind.DEVICE.value) & known.object_id.in_(desks)
         found.append(or_(known.device.in_(desks), at_desk))
     if query.acts:
-        found.append(known.act.in_([act.value for act in query.acts]))
+        looked_up = known.act.concat("") if query.person or query.about else known.act
+        found.append(looked_up.in_([act.value for act in query.acts]))
     if query.ip:
         found.append(known.received_from == query.ip)
     if query.outcome:

@@ -342,9 +342,9 @@ events = Table(
     Column("bytes", LargeBinary, nullable=False),
     UniqueConstraint("device", "seq"),
     Index(None, "object_id", "at"),
-    Index(None, "actor", "at"),
-    Index(None, "at"),
-    Index(None, "act", "at"),
+    Index(None, "actor", "at", "log_index", "outcome"),  # in a search's order, with all that it counts
+    Index(None, "at", "log_index", "outcome"),
+    Index(None, "act", "at", "log_index", "outcome"),
 )
 
 chain_heads = Table(
