@@ -64,9 +64,14 @@ def tell_sighting(sighting: Sighting, *, holds: bool, gone: bool = False) -> str
     """What was seen, and the next step: it ``holds`` the desk, it is ``gone``, or neither."""
     if sighting.kind is Kind.GUARD_DOWN:
         return join_sentences(_translate(_BLIND[sighting.channel]), _translate(_CALL))
-    name = _translate(QT_TRANSLATE_NOOP("GuardWords", " ({name})")).format(name=sighting.name) if sighting.name else ""
     step = _GONE if gone else _REMOVE if holds else _GO_ON[sighting.channel]
-    return join_sentences(_translate(_SEEN[sighting.kind]).format(name=name), _translate(step))
+    return join_sentences(tell_seen(sighting.kind, sighting.name), _translate(step))
+
+
+def tell_seen(kind: str, name: str) -> str:
+    """What was seen, by the name that it has for itself; nothing for a kind that this desk does not know."""
+    named = _translate(QT_TRANSLATE_NOOP("GuardWords", " ({name})")).format(name=name) if name else ""
+    return _translate(_SEEN[Kind(kind)]).format(name=named) if kind in _SEEN else ""
 
 
 def tell_sentry(sentry: Sentry) -> str:

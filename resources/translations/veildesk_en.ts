@@ -140,6 +140,10 @@
         <translation>Kept as an event; the card is unchanged.</translation>
     </message>
     <message>
+        <source>In the name of {name}.</source>
+        <translation>In the name of {name}.</translation>
+    </message>
+    <message>
         <source>{count} wrong proofs in a row.</source>
         <translation>{count} wrong proofs in a row.</translation>
     </message>
@@ -174,6 +178,14 @@
     <message>
         <source>It was never given out.</source>
         <translation>It was never given out.</translation>
+    </message>
+    <message>
+        <source>By {name}.</source>
+        <translation>By {name}.</translation>
+    </message>
+    <message>
+        <source>It was given to {name}, for call {number}.</source>
+        <translation>It was given to {name}, for call {number}.</translation>
     </message>
     <message>
         <source>A desk told of a call that its agent did not make or take there.</source>
@@ -553,8 +565,16 @@
         <translation>place</translation>
     </message>
     <message>
+        <source>where</source>
+        <translation>where</translation>
+    </message>
+    <message>
         <source>system</source>
         <translation>system</translation>
+    </message>
+    <message>
+        <source>used by</source>
+        <translation>used by</translation>
     </message>
     <message>
         <source>problem</source>
@@ -615,6 +635,10 @@
     <message>
         <source>score</source>
         <translation>score</translation>
+    </message>
+    <message>
+        <source>what was seen</source>
+        <translation>what was seen</translation>
     </message>
     <message>
         <source>event&apos;s number</source>

@@ -140,6 +140,10 @@
         <translation>已作为事件留存，客户卡未更改。</translation>
     </message>
     <message>
+        <source>In the name of {name}.</source>
+        <translation>以{name}的名义。</translation>
+    </message>
+    <message>
         <source>{count} wrong proofs in a row.</source>
         <translation>身份验证连续错误 {count} 次。</translation>
     </message>
@@ -174,6 +178,14 @@
     <message>
         <source>It was never given out.</source>
         <translation>从未发放过这个令牌。</translation>
+    </message>
+    <message>
+        <source>By {name}.</source>
+        <translation>使用者：{name}。</translation>
+    </message>
+    <message>
+        <source>It was given to {name}, for call {number}.</source>
+        <translation>该令牌发给{name}，用于通话 {number}。</translation>
     </message>
     <message>
         <source>A desk told of a call that its agent did not make or take there.</source>
@@ -553,8 +565,16 @@
         <translation>位置</translation>
     </message>
     <message>
+        <source>where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
         <source>system</source>
         <translation>系统</translation>
+    </message>
+    <message>
+        <source>used by</source>
+        <translation>使用者</translation>
     </message>
     <message>
         <source>problem</source>
@@ -615,6 +635,10 @@
     <message>
         <source>score</source>
         <translation>得分</translation>
+    </message>
+    <message>
+        <source>what was seen</source>
+        <translation>所见</translation>
     </message>
     <message>
         <source>event&apos;s number</source>

@@ -12,6 +12,7 @@ from protocol.masking import mask_free_text
 from protocol.times import Instant, after, now, parse_instant
 from server.services.cards import touch_card
 from server.services.central import Central
+from server.services.naming import name_device, name_person
 from server.services.notices import raise_alert, send_notice
 from server.services.sessions import was_there
 from server.store.tables import contacts, customers
@@ -45,6 +46,7 @@ def apply_outcome(connection: Connection, central: Central, event: Event) -> Non
         or not was_there(connection, event.actor, event.device)
     ):
         facts = {"actor": event.actor, "device": event.device}
+        facts |= {"who": name_person(connection, event.actor), "places": name_device(connection, event.device)}
         raise_alert(connection, central.node, "outcome-not-applied", event.object_id, facts, caused_by=event.device)
         return
     connection.execute(

@@ -148,6 +148,7 @@ def make_alerts() -> tuple[AlertRow, ...]:
     """One of every kind that Central raises."""
     seen = {"since": at(minutes=-14), "until": at(minutes=-2), "person": make_identifier()}
     counted = {**seen, "who": "何超 (hechao)", "threshold": "5", "window_s": "600", "action": "freeze"}
+    stick = {"places": "desk-07", "channel": "usb", "seen": "mass-storage", "product": "Ultra Fit"}
     rows: tuple[tuple[str, str, dict[str, str]], ...] = (
         ("others-customers", "hechao", {**counted, "count": "6"}),
         ("bulk-views", "hechao", {**counted, "count": "152", "threshold": "150", "window_s": "900"}),
@@ -157,10 +158,10 @@ def make_alerts() -> tuple[AlertRow, ...]:
         ("two-places", "lina", {**counted, "who": "李娜 (lina)", "count": "2", "places": "desk-02, 10.8.0.17"}),
         ("approver-pairs", "lina", {**counted, "who": "李娜 (lina)", "count": "20", "requester": "张敏 (zhangmin)"}),
         ("listening-pairs", "lina", {**counted, "who": "李娜 (lina)", "count": "15", "requester": "刘洋 (liuyang)"}),
-        ("export-tries", "liuyang", {**counted, "who": "刘洋 (liuyang)", "count": "1"}),
+        ("export-tries", "liuyang", {**counted, "who": "刘洋 (liuyang)", "count": "1", "threshold": "1", **stick}),
         ("events-forked", make_identifier(), {"desk": "desk-04", "seq": "1187"}),
-        ("call-not-recorded", make_identifier(), {"actor": make_identifier(), "device": make_identifier()}),
-        ("outcome-not-applied", make_identifier(), {"actor": make_identifier(), "device": make_identifier()}),
+        ("call-not-recorded", make_identifier(), {"who": "李娜 (lina)", "places": "desk-02"}),
+        ("outcome-not-applied", make_identifier(), {"who": "刘洋 (liuyang)", "places": "desk-07"}),
         ("account-locked", "sunyue", {"who": "孙悦 (sunyue)", "wrong_proofs": "5", "places": "desk-07, 10.8.0.23"}),
         (
             "break-glass",

@@ -18,7 +18,7 @@ from protocol.times import after, now, parse_instant
 from server.services.cards import list_campaigns_of, read_card, read_page, touch_card
 from server.services.notices import PAGE, read_inbox, send_notice
 from server.services.outcomes import apply_outcome
-from server.store.tables import contacts, customers
+from server.store.tables import contacts, customers, devices
 from tests.server.house import VALUES, House
 from tests.server.seats import Account, Seat
 
@@ -182,9 +182,18 @@ def test_an_outcome_from_somebody_else_or_from_a_desk_he_never_sat_at_is_an_aler
     )
     for changed in forged:
         event = tell(house, seat, card, **changed)
-        assert house.alerts("outcome-not-applied", event.object_id)[-1]["device"] == event.device
+        told = house.alerts("outcome-not-applied", event.object_id)[-1]
+        assert told["device"] == event.device
+        known = {seat.account.id: seat.account.username, other.account.id: other.account.username}
+        assert known[event.actor] in told["who"]
+        assert told["places"] == find_desk_name(house, event.device)
     assert read_row(house, card).state == "new"
     assert pull(house, seat.account).cards[0].history == ()
+
+
+def find_desk_name(house, device):
+    with house.reading() as connection:
+        return connection.execute(select(devices.c.name).where(devices.c.id == device)).scalar_one()
 
 
 def test_an_outcome_told_twice_is_applied_once(house):

@@ -239,7 +239,9 @@ def test_a_token_is_good_once_at_its_desk_and_its_pbx_for_half_a_minute(house, b
     for desk, pbx in ((call.seat.desk, None), (boss.desk, place_pbx(house))):
         with pytest.raises(CallTokenRefused):
             call.route(ticket, desk, pbx)
-    assert house.alerts("call-token-misused", call.id)
+    told = house.alerts("call-token-misused", call.id)
+    assert {boss.account.username in one["who"] for one in told} == {True}, "whose leave it was"
+    assert {one["number"] for one in told} == {ticket.number}
     assert call.route(ticket, boss.desk)
     with pytest.raises(CallTokenRefused):
         call.route(ticket, boss.desk)

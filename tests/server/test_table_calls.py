@@ -122,7 +122,12 @@ def test_misuse_of_a_token_at_a_desk_is_on_record_and_alerts_security(house: Hou
             thief.want(mine)
         refused = house.last_event(Act.CALL_REFUSED.value, object_id=mine.id)
         assert (refused.actor, refused.detail["why"]) == (thief.seat.account.id, why)
-        assert house.alerts("call-token-misused", mine.id)
+        (told,) = house.alerts("call-token-misused", mine.id)
+        assert thief.seat.account.username in told["presenter"]
+        assert table.seat.account.username in told["who"]
+        assert (told["desk"], told["number"]) == (thief.seat.desk.id, mine.number)
+        assert told["places"], "the desk by its name"
+        assert told["places"] != told["desk"]
         assert not house.alerts("call-token-misused", table.want(mine).call)[1:], "its own desk may still use it"
         table.hang_up(mine.id)
 

@@ -59,12 +59,20 @@ class DeskOf:
     def _raw_key(self) -> bytes:
         return self._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
-    def deliver(self, connection: Connection, *acts: tuple[str, Act, Instant], object_id: str = "") -> None:
+    def deliver(
+        self,
+        connection: Connection,
+        *acts: tuple[str, Act, Instant],
+        object_id: str = "",
+        detail: dict[str, str] | None = None,
+    ) -> None:
         """Deliver acts, each of one person at one moment, in one batch."""
-        (draft,) = append_batches(connection, self._central, [self.write(*acts, object_id=object_id)])
+        (draft,) = append_batches(connection, self._central, [self.write(*acts, object_id=object_id, detail=detail)])
         assert isinstance(draft, Draft)
 
-    def write(self, *acts: tuple[str, Act, Instant], object_id: str = "") -> CheckedBatch:
+    def write(
+        self, *acts: tuple[str, Act, Instant], object_id: str = "", detail: dict[str, str] | None = None
+    ) -> CheckedBatch:
         """The batch that :meth:`deliver` delivers."""
         written = []
         first = self._seq + 1
@@ -76,6 +84,7 @@ class DeskOf:
                 role=Role.AGENT,
                 object_kind=ObjectKind.CARD,
                 object_id=object_id or make_identifier(),
+                detail=detail or {},
             )
             event = place_deed(
                 deed,

@@ -92,3 +92,23 @@ def test_a_fork_is_told_by_its_desks_name_and_a_locked_account_by_whose_it_is_an
     locked = AlertRow(seq=2, at="", kind="account-locked", about="sunyue", facts=facts)
     assert name_subject(locked) == "孙悦 (sunyue)"
     assert tell_facts(locked) == "5 wrong proofs in a row. At desk-07, 10.8.0.23."
+
+
+def test_an_alert_says_by_which_way_at_which_desk_and_in_whose_name(english):
+    counted = {"count": "1", "threshold": "1", "window_s": "3600", "action": "freeze", "who": "刘洋 (liuyang)"}
+    facts = {**counted, "places": "desk-07", "channel": "usb", "seen": "mass-storage", "product": "Ultra Fit"}
+    export = AlertRow(seq=1, at="", kind="export-tries", about="liuyang", facts=facts)
+    assert "A USB storage device was plugged in (Ultra Fit). At desk-07." in tell_facts(export)
+    facts = {"actor": "x", "device": "y", "who": "刘洋 (liuyang)", "places": "desk-07"}
+    outcome = AlertRow(seq=2, at="", kind="outcome-not-applied", about="z", facts=facts)
+    assert name_subject(outcome) == "desk-07"
+    assert tell_facts(outcome).startswith("In the name of 刘洋 (liuyang). Kept")
+    facts = {"why": "another person", "desk": "y", "places": "desk-07", "who": "刘洋 (liuyang)", "number": "C-118"}
+    token = AlertRow(seq=3, at="", kind="call-token-misused", about="z", facts={**facts, "presenter": "李娜 (lina)"})
+    assert name_subject(token) == "desk-07"
+    assert tell_facts(token).endswith("By 李娜 (lina). It was given to 刘洋 (liuyang), for call C-118.")
+
+
+def test_an_alert_of_before_that_lacks_names_is_told_as_it_is(english):
+    old = AlertRow(seq=1, at="", kind="outcome-not-applied", about="z", facts={"actor": "x", "device": "y"})
+    assert (name_subject(old), tell_facts(old)) == ("", "Kept as an event; the card is unchanged.")

@@ -9,12 +9,16 @@ from PySide6.QtCore import QCoreApplication
 from protocol.fields import FieldKind
 from protocol.oversight import AccountState, AlertRow
 from protocol.roles import Role
+from ui.guard_words import tell_seen
 from ui.icons import IconName
 from ui.oversight.words import name_account_state
 from ui.posture_names import tell_checks
 from ui.sentences import join_sentences
 from ui.style import Tone
 from ui.words import Sign, name_field, name_role
+
+_OF_A_DESK = ("outcome-not-applied", "call-not-recorded", "call-token-misused")
+"""What a desk did, in whosever name."""
 
 
 def name_alert(kind: str) -> Sign:
@@ -55,8 +59,8 @@ def name_subject(row: AlertRow) -> str:
         return facts.get("desk", row.about)
     if row.kind == "break-glass":
         return facts.get("who", row.about)
-    if row.kind in ("outcome-not-applied", "call-not-recorded"):
-        return ""
+    if row.kind in _OF_A_DESK:
+        return facts.get("places", "")
     return facts.get("who", row.about)
 
 
@@ -78,6 +82,8 @@ def _tell_count(kind: str, facts: dict[str, str]) -> str:
             count=facts["count"], minutes=minutes, threshold=facts["threshold"]
         )
     ]
+    if seen := tell_seen(facts.get("seen", ""), f"{facts.get('vendor', '')} {facts.get('product', '')}".strip()):
+        parts.append(seen)
     if facts.get("places"):
         parts.append(translate("Alerts", "At {places}.").format(places=_tell_places(facts["places"])))
     if facts.get("requester"):
@@ -114,8 +120,17 @@ def _tell_flood(facts: dict[str, str]) -> str:
     return text.format(count=facts.get("count", "?"), threshold=facts.get("threshold", "?"))
 
 
-def _tell_outcome(facts: dict[str, str]) -> str:  # noqa: ARG001 - its facts are identifiers, for the log
-    return QCoreApplication.translate("Alerts", "Kept as an event; the card is unchanged.")
+def _tell_outcome(facts: dict[str, str]) -> str:
+    return join_sentences(
+        *_name_actor(facts), QCoreApplication.translate("Alerts", "Kept as an event; the card is unchanged.")
+    )
+
+
+def _name_actor(facts: dict[str, str]) -> list[str]:
+    """In whose name a desk spoke, which need not be who did it."""
+    if not facts.get("who"):
+        return []
+    return [QCoreApplication.translate("Alerts", "In the name of {name}.").format(name=facts["who"])]
 
 
 def _tell_lock(facts: dict[str, str]) -> str:
@@ -152,11 +167,18 @@ def _tell_token(facts: dict[str, str]) -> str:
         "used": translate("Alerts", "It was dialled a second time."),
         "unknown": translate("Alerts", "It was never given out."),
     }
-    return words.get(facts.get("why", ""), facts.get("why", ""))
+    parts = [words.get(facts.get("why", ""), facts.get("why", ""))]
+    if facts.get("presenter"):
+        parts.append(translate("Alerts", "By {name}.").format(name=facts["presenter"]))
+    if facts.get("who"):
+        of_call = translate("Alerts", "It was given to {name}, for call {number}.")
+        parts.append(of_call.format(name=facts["who"], number=facts.get("number", "")))
+    return join_sentences(*parts)
 
 
-def _tell_call(_facts: dict[str, str]) -> str:
-    return QCoreApplication.translate("Alerts", "A desk told of a call that its agent did not make or take there.")
+def _tell_call(facts: dict[str, str]) -> str:
+    text = QCoreApplication.translate("Alerts", "A desk told of a call that its agent did not make or take there.")
+    return join_sentences(*_name_actor(facts), text)
 
 
 def _tell_posture(facts: dict[str, str]) -> str:

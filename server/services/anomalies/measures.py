@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -9,15 +10,19 @@ from sqlalchemy import Connection, Row, select
 from protocol.identifiers import Identifier
 from protocol.oversight import AccountState
 from server.services.accounts import set_state
+from server.services.anomalies.sightings import Seen
 from server.services.anomalies.windows import Run
 from server.services.anomaly_rules import Action, CountRule, PlacesRule
+from server.services.naming import name_device
 from server.services.notices import raise_alert
-from server.store.tables import devices, people
+from server.store.tables import people
 
 FORGED = "names-somebody-else"
 """The ``action`` of an alert whose events came from a desk that the person never signed in at: nobody is stopped on a
 strange desk's word."""
 _MOST_NAMED = 3
+_WAY, _LONGEST = {"channel": "channel", "seen": "kind", "vendor": "vendor", "product": "product"}, 64
+"""What a desk says of a way out, by what it is called in an alert, and as much of it as security is told."""
 REASON = "stopped by the watch: "
 
 
@@ -33,9 +38,10 @@ def _count(rule: CountRule, run: Run) -> dict[str, str]:
 
 
 def take_measures(
-    connection: Connection, node: str, subject: str, name: str, rule: CountRule, run: Run
+    connection: Connection, node: str, subject: str, name: str, rule: CountRule, run: Run, tries: Sequence[Seen] = ()
 ) -> frozenset[Identifier]:
-    """Alert security to a run that nobody was told of, and stop whom the rule stops; who was stopped."""
+    """Alert security to a run that nobody was told of, and stop whom the rule stops; who was stopped. ``tries``: those
+    of the person's events in it that tell of a way out."""
     requester, _, approver = subject.rpartition("|")
     concerned = [_find_person(connection, person) for person in (approver, requester) if person]
     actor = concerned[0]
@@ -44,6 +50,7 @@ def take_measures(
         facts |= {"requester": _name(concerned[1], requester), "requester_id": requester}
     if isinstance(rule, PlacesRule):
         facts["places"] = ", ".join(_name_place(connection, place) for place in run.places)
+    facts |= _describe_tries(connection, tries)
     stopped: list[Identifier] = []
     if rule.action is Action.FREEZE:
         stopped = [row.id for row in concerned if row and row.state == AccountState.ACTIVE.value]
@@ -73,7 +80,14 @@ def _name(row: Row[Any] | None, person: Identifier) -> str:
 
 def _name_place(connection: Connection, place: str) -> str:
     kind, _, what = place.partition(" ")
-    if kind == "ip":
-        return what
-    name = connection.execute(select(devices.c.name).where(devices.c.id == what)).scalar_one_or_none()
-    return name or what
+    return what if kind == "ip" else name_device(connection, what)
+
+
+def _describe_tries(connection: Connection, tries: Sequence[Seen]) -> dict[str, str]:
+    """At which desks ways out were tried, and by which way the latest."""
+    if not tries:
+        return {}
+    desks = dict.fromkeys(one.device for one in tries)
+    told = {name: tries[-1].detail.get(word, "")[:_LONGEST] for name, word in _WAY.items()}
+    named = {"places": ", ".join(name_device(connection, desk) for desk in [*desks][:_MOST_NAMED])}
+    return named | {name: value for name, value in told.items() if value}

@@ -20,6 +20,7 @@ from server.services.anomaly_rules import PlacesRule
 from server.services.policy import Policy, load_policy
 from server.store.bulk import Row
 
+_WAYS_OUT = frozenset({Act.EXPORT_BLOCKED, Act.EXPORT_SEEN, Act.GUARD_FAILED})
 _KEEP_WINDOWS = 2
 """Windows that a count is remembered for: events of a desk that was offline may still join it."""
 
@@ -88,7 +89,8 @@ def heed_finding(
             if subject in finding.strange:
                 report_forgery(connection, node, subject, name, rule, run)
             else:
-                stopped |= take_measures(connection, node, subject, name, rule, run)
+                tries = [one for one in events if one.act in _WAYS_OUT & {*rule.acts} and one.actor == subject]
+                stopped |= take_measures(connection, node, subject, name, rule, run, tries)
     return frozenset(stopped)
 
 

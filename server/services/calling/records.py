@@ -18,6 +18,7 @@ from protocol.times import Instant, parse_instant
 from server.services.calling.joined import end_joins, end_unshown
 from server.services.calling.lending import return_cards
 from server.services.central import Central
+from server.services.naming import name_device, name_person
 from server.services.notices import raise_alert
 from server.services.sessions import was_there
 from server.store.call_tables import (
@@ -78,6 +79,7 @@ def note_call(connection: Connection, central: Central, event: Event) -> None:
         is_own = _TOLD[event.act](connection, event)
     if not is_own:
         facts = {"actor": event.actor, "device": event.device, "act": event.act.value}
+        facts |= {"who": name_person(connection, event.actor), "places": name_device(connection, event.device)}
         raise_alert(connection, central.node, "call-not-recorded", event.object_id, facts, caused_by=event.device)
     elif event.act in _ENDS:
         joined = _list_joined(connection, event)

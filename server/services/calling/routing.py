@@ -10,7 +10,7 @@ from protocol.events import Act, Deed, ObjectKind, Outcome
 from protocol.joining import JoinRoute
 from server.services.callers import Device
 from server.services.calling.joined import find_fault, find_join, spend_join
-from server.services.calling.tokens import hash_token, route_call
+from server.services.calling.tokens import hash_token, name_misuse, route_call
 from server.services.central import Central
 from server.services.notices import raise_alert
 from server.services.trail import record
@@ -34,6 +34,6 @@ def route_token(
     )
     record(connection, central.node, deed, ip)
     if fault in ("another desk", "used", "unknown"):
-        told = {**facts, "pbx": pbx.name}
+        told = {**facts, "pbx": pbx.name, **name_misuse(connection, presented.desk, row.joiner, row)}
         raise_alert(connection, central.node, "call-token-misused", row.call, told, caused_by=presented.desk)
     raise Kept(CallTokenRefused())

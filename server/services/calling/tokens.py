@@ -29,6 +29,7 @@ from server.services.calling.rules import check_call
 from server.services.cards import refuse_card
 from server.services.central import Central
 from server.services.held_cards import load_card
+from server.services.naming import name_device, name_person
 from server.services.notices import raise_alert
 from server.services.policy import load_policy
 from server.services.sealed_values import require_key, seal_stored
@@ -197,7 +198,7 @@ def _refuse(
     record_call(connection, central, pbx, ip, Act.CALL_REFUSED, row, Outcome.REFUSED, facts)
     if why in _MISUSED:
         about = row.id if row else presented.desk
-        told = {**facts, "pbx": pbx.name}
+        told = {**facts, "pbx": pbx.name, **name_misuse(connection, presented.desk, row and row.person, row)}
         raise_alert(connection, central.node, "call-token-misused", about, told, caused_by=presented.desk)
 
 
@@ -210,7 +211,19 @@ def refuse_at_desk(connection: Connection, central: Central, caller: Caller, row
     deed = _describe(Act.CALL_REFUSED, caller, kind, about, Outcome.REFUSED, {**of_call, **facts}, row)
     record_act(connection, central.node, deed, caller.ip)
     if why in _MISUSED:
-        raise_alert(connection, central.node, "call-token-misused", about, facts, caused_by=desk)
+        told = {**facts, **name_misuse(connection, desk, row and row.person, row)}
+        told["presenter"] = name_person(connection, caller.person.id)
+        raise_alert(connection, central.node, "call-token-misused", about, told, caused_by=desk)
+
+
+def name_misuse(
+    connection: Connection, desk: Identifier, person: Identifier | None, row: Row[Any] | None
+) -> dict[str, str]:
+    """For security: by which desk a token was presented, to whom it was given, and for which call."""
+    named = {"places": name_device(connection, desk)}
+    if row is None or person is None:
+        return named
+    return named | {"who": name_person(connection, person), "number": row.number or ""}
 
 
 def record_call(

@@ -197,6 +197,23 @@ def test_a_shut_way_out_freezes_at_the_first_try(company: Company) -> None:
     assert company.state(company.agent) == "frozen"
 
 
+def test_a_try_to_take_data_out_is_told_with_whose_it_was_at_which_desk_and_by_which_way(company: Company) -> None:
+    stick = {"channel": "usb", "kind": "mass-storage", "product": "Ultra Fit", "at_start": "no"}
+    desk = company.desk("desk-07")
+    with company.engine.begin() as connection:
+        desk.deliver(connection, (company.agent.id, Act.EXPORT_BLOCKED, at()), detail=stick)
+    (alert,) = company.alerts()
+    told = {name: alert.facts.get(name) for name in ("who", "places", "channel", "seen", "product", "vendor")}
+    assert told == {
+        "who": "李强 (li.qiang)",
+        "places": "desk-07",
+        "channel": "usb",
+        "seen": "mass-storage",
+        "product": "Ultra Fit",
+        "vendor": None,
+    }
+
+
 def test_a_rule_counts_the_acts_that_policy_names(company: Company) -> None:
     company.set_rules(export_tries=CountRule(acts=(Act.VAULT_ERASED,), threshold=1, window_s=60, action=Action.ALERT))
     _deliver(company, company.desk(), (Act.EXPORT_BLOCKED, at()), (Act.VAULT_ERASED, at()))
