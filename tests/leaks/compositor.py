@@ -17,7 +17,9 @@ output HEADLESS-1 resolution 1400x1000
 default_border none
 focus_follows_mouse no
 xwayland disable
+input type:keyboard repeat_rate 0
 """
+"""A key that a busy machine lets go of late is one key."""
 _FOR_GOOD_MS = "86400000"
 _WITHOUT_A_CARD = {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1"}
 _MODIFIERS = ("ctrl", "shift", "alt", "logo")

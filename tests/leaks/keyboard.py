@@ -23,10 +23,10 @@ class Keyboard(Protocol):
 
 
 class Screen:
-    """An Xvfb; ``display`` is its name."""
+    """An Xvfb; ``display`` is its name. No key repeats (``-r``), though a busy machine lets go of it late."""
 
     def __init__(self) -> None:
-        words = ["Xvfb", "-displayfd", "1", "-ac", "-nolisten", "tcp", "-screen", "0", "1400x1000x24"]
+        words = ["Xvfb", "-displayfd", "1", "-r", "-ac", "-nolisten", "tcp", "-screen", "0", "1400x1000x24"]
         self._server = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         assert self._server.stdout
         self.display = f":{self._server.stdout.readline().strip()}"

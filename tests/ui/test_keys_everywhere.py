@@ -69,7 +69,7 @@ def screen() -> Iterator[Screen]:
     with ExitStack() as stack:
         reader, writer = os.pipe()
         server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), "-screen", "0", "400x300x24", "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(writer), "-r", "-screen", "0", "400x300x24", "-nolisten", "tcp"],
             pass_fds=(writer,),
             stderr=subprocess.DEVNULL,
         )
