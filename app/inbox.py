@@ -14,7 +14,7 @@ from app.session import SessionState
 from app.telling import tell_all
 from protocol.errors import VeildeskError
 from protocol.inbox import MAX_WAIT_S, InboxItem, InboxKind, InboxPage
-from protocol.road import CentralNonsense, OutsideVpn
+from protocol.road import CentralNonsense, CentralSlow, CentralUnreachable, OutsideVpn
 from protocol.times import Instant, now
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _LOOK_AGAIN = frozenset(
     {InboxKind.ACCOUNT_FROZEN, InboxKind.SESSION_ENDED, InboxKind.DEVICE_REVOKED, InboxKind.POLICY_CHANGED}
 )
 """A notice may be old; how the session stands, Central says itself when asked."""
+_ROAD_FAULTS = (CentralUnreachable, CentralSlow)
 MAX_BACKOFF_S = 30.0
 _log = logging.getLogger(__name__)
 
@@ -45,7 +46,9 @@ class InboxListener:
         self._after = 0
         self.last_heard: Instant | None = None
         """When the inbox last answered."""
+        self._is_cut_off = False
         keeper.on_change(lambda _: self._changed.set())
+        central.on_outcome(self._hear_outcome)
 
     def on_item(self, listener: Callable[[InboxItem], None]) -> None:
         """Call ``listener`` from the inbox's thread with every notice, in order."""
@@ -70,6 +73,11 @@ class InboxListener:
         if self._handling.acquire(timeout=timeout_s):
             self._handling.release()
 
+    def _hear_outcome(self, error: VeildeskError | None) -> None:
+        """A call of anybody's ended: where it came through, the road is back, and is not waited for any longer."""
+        if error is None and self._is_cut_off:
+            self._changed.set()
+
     def _run(self, stopping: Event) -> None:
         failures = 0
         while not stopping.is_set():
@@ -84,7 +92,8 @@ class InboxListener:
                 failures += 1
                 with suppress(VeildeskError):
                     self._keeper.refresh()
-            except VeildeskError:  # the sync loop shows the state of the road; here it is only waited for
+            except VeildeskError as error:  # the sync loop shows the state of the road; here it is only waited for
+                self._is_cut_off = isinstance(error, _ROAD_FAULTS)
                 failures += 1
             except Exception as error:  # a fault of our own must not deafen the desk
                 _log.error("a notice could not be handled: %s", name_fault(error))
@@ -92,6 +101,7 @@ class InboxListener:
             if failures:
                 pause = min(MAX_BACKOFF_S, 2.0 ** min(failures, 6)) * random.uniform(0.5, 1.0)  # noqa: S311
                 self._changed.wait(pause)
+                self._is_cut_off = False
 
     def _listen_once(self, stopping: Event) -> None:
         person = self._keeper.person

@@ -16,10 +16,9 @@ from protocol.cards import Disposition
 from protocol.delivery import EventBatch, Receipt, Run
 from protocol.events import Act, ObjectKind, decode_event
 from protocol.fields import FieldKind
-from protocol.inbox import InboxItem, InboxKind
 from protocol.keeping import StoreUnwritable
 from protocol.notes import KeyKind, make_key, write_key
-from protocol.refusals import InvalidRequest, NotFound, SessionEnded
+from protocol.refusals import InvalidRequest, NotFound
 from protocol.road import CentralNonsense, CentralUnreachable
 from protocol.sessions import DeskPolicy
 from protocol.times import after, now
@@ -353,29 +352,6 @@ def test_a_window_that_is_gone_does_not_end_the_loop(signed_in: Desk, central: L
     signed_in.sync.wake()
     wait_for(lambda: told)
     signed_in.sync.stop()
-
-
-def test_notices_are_delivered_once_each_and_in_order(signed_in: Desk, central: LoopbackCentral) -> None:
-    heard: list[int] = []
-    signed_in.inbox.on_item(lambda item: heard.append(item.seq))
-    central.inbox = [InboxItem(seq=n, kind=InboxKind.ALERT, at=now()) for n in (4, 7)]
-    signed_in.inbox.start()
-    wait_for(lambda: heard == [4, 7])
-    central.inbox.append(InboxItem(seq=9, kind=InboxKind.CARDS_CHANGED, at=now()))
-    wait_for(lambda: heard == [4, 7, 9])
-    assert signed_in.inbox.last_heard
-
-
-def test_a_notice_that_the_session_ended_is_checked_with_central(signed_in: Desk, central: LoopbackCentral) -> None:
-    heard: list[int] = []
-    signed_in.inbox.on_item(lambda item: heard.append(item.seq))
-    central.inbox = [InboxItem(seq=1, kind=InboxKind.SESSION_ENDED, at=now())]
-    signed_in.inbox.start()
-    wait_for(lambda: heard == [1])
-    assert signed_in.keeper.person == central.person  # an old notice: Central says that the session stands
-    central.tokens.clear()
-    wait_for(lambda: signed_in.keeper.person is None)
-    assert isinstance(signed_in.keeper.ended_by, SessionEnded)
 
 
 def test_a_reveal_and_its_trail_reach_central_in_order(signed_in: Desk, central: LoopbackCentral) -> None:
