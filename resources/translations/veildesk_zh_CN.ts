@@ -3653,7 +3653,7 @@
     </message>
     <message>
         <source>{name} comes to help you.</source>
-        <translation>{name} 将来协助你。</translation>
+        <translation>{name}将来协助你。</translation>
     </message>
     <message>
         <source>Help is asked for. Your supervisors see it at once.</source>
@@ -4657,7 +4657,7 @@
     </message>
     <message>
         <source>{who} may sign in again.</source>
-        <translation>{who} 将可以重新登录。</translation>
+        <translation>{who}将可以重新登录。</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -4665,7 +4665,7 @@
     </message>
     <message>
         <source>{who} is signed out everywhere at once, and cannot sign in until unfrozen.</source>
-        <translation>{who} 将立即在所有工作站上退出登录，解除冻结前不能登录。</translation>
+        <translation>{who}将立即在所有工作站上退出登录，解除冻结前不能登录。</translation>
     </message>
     <message>
         <source>Freeze</source>
@@ -4681,11 +4681,11 @@
     </message>
     <message>
         <source>{who} may sign in again. It is on record.</source>
-        <translation>{who} 可以重新登录。已记录。</translation>
+        <translation>{who}可以重新登录。已记录。</translation>
     </message>
     <message>
         <source>{who} is frozen, and signed out everywhere. It is on record.</source>
-        <translation>{who} 已冻结，并已在所有工作站退出登录。已记录。</translation>
+        <translation>{who}已冻结，并已在所有工作站退出登录。已记录。</translation>
     </message>
 </context>
 <context>
