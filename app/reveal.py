@@ -251,6 +251,12 @@ class RevealService:
             secret.wipe()
             raise
 
+    def forgo(self, handle: RevealHandle) -> None:
+        """A value that is at hand is not opened, and goes; what was recorded of its request waits for nothing more."""
+        if handle.at_hand:
+            handle.spend()
+            self._trail.announce()
+
     def closed(self, shown: ShownReveal, reason: CloseReason, shown_ms: int) -> None:
         """Wipe the value, then record how long it was shown and why it went. Nothing the second time."""
         with self._closing:

@@ -132,6 +132,20 @@ def test_a_second_collect_is_gone(signed_in: Desk, central: LoopbackCentral) -> 
         signed_in.reveals.collect(handle)
 
 
+def test_a_value_that_is_left_before_it_is_opened_goes_and_its_request_is_delivered_at_once(
+    signed_in: Desk, central: LoopbackCentral
+) -> None:
+    handle = ask(signed_in, central)
+    told: list[list[Act]] = []
+    signed_in.trail.on_recorded(lambda: told.append(recall(signed_in)))
+    signed_in.reveals.forgo(handle)
+    assert told == [[Act.REVEAL_REQUESTED]]
+    with pytest.raises(RevealGone):
+        signed_in.reveals.collect(handle)
+    signed_in.reveals.forgo(handle)
+    assert len(told) == 1
+
+
 def test_a_request_is_delivered_with_the_opening_that_follows_it_and_at_once_where_it_waits(
     signed_in: Desk, central: LoopbackCentral
 ) -> None:

@@ -140,7 +140,10 @@ class RevealDialog(QDialog):
                 ask.code,
                 break_glass=ask.break_glass,
             )
-            return reveals.collect(handle) if handle.at_hand and not self._is_over else handle
+            if not self._is_over:
+                return reveals.collect(handle) if handle.at_hand else handle
+            reveals.forgo(handle)
+            return handle
 
         self._under_way = self._runner.run(request, self._take_answer, self._fail, owner=self._runner)
 
