@@ -181,15 +181,38 @@ def test_a_revoked_desk_is_let_in_no_more_once_the_newest_list_was_read(
     serial = x509.load_pem_x509_certificate(lost.credentials[0].read_bytes()).serial_number
     central.run("device", "revoke", name, "--reason", "lost")
     await_true(partial(_lists, central.folder / "ca.crl", serial), "the list to name it")
-    words = shlex.split(re.findall(r"^ExecReload=(.*)$", _UNIT.read_text(), re.MULTILINE)[0])
-    at = [str(find_system_program("kamcmd")), "-s", f"unix:{pbx.control}"]
-    assert words[:3] == ["/usr/sbin/kamcmd", "-s", "unix:/run/veildesk-kamailio/control"]
-    said = subprocess.run([*at, *words[3:]], check=True, capture_output=True, text=True)
-    assert "reloaded" in said.stdout
+    said = reload(pbx.control)
+    assert said.returncode == 0, said.stdout
     with pytest.raises(ssl.SSLError, match=r"(?i)revoked"):
         door.knock(name, lost.credentials)
     assert door.knock(desk.identity.card.id, desk.credentials) == ("TLSv1.3", "SIP/2.0 200 OK")
     lost.close()
+
+
+def test_a_reload_that_comes_to_nothing_fails(door: Door, pbx: DemoPbx, tmp_path: Path) -> None:
+    """kamcmd itself says 0, and whoever was revoked would be let in on."""
+    settings = pbx.folder / "tls.cfg"
+    right = settings.read_bytes()
+    try:
+        settings.write_bytes(right + b"certificate = /nowhere\n")
+        said = reload(pbx.control)
+    finally:
+        settings.write_bytes(right)
+    assert (said.returncode, "rror" in said.stdout) == (1, True), "what Kamailio says of it is in the journal"
+    assert reload(tmp_path / "nobody").returncode == 1
+    assert reload(pbx.control).returncode == 0
+
+
+def reload(control: Path) -> subprocess.CompletedProcess[str]:
+    """As the unit reloads Kamailio, at another control socket."""
+    (line,) = re.findall(r"^ExecReload=(.*)$", _UNIT.read_text(), re.MULTILINE)
+    for place, here in (
+        ("/usr/sbin/kamcmd", find_system_program("kamcmd")),
+        ("/run/veildesk-kamailio/control", control),
+    ):
+        assert place in line
+        line = line.replace(place, str(here))
+    return subprocess.run(shlex.split(line), check=False, capture_output=True, text=True)
 
 
 def test_a_desk_that_calls_itself_another_is_not_served(door: Door, desk: PhoneDesk) -> None:
