@@ -33,14 +33,26 @@ from tests.server.seats import Account, Desk, Seat, write_key
 
 Answer = TypeVar("Answer")
 START_LIMIT_S = 120
+_SERVE = """
+import os, signal, threading
+
+def end_with_the_tests():
+    os.read(0, 1)  # nothing comes but its end
+    os.kill(os.getpid(), signal.SIGTERM)
+
+threading.Thread(target=end_with_the_tests, daemon=True).start()
+from server.cli import main
+main()
+"""
+"""A run of tests that is broken off ends no process itself; what it holds open is closed all the same."""
 
 
 @contextmanager
 def serving(central: Central) -> Iterator[None]:
-    """Run ``veildesk-central serve`` until the block is over."""
-    command = [sys.executable, "-c", "from server.cli import main; main()", "serve", "--data", str(central.place.path)]
+    """Run ``veildesk-central serve`` until the block is over, or this process."""
+    command = [sys.executable, "-c", _SERVE, "serve", "--data", str(central.place.path)]
     with (central.place.path / "serve.log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log)
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log)
     try:
         yield
     finally:
@@ -50,6 +62,8 @@ def serving(central: Central) -> Iterator[None]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(60)
+        if process.stdin:
+            process.stdin.close()
 
 
 @dataclass
