@@ -41,9 +41,10 @@ class OversightService:
         """Every account."""
         return self._central.call("GET", "/v1/people", tuple[PersonRow, ...])
 
-    def alerts(self) -> tuple[AlertRow, ...]:
-        """What security must look at, as Central lists it."""
-        return self._central.call("GET", "/v1/alerts", tuple[AlertRow, ...])
+    def alerts(self, before: int = 0) -> tuple[AlertRow, ...]:
+        """What security must look at: a page of it, newest first. ``before``: the ``seq`` of the last one of the page
+        before; 0 for the first page."""
+        return self._central.call("GET", f"/v1/alerts?before={before}", tuple[AlertRow, ...])
 
     def make_ticket(self, device_name: str, password: bytearray, code: str = "") -> TicketAnswer:
         """A ticket to enrol a desk called ``device_name`` with, shown once."""

@@ -12,6 +12,9 @@ from protocol.posture import Check, Posture
 from protocol.roles import Role
 from protocol.times import Instant
 
+ALERTS_PAGE = 200
+"""Alerts in one answer."""
+
 
 class DeviceState(StrEnum):
     """Whether a desk may work."""

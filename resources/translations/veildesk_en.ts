@@ -207,6 +207,10 @@
         <translation>Each of these needs somebody&apos;s judgement.</translation>
     </message>
     <message>
+        <source>Older alerts</source>
+        <translation>Older alerts</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>When</translation>
     </message>

@@ -207,6 +207,10 @@
         <translation>每一条都需要有人判断处理。</translation>
     </message>
     <message>
+        <source>Older alerts</source>
+        <translation>更早的告警</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>时间</translation>
     </message>

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from litestar import Request, get, post
 from litestar.datastructures import State
-from litestar.params import JSONBody, PathParameter
+from litestar.params import JSONBody, PathParameter, QueryParameter
 
 from protocol.oversight import (
     AccountChange,
@@ -84,9 +84,11 @@ def change_person(request: Asked, door: AtDoor, person: Id, data: JSONBody[Accou
 
 @get("/v1/alerts", opt=allow((Role.SECURITY,), customers=True))
 @off_loop
-def show_alerts(request: Asked, door: AtDoor) -> tuple[AlertRow, ...]:
-    """The newest alerts."""
-    return door.reading(request, lambda connection, _: list_alerts(connection))
+def show_alerts(
+    request: Asked, door: AtDoor, before: Annotated[int, QueryParameter(ge=0, le=2**53)] = 0
+) -> tuple[AlertRow, ...]:
+    """The newest 200 alerts, or those before the one whose number is `before`."""
+    return door.reading(request, lambda connection, _: list_alerts(connection, before))
 
 
 ROUTES = (show_devices, revoke, issue_ticket, show_people, change_person, show_alerts)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, insert, select
 from protocol.events import Act, Deed
 from protocol.identifiers import Identifier
 from protocol.inbox import InboxItem, InboxKind, InboxPage
-from protocol.oversight import AccountState, AlertRow
+from protocol.oversight import ALERTS_PAGE, AccountState, AlertRow
 from protocol.roles import Role
 from protocol.times import after, now
 from server.services.trail import record
@@ -74,15 +74,16 @@ def raise_alert(
 
 def _count_of(connection: Connection, kind: str, device: Identifier) -> int:
     """How many of the newest alerts are of a kind, of late, and by a device."""
-    listed = alerts.c.seq > read_value(connection, "alerts") - PAGE
+    listed = alerts.c.seq > read_value(connection, "alerts") - ALERTS_PAGE
     of_late = alerts.c.at > after(now(), seconds=-_SPAN_S)
     found = connection.execute(select(alerts.c.facts).where(listed, alerts.c.kind == kind, of_late)).scalars()
     return sum(device in facts.values() for facts in found)
 
 
-def list_alerts(connection: Connection) -> tuple[AlertRow, ...]:
-    """The newest alerts, newest first."""
-    rows = connection.execute(select(alerts).order_by(alerts.c.seq.desc()).limit(PAGE))
+def list_alerts(connection: Connection, before: int = 0) -> tuple[AlertRow, ...]:
+    """The newest alerts, newest first; with ``before``, the newest of those older than that one."""
+    query = select(alerts).order_by(alerts.c.seq.desc()).limit(ALERTS_PAGE)
+    rows = connection.execute(query.where(alerts.c.seq < before) if before else query)
     return tuple(AlertRow(seq=row.seq, at=row.at, kind=row.kind, about=row.about, facts=row.facts) for row in rows)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from sqlalchemy import select
 
 from protocol.administration import ConfigurationWrong
 from protocol.identifiers import make_identifier
-from protocol.oversight import AccountAct, AccountChange, AccountState
+from protocol.oversight import ALERTS_PAGE, AccountAct, AccountChange, AccountState
 from protocol.refusals import AccountFrozen, Conflict, Forbidden, NotFound
 from protocol.roles import Role
 from server.services.accounts import set_state
@@ -15,6 +16,7 @@ from server.services.notices import list_alerts, raise_alert
 from server.services.oversight import change_account, check_change, list_devices, list_people
 from server.services.policy import Policy, RevealPolicy
 from server.services.policy_setting import set_policy
+from server.store.tables import alerts
 from tests.server.house import ANY_HOUR, VALUES, House
 from tests.server.seats import Account, Seat
 
@@ -116,6 +118,22 @@ def test_an_alert_reaches_security_alone_newest_first(house):
     assert house.notices(guard) == [("alert", "first"), ("alert", "second")]
     assert not house.notices(admin)
     assert not house.notices(away)
+
+
+def test_every_alert_is_listed_a_page_at_a_time(house):
+    with house.writing() as connection:
+        for place in range(ALERTS_PAGE + 3):
+            raise_alert(connection, house.central.node, "test", f"page {place}", {})
+    listed, before = [], 0
+    with house.reading() as connection:
+        while page := list_alerts(connection, before):
+            assert len(page) <= ALERTS_PAGE
+            assert not before or page[0].seq < before
+            listed += page
+            before = page[-1].seq
+        everything = connection.execute(select(alerts.c.seq).order_by(alerts.c.seq.desc())).scalars().all()
+    assert [row.seq for row in listed] == everything
+    assert len(listed) > ALERTS_PAGE
 
 
 def test_a_new_policy_is_in_force_at_once_on_record_and_told_to_those_at_work(house):
