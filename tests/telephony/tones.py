@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
+from operator import mul
 
 from protocol.g711 import decode_a_law
 from protocol.recordings import RATE
 
 _SPAN = RATE // 10
+_LEVELS = tuple(map(decode_a_law, range(256)))
 
 
 def measure_tone(voice: bytes, hertz: int) -> float:
     """How loud a tone is in A-law: the amplitude of its sine (Goertzel), the mean of spans of 100 ms, since a sender on
     a loaded machine leaves gaps, and each shifts the phase of what follows."""
-    return measure_sine([decode_a_law(code) for code in voice], hertz)
+    return measure_sine([_LEVELS[code] for code in voice], hertz)
 
 
 def measure_loudest(voice: bytes, hertz: int) -> float:
@@ -34,7 +37,12 @@ def _divide(samples: Sequence[int]) -> list[Sequence[int]]:
 
 
 def _measure_span(samples: Sequence[int], hertz: int) -> float:
+    cosines, sines = _make_waves(hertz)
+    return 2 * math.hypot(sum(map(mul, samples, cosines)), sum(map(mul, samples, sines))) / _SPAN
+
+
+@cache
+def _make_waves(hertz: int) -> tuple[Sequence[float], Sequence[float]]:
+    """Made once: some tests measure again and again until a tone is heard."""
     turn = 2 * math.pi * hertz / RATE
-    real = sum(sample * math.cos(turn * n) for n, sample in enumerate(samples))
-    imaginary = sum(sample * math.sin(turn * n) for n, sample in enumerate(samples))
-    return 2 * math.hypot(real, imaginary) / len(samples)
+    return [math.cos(turn * n) for n in range(_SPAN)], [math.sin(turn * n) for n in range(_SPAN)]
