@@ -28,8 +28,10 @@ from tests.server.seats import Account
 Evidence = dict[str, Any]
 VERIFY = "import runpy; runpy.run_path(sys.argv[1] + '/verify.py', run_name='__main__')"
 FLIP_EACH_BYTE = """
-import pathlib, runpy
+import functools, pathlib, runpy
 verify = runpy.run_path(sys.argv[1] + '/verify.py', run_name='verify')
+own = verify['check_bundle'].__globals__
+own['verifies'] = functools.cache(own['verifies'])  # a signature that no flip touched is looked at once
 files = {path.name: path.read_bytes() for path in pathlib.Path(sys.argv[1]).iterdir()}
 verify['check_bundle'](files)
 unseen, flipped = [], 0
