@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from types import NoneType
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app.proving import Prover, make_prover
-from protocol.proofs import SALT_BYTES, SIGN_IN_ACT, UNLOCK_ACT, PasswordRecipe, derive_password_key
+from protocol.proofs import SIGN_IN_ACT, UNLOCK_ACT, PasswordRecipe, derive_password_key, make_recipe
 from protocol.sessions import PasswordChange, Session, SignInChallenge, SignInProof, SignInStart, UnlockProof
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def wake_session(central: CentralClient, device: Identifier, username: str, pass
 
 def send_password(central: CentralClient, prove: Prover, new: bytearray) -> PasswordRecipe:
     """Put the account under ``new`` (not wiped here), the old one proven by ``prove``; its recipe."""
-    recipe = PasswordRecipe(salt=os.urandom(SALT_BYTES))
+    recipe = make_recipe()
     public = derive_password_key(new, recipe).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     central.call_with_proof("PUT", "/v1/password", NoneType, PasswordChange(recipe=recipe, public_key=public), prove)
     return recipe

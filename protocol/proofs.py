@@ -7,6 +7,7 @@ password by signing a challenge, so the password never leaves the desk and a pro
 from __future__ import annotations
 
 import base64
+import os
 from hashlib import sha256
 from typing import Annotated
 
@@ -44,6 +45,11 @@ class StepUpProof(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     challenge: bytes
     signature: bytes
     code: Annotated[str, Meta(max_length=8)] = ""
+
+
+def make_recipe() -> PasswordRecipe:
+    """What a new password is stretched by: a salt of its own, and the costs of this version."""
+    return PasswordRecipe(salt=os.urandom(SALT_BYTES))
 
 
 def derive_password_key(password: bytearray | bytes, recipe: PasswordRecipe) -> Ed25519PrivateKey:

@@ -20,7 +20,7 @@ from msgspec import Meta, Struct
 
 from protocol.identifiers import Identifier
 from protocol.keeping import VaultDamaged, VaultForeign, VaultPasswordWrong, VaultTooNew
-from protocol.proofs import SALT_BYTES, PasswordRecipe
+from protocol.proofs import PasswordRecipe, make_recipe
 from protocol.stretching import stretch_password
 from secure_store.database import KEY_BYTES
 from secure_store.secret import Secret
@@ -65,7 +65,7 @@ def wrap_vault_key(
         vault=vault,
         person=person,
         device=device,
-        recipe=PasswordRecipe(salt=os.urandom(SALT_BYTES)),
+        recipe=make_recipe(),
         salt=os.urandom(32),
         nonce=os.urandom(_NONCE_BYTES),
     )

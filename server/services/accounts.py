@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 
@@ -16,7 +15,7 @@ from protocol.events import Act, Deed, ObjectKind
 from protocol.identifiers import Identifier, make_identifier
 from protocol.inbox import InboxKind
 from protocol.oversight import AccountState
-from protocol.proofs import SALT_BYTES, PasswordRecipe, derive_password_key
+from protocol.proofs import derive_password_key, make_recipe
 from protocol.refusals import Conflict
 from protocol.roles import Role
 from protocol.times import now
@@ -200,7 +199,7 @@ def _make_credentials(person: Identifier, username: str, password: str) -> NewAc
 
 
 def _store_credentials(keys: KeyWrapper, account: NewAccount, *, must_change: bool) -> dict[str, object]:
-    recipe = PasswordRecipe(salt=os.urandom(SALT_BYTES))
+    recipe = make_recipe()
     key = derive_password_key(account.password.encode(), recipe)
     return {
         "recipe": msgspec.to_builtins(recipe),

@@ -13,6 +13,7 @@ from secure_store.device import DeviceIdentity
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
 from tests.app.loopback import LoopbackCentral
+from tests.least_costs import least_costs  # noqa: F401 - a fixture
 from ui.main import join_desk
 
 

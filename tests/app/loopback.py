@@ -63,10 +63,8 @@ from protocol.trail import ChainGap
 from tests.app.asks import Ask, KnownKeys
 from tests.app.authority import Authority, write_key
 from tests.app.tls_server import send, serve_tls
+from tests.least_costs import make_least_recipe
 from tests.memory_log import MemoryLog
-
-RECIPE_COSTS = {"memory_kib": 19_456, "iterations": 2, "lanes": 1}
-"""The least that the protocol allows: these tests are not about Argon2id."""
 
 
 class LoopbackCentral:
@@ -76,7 +74,7 @@ class LoopbackCentral:
         self.authority, self.log = Authority(), MemoryLog()
         self.devices: dict[str, Any] = {}
         self.password, self.code = os.urandom(9).hex(), "123456"
-        self.recipe = PasswordRecipe(salt=os.urandom(16), **RECIPE_COSTS)
+        self.recipe = make_least_recipe()
         self.public = self._public(self.password, self.recipe)
         self.person = Person(id=make_identifier(), username="zhangmin", name="张敏", role=Role.AGENT, team="3")
         self.policy, self.must_change = DeskPolicy(), False
@@ -306,7 +304,7 @@ class LoopbackCentral:
 
     def set_password(self, password: str) -> None:
         """As if it had been changed on another desk."""
-        self.recipe = PasswordRecipe(salt=os.urandom(16), **RECIPE_COSTS)
+        self.recipe = make_least_recipe()
         self.password, self.public = password, self._public(password, self.recipe)
 
     def list_cards(self, ask: Ask, _: str) -> CardPage:

@@ -17,6 +17,7 @@ from server.services.policy import Policy, load_policy
 from server.services.policy_setting import set_policy
 from server.services.transactions import writing
 from tests.e2e.desks import CallCentre
+from tests.least_costs import least_costs  # noqa: F401 - a fixture
 from tests.real_central import RealCentral
 
 SHOWN_S = 2

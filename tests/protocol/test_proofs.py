@@ -15,13 +15,21 @@ from protocol.proofs import (
     check_proof,
     derive_password_key,
     digest_act,
+    make_recipe,
     prove_password,
     read_step_up,
     write_proof_message,
     write_step_up,
 )
+from tests.least_costs import LEAST_COSTS
 
-CHEAP = PasswordRecipe(salt=b"s" * 16, memory_kib=19_456, iterations=2, lanes=1)
+CHEAP = PasswordRecipe(salt=b"s" * 16, **LEAST_COSTS)
+
+
+def test_a_new_password_has_a_salt_of_its_own_and_the_costs_of_record():
+    one, other = make_recipe(), make_recipe()
+    assert one.salt != other.salt
+    assert (len(one.salt), one.memory_kib, one.iterations, one.lanes) == (16, 65_536, 3, 4)
 
 
 def raw(key):

@@ -20,6 +20,7 @@ from secure_store.keyring_store import DeviceKeyring
 from server.services.calling.extensions import bind, take_back
 from server.store.tables import consents, customers
 from tests.calling import Caller
+from tests.least_costs import least_costs  # noqa: F401 - a fixture
 from tests.real_central import RealCentral
 from tests.telephony.hostile import HostileFarEnd
 from tests.telephony.site import PhoneDesk, allow_calls

@@ -17,6 +17,7 @@ from app.settings import DeskSettings, Language, Scheme
 from protocol.roles import Role
 from secure_store.folder import DeskFolder
 from secure_store.keyring_store import DeviceKeyring
+from tests.least_costs import least_costs  # noqa: F401 - a fixture
 from tests.pictures.studio import Studio
 from tests.ui.working_desk import make_working_desk
 from ui.application import speak_and_colour

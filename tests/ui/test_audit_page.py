@@ -16,13 +16,14 @@ from protocol.identifiers import make_identifier
 from protocol.roles import Role
 from protocol.times import format_instant
 from protocol.trail_search import HourCount
+from tests.real_central import serve_real_central
 from tests.shop import Shop
 from tests.waiting import wait_for
 from ui.audit.bars import make_bars
 from ui.audit.filters import Span
 from ui.audit.page import AuditPage
 from ui.audit.words import name_act
-from ui.demo.central import DemoPerson, serve_demo
+from ui.demo.central import DemoPerson
 from ui.jobs import JobRunner
 from ui.rail import ROLE_PAGES, Page
 
@@ -42,7 +43,7 @@ class Office:
 def office(tmp_path_factory: pytest.TempPathFactory, keyring_daemon: None) -> Iterator[Office]:
     """The office."""
     place = tmp_path_factory.mktemp("office")
-    with serve_demo(place / "central", customers=30) as serving:
+    with serve_real_central(place / "central", 30) as serving:
         shop = Shop(serving, place)
         desk = shop.desk("desk-07")
         agent = shop.sign_in(desk, Role.AGENT)

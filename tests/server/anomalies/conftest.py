@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.least_costs import least_costs  # noqa: F401 - a fixture
 from tests.postgres import PostgresServer
 from tests.server.watched import Company
 

@@ -16,16 +16,16 @@ from protocol.oversight import AccountAct, AccountState
 from protocol.refusals import AccountFrozen
 from protocol.roles import Role
 from server.services.policy import Policy, RevealPolicy
+from tests.real_central import serve_real_central
 from tests.shop import Shop, spell
 from tests.waiting import wait_for
-from ui.demo.central import serve_demo
 
 
 @pytest.fixture(scope="module")
 def open_shop(tmp_path_factory: pytest.TempPathFactory, keyring_daemon: None) -> Iterator[Shop]:
     """The shop."""
     place = tmp_path_factory.mktemp("shop")
-    with serve_demo(place / "central", customers=30) as serving:
+    with serve_real_central(place / "central", 30) as serving:
         policy = msgspec.to_builtins(Policy(reveal=RevealPolicy(opens="00:00", closes="00:00")))
         policy["anomalies"]["bulk_views"]["threshold"] = 4
         wanted = place / "policy.json"

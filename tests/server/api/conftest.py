@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from protocol.roles import Role
+from tests.least_costs import least_costs  # noqa: F401 - a fixture
 from tests.real_central import RealCentral
 from tests.server.api.wire import Wire, make_wire
 

@@ -28,7 +28,7 @@ from schemathesis.specs.openapi.checks import (
 
 from protocol.inbox import MAX_WAIT_S
 from protocol.problem_details import MEDIA_TYPE, Problem
-from protocol.proofs import STEP_UP_HEADER, StepUpProof, derive_password_key, digest_act, prove_password, write_step_up
+from protocol.proofs import STEP_UP_HEADER, StepUpProof, digest_act, prove_password, write_step_up
 from protocol.refusals import Forbidden
 from protocol.roles import Role
 from tests.real_central import RealCentral
@@ -176,12 +176,11 @@ class Sender(AuthBase):
         speaker = self.speaker
         assert speaker
         assert speaker.person
-        assert speaker.recipe
+        assert speaker.proof_key
         body = request.body.encode() if isinstance(request.body, str) else request.body or b""
         act = digest_act(str(request.method), request.path_url, body)
-        key = derive_password_key(bytearray(speaker.person.password.encode()), speaker.recipe)
         asked = base64.b64decode(challenge)
-        signature = prove_password(key, asked, speaker.person.username, speaker.device, act)
+        signature = prove_password(speaker.proof_key, asked, speaker.person.username, speaker.device, act)
         return write_step_up(StepUpProof(challenge=asked, signature=signature))
 
 

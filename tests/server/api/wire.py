@@ -27,7 +27,6 @@ from protocol.one_key import OneKey
 from protocol.problem_details import MEDIA_TYPE, Problem, write_uri
 from protocol.proofs import (
     SIGN_IN_ACT,
-    PasswordRecipe,
     StepUpProof,
     derive_password_key,
     digest_act,
@@ -102,7 +101,7 @@ class Wire:
     key_file: Path
     token: str = ""
     person: DemoPerson | None = None
-    recipe: PasswordRecipe | None = None
+    proof_key: Ed25519PrivateKey | None = None
     authority: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -158,12 +157,11 @@ class Wire:
     def ask_with_proof(self, method: str, target: str, body: object) -> Answer:
         """Send what needs a step-up: once for the challenge, once with the proof over it."""
         assert self.person
-        assert self.recipe
+        assert self.proof_key
         data = msgspec.json.encode(body)
         challenge = base64.b64decode(self.ask(method, target, data).problem.challenge)
-        key = derive_password_key(bytearray(self.person.password.encode()), self.recipe)
         act = digest_act(method, target, data)
-        signature = prove_password(key, challenge, self.person.username, self.device, act)
+        signature = prove_password(self.proof_key, challenge, self.person.username, self.device, act)
         proof = write_step_up(StepUpProof(challenge=challenge, signature=signature))
         return self.ask(method, target, data, {"step-up": proof})
 
@@ -212,7 +210,7 @@ class Wire:
         assert answer.status == 201, answer.body
         session = msgspec.json.decode(answer.body, type=Session)
         signed_in = Wire(self.central, self.device, self.key, self.certificate, self.key_file)
-        signed_in.token, signed_in.person, signed_in.recipe = session.token, person, session.recipe
+        signed_in.token, signed_in.person, signed_in.proof_key = session.token, person, key
         return signed_in
 
 
