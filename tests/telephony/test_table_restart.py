@@ -81,7 +81,7 @@ class Place:
         start_desk(desk, "test")
         made = Caller(desk, self.person, self.central, [])
         made.sign_in()
-        desk.calls.prefer_table(on=True)
+        desk.calls.choice.prefer_table(on=True)
         return made
 
     def _forget_codes(self) -> None:
