@@ -222,26 +222,27 @@ class Deed(Struct, frozen=True, kw_only=True):
 class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One audit event, as stored and sent. ``seq`` counts from 1 on each device.
 
-    It holds nothing that could hold it, so Python's cycle collector need not look at the thousands of a batch.
+    Its parts stand by the alphabet, as they are written: neither side has to sort them, nor to look for them. It holds
+    nothing that could hold it, so Python's cycle collector need not look at the thousands of a batch.
     """
 
-    id: Identifier
-    device: Identifier
-    seq: Annotated[int, Meta(ge=1, le=2**53)]
-    at: Instant
-    actor: Short
-    role: Role | None
     act: Act
-    object_kind: ObjectKind
-    object_id: Short
-    field: Short
-    purpose: Short
-    outcome: Outcome
-    ip: Short
+    actor: Short
+    at: Instant
     detail: Annotated[
         dict[Annotated[str, Meta(max_length=64)], Annotated[str, Meta(max_length=2000)]], Meta(max_length=32)
     ]
+    device: Identifier
+    field: Short
+    id: Identifier
+    ip: Short
+    object_id: Short
+    object_kind: ObjectKind
+    outcome: Outcome
     prev: Hash
+    purpose: Short
+    role: Role | None
+    seq: Annotated[int, Meta(ge=1, le=2**53)]
 
 
 class _NextEvent(Event, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
@@ -257,9 +258,11 @@ class _NextEvent(Event, frozen=True, kw_only=True, forbid_unknown_fields=True, g
 _IDENTIFIER, _HEX_DIGITS = b"00000000-0000-0000-0000-000000000000", bytes.maketrans(b"123456789abcdef", b"0" * 15)
 _INSTANT, _DIGITS = b"0000-00-00T00:00:00.000Z", bytes.maketrans(b"123456789", b"0" * 9)
 _NUL, _NULS, _SHOWN_NUL = rb"\u0000", re.compile(rb"(?<!\\)((?:\\\\)*)\\u0000"), rb"\1\\u2400"
+_BACKSLASH = ord("\\")
+"""To be sought first: most events have none, and Python finds one byte in a tenth of the time that it needs for six."""
 _nothing = sha256()
 """To be copied: OpenSSL takes longer to find SHA-256 than to hash an event by it."""
-_encoder = msgspec.json.Encoder(order="sorted")
+_encoder = msgspec.json.Encoder(order="deterministic")  # sorts the keys of ``detail``; an event's stand sorted
 _decoder = msgspec.json.Decoder(Event)
 _next_decoder = msgspec.json.Decoder(_NextEvent)
 
@@ -310,7 +313,7 @@ def decode_next(data: bytes) -> Event:
 def show_nul(event: Event, data: bytes) -> Event:
     """``event``, whose bytes are ``data``, with U+2400 (␀) in its texts for each U+0000, which PostgreSQL's text cannot
     hold (PostgreSQL 15, 8.3). The bytes stay what they are."""
-    return _decoder.decode(_NULS.sub(_SHOWN_NUL, data)) if _NUL in data else event
+    return _decoder.decode(_NULS.sub(_SHOWN_NUL, data)) if _BACKSLASH in data and _NUL in data else event
 
 
 def find_misshapen(events: Sequence[Event]) -> int | None:

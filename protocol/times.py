@@ -30,8 +30,8 @@ def parse_instant(text: str) -> datetime:
 
 def now() -> Instant:
     """The present moment by this machine's clock."""
-    seconds, milliseconds = divmod(time_ns() // 1_000_000, 1000)
-    return f"{_write_second(seconds)}.{milliseconds:03d}Z"
+    nanoseconds = str(time_ns())
+    return f"{_write_second(nanoseconds[:-9])}.{nanoseconds[-9:-6]}Z"
 
 
 def after(instant: Instant, **spans: float) -> Instant:
@@ -40,6 +40,6 @@ def after(instant: Instant, **spans: float) -> Instant:
 
 
 @lru_cache(maxsize=1)
-def _write_second(seconds: int) -> str:
+def _write_second(seconds: str) -> str:
     """Whoever writes many instants writes most of them in the second of the one before."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat().removesuffix("+00:00")
+    return datetime.fromtimestamp(int(seconds), UTC).isoformat().removesuffix("+00:00")

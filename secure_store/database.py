@@ -55,6 +55,7 @@ class Database:
             self._connection = Connection(str(path), isolation_level=None, check_same_thread=False)
             try:
                 self._prepare(key, cache_kib, alone)
+                self._cursor = self._connection.cursor()  # carry_out's: one that is kept is there sooner
             except BaseException:
                 self._connection.close()
                 raise
@@ -119,7 +120,7 @@ class Database:
             if self._connection.in_transaction:
                 raise RuntimeError("a statement of its own cannot be part of a transaction")
             try:
-                self._connection.execute(statement, values)
+                self._cursor.execute(statement, values)
             except DatabaseError as error:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")

@@ -113,7 +113,12 @@ class RowForm:
         self._is_old = version < SCHEMA_VERSION
 
     def make(self, event: Event, data: bytes, digest: Hash) -> tuple[object, ...]:
-        """The row of ``event``, whose bytes are ``data`` and whose hash is ``digest``."""
+        """The row of ``event``, whose bytes are ``data`` and whose hash is ``digest``.
+
+        The driver binds a ``bytearray`` at once; of ``bytes`` it first asks whether somebody adapts them, by two
+        exceptions.
+        """
+        written = bytearray(data)
         if self._is_old:
-            return (event.seq, data, event.id, event.object_id, digest)
-        return (event.seq, data)
+            return (event.seq, written, event.id, event.object_id, digest)
+        return (event.seq, written)

@@ -50,6 +50,12 @@ def test_encoding_twice_gives_the_same_bytes(deed):
     assert encode_event(event) == encode_event(decode_event(encode_event(event)))
 
 
+@given(deeds)
+def test_the_parts_of_an_event_are_written_by_the_alphabet(deed):
+    event = place(deed)
+    assert encode_event(event) == msgspec.json.encode(event, order="sorted")
+
+
 def test_raw_bytes_inside_a_batch_hash_as_they_were_sent():
     data = encode_event(place(Deed(act=Act.CARD_OPENED)))
     (inside,) = msgspec.json.decode(b"[" + data + b"]", type=list[msgspec.Raw])
