@@ -32,10 +32,16 @@ class Score:
 
 def interleave(subject: Callable[[], float], peer: Callable[[], float], rounds: int) -> tuple[float, float]:
     """The medians of both, taken in turns, so that a busy moment of the machine meets both; one round each warms up."""
-    subject()
-    peer()
-    taken = [(subject(), peer()) for _ in range(rounds)]
+    taken = take_turns(subject, peer, rounds)
     return median(one for one, _ in taken), median(other for _, other in taken)
+
+
+def take_turns(
+    subject: Callable[[], float], peer: Callable[[], float], rounds: int, warm_up: int = 1
+) -> list[tuple[float, float]]:
+    """What both took in each of ``rounds`` turns, after those that warm up."""
+    taken = [(subject(), peer()) for _ in range(warm_up + rounds)]
+    return taken[warm_up:]
 
 
 def clock(call: Callable[[], object]) -> float:
