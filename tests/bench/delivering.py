@@ -16,7 +16,7 @@ from app.tls import make_context
 from protocol.checkpoints import Checkpoint
 from protocol.delivery import EventBatch, Receipt, write_head_message
 from protocol.events import GENESIS, MAX_BATCH, Act, Deed, Event, ObjectKind, encode_event, hash_event, place_deed
-from protocol.identifiers import make_identifier
+from protocol.identifiers import Identifier, make_identifier
 from protocol.roles import Role
 from protocol.times import after, now
 from server.log.signed_heads import SignedHead
@@ -47,12 +47,12 @@ class Batch(msgspec.Struct, frozen=True):
 
 
 class Agent:
-    """Somebody at work at ``desk``, whose chain goes on from batch to batch. ``held``: the newest checkpoint there."""
+    """``person`` at work at ``desk``, whose chain goes on from batch to batch. ``held``: the newest checkpoint."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, person: Identifier) -> None:
         self.desk = desk
         self.held: Checkpoint | None = None
-        self._person, self._seq, self._prev = make_identifier(), 0, GENESIS
+        self._person, self._seq, self._prev = person, 0, GENESIS
         self._at = after(now(), days=-_DAYS_AGO)
         self._work = cycle(_CALL)
         self._cards = cycle([make_identifier() for _ in range(50)])

@@ -18,6 +18,7 @@ import msgspec
 from protocol.delivery import EventBatch
 from protocol.errors import VeildeskError
 from protocol.following import check_inclusion, follow
+from protocol.identifiers import make_identifier
 from protocol.merkle import HASH_BYTES
 from protocol.tiles import TILE_WIDTH
 from server.log.tree import Tree
@@ -57,7 +58,11 @@ class _Log:
     """A Central's log, and a desk that goes on adding to it."""
 
     def __init__(self, house: House) -> None:
-        self._central, self._agent, self._random = house.central, Agent(house.place_desk()), Random(7)
+        self._central, self._agent, self._random = (
+            house.central,
+            Agent(house.place_desk(), make_identifier()),
+            Random(7),
+        )
 
     def append(self) -> float:
         """Seconds for a batch, receipt included; which is believed as a desk does."""

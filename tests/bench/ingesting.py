@@ -2,9 +2,10 @@
 
 Central serves as it does in production: TLS 1.3 with client certificates, every request's signature and digest, every
 batch's chain and signed head, the watch, the tree, the receipt with its proofs, and a commit that is on disk. 1, 16 and
-256 desks deliver batches of 500 events at once, each waiting for its receipt before the next. The bare database has
-the events' table alone, with the same indexes, the same durability and one commit a batch; its rows are made
-beforehand, and they go in by the driver's fastest way (``executemany``, ``COPY``). The desks run on the same cores.
+256 desks, each with somebody who signed in there, deliver batches of 500 events at once, each waiting for its receipt
+before the next. The bare database has the events' table alone, with the same indexes, the same durability and one
+commit a batch; its rows are made beforehand, and they go in by the driver's fastest way (``executemany``, ``COPY``).
+The desks run on the same cores.
 """
 
 from __future__ import annotations
@@ -70,7 +71,8 @@ class _Ingest:
         return self.house.central
 
     def gather(self, desks: int) -> _Crowd:
-        return _Crowd(self, [Agent(self.house.place_desk()) for _ in range(desks)])
+        seats = [self.house.seat() for _ in range(desks)]
+        return _Crowd(self, [Agent(seat.desk, seat.account.id) for seat in seats])
 
 
 class _Crowd:

@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from protocol.events import MAX_BATCH
+from protocol.identifiers import make_identifier
 from server.log.append import Arrival, append_arrivals
 from server.log.signed_heads import keep_heads
 from server.log.tree import Tree
@@ -56,7 +57,7 @@ def measure(workshop: Workshop) -> Iterator[Score]:
 def _make_trail(place: Path, size: int) -> Path:
     central = make_central(place, host="127.0.0.1", port=1, hosts=("localhost",), url="", database="")
     house = House(central).furnish()
-    agents = [Agent(house.place_desk()) for _ in range(DESKS)]
+    agents = [Agent(house.place_desk(), make_identifier()) for _ in range(DESKS)]
     batches = (agent.make_batch() for _ in range(size // MAX_BATCH // DESKS) for agent in agents)
     while together := list(islice(batches, _TOGETHER)):
         _append(central, together)
