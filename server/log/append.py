@@ -17,7 +17,7 @@ from server.store.blobs import read_blob
 from server.store.event_rows import insert_events, make_rows, read_event_bytes
 from server.store.log_tables import pruned_events
 from server.store.pipelines import together
-from server.store.statements import Statement
+from server.store.statements import Found, Question, Statement, ask_together
 from server.store.tables import events
 
 _FIRST = text("INSERT INTO chain_heads (device, next_seq, head) VALUES (:device, 1, :head) ON CONFLICT DO NOTHING")
@@ -36,14 +36,26 @@ def read_head(connection: Connection, device: Identifier) -> ChainHead:
     return ChainHead(next_seq=1, head=GENESIS)
 
 
-def lock_heads(connection: Connection, devices: Sequence[Identifier]) -> dict[Identifier, ChainHead]:
-    """How far the devices' chains are; nobody else takes their events until the transaction ends."""
-    heads = _lock_present(connection, devices)
-    fresh = sorted(set(devices) - heads.keys())
+def ask_heads(devices: Sequence[Identifier]) -> list[Question]:
+    """What :func:`read_heads` is to be told, in the devices' order: how far their chains are. Nobody else takes their
+    events from then on, until the transaction ends."""
+    return [(_LOCK, {"device": device}) for device in devices]
+
+
+def read_heads(
+    connection: Connection, devices: Sequence[Identifier], told: Sequence[Sequence[Found]]
+) -> dict[Identifier, ChainHead]:
+    """How far the devices' chains are; those that begin just now are locked as well."""
+    fresh = [device for device, found in zip(devices, told, strict=True) if not found]
     if fresh:
         connection.execute(_FIRST, [{"device": device, "head": GENESIS} for device in fresh])
-        heads |= _lock_present(connection, fresh)
-    return heads
+        begun = dict(zip(fresh, ask_together(connection, ask_heads(fresh)), strict=True))
+        told = [found or begun[device] for device, found in zip(devices, told, strict=True)]
+    return {
+        device: ChainHead(next_seq=next_seq, head=head)
+        for device, found in zip(devices, told, strict=True)
+        for next_seq, head in found
+    }
 
 
 def read_known(
@@ -62,16 +74,6 @@ def read_known(
         )
         known |= {row.seq: (row.log_index, read_blob(row.hash).hex()) for row in connection.execute(gone)}
     return dict(sorted(known.items()))
-
-
-def _lock_present(connection: Connection, devices: Sequence[Identifier]) -> dict[Identifier, ChainHead]:
-    in_order = sorted(devices)
-    rows = _LOCK.ask_each(connection, [{"device": device} for device in in_order])
-    return {
-        device: ChainHead(next_seq=next_seq, head=head)
-        for device, found in zip(in_order, rows, strict=True)
-        for next_seq, head in found
-    }
 
 
 class Inserted(Struct, frozen=True):

@@ -35,7 +35,7 @@ from protocol.tiles import (
 )
 from protocol.trail import LogDamaged
 from server.store.blobs import read_blob
-from server.store.statements import Statement
+from server.store.statements import Found, Statement
 
 _UPSERT = Statement(
     "INSERT INTO tiles (level, place, hashes) VALUES (:level, :place, :hashes) "
@@ -44,7 +44,7 @@ _UPSERT = Statement(
 
 
 _HEAD = Statement("SELECT size, edge FROM log_head")
-_LOCKED_HEAD = Statement(
+LOCKED_HEAD = Statement(
     "SELECT log_head.size, log_head.edge, levels.level, tiles.hashes FROM log_head "
     "JOIN (SELECT 0 AS level UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 "
     "UNION ALL SELECT 5 UNION ALL SELECT 6) AS levels ON levels.level = 0 OR log_head.size >> (8 * levels.level) > 0 "
@@ -74,13 +74,17 @@ class Tree:
 
         LogDamaged when the head is no head.
         """
-        rows = (_LOCKED_HEAD if lock else _HEAD).ask(connection)
-        if not rows:
+        return cls.read_found(connection, (LOCKED_HEAD if lock else _HEAD).ask(connection))
+
+    @classmethod
+    def read_found(cls, connection: Connection, found: Sequence[Found]) -> Tree:
+        """The tree by what ``LOCKED_HEAD`` found in this transaction; LogDamaged when the head is no head."""
+        if not found:
             raise LogDamaged(reason="its head is gone")
-        size, edge = rows[0][:2]
+        size, edge = found[0][:2]
         tree = cls(connection, read_edge(size, read_blob(edge)))
-        if lock:
-            tree._note_tails(rows)
+        for _, _, *tail in found:
+            tree._note_tail(*tail)
         return tree
 
     @property
@@ -147,9 +151,9 @@ class Tree:
         below = self.read_tile(level - 1, index)
         return fold_hashes(cut_hashes(below)) if len(below) == TILE_BYTES else b""
 
-    def _note_tails(self, rows: Iterable[tuple[int, bytes, int, bytes | None]]) -> None:
-        for size, _, level, hashes in rows:
-            place = size >> TILE_LEVELS * (level + 1)
+    def _note_tail(self, level: int | None = None, hashes: bytes | None = None) -> None:
+        if level is not None:
+            place = self.size >> TILE_LEVELS * (level + 1)
             self._tiles[level, place] = b"" if hashes is None else read_blob(hashes)
 
     def _note_edge(self) -> None:

@@ -21,8 +21,9 @@ from server.services.calling.presence import (
     Watchers,
     find_standings,
     find_watchers,
-    note_standings,
+    let_help_go,
     tell_watchers,
+    write_standings,
 )
 from server.services.calling.records import TOLD, note_call
 from server.services.central import Central
@@ -37,7 +38,8 @@ _CONCERNED = TOLD | STANDING | WATCHED | {Act.OUTCOME_RECORDED, Act.CONSENT_ANSW
 
 
 class Effects:
-    """What ``events`` come to by the ``policy`` in force: ``see`` and ``ask`` first, ``count`` and ``act`` last."""
+    """What ``events`` come to by the ``policy`` in force: ``see`` and ``ask`` first, then ``count`` and ``stand``, and
+    ``act`` last."""
 
     def __init__(self, central: Central, policy: Policy, events: Sequence[Event]) -> None:
         self._central, self._policy, self._events = central, policy, events
@@ -45,7 +47,7 @@ class Effects:
         self._standing: Sequence[Event] = ()
         self._sightings: Sequence[Sighting] = ()
         self._finding = Finding((), (), frozenset())
-        self._standings = Standings({}, set())
+        self._standings = Standings()
         self._looking: Watchers = ()
 
     def see(self) -> None:
@@ -65,6 +67,10 @@ class Effects:
         if (len(self._finding.rows) <= FEW) is few:
             add_rows(connection, self._finding.rows)
 
+    def stand(self, connection: Connection) -> None:
+        """Write how people stand by them; asks nothing."""
+        write_standings(connection, self._standings)
+
     def act(self, connection: Connection) -> None:
         """Let the watch act, and the cards change."""
         heed_finding(connection, self._central.node, self._policy, self._events, self._finding)
@@ -78,6 +84,6 @@ class Effects:
                 heed_answer(connection, self._central, self._policy, event)
             elif event.act is Act.JOURNAL_SET_BACK:
                 heed_older_copy(connection, self._central, event)
-        note_standings(connection, self._standing, self._standings)
+        let_help_go(connection, self._standings)
         changed = {event.actor for event in self._concerned if event.act in WATCHED}
         tell_watchers(connection, changed, self._looking)

@@ -26,21 +26,22 @@ from protocol.following import Demand
 from protocol.refusals import Forbidden
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
-from server.log.append import Arrival, advance, insert_arrivals, lock_heads, read_known
+from server.log.append import Arrival, advance, ask_heads, insert_arrivals, read_heads, read_known
 from server.log.signed_heads import SignedHead, keep_heads
-from server.log.tree import Tree
+from server.log.tree import LOCKED_HEAD, Tree
 from server.services.callers import Device
 from server.services.central import Central
 from server.services.devices import freeze_device
 from server.services.effects import Effects
 from server.services.flooding import note_volume
 from server.services.notices import raise_alert
-from server.services.policy import load_policy
+from server.services.policy import NEWEST, read_policy
 from server.services.receipts import Draft, Plan, draft_receipt, plan_receipt, sign_receipt
 from server.services.trail import record
 from server.services.witnesses import read_demand
 from server.store.database import SteadyWriter, asking_beside
 from server.store.pipelines import together
+from server.store.statements import ask_together
 from server.store.tables import forks
 
 Placed = tuple[Event, bytes]
@@ -118,8 +119,8 @@ def take_batches(
     known place differs: the device is frozen, security alerted, both versions kept. BatchInvalid is raised, and nothing
     of any batch kept, where one that was not proven does not hold.
     """
-    alone = len(batches[0].placed) if len(batches) == 1 else 0  # of many, what counts is what they cost
-    with asking_beside(central.engine, alone) as aside, (writer or central.engine).begin() as connection:
+    count = sum(len(batch.placed) for batch in batches)
+    with asking_beside(central.engine, count) as aside, (writer or central.engine).begin() as connection:
         drafts = append_batches(connection, central, batches, aside)
     return [_answer(central, draft) for draft in drafts]
 
@@ -132,10 +133,11 @@ def append_batches(
     By ``aside`` the database is asked what is to be known of the events while it takes them by the first connection;
     nobody else writes meanwhile, so that both see the same.
     """
-    heads = lock_heads(connection, [batch.device.id for batch in batches])
+    devices = [batch.device.id for batch in batches]
+    *ends, newest, locked = ask_together(connection, [*ask_heads(devices), (NEWEST, {}), (LOCKED_HEAD, {})])
+    heads = read_heads(connection, devices, ends)
+    policy, tree = read_policy(newest), Tree.read_found(connection, locked)
     joining = [_join(connection, heads[batch.device.id], batch) for batch in batches]
-    policy = load_policy(connection)
-    tree = Tree.read(connection, lock=True)
     welcome = [one for one in joining if isinstance(one, _Joining)]
     fresh = [one for one in welcome if one.fresh]
     size = _give_places(tree.size, fresh)
@@ -159,6 +161,7 @@ def append_batches(
         advance(connection, tree, inserted)
         keep_heads(connection, [one.batch.head for one in fresh])
         effects.count(connection, few=True)
+        effects.stand(connection)
     effects.count(connection, few=False)
     effects.act(connection)
     for one in fresh:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Annotated
@@ -20,9 +21,9 @@ from server.services.anomaly_rules import AnomalyPolicy
 from server.services.call_policy import CallPolicy
 from server.services.clocks import Clock, is_between
 from server.services.posture_policy import PosturePolicy
-from server.store.statements import Statement
+from server.store.statements import Found, Statement
 
-_NEWEST = Statement("SELECT version, CAST(body AS TEXT) FROM policies ORDER BY version DESC LIMIT 1")
+NEWEST = Statement("SELECT version, CAST(body AS TEXT) FROM policies ORDER BY version DESC LIMIT 1")
 _K, _V = FieldKind, Verdict
 
 
@@ -98,7 +99,11 @@ def find_day_start(policy: RevealPolicy, moment: datetime) -> str:
 
 def load_policy(connection: Connection) -> Policy:
     """The policy in force; the default before any was set. Its version stands in ``desk``."""
-    found = _NEWEST.ask(connection)
+    return read_policy(NEWEST.ask(connection))
+
+
+def read_policy(found: Sequence[Found]) -> Policy:
+    """As :func:`load_policy`, by what ``NEWEST`` found."""
     return _read_policy(*found[0]) if found else Policy()
 
 

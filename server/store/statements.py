@@ -35,41 +35,53 @@ class Statement:
 
     def ask(self, connection: Connection, values: Values | None = None) -> list[Found]:
         """The rows that it finds."""
-        return self.ask_each(connection, (values or {},))[0]
+        return ask_together(connection, [(self, values or {})])[0]
 
     def ask_each(self, connection: Connection, each: Sequence[Values]) -> list[list[Found]]:
         """The rows that it finds with each of the values; all in one round trip."""
-        driver, words = self._reach(connection)
-        try:
-            if len(each) <= 1 or connection.dialect.name != POSTGRESQL:
-                return [driver.execute(words, values).fetchall() for values in each]
-            with together(connection):
-                cursors = [driver.execute(words, values) for values in each]
-            return [cursor.fetchall() for cursor in cursors]
-        except (sqlite3.Error, psycopg.Error) as error:
-            raise self._explain(connection, error) from error
+        return ask_together(connection, [(self, values) for values in each])
 
     def do(self, connection: Connection, *each: Values) -> None:
         """Change what it changes, with each of the values."""
-        driver, words = self._reach(connection)
+        driver, words = _reach(connection), self.words(connection)
         try:
             if len(each) == 1:
                 driver.execute(words, each[0])
             elif each:
                 driver.cursor().executemany(words, each)
         except (sqlite3.Error, psycopg.Error) as error:
-            raise self._explain(connection, error) from error
+            raise _explain(connection, words, error) from error
 
-    def _reach(self, connection: Connection) -> tuple[Any, str]:
-        """The driver's connection, in a transaction of SQLAlchemy's; and the words for it."""
-        if not connection.in_transaction():
-            connection.begin()
-        on_postgresql = connection.dialect.name == POSTGRESQL
-        driver = connection.connection.driver_connection
-        return driver, self._on_postgresql if on_postgresql else self._on_sqlite
+    def words(self, connection: Connection) -> str:
+        """As the driver of ``connection`` wants them."""
+        return self._on_postgresql if connection.dialect.name == POSTGRESQL else self._on_sqlite
 
-    def _explain(self, connection: Connection, error: Exception) -> Exception:
-        driver: Any = connection.connection.driver_connection
-        if isinstance(error, psycopg.Error) and (driver is None or driver.closed):
-            connection.invalidate()
-        return explain_fault(error) or DBAPIError(self._on_sqlite, None, error)
+
+Question = tuple[Statement, Values]
+
+
+def ask_together(connection: Connection, questions: Sequence[Question]) -> list[list[Found]]:
+    """The rows that each of the questions finds; all in one round trip."""
+    driver, asked = _reach(connection), [(statement.words(connection), values) for statement, values in questions]
+    try:
+        if len(asked) <= 1 or connection.dialect.name != POSTGRESQL:
+            return [driver.execute(words, values).fetchall() for words, values in asked]
+        with together(connection):
+            cursors = [driver.execute(words, values) for words, values in asked]
+        return [cursor.fetchall() for cursor in cursors]
+    except (sqlite3.Error, psycopg.Error) as error:
+        raise _explain(connection, "; ".join(words for words, _ in asked), error) from error
+
+
+def _reach(connection: Connection) -> Any:
+    """The driver's connection, in a transaction of SQLAlchemy's."""
+    if not connection.in_transaction():
+        connection.begin()
+    return connection.connection.driver_connection
+
+
+def _explain(connection: Connection, words: str, error: Exception) -> Exception:
+    driver: Any = connection.connection.driver_connection
+    if isinstance(error, psycopg.Error) and (driver is None or driver.closed):
+        connection.invalidate()
+    return explain_fault(error) or DBAPIError(words, None, error)

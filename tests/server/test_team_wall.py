@@ -17,7 +17,7 @@ from protocol.team import HelpWanted, Member, MemberState
 from protocol.times import after, now
 from server.services.accounts import set_state
 from server.services.calling.help import ask_help, take_help, withdraw_help
-from server.services.calling.presence import AWAY_S, find_standings, note_heard, note_standings, note_watching
+from server.services.calling.presence import AWAY_S, find_standings, note_heard, note_watching, write_standings
 from server.services.calling.wall import read_wall
 from server.services.sessions import end_sessions_of
 from server.store.call_tables import presence
@@ -200,7 +200,7 @@ def test_many_words_at_once_leave_what_each_alone_would_have_left_and_are_writte
         return {name: text for name, text in row._asdict().items() if name not in ("person", "device")}
 
     def note(connection: Connection, told: list[Event]) -> None:
-        note_standings(connection, told, find_standings(connection, told))
+        write_standings(connection, find_standings(connection, told))
 
     alone, together, known = house.seat(), house.seat(), house.seat()
     with house.writing() as connection:

@@ -7,6 +7,7 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, case, delete, insert, select, update
@@ -60,52 +61,66 @@ _LOOKING = Statement(
     "SELECT people.id, people.team FROM people JOIN watchers ON watchers.person = people.id "
     "WHERE watchers.until > :moment"
 )
-_KNOWN = Statement("SELECT changed_at FROM presence WHERE person = :person")
+_KNOWN = Statement(
+    "SELECT person, heard_at, changed_at, locked_at, paused_at, pause FROM presence WHERE person = :person"
+)
+_NOTE = Statement(
+    "INSERT INTO presence (person, device, heard_at, changed_at, locked_at, paused_at, pause) "
+    "VALUES (:person, :device, :heard_at, :changed_at, :locked_at, :paused_at, :pause) ON CONFLICT (person) DO UPDATE "
+    "SET table_at = CASE WHEN presence.device = excluded.device THEN presence.table_at END, device = excluded.device, "
+    "changed_at = excluded.changed_at, locked_at = excluded.locked_at, paused_at = excluded.paused_at, "
+    "pause = excluded.pause"
+)
+_COLUMNS = ("person", "heard_at", "changed_at", "locked_at", "paused_at", "pause")
 
 
 class Standings(Struct, frozen=True):
-    """What is known of whom desks speak of: when his standing last changed, and at which desks he ever signed in."""
+    """What events say of how people stand: the ``rows`` that change by it, by the columns' names; and who signed out or
+    began anew, each with the moment."""
 
-    known: dict[Identifier, Instant]
-    visited: set[tuple[Identifier, Identifier]]
+    rows: Sequence[dict[str, object]] = ()
+    begun: Sequence[tuple[Identifier, Instant]] = ()
 
 
 def find_standings(connection: Connection, events: Sequence[Event]) -> Standings:
-    """What :func:`note_standings` asks of ``events``: once for all people, once for all desks, however many there are.
-    Also by another connection than the transaction's, whose turn it is."""
-    if not events:
-        return Standings({}, set())
-    persons = sorted({event.actor for event in events})
-    rows = _KNOWN.ask_each(connection, [{"person": person} for person in persons])
-    known = {person: found[0][0] for person, found in zip(persons, rows, strict=True) if found}
-    return Standings(known, find_visited(connection, sorted({(event.actor, event.device) for event in events})))
+    """What ``events``, each of an act in ``STANDING``, change, in their order. What is older than what is known changes
+    nothing, nor does a desk's word about somebody who never signed in there.
 
-
-def note_standings(connection: Connection, events: Sequence[Event], found: Standings) -> None:
-    """Write what desks say of who works at them, in the order of ``events``, each of an act in ``STANDING``; ``found``
-    is of the same events.
-
-    What is older than what is known changes nothing, nor does a desk's word about somebody who never signed in there.
-    Writes once for each person, however many events there are.
+    Asks once for all people, once for all desks, however many events there are; also by another connection than the
+    transaction's, whose turn it is.
     """
-    known, visited = found.known, found.visited
-    changes: dict[Identifier, dict[str, str | None]] = {}
-    latest = dict(known)
+    if not events:
+        return Standings()
+    persons = sorted({event.actor for event in events})
+    found = _KNOWN.ask_each(connection, [{"person": person} for person in persons])
+    known: dict[Identifier, dict[str, Any]] = {
+        rows[0][0]: dict(zip(_COLUMNS, rows[0], strict=True)) for rows in found if rows
+    }
+    visited = find_visited(connection, {(event.actor, event.device) for event in events})
+    changed: dict[Identifier, dict[str, object]] = {}
+    begun = []
     for event in events:
         person = event.actor
-        if event.at < latest.get(person, "") or (person, event.device) not in visited:
+        if (person, event.device) not in visited or (person in known and event.at < known[person]["changed_at"]):
             continue
+        standing = known.setdefault(person, {"person": person, "heard_at": event.at, **_FRESH})
+        standing.update(_read_standing(event))
+        changed[person] = standing
         if event.act in (Act.SIGNIN_SUCCEEDED, Act.SIGNOUT):
-            _let_help_go(connection, event)
-        begun: dict[str, str | None] = {} if person in known else {"heard_at": event.at}
-        changes.setdefault(person, begun).update(_read_standing(event))
-        latest[person] = event.at
-    for person, values in changes.items():
-        if person in known:
-            table_at = _keep_table(values["device"])
-            connection.execute(update(presence).where(presence.c.person == person).values(**values, table_at=table_at))
-        else:
-            connection.execute(insert(presence).values(person=person, **values))
+            begun.append((person, event.at))
+    return Standings(list(changed.values()), begun)
+
+
+def write_standings(connection: Connection, found: Standings) -> None:
+    """Write how people stand: once for each, however many events there were; asks nothing."""
+    _NOTE.do(connection, *found.rows)
+
+
+def let_help_go(connection: Connection, found: Standings) -> None:
+    """Whoever signs out, or begins anew, waits for nobody."""
+    for person, moment in found.begun:
+        waiting = (help_requests.c.person == person) & help_requests.c.over_at.is_(None)
+        connection.execute(update(help_requests).where(waiting).values(over_at=moment))
 
 
 def _keep_table(desk: Identifier | None) -> ColumnElement[Instant | None]:
@@ -127,12 +142,6 @@ def _read_standing(event: Event) -> dict[str, str | None]:
     else:
         values |= {"paused_at": None, "pause": ""}
     return values
-
-
-def _let_help_go(connection: Connection, event: Event) -> None:
-    """Whoever signs out, or begins anew, waits for nobody."""
-    waiting = (help_requests.c.person == event.actor) & help_requests.c.over_at.is_(None)
-    connection.execute(update(help_requests).where(waiting).values(over_at=event.at))
 
 
 def is_unheard(connection: Connection, caller: Caller) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import msgspec
 import psycopg
 import pytest
 from psycopg.pq import PipelineStatus
@@ -29,8 +30,8 @@ from tests.server.house import House
 from tests.server.log.desks import Chain, deliver
 from tests.server.seats import Seat
 
-ROUND_TRIPS = 8
-"""To begin, for the chain, for policy, for the tree; two of the ``COPY``; for all that follows from it; to commit."""
+ROUND_TRIPS = 6
+"""To begin; for chain, policy and tree; two of the ``COPY``; for all that follows from it; to commit."""
 
 _STRANGER = Deed(act=Act.SESSION_UNLOCKED, actor=make_identifier(), object_kind=ObjectKind.SESSION)
 """Of somebody who was never there: it is asked who he is, and nothing comes of it."""
@@ -92,17 +93,22 @@ def _counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 @pytest.mark.postgres
-def test_its_transaction_waits_for_the_server_eight_times(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("desks", "is_known"), [(1, False), (3, False), (1, True)])
+def test_its_transaction_waits_for_the_server_six_times(
+    house: House, monkeypatch: pytest.MonkeyPatch, desks: int, is_known: bool
+) -> None:
     if house.central.engine.dialect.name == "sqlite":
         pytest.skip("SQLite is in the process")
-    chain, writer = Chain(house.place_desk()), SteadyWriter(house.central.engine)
+    seats, writer = [house.seat() for _ in range(desks)], SteadyWriter(house.central.engine)
+    chains = [Chain(seat.desk) for seat in seats]
+    deed = msgspec.structs.replace(_STRANGER, actor=seats[0].account.id) if is_known else _STRANGER
     with writer.begin() as connection:
         own = str(connection.connection.driver_connection.info.backend_pid)
     for _ in range(2):  # the first one's desk is new to the log
-        batch = check_batch(chain.desk.device, chain.write_batch(500, _STRANGER), "10.8.0.7")
+        batches = [check_batch(chain.desk.device, chain.write_batch(500, deed), "10.8.0.7") for chain in chains]
         with _counting(monkeypatch) as trips:
-            (answer,) = take_batches(house.central, [batch], writer)
-        assert isinstance(answer, Receipt)
+            answers = take_batches(house.central, batches, writer)
+        assert all(isinstance(answer, Receipt) for answer in answers)
     writer.close()
     assert trips.count(own) == ROUND_TRIPS
     assert set(trips) != {own}, "the rest is asked by another connection"

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from protocol.road import RecordsUnavailable
 from server.store.database import SteadyWriter, migrate, open_database, read
-from server.store.statements import Statement
+from server.store.statements import Statement, ask_together
 from tests.postgres import PostgresServer
 
 _ADD = Statement("INSERT INTO counters (name, value) VALUES (:name, :value)")
@@ -34,6 +34,13 @@ def test_each_finds_its_own_in_the_order_of_asking(engine: Engine) -> None:
         found = _LOOK.ask_each(connection, [{"name": name} for name in ("test-7", "test-none", "test-one")])
         assert found == [[(7,)], [], [(1,)]]
         assert _LOOK.ask_each(connection, []) == []
+
+
+def test_different_questions_are_asked_together(engine: Engine) -> None:
+    with engine.begin() as connection:
+        _ADD.do(connection, *({"name": f"test-{value}", "value": value} for value in range(2)))
+        asked = [(_LOOK, {"name": "test-1"}), (_ALL, {"name": "%"}), (_LOOK, {"name": "test-none"})]
+        assert ask_together(connection, asked) == [[(1,)], [("test-0",), ("test-1",)], []]
 
 
 def test_what_it_writes_is_undone_with_the_transaction(engine: Engine) -> None:
