@@ -100,8 +100,10 @@ class JobRunner(QObject):
         return job
 
     def stop(self, timeout_ms: int = 5_000) -> bool:
-        """Take no result any more and wait for what runs; whether all of it ended in time."""
+        """Take no result any more and wait for what runs and for what has not begun: an outcome that is to be saved may
+        stand behind calls that wait for a silent Central. Whether all of it ended in time; the rest is not begun."""
         for job in self.findChildren(Job):
             job.cancel()
+        ended = self._ahead.waitForDone(timeout_ms) and self._pool.waitForDone(timeout_ms)
         self._pool.clear()
-        return self._ahead.waitForDone(timeout_ms) and self._pool.waitForDone(timeout_ms)
+        return ended

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 
@@ -15,6 +15,8 @@ from protocol.road import CentralSlow
 from secure_store.secret import Secret
 from tests.pictures.people_and_desks import make_reveal
 from tests.pictures.reveal_scenes import open_reveal
+from tests.waiting import wait_for
+from ui.jobs import JobRunner
 
 
 def test_a_desk_locks_though_every_thread_waits_for_central(window, desk, jobs, qtbot):
@@ -27,6 +29,34 @@ def test_a_desk_locks_though_every_thread_waits_for_central(window, desk, jobs, 
         assert desk.keeper.state is SessionState.LOCKED
     finally:
         answered.set()
+
+
+def test_what_was_asked_for_before_the_desk_is_closed_is_done_though_it_has_not_begun(qapp):
+    jobs, release, done = JobRunner(), Event(), []
+    jobs._pool.setMaxThreadCount(1)
+    first = jobs.run(release.wait)
+    jobs.run(lambda: done.append("saved"))
+
+    def answer_late():
+        wait_for(lambda: first.cancelled, "the runner to be stopped")
+        release.set()
+
+    central = Thread(target=answer_late)
+    central.start()
+    assert jobs.stop(60_000)
+    central.join()
+    assert done == ["saved"]
+
+
+def test_what_has_not_begun_in_the_time_to_close_is_dropped(qapp):
+    jobs, release, done = JobRunner(), Event(), []
+    jobs._pool.setMaxThreadCount(1)
+    jobs.run(release.wait)
+    jobs.run(lambda: done.append("late"))
+    assert not jobs.stop(50)
+    release.set()
+    assert jobs._pool.waitForDone(60_000)
+    assert done == []
 
 
 def test_a_request_that_waits_outlives_a_central_that_cannot_be_asked(made, monkeypatch):
