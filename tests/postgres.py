@@ -108,10 +108,12 @@ class PostgresServer:
             )
         self._wait_until_it_answers()
 
-    def make_database(self) -> str:
-        """A fresh, empty database; its name. It belongs to a role that may do nothing else."""
-        name = f"test_{next(self._names)}"
-        self.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(ROLE)))
+    def make_database(self, name: str = "", like: str = "template1") -> str:
+        """A fresh database, empty unless it is ``like`` another, to which nobody is connected; its name. It belongs to
+        a role that may do nothing else."""
+        name = name or f"test_{next(self._names)}"
+        names = map(sql.Identifier, (name, ROLE, like))
+        self.execute(sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(*names))
         return name
 
     def drop_database(self, name: str) -> None:

@@ -7,25 +7,33 @@ from collections.abc import Iterator
 import pytest
 
 from protocol.roles import Role
-from server.services.central import make_central
-from tests.postgres import divide_roles
+from tests.postgres import PostgresServer
 from tests.server.at_table import Table, seat_at_table
 from tests.server.calling import place_pbx
 from tests.server.house import House
+from tests.server.mould import Mould
 from tests.server.seats import Desk, Seat
 
 
+@pytest.fixture(scope="session")
+def mould(tmp_path_factory: pytest.TempPathFactory) -> Mould:
+    """What Centrals on SQLite are poured from."""
+    return Mould(tmp_path_factory.mktemp("mould") / "central", None)
+
+
+@pytest.fixture(scope="session")
+def postgres_mould(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Mould:
+    """What Centrals on PostgreSQL are poured from."""
+    return Mould(tmp_path_factory.mktemp("mould") / "central", postgres_server)
+
+
 @pytest.fixture(scope="module")
-def house(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(
+    request: pytest.FixtureRequest, module_database_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
     """A company at a real Central; its tests add their own people, desks and customers."""
-    central = make_central(
-        tmp_path_factory.mktemp("central"),
-        host="127.0.0.1",
-        port=8443,
-        hosts=("127.0.0.1",),
-        url="",
-        **divide_roles(module_database_url),
-    )
+    mould = "postgres_mould" if module_database_url.startswith("postgresql") else "mould"
+    central = request.getfixturevalue(mould).pour(tmp_path_factory.mktemp("central"), module_database_url)
     yield House(central).furnish()
     central.engine.dispose()
 
