@@ -239,6 +239,19 @@ def test_a_challenge_is_good_for_what_it_was_made_for_alone(house):
         assert use_challenge(connection, house.central, "desk", "ann", UNLOCK_ACT, made)
 
 
+def test_a_proof_that_unlocked_once_unlocks_no_more(house):
+    seat = house.seat()
+    caller = house.find(seat, awake=False)
+    with house.reading() as connection:
+        challenge = start_unlock(connection, house.central, caller).challenge
+    whose = (seat.account.username, seat.desk.id)
+    proof = UnlockProof(challenge=challenge, signature=prove_password(seat.account.key, challenge, *whose, UNLOCK_ACT))
+    with house.writing() as connection:
+        unlock(connection, house.central, caller, proof)
+    with pytest.raises(ProofRefused), house.writing() as connection:
+        unlock(connection, house.central, caller, proof)
+
+
 def test_a_challenge_ends(house, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(challenge_service, "CHALLENGE_S", -1)
