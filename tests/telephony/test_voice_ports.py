@@ -1,4 +1,7 @@
-"""The ports of voice of each PBX on this machine are its own: rtpengine would share them, and voice would go astray."""
+"""The ports of voice of each PBX on this machine are its own: rtpengine would share them, and voice would go astray.
+
+They are let go when it ends, and when it cannot start.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import cast
 
 import pytest
 
+from protocol.administration import ConfigurationWrong
 from tests.real_central import RealCentral
 from ui.demo.pbx import DemoPbx, PbxMissing, check_programs
 from ui.demo.ports import VOICES, claim_voices
@@ -46,3 +50,18 @@ def test_two_have_ports_of_their_own_for_as_long_as_their_relay_lives(pbxs: list
     finally:
         for pbx in pbxs:
             pbx.stop()
+
+
+def test_where_one_program_does_not_start_none_runs_on(pbxs: list[DemoPbx], monkeypatch: pytest.MonkeyPatch) -> None:
+    never_enrolled, *_ = pbxs
+    begun = []
+    start_media = never_enrolled.start_media
+
+    def watch() -> None:
+        start_media()
+        begun.append(never_enrolled.processes["rtpengine"])
+
+    monkeypatch.setattr(never_enrolled, "start_media", watch)
+    with pytest.raises(ConfigurationWrong):
+        never_enrolled.start()
+    assert begun[0].poll() is not None

@@ -92,14 +92,18 @@ class DemoPbx:
         return "127.0.0.1", self._media
 
     def start(self) -> None:
-        """Enrol it when it is new, then start all four."""
+        """Enrol it when it is new, then start all four; none runs on where one does not start."""
         check_programs()
         if not self.folder.exists():
             self._enrol()
-        self.start_media()
-        self.start_program()
-        self.start_kamailio()
-        self.start_recorder()
+        try:
+            self.start_media()
+            self.start_program()
+            self.start_kamailio()
+            self.start_recorder()
+        except BaseException:
+            self.stop()
+            raise
 
     def stop(self) -> None:
         """End all four."""
