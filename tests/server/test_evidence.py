@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, Engine
 
 from protocol.checkpoints import cosign
 from protocol.events import Act, Deed, ObjectKind
@@ -16,10 +19,12 @@ from protocol.notes import KeyKind, make_key, read_note, write_key, write_note
 from protocol.roles import Role
 from server.cli import main
 from server.services.central import make_central
+from server.services.evidence import bundle as evidence_bundle
 from server.services.evidence import verifier
 from server.services.evidence.bundle import _sign
 from server.services.evidence.verifier import EVIDENCE, STATEMENT, Wrong, check_bundle, read_json, write_json
 from server.services.witnesses import publish_checkpoint, take_cosignatures
+from server.store.database import read
 from tests.server.clean_python import lay_out_packages, run_clean
 from tests.server.house import VALUES, House
 from tests.server.log.desks import Chain, deliver
@@ -60,8 +65,8 @@ class Case:
         self.agent = self.house.enlist(Role.AGENT)
         self.card, self.other = (self.house.add_card(self.agent) for _ in range(2))
         chain = Chain(self.house.place_desk())
-        for card, count in ((self.card, 3), (self.other, 2), (self.card, 1)):
-            self.work(chain, self.agent, card, count)
+        for card, times in ((self.card, 3), (self.other, 2), (self.card, 1)):
+            self.work(chain, self.agent, card, times)
         self.chain = chain
         self.cosign()
 
@@ -297,6 +302,28 @@ def test_an_export_that_is_interrupted_leaves_no_half_of_a_bundle(
     monkeypatch.undo()
     assert case.export(folder, "--customer", case.card).exit_code == 0
     assert check_bundle(load(folder)).events
+
+
+def test_events_that_come_in_meanwhile_are_not_cut_off_in_silence(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = case.house.add_card(case.agent)
+    case.work(case.chain, case.agent, card, 2)
+    deed = Deed(act=Act.CARD_OPENED, actor=case.agent.id, object_kind=ObjectKind.CARD, object_id=card)
+    on_its_way, looks = case.chain.write_batch(1, deed=deed), count()
+
+    def read_late(engine: Engine) -> AbstractContextManager[Connection]:
+        """The first look finds what is there; then comes what a desk did before it."""
+        if next(looks) == 1:
+            deliver(case.house, case.chain, on_its_way)
+        return read(engine)
+
+    monkeypatch.setattr(evidence_bundle, "MOST", 2)
+    monkeypatch.setattr(evidence_bundle, "read", read_late)
+    told = case.export(tmp_path / "bundle", "--customer", card)
+    assert told.exit_code == 1
+    assert "it finds 3 events; narrow it to 2" in told.stderr
+    assert not (tmp_path / "bundle").exists()
 
 
 def test_without_a_witness_the_newest_checkpoint_is_taken(case: Case, tmp_path: Path) -> None:

@@ -83,6 +83,7 @@ def export_evidence(central: Central, order: EvidenceOrder) -> tuple[dict[str, b
     with central.engine.begin() as connection:
         publish(connection, central.log_key)
     with read(central.engine) as connection:
+        _count(connection, search)  # with what has come in since: nothing is cut off unsaid
         evidence = _gather(connection, central, search, order)
     files = _sign(central, evidence)
     try:
