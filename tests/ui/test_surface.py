@@ -41,7 +41,7 @@ _NOT_WORDS = re.compile(
     r"""\S+@\S+|…?[0-9a-f]{8}[0-9a-f-]*|https?://\S+|VEILDESK1\S*|veildesk-central[a-z ]*|desk-\d+|
     R-\d+|S-\d+|\([a-z]+\)|
     (?:Ctrl|Shift|Alt)\+\S+|\b(?:Enter|Esc|Tab|PgUp|PgDn|F\d+)\b|Windows\s11|Debian|Ubuntu|zhangmin|synthetic|zzzz|
-    sunyue|English|\b(?:Veildesk|Central|VPN|TLS|TOTP|UTC|KWallet|Linux|Secret|Service)\b|gnome-keyring|wg0|eth0|SHA-256|QQ|JK|USB|SanDisk\sUltra
+    sunyue|English|\b(?:Veildesk|Central|VPN|TLS|TOTP|UTC|KWallet|Linux|Secret|Service)\b|gnome-keyring|wg0|eth0|SHA-256|QQ|JK|USB|(?:SanDisk\s)?Ultra(?:\sFit)?
     """,
     re.VERBOSE,
 )
