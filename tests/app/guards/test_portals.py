@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -217,14 +218,18 @@ def test_where_policy_only_records_the_value_is_opened_beside_it(guard, showing,
 def test_a_busy_bus_on_which_nobody_asks_for_the_screen_never_wakes_the_guard(guard, lookout):
     (thread,) = (one for one in threading.enumerate() if one is guard._thread)
     status = Path(f"/proc/self/task/{thread.native_id}/status")
-    count = lambda: [line for line in status.read_text().splitlines() if line.startswith("voluntary")]  # noqa: E731
+
+    def count() -> int:
+        """How often it has fallen asleep."""
+        return int(re.findall(r"^voluntary_ctxt_switches:\s*(\d+)$", status.read_text(), re.MULTILINE)[0])
+
     ask = ["dbus-send", "--session", "--print-reply", f"--dest={DESKTOP}", PLACE, f"{SETTINGS}.Read"]
     wait_for(lambda: "S (sleeping)" in status.read_text(), "it sleeps")
     before = count()
     with begin(HARMLESS["a file"]), begin(HARMLESS["a property"]):
         for _ in range(20):
             subprocess.run(ask, check=True, capture_output=True)
-        assert count() == before
+        assert count() - before < 5, "each of the twenty would wake it; it may have slept on its way to the bus"
 
 
 def test_a_bus_that_lets_nobody_listen_counts_as_tried(tmp_path, monkeypatch, showing, lookout):
