@@ -39,10 +39,7 @@ def keep_pruning(central: Central, stop: threading.Event, first_s: float = FIRST
         except VeildeskError as error:
             log.warning("not everything was pruned: %s", error.say())
         except SQLAlchemyError as error:
-            log.warning(
-                "not everything was pruned: the database refuses: %s",
-                name_cause(error),
-            )
+            log.warning("not everything was pruned: the database refuses: %s", name_cause(error))
         else:
             if gone:
                 log.warning("%d events are pruned, hash kept", gone)

@@ -81,11 +81,6 @@ class Bridge(TwoVoices):
         is at the call's own."""
 
     @property
-    def name(self) -> str:
-        """By which its voice is known: the call's identifier at Central, where that has one for it."""
-        return self._name
-
-    @property
     def is_over(self) -> bool:
         """Whether either side has ended it."""
         return self._is_over

@@ -35,6 +35,11 @@ class TwoVoices:
         self._is_rearranged = False
         """Whether a side is being told that it talks to somebody else now."""
 
+    @property
+    def name(self) -> str:
+        """By which its voice is known: the call's identifier at Central, where that has one for it."""
+        return self._name
+
     def move(self, leg: Leg, mixed: MixedLeg, host: str) -> None:
         """Have a leg's voice go to the mixer from now on; ``mixed`` is told when it does. Raises as :meth:`admit`."""
         before = leg.voice

@@ -15,7 +15,7 @@ from app.enrolment import enrol_desk
 from app.eventpush import push_events
 from app.sync import Connection
 from protocol.events import Act, ObjectKind, decode_event
-from protocol.identifiers import make_identifier
+from protocol.identifiers import Identifier, make_identifier
 from protocol.oversight import DeviceState
 from protocol.refusals import DeviceFrozen
 from protocol.road import CentralUnreachable
@@ -77,6 +77,21 @@ def copy_keyring(keyring: DeviceKeyring) -> DeviceKeyring:
     return copied
 
 
+def begin(enrolled: DeskFolder, keyring: DeviceKeyring, place: Path) -> tuple[Identifier, DeskFolder]:
+    """A desk has worked; its identifier, and a backup of what it is now."""
+    desk = wake(enrolled, keyring)
+    work(desk, 2)
+    close_desk(desk)
+    return desk.identity.card.id, take_backup(enrolled, place / "backup")
+
+
+def put_back(backup: DeskFolder, enrolled: DeskFolder, keyring: DeviceKeyring) -> Desk:
+    """The desk, started on its backup."""
+    shutil.rmtree(enrolled.path)
+    backup.path.rename(enrolled.path)
+    return wake(enrolled, keyring)
+
+
 def check_frozen(real_central: RealCentral, device: str) -> None:
     """Central has frozen the desk, alerted security, and has both events of the same place, each decodable."""
     assert real_central.look_up(select(devices.c.state).where(devices.c.id == device)) == [(DeviceState.FROZEN.value,)]
@@ -91,17 +106,11 @@ def check_frozen(real_central: RealCentral, device: str) -> None:
 def test_a_restored_backup_is_noticed_by_both_sides(
     real_central: RealCentral, enrolled: DeskFolder, keyring: DeviceKeyring, tmp_path: Path
 ) -> None:
-    desk = wake(enrolled, keyring)
-    device = desk.identity.card.id
-    work(desk, 2)
-    close_desk(desk)
-    backup = take_backup(enrolled, tmp_path / "backup")
+    device, backup = begin(enrolled, keyring, tmp_path)
     desk = wake(enrolled, keyring)
     work(desk, 3)
     close_desk(desk)
-    shutil.rmtree(enrolled.path)
-    backup.path.rename(enrolled.path)
-    desk = wake(enrolled, keyring)
+    desk = put_back(backup, enrolled, keyring)
     with pytest.raises(JournalSetBack):
         start_desk(desk, "1")
     assert read_recent(desk.trail.journal, 1)[0].act is Act.JOURNAL_SET_BACK
@@ -114,11 +123,7 @@ def test_a_restored_backup_is_noticed_by_both_sides(
 def test_a_backup_that_lacks_what_nobody_else_has_is_noticed_by_both_sides(
     real_central: RealCentral, enrolled: DeskFolder, keyring: DeviceKeyring, tmp_path: Path
 ) -> None:
-    desk = wake(enrolled, keyring)
-    device = desk.identity.card.id
-    work(desk, 2)
-    close_desk(desk)
-    backup = take_backup(enrolled, tmp_path / "backup")
+    device, backup = begin(enrolled, keyring, tmp_path)
     desk = wake(enrolled, keyring)
     with cut_off(desk):
         desk.trail.record(Act.CARD_OPENED, ObjectKind.CARD, make_identifier())
@@ -126,9 +131,7 @@ def test_a_backup_that_lacks_what_nobody_else_has_is_noticed_by_both_sides(
         wait_for(lambda: desk.sync.status.connection is Connection.OFFLINE)
         desk.sync.stop()
     close_desk(desk)
-    shutil.rmtree(enrolled.path)
-    backup.path.rename(enrolled.path)
-    desk = wake(enrolled, keyring)
+    desk = put_back(backup, enrolled, keyring)
     with pytest.raises(JournalSetBack) as told:
         start_desk(desk, "1")
     assert int(told.value.facts["known"]) - int(told.value.facts["present"]) == 1

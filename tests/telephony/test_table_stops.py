@@ -88,12 +88,18 @@ def test_a_telephone_that_rings_out_has_no_customer_called(
         table_pbx.start_program()
 
 
-def test_a_withdrawal_while_the_telephone_rings_stops_the_call(
-    table_desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, central: RealCentral
-) -> None:
+def ring_at_table(table_desk: TableDesk, telephone: TableTelephone) -> str:
+    """A call whose telephone on the table rings, and nobody is there; its key."""
     telephone.conduct = Conduct.RING
     key = table_desk.dial()
     table_desk.ear.await_stage(key, Stage.AT_TABLE)
+    return key
+
+
+def test_a_withdrawal_while_the_telephone_rings_stops_the_call(
+    table_desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, central: RealCentral
+) -> None:
+    key = ring_at_table(table_desk, telephone)
     withdraw(central, table_desk)
     assert table_desk.await_end(key).stage is Stage.ENDED
     await_true(lambda: any(data.startswith(b"CANCEL ") for data in telephone.received), "the telephone's CANCEL")
@@ -104,9 +110,7 @@ def test_a_withdrawal_while_the_telephone_rings_stops_the_call(
 def test_a_withdrawal_just_before_the_telephone_is_taken_calls_nobody(
     table_desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, central: RealCentral
 ) -> None:
-    telephone.conduct = Conduct.RING
-    key = table_desk.dial()
-    table_desk.ear.await_stage(key, Stage.AT_TABLE)
+    key = ring_at_table(table_desk, telephone)
     let_voice_be_clear(central, clear=True)
     with central.writing() as connection:  # the rules alone change: nothing has the PBX end what rings
         given = select(calls.c.customer).order_by(calls.c.made_at.desc()).limit(1).scalar_subquery()
@@ -125,9 +129,7 @@ def test_a_withdrawal_just_before_the_telephone_is_taken_calls_nobody(
 def test_a_central_that_has_no_time_as_the_telephone_is_taken_is_told_as_that_and_not_as_a_rule(
     table_desk: TableDesk, telephone: TableTelephone, trunk: PlayingTrunk, central: RealCentral
 ) -> None:
-    telephone.conduct = Conduct.RING
-    key = table_desk.dial()
-    table_desk.ear.await_stage(key, Stage.AT_TABLE)
+    key = ring_at_table(table_desk, telephone)
     with central.writing():  # for as long as somebody else writes, Central can take nothing in
         telephone.take()
         await_true(lambda: not telephone.calls, "the telephone to hear of the end")
