@@ -18,6 +18,7 @@ from server.store.database import read
 from tests.server.watched import NINE, Company
 from ui.jobs import JobRunner
 from ui.oversight.alerts_page import AlertsPage
+from ui.oversight.wrapping import PADDING
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +79,19 @@ def test_a_locked_page_holds_nothing(page):
     page.stop()
     assert page.model.rowCount() == 0
     assert page.older.isHidden()
+
+
+def test_no_word_of_the_facts_is_cut_off_however_wide_the_window_is(page, qtbot):
+    facts = {"who": "刘洋 (liuyang)", "places": "desk-07", "channel": "usb", "seen": "mass-storage"}
+    counted = {"count": "1", "minutes": "10", "threshold": "1", "froze": "yes", "product": "Ultra Fit"}
+    page._show_rows((AlertRow(seq=1, at=NINE, kind="export-tries", about="liuyang", facts=facts | counted),))
+    index = page.model.index(0, 3)
+    table, one_line = page.table, page.table.verticalHeader().minimumSectionSize()
+    words, wrapped = table.fontMetrics().horizontalAdvance(index.data()), set()
+    for width in range(700, 1500, 2):
+        page.resize(width, 700)
+        qtbot.wait(0)
+        wraps = table.rowHeight(0) > one_line
+        wrapped.add(wraps)
+        assert wraps or words <= table.columnWidth(3) - PADDING, f"at {width} pixels"
+    assert wrapped == {True, False}

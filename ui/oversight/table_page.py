@@ -14,6 +14,7 @@ from ui.error_texts import tell_error
 from ui.icons import IconName, icon
 from ui.jobs import Job, JobRunner
 from ui.oversight.row_model import Cell, RowModel
+from ui.oversight.wrapping import WrappingDelegate
 from ui.style import GRID, Tone
 from ui.widgets.labels import make_label
 from ui.widgets.notices import Banner, EmptyState
@@ -124,6 +125,7 @@ class TablePage(QWidget, Generic[Row]):
         """Let rows grow, so that the last column is read to its end in a narrow window; in a table that is not long,
         since every row is measured."""
         self._wraps = True
+        self.table.setItemDelegate(WrappingDelegate(self.table))
         heights = self.table.verticalHeader()
         heights.setMinimumSectionSize(heights.defaultSectionSize())
 
