@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.leaks.cell import User
 from tests.leaks.recorder import make_client_context
 from tests.leaks.site import Site, open_session
+from tests.waiting import wait_for
 
 _PROGRAMS = Path(__file__).with_name("programs")
 _SYSTEM_PYTHON = "/usr/bin/python3"
@@ -60,13 +61,22 @@ def list_files_of(user: User) -> Sequence[Path]:
 
 
 def copy_home(site: Site, user: User) -> Path:
-    """The agent's whole home, keyring's file and all, in a user's hands."""
+    """The agent's whole home, keyring's file and all, in a user's hands; once more where a file was replaced just then,
+    as the keyring's daemon does with its own."""
     place = user.home.with_name(f"{user.name}-copy")
-    shutil.rmtree(place, ignore_errors=True)
-    shutil.copytree(site.cell.agent.home, place, symlinks=True, ignore=_leave_sockets)
+    wait_for(lambda: _copy_whole(site.cell.agent.home, place), "a copy of the whole home")
     for path in (place, *place.rglob("*")):
         os.chown(path, user.uid, user.uid, follow_symlinks=False)
     return place
+
+
+def _copy_whole(home: Path, place: Path) -> bool:
+    shutil.rmtree(place, ignore_errors=True)
+    try:
+        shutil.copytree(home, place, symlinks=True, ignore=_leave_sockets)
+    except (shutil.Error, FileNotFoundError):
+        return False
+    return True
 
 
 def open_copy(site: Site, user: User, home: Path) -> dict[str, str]:
