@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from protocol.administration import ConfigurationWrong
 from protocol.remembering import read_memory
+from protocol.trail import LogDamaged
 from server.commands.export import export
 from server.commands.prune import prune
 from server.commands.shell import refuse, with_central
@@ -41,14 +42,17 @@ def audit_verify(central: Central, memories: tuple[Path, ...], as_json: bool) ->
     with read(central.engine) as connection:
         found = verify_trail(connection, central.log_key.public)
         for file in memories:
-            found.compared.append(_compare(connection, central, file, found.faults))
+            try:
+                found.compared.append(_compare(connection, central, file, found.faults))
+            except LogDamaged as error:
+                found.faults.append(f"{file}: it cannot be compared with this log: {error.facts['reason']}")
     if as_json:
         click.echo(msgspec.json.encode(found).decode())
     else:
         click.echo(f"{say_count(found.events, 'event')} of {say_count(found.devices, 'device')}.")
         if found.pruned:
             click.echo(f"{found.pruned:,} of them are pruned, hash kept.")
-        for fault in found.faults:
+        for fault in (*found.faults, *found.forked):
             click.echo(f"  {fault}")
     if not found.whole:
         faults, forks = say_count(len(found.faults), "fault"), say_count(found.forks, "fork")

@@ -53,7 +53,9 @@ def _verify_heads(connection: Connection, found: Attestations, faults: list[str]
         where = f"device {head.device}, event {head.last_seq}"
         if not head.holds(keys.get(head.device, b"")):
             faults.append(f"{where}: the signature over events {head.first_seq} to {head.last_seq} is not the desk's")
-        elif _hash(row.bytes, row.pruned) != head.head:
+        elif not (present := _hash(row.bytes, row.pruned)):
+            faults.append(f"{where}: signed by the desk, and gone")
+        elif present != head.head:
             faults.append(f"{where}: it is not the event that the desk signed")
         else:
             found.signed_heads += 1
@@ -69,7 +71,9 @@ def _verify_ends(connection: Connection, faults: list[str]) -> None:
         .group_by(chain_heads.c.device, chain_heads.c.next_seq)
     )
     for device, next_seq, signed in rows:
-        if (signed or 0) != next_seq - 1:
+        if (signed or 0) >= next_seq:
+            faults.append(f"device {device}: it signed events up to {signed}, but its head is at {next_seq - 1}")
+        elif (signed or 0) != next_seq - 1:
             first, last = (signed or 0) + 1, next_seq - 1
             faults.append(f"device {device}, events {first} to {last}: the desk's signature over them is not there")
 

@@ -18,6 +18,7 @@ from server.log.pruning import read_leaves, read_minimum, read_pruned
 from server.log.recompute import Recomputation
 from server.services.attestations import verify_attestations
 from server.services.desk_memory import Comparison
+from server.services.sought_by import SoughtBy
 from server.store.event_rows import read_event_bytes
 from server.store.log_tables import pruned_events
 from server.store.tables import chain_heads, devices, events, forks
@@ -25,7 +26,7 @@ from server.store.tables import chain_heads, devices, events, forks
 PAGE = 5_000
 _SEARCHED = ("at", "actor", "act", "object_kind", "object_id", "outcome")
 """Columns beside an event's bytes by which it is found, listed and exported: they have to say what the bytes say."""
-_COLUMNS = [events.c[name] for name in _SEARCHED]
+_COLUMNS = [events.c.received_from, *(events.c[name] for name in _SEARCHED)]
 
 
 class Verification(Struct, kw_only=True):
@@ -33,7 +34,8 @@ class Verification(Struct, kw_only=True):
 
     ``pruned``: of how many ``events`` the hash alone is kept. ``checkpoints``: how many published ones were found to
     be those of the rows. ``signed_heads``, ``cosignatures``: how many signatures of desks over their chains, and of
-    witnesses, hold. ``compared``: with whose memories, where any was given.
+    witnesses, hold. ``compared``: with whose memories, where any was given. ``forked``: a sentence for each of the
+    ``forks``.
     """
 
     events: int = 0
@@ -45,6 +47,7 @@ class Verification(Struct, kw_only=True):
     cosignatures: int = 0
     faults: list[str] = field(default_factory=list)
     compared: list[Comparison] = field(default_factory=list)
+    forked: list[str] = field(default_factory=list)
 
     @property
     def whole(self) -> bool:
@@ -74,6 +77,7 @@ def verify_trail(connection: Connection, log: VerifierKey) -> Verification:
     chains: dict[str, _Chain] = {}
     tree = Recomputation(connection, log, found.faults)
     retention = _Retention(frozenset(connection.execute(select(devices.c.id)).scalars()))
+    sought = SoughtBy(connection, found.faults)
     last = _verify_pruned(connection, tree, chains, found)
     while True:
         page = connection.execute(
@@ -82,7 +86,7 @@ def verify_trail(connection: Connection, log: VerifierKey) -> Verification:
             .order_by(events.c.log_index)
             .limit(PAGE)
         ).all()
-        leaves = []
+        leaves, own = [], []
         for row in page:
             index, device, seq, stored, *_ = row
             data = read_event_bytes(stored)
@@ -94,17 +98,22 @@ def verify_trail(connection: Connection, log: VerifierKey) -> Verification:
             if event:
                 retention.note(event)
                 _verify_columns(row, event, data, found)
+                if device not in retention.desks:
+                    own.append((index, event))
+                    _verify_address(row, event, found)
+        sought.check(own)
         tree.take(leaves)
         found.events += len(page)
         if len(page) < PAGE:
             break
     tree.finish()
+    sought.finish()
     _verify_heads(connection, chains, found)
     _verify_retention(connection, retention, found)
     found.devices, found.checkpoints = len(chains), tree.checkpoints
     signed = verify_attestations(connection, found.faults)
     found.signed_heads, found.cosignatures = signed.signed_heads, signed.cosignatures
-    found.forks = len(connection.execute(select(forks.c.device).distinct()).all())
+    _list_forks(connection, found)
     return found
 
 
@@ -167,8 +176,22 @@ def _verify_columns(row: Row[Any], event: Event, data: bytes, found: Verificatio
         found.faults.append(f"{where}: searches see another {names} than its bytes say")
 
 
+def _verify_address(row: Row[Any], event: Event, found: Verification) -> None:
+    """Central's own events say where the request came from; of a desk's only the row says so."""
+    if row.received_from != event.ip:
+        where = f"log index {row.log_index}, device {event.device}, event {event.seq}"
+        found.faults.append(f"{where}: searches see another address than its bytes say")
+
+
 def _read_searched(event: Event) -> tuple[str, ...]:
     return (event.at, event.actor, event.act, event.object_kind, event.object_id, event.outcome)
+
+
+def _list_forks(connection: Connection, found: Verification) -> None:
+    first = select(forks.c.device, func.min(forks.c.seq), func.min(forks.c.received_at)).group_by(forks.c.device)
+    for device, seq, at in connection.execute(first.order_by(forks.c.device)):
+        found.forks += 1
+        found.forked.append(f"device {device}, event {seq}: another version of it came too, at {at}, and is kept")
 
 
 def _verify_heads(connection: Connection, chains: dict[str, _Chain], found: Verification) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,7 @@ HIDDEN = {
     "object_id": "UPDATE events SET object_id = 'nobody' WHERE log_index = 1",
     "outcome": "UPDATE events SET outcome = 'refused' WHERE log_index = 1",
     "at": "UPDATE events SET at = '2020-01-01T00:00:00.000Z' WHERE log_index = 1",
+    "address": "UPDATE events SET received_from = '10.9.9.9' WHERE log_index = 1",
 }
 
 
@@ -80,3 +83,60 @@ def test_an_event_that_was_hidden_from_searches_is_reported(tmp_path: Path, colu
     said = CliRunner().invoke(main, ["audit", "verify", *place])
     assert said.exit_code == 1
     assert f"event 2: searches see another {column} than its bytes say" in said.output
+
+
+INDEX = "ix_events_actor_at_log_index_outcome"
+
+
+def test_an_index_that_lacks_an_event_is_reported(tmp_path: Path) -> None:
+    """Row and log are as they were; a search that goes by the index does not find it."""
+    place = ("--data", str(tmp_path / "central"))
+    assert CliRunner().invoke(main, ["init", *place]).exit_code == 0
+    file = tmp_path / "central" / "central.db"
+    (schema,) = alter(file, "SELECT * FROM sqlite_master WHERE name = ?", (INDEX,))
+    (row,) = alter(file, "SELECT * FROM events WHERE log_index = 1")
+    alter(file, "DROP TRIGGER events_stay_their_time")
+    alter(file, "DELETE FROM events WHERE log_index = 1")
+    alter(file, "DELETE FROM sqlite_master WHERE name = ?", (INDEX,))
+    alter(file, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    alter(file, "INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", schema)
+    said = CliRunner().invoke(main, ["audit", "verify", *place])
+    assert said.exit_code == 1
+    assert f"SQLite, of the events and their indexes: row 2 missing from index {INDEX}" in said.output
+
+
+def alter(file: Path, statement: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+    """By a connection of its own, which may write SQLite's own table of what there is."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as database:
+        database.execute("PRAGMA writable_schema = ON")
+        return database.execute(statement, values).fetchall()
+
+
+def test_a_log_head_that_is_none_is_reported_beside_what_a_desk_remembers(tmp_path: Path) -> None:
+    place = ("--data", str(tmp_path / "central"))
+    assert CliRunner().invoke(main, ["init", *place]).exit_code == 0
+    file, seen = tmp_path / "central" / "central.db", tmp_path / "checkpoint"
+    export = ("audit", "export", str(tmp_path / "case"), "--purpose", "p", "--recipient", "r")
+    assert CliRunner().invoke(main, [*export, *place]).exit_code == 0, "it publishes a checkpoint"
+    ((note,),) = alter(file, "SELECT note FROM checkpoints ORDER BY size DESC LIMIT 1")
+    seen.write_text(str(note))
+    alter(file, "DROP TRIGGER log_head_only_grows")
+    alter(file, "UPDATE log_head SET size = size - 1")
+    said = CliRunner().invoke(main, ["audit", "verify", "--json", "--from-desk", str(seen), *place])
+    assert said.exit_code == 1
+    found = json.loads(said.stdout)
+    assert found["faults"] == [
+        "the log's head is not that of its 3 events",
+        f"{seen}: it cannot be compared with this log: its head is not one of a tree",
+    ]
+
+
+def test_a_desk_that_forked_is_named(tmp_path: Path) -> None:
+    place = ("--data", str(tmp_path / "central"))
+    assert CliRunner().invoke(main, ["init", *place]).exit_code == 0
+    kept = ("a-desk", 7, "0" * 64, b"{}", "2026-11-28T06:00:00.000Z")
+    alter(tmp_path / "central" / "central.db", "INSERT INTO forks VALUES (?, ?, ?, ?, ?)", kept)
+    said = CliRunner().invoke(main, ["audit", "verify", *place])
+    assert said.exit_code == 1
+    assert "device a-desk, event 7: another version of it came too, at 2026-11-28T06:00:00.000Z" in said.output
+    assert "0 faults, 1 fork" in said.output

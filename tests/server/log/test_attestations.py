@@ -54,6 +54,14 @@ EDITS = {
         "DELETE FROM signed_heads WHERE last_seq = 8",
         "events 6 to 8: the desk's signature over them is not there",
     ),
+    "a signed event deleted": (
+        "DELETE FROM events WHERE device = :desk AND seq = 5",
+        "event 5: signed by the desk, and gone",
+    ),
+    "a chain's head set back": (
+        "UPDATE chain_heads SET next_seq = 4 WHERE device = :desk",
+        "it signed events up to 8, but its head is at 3",
+    ),
     "the desk's key": (
         "UPDATE devices SET public_key = zeroblob(32) WHERE id = :desk",
         "event 8: the signature over events 6 to 8 is not the desk's",
