@@ -36,8 +36,15 @@ def erase_person(desk: Desk, username: str) -> Erasure:
         erasure = erase_vault(desk.folder, person.id, desk.identity.card.id, desk.keyring)
     desk.trail.record_facts(Act.VAULT_ERASED, ObjectKind.PERSON, person.id, erasure.describe())
     people.forget(person.id)
+    with suppress(VeildeskError):  # this desk may never be opened again; :func:`is_on_record` says what came of it
+        push_events(desk.identity, desk.central, desk.trail.journal)
     desk.sync.wake()
     return erasure
+
+
+def is_on_record(desk: Desk) -> bool:
+    """Whether Central has taken all that this desk recorded, an erasure's own record with it."""
+    return not desk.trail.journal.waiting() or awaits_witnesses(desk.trail.journal)
 
 
 def _deliver(desk: Desk) -> None:

@@ -52,10 +52,10 @@ class VaultDamaged(VeildeskError):
 
 
 class VaultForeign(VeildeskError):
-    """This vault belongs to another desk."""
+    """This vault belongs to another desk, or was erased."""
 
     problem, status = ProblemType.VAULT_FOREIGN, 403
-    what = "This vault belongs to another desk."
+    what = "This vault belongs to another desk, or was erased."
     meaning = "It does not open here, and was left as it is."
     next_step = "Sign in without it; your cards come from Central."
 

@@ -39,7 +39,7 @@ class SignatureInvalid(VeildeskError):
     problem, status = ProblemType.SIGNATURE_INVALID, 401
     what = "The request does not carry a valid signature of an enrolled device."
     meaning = "Nothing was done."
-    next_step = "Enrol this desk again if it keeps happening."
+    next_step = "Tell security if it keeps happening; do not enrol this desk anew before."
 
 
 class Replayed(VeildeskError):

@@ -91,7 +91,7 @@ FAULT_TEXTS: dict[ProblemType, ErrorText] = {
         QT_TRANSLATE_NOOP("ErrorTexts", "Tell your administrator before you do anything else; do not delete it."),
     ),
     ProblemType.VAULT_FOREIGN: ErrorText(
-        QT_TRANSLATE_NOOP("ErrorTexts", "This vault belongs to another desk."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "This vault belongs to another desk, or was erased."),
         QT_TRANSLATE_NOOP("ErrorTexts", "It does not open here, and was left as it is."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Sign in without it; your cards come from Central."),
     ),

@@ -25,7 +25,7 @@ REFUSAL_TEXTS: dict[ProblemType, ErrorText] = {
     ProblemType.SIGNATURE_INVALID: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "The request does not carry a valid signature of an enrolled device."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Nothing was done."),
-        QT_TRANSLATE_NOOP("ErrorTexts", "Enrol this desk again if it keeps happening."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Tell security if it keeps happening; do not enrol this desk anew before."),
     ),
     ProblemType.REPLAYED: ErrorText(
         QT_TRANSLATE_NOOP("ErrorTexts", "This request has been seen before."),

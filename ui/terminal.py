@@ -30,7 +30,7 @@ def erase_at_terminal(
     Asks first unless ``confirmed``, and only about what is here.
     """
     from app.desk import close_desk
-    from app.erasing import erase_person
+    from app.erasing import erase_person, is_on_record
     from app.people import PeopleHere
 
     translate = prepare_terminal(place, language)
@@ -43,7 +43,7 @@ def erase_at_terminal(
             if not confirmed and not _confirm(question.format(username=username)):
                 _tell(translate("Terminal", "Nothing was erased."))
                 return NOT_CONFIRMED
-            erasure = erase_person(desk, username)
+            erasure, recorded = erase_person(desk, username), is_on_record(desk)
         finally:
             close_desk(desk)
     except VeildeskError as error:
@@ -53,6 +53,8 @@ def erase_at_terminal(
     )
     octets = f"{erasure.octets:,}"
     _tell(done.format(keys=erasure.keys, passes=erasure.passes, files=erasure.files, octets=octets))
+    if not recorded:
+        _tell(translate("Terminal", "Its record waits on this desk. Open the desk once, connected to Central."))
     return 0
 
 

@@ -2268,10 +2268,6 @@
         <translation>Nothing was done.</translation>
     </message>
     <message>
-        <source>Enrol this desk again if it keeps happening.</source>
-        <translation>Enrol this desk again if it keeps happening.</translation>
-    </message>
-    <message>
         <source>This request has been seen before.</source>
         <translation>This request has been seen before.</translation>
     </message>
@@ -2466,6 +2462,10 @@
     <message>
         <source>The act was not carried out.</source>
         <translation>The act was not carried out.</translation>
+    </message>
+    <message>
+        <source>Tell security if it keeps happening; do not enrol this desk anew before.</source>
+        <translation>Tell security if it keeps happening; do not enrol this desk anew before.</translation>
     </message>
     <message>
         <source>This desk&apos;s clock differs from Central&apos;s by {difference}.</source>
@@ -3112,10 +3112,6 @@
         <translation>Tell your administrator before you do anything else; do not delete it.</translation>
     </message>
     <message>
-        <source>This vault belongs to another desk.</source>
-        <translation>This vault belongs to another desk.</translation>
-    </message>
-    <message>
         <source>It does not open here, and was left as it is.</source>
         <translation>It does not open here, and was left as it is.</translation>
     </message>
@@ -3198,6 +3194,10 @@
     <message>
         <source>What is done on this desk is kept and sent later; what needs Central waits.</source>
         <translation>What is done on this desk is kept and sent later; what needs Central waits.</translation>
+    </message>
+    <message>
+        <source>This vault belongs to another desk, or was erased.</source>
+        <translation>This vault belongs to another desk, or was erased.</translation>
     </message>
     <message>
         <source>List them with &apos;veildesk-central campaign list&apos;.</source>
@@ -6898,6 +6898,10 @@
     <message>
         <source>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</source>
         <translation>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</translation>
+    </message>
+    <message>
+        <source>Its record waits on this desk. Open the desk once, connected to Central.</source>
+        <translation>Its record waits on this desk. Open the desk once, connected to Central.</translation>
     </message>
     <message>
         <source>Written to {file}: {events} delivered events, {receipts} receipts, {evidence} pieces of evidence.</source>

@@ -2266,10 +2266,6 @@
         <translation>没有执行任何操作。</translation>
     </message>
     <message>
-        <source>Enrol this desk again if it keeps happening.</source>
-        <translation>如持续出现，请重新登记本机。</translation>
-    </message>
-    <message>
         <source>This request has been seen before.</source>
         <translation>这个请求此前已经收到过。</translation>
     </message>
@@ -2464,6 +2460,10 @@
     <message>
         <source>The act was not carried out.</source>
         <translation>操作没有执行。</translation>
+    </message>
+    <message>
+        <source>Tell security if it keeps happening; do not enrol this desk anew before.</source>
+        <translation>如持续出现，请告知安全负责人；在此之前不要重新登记本机。</translation>
     </message>
     <message>
         <source>This desk&apos;s clock differs from Central&apos;s by {difference}.</source>
@@ -3110,10 +3110,6 @@
         <translation>请先告知管理员，不要做其他操作，也不要删除文件。</translation>
     </message>
     <message>
-        <source>This vault belongs to another desk.</source>
-        <translation>该保险库属于另一台工作站。</translation>
-    </message>
-    <message>
         <source>It does not open here, and was left as it is.</source>
         <translation>它无法在本机打开，已保持原样。</translation>
     </message>
@@ -3196,6 +3192,10 @@
     <message>
         <source>What is done on this desk is kept and sent later; what needs Central waits.</source>
         <translation>在本机所做的会保存并在稍后发送；需要中心服务的操作请稍后再试。</translation>
+    </message>
+    <message>
+        <source>This vault belongs to another desk, or was erased.</source>
+        <translation>该保险库属于另一台工作站，或已被擦除。</translation>
     </message>
     <message>
         <source>List them with &apos;veildesk-central campaign list&apos;.</source>
@@ -6887,6 +6887,10 @@
     <message>
         <source>Erased: keys destroyed: {keys}, files overwritten {passes} times: {files}, {octets} bytes.</source>
         <translation>已擦除：销毁密钥 {keys} 个，覆写 {passes} 遍的文件 {files} 个，共 {octets} 字节。</translation>
+    </message>
+    <message>
+        <source>Its record waits on this desk. Open the desk once, connected to Central.</source>
+        <translation>擦除记录还留在本机。请在连上中心服务时打开一次工作站。</translation>
     </message>
     <message>
         <source>Written to {file}: {events} delivered events, {receipts} receipts, {evidence} pieces of evidence.</source>

@@ -38,8 +38,16 @@ def test_without_a_yes_nothing_is_erased(left, central, qapp, capsys, monkeypatc
 def test_a_yes_erases_and_says_what(left, central, qapp, capsys, monkeypatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
     assert erase(left, central, confirmed=False) == 0
-    assert "Erased: keys destroyed: 1, files overwritten 3 times: 3," in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Erased: keys destroyed: 1, files overwritten 3 times: 3," in said
+    assert "Its record waits" not in said
     assert not Vault.exists(left.folder, central.person.id)
+
+
+def test_a_record_that_central_does_not_have_yet_is_told(left, central, qapp, capsys, monkeypatch) -> None:
+    monkeypatch.setattr("app.erasing.is_on_record", lambda _: False)
+    assert erase(left, central, confirmed=True) == 0
+    assert "Its record waits on this desk. Open the desk once, connected to Central." in capsys.readouterr().out
 
 
 def test_nobody_is_not_asked_about(left, qapp, capsys, monkeypatch) -> None:
