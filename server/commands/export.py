@@ -15,6 +15,7 @@ from protocol.administration import DataFolderWrong
 from protocol.times import format_instant
 from server.commands.shell import WORDS, whoami, with_central
 from server.services.central import Central
+from server.services.counting import say_count
 from server.services.evidence.bundle import EvidenceOrder, export_evidence
 from server.services.policy import load_policy
 from server.settings import write_private
@@ -66,7 +67,7 @@ def export(
     )
     files, count = export_evidence(central, order)
     _write_whole(folder, files)
-    click.echo(f"{count:,} events, with proofs, are in {folder}. 'python {folder / 'verify.py'}' checks them.")
+    click.echo(f"{say_count(count, 'event')}, with proofs: {folder}. 'python {folder / 'verify.py'}' checks them.")
 
 
 def _write_whole(folder: Path, files: Mapping[str, bytes]) -> None:

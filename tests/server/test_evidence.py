@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from itertools import count
@@ -99,7 +100,7 @@ def bundle(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bundle") / "evidence"
     told = case.export(folder, "--customer", case.card)
     assert told.exit_code == 0, told.output
-    assert told.output.startswith("4 events, with proofs, are in")
+    assert told.output.startswith("4 events, with proofs: ")
     return folder
 
 
@@ -121,12 +122,21 @@ def test_a_clean_python_has_cryptography_alone(packages: Path) -> None:
 def test_the_bundle_is_verified_by_a_clean_python(case: Case, bundle: Path, packages: Path) -> None:
     told = run_clean(packages, VERIFY, str(bundle))
     assert told.returncode == 0, told.stdout + told.stderr
-    assert "GENUINE. 4 events stand in the log as they are shown here." in told.stdout
+    assert "GENUINE. 4 events stand in the log as shown here." in told.stdout
     assert "notary.example/1 at 2023-11-14T22:13:20Z" in told.stdout
-    assert "4 of the events are signed by the desks on which they happened" in told.stdout
+    assert "signed by those on which they happened: 4 of the events" in told.stdout
     assert "case 7 of 2026" in told.stdout
     assert told.stdout.count("card.opened") == 4
     assert f"员工 {case.agent.username}" in told.stdout
+
+
+def test_a_file_that_was_added_is_named_as_no_part_of_it(bundle: Path, packages: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(bundle, copy)
+    (copy / "more events.json").write_text("{}")
+    told = run_clean(packages, VERIFY, str(copy))
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert told.stdout.endswith("Not looked at, and no part of the bundle: 'more events.json'\n")
 
 
 def test_keys_from_elsewhere_are_asked_for_and_hold(case: Case, bundle: Path, packages: Path) -> None:

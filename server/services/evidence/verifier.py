@@ -29,6 +29,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 STATEMENT, EVIDENCE, README, VERIFIER = "statement.txt", "evidence.json", "README.txt", "verify.py"
+PARTS = {STATEMENT, EVIDENCE, README, VERIFIER}
 FORMAT = "veildesk evidence v1"
 LOG_KIND, WITNESS_KIND = 1, 4
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
@@ -72,7 +73,7 @@ class Found(NamedTuple):
 
 def check_bundle(files: Files, log_key: str | None = None, witnesses: tuple[str, ...] = ()) -> Found:
     """Everything that holds in the files; Wrong with the first thing that does not."""
-    missing = {STATEMENT, EVIDENCE, README, VERIFIER} - set(files)
+    missing = PARTS - set(files)
     if missing:
         raise Wrong(f"{', '.join(sorted(missing))}: missing")
     evidence = read_json(files[EVIDENCE])
@@ -292,8 +293,9 @@ def tell(found: Found, own_key: bool) -> str:
     """What holds, in words, and every event in a line."""
     evidence = found.evidence
     cosigned = ", ".join(f"{key.name} at {write_time(at)}" for key, at in found.cosigned.items())
+    stand = "1 event stands" if len(found.events) == 1 else f"{len(found.events)} events stand"
     words = [
-        f"GENUINE. {len(found.events)} events stand in the log as they are shown here.",
+        f"GENUINE. {stand} in the log as shown here.",
         f"  log          {found.origin}, of {found.size} events at its checkpoint",
         f"  exported     {evidence['exported_at']} by {evidence['by']}, for: {evidence['purpose']}",
         f"  recipient    {evidence['recipient']}",
@@ -302,7 +304,7 @@ def tell(found: Found, own_key: bool) -> str:
         "               " + ("as you gave it" if own_key else "out of the bundle: compare it with one from elsewhere"),
         f"  witnesses    {cosigned or 'none'}",
         *([f"  pruned       before log index {pruned}, by policy"] if (pruned := evidence["pruned_before"]) else []),
-        f"  desks        {found.by_desks} of the events are signed by the desks on which they happened",
+        f"  desks        signed by those on which they happened: {found.by_desks} of the events",
         "",
         *(write_event(event, evidence) for event in found.events),
         "",
@@ -334,13 +336,17 @@ def main() -> int:
     asked = parser.parse_args()
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # consoles that lack a sign
     try:
-        files = {path.name: path.read_bytes() for path in sorted(asked.folder.iterdir()) if path.is_file()}
+        names = sorted(path.name for path in asked.folder.iterdir())
+        files = {name: (asked.folder / name).read_bytes() for name in names if name in PARTS}
         found = check_bundle(files, asked.log_key, tuple(asked.witness))
     except (Wrong, OSError, *UNREADABLE) as error:
         reason = str(error) if isinstance(error, (Wrong, OSError)) else f"{EVIDENCE}: it cannot be read ({error!r})"
         sys.stdout.write(f"NOT GENUINE. {reason}.\n")
         return 1
     sys.stdout.write(tell(found, bool(asked.log_key)))
+    for name in names:
+        if name not in PARTS:
+            sys.stdout.write(f"Not looked at, and no part of the bundle: {name!a}\n")
     return 0
 
 
