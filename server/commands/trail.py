@@ -64,10 +64,8 @@ def audit_verify(central: Central, memories: tuple[Path, ...], as_json: bool) ->
             f"Signatures that hold: {found.signed_heads:,} of desks, {found.cosignatures:,} of witnesses."
         )
         for other in found.compared:
-            click.echo(
-                f"{other.name} saw {say_count(other.checkpoints, 'checkpoint')}, "
-                f"and delivered {say_count(other.events, 'event')}: same."
-            )
+            delivered = f", and delivered {say_count(other.events, 'event')}" if other.events else ""
+            click.echo(f"{other.name} saw {say_count(other.checkpoints, 'checkpoint')}{delivered}: same.")
 
 
 def _compare(connection: Connection, central: Central, file: Path, faults: list[str]) -> Comparison:

@@ -17,6 +17,7 @@ from protocol.notes import VerifierKey
 from server.log.pruning import read_leaves, read_minimum, read_pruned
 from server.log.recompute import Recomputation
 from server.services.attestations import verify_attestations
+from server.services.counting import say_count
 from server.services.desk_memory import Comparison
 from server.services.sought_by import SoughtBy
 from server.store.event_rows import read_event_bytes
@@ -124,7 +125,9 @@ def _verify_pruned(connection: Connection, tree: Recomputation, chains: dict[str
         first = last + 1
         for each in page:
             if each.log_index != last + 1:
-                found.faults.append(f"log index {last + 1} to {each.log_index - 1}: missing, and no hash is kept")
+                found.faults.append(
+                    f"log index {last + 1} to {each.log_index - 1}: no hash is kept, though {each.log_index} is pruned"
+                )
             last = each.log_index
             chain = chains.setdefault(each.device, _Chain())
             if each.seq != chain.next_seq:
@@ -143,9 +146,10 @@ def _verify_retention(connection: Connection, retention: _Retention, found: Veri
     if minimum and str(minimum) not in retention.declared:
         found.faults.append(f"events before log index {minimum} are pruned, but no event of Central's says so")
     pruned = select(func.max(pruned_events.c.log_index)).scalar_subquery()
-    both = connection.execute(select(func.min(events.c.log_index)).where(events.c.log_index <= pruned)).scalar_one()
-    if both is not None:
-        found.faults.append(f"log index {both}: it is pruned, but an event stands in its place")
+    there = select(func.min(events.c.log_index), func.max(events.c.log_index), func.count())
+    first, end, count = connection.execute(there.where(events.c.log_index <= pruned)).one()
+    if count:
+        found.faults.append(f"log index {first} to {end}: {say_count(count, 'event')} among those that are pruned")
     if (last := connection.execute(select(pruned)).scalar_one()) is not None and last >= minimum:
         found.faults.append(f"log index {minimum} to {last}: pruned, but that was never declared")
 

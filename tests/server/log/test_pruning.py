@@ -300,7 +300,14 @@ def test_the_database_keeps_six_months_whatever_is_declared(
 
 EDITS = {
     "a hash was changed": ("UPDATE pruned_events SET hash = zeroblob(32) WHERE log_index = 511", "does not follow"),
-    "a hash was dropped": ("DELETE FROM pruned_events WHERE log_index = 300", "no hash is kept"),
+    "a hash was dropped": (
+        "DELETE FROM pruned_events WHERE log_index = 300",
+        "log index 300 to 300: no hash is kept, though 301 is pruned",
+    ),
+    "a hash came too early": (
+        "INSERT INTO pruned_events SELECT log_index, device, seq, zeroblob(32) FROM events WHERE log_index = 514",
+        "log index 512 to 514: 3 events among those that are pruned",
+    ),
     "the declaration was dropped": ("DELETE FROM prunings", "never declared"),
     "a tile was changed": ("UPDATE tiles SET hashes = zeroblob(8192) WHERE level = 0 AND place = 0", "does not hold"),
 }
