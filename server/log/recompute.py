@@ -2,24 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Self
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from protocol.checkpoints import open_checkpoint
 from protocol.merkle import Edge
 from protocol.notes import VerifierKey
 from protocol.tiles import TILE_BYTES, TILE_WIDTH, cut_hashes, fold_hashes
 from protocol.trail import CheckpointInvalid
+from server.log.faults import Fault, Faults
 from server.log.publication import Published
 from server.store.blobs import read_blob, read_text
 from server.store.log_tables import checkpoints, log_head, tiles
 
 
-class Recomputation:
-    """Goes through the leaves once, in order; memory stays flat. ``faults`` gets a sentence for each that is found."""
+class _TileFault(Fault):
+    """Hashes of a level that are not those of the log's events ``first`` to ``last``."""
 
-    def __init__(self, connection: Connection, log: VerifierKey, faults: list[str]) -> None:
+    level: int
+    first: int
+    last: int
+
+    @property
+    def kind(self) -> Hashable:
+        return self.level
+
+    def take(self, later: Self) -> bool:
+        if later.first != self.last + 1:
+            return False
+        self.last, self.count = later.last, self.count + later.count
+        return True
+
+    def say(self) -> str:
+        events = f"the log's events {self.first} to {self.last}"
+        start, end = (place // TILE_WIDTH ** (self.level + 1) for place in (self.first, self.last))
+        if start == end:
+            return f"tile {self.level}/{start}: it does not hold {events}"
+        return f"tiles {self.level}/{start} to {self.level}/{end}: they do not hold {events}"
+
+
+class _CheckpointFault(Fault):
+    """Checkpoints one after the other, by their sizes."""
+
+    first: int
+    last: int
+    reason: str
+
+    @property
+    def kind(self) -> Hashable:
+        return self.reason
+
+    def take(self, later: Self) -> bool:
+        self.last, self.count = later.last, self.count + later.count
+        return True
+
+    def say(self) -> str:
+        if self.count == 1:
+            return f"checkpoint {self.first}: {self.reason}"
+        return f"the {self.count:,} checkpoints from {self.first} to {self.last}, each: {self.reason}"
+
+
+class Recomputation:
+    """Goes through the leaves once, in order; memory stays flat. ``faults`` gets what is found."""
+
+    def __init__(self, connection: Connection, log: VerifierKey, faults: Faults) -> None:
         self._connection, self._log, self._faults = connection, log, faults
         self._edge = Edge()
         self._rows: list[list[bytes]] = []
@@ -45,10 +93,13 @@ class Recomputation:
             if row:
                 self._check_tile(level, self._places[level], row)
         if self._due is not None:
-            self._faults.append(f"checkpoint {self._due.size}: it was published, but the log ends at {self._edge.size}")
+            later = select(func.count()).where(checkpoints.c.size > self._due.size)
+            more = self._connection.execute(later).scalar_one()
+            which = f"checkpoint {self._due.size}" + (f", and {more:,} after it" if more else "")
+            self._faults.say(f"{which}: it was published, but the log ends at {self._edge.size}")
         head = self._connection.execute(select(log_head.c.size, log_head.c.edge)).one_or_none()
         if head is None or (head.size, read_blob(head.edge)) != (self._edge.size, b"".join(self._edge.nodes)):
-            self._faults.append(f"the log's head is not that of its {self._edge.size} events")
+            self._faults.say(f"the log's head is not that of its {self._edge.size} events")
 
     def _advance(self, leaves: Sequence[bytes]) -> None:
         self._edge.extend(leaves)
@@ -74,23 +125,31 @@ class Recomputation:
         stored = self._connection.execute(
             select(tiles.c.hashes).where(tiles.c.level == level, tiles.c.place == place)
         ).scalar_one_or_none()
-        for start, end in _find_differences(hashes, cut_hashes(read_blob(stored or b"")[:TILE_BYTES])):
+        differences = list(_find_differences(hashes, cut_hashes(read_blob(stored or b"")[:TILE_BYTES])))
+        if not differences:
+            self._faults.note(("tiles", level), ())
+        for start, end in differences:
             span, first = TILE_WIDTH**level, (place * TILE_WIDTH + start) * TILE_WIDTH**level
             last = first + (end - start) * span - 1
-            self._faults.append(f"tile {level}/{place}: it does not hold the log's events {first} to {last}")
+            self._faults.note(("tiles", level), [_TileFault(level=level, first=first, last=last)])
 
     def _check_checkpoint(self, row: Published) -> None:
+        reason = self._judge_checkpoint(row)
+        wrong = [_CheckpointFault(first=row.size, last=row.size, reason=reason)] if reason else []
+        self._faults.note("checkpoints", wrong)
+        self.checkpoints += not wrong
+
+    def _judge_checkpoint(self, row: Published) -> str:
+        """What is wrong with it; empty where nothing is."""
         try:
             published, _ = open_checkpoint(row.note, self._log)
         except CheckpointInvalid as error:
-            self._faults.append(f"checkpoint {row.size}: {error.facts['reason']}")
-            return
+            return error.facts["reason"]
         if (published.size, published.root) != (row.size, row.root):
-            self._faults.append(f"checkpoint {row.size}: its note says something else than its row")
-        elif published.root != self._edge.root():
-            self._faults.append(f"checkpoint {row.size}: the first {row.size} events are not those that were published")
-        else:
-            self.checkpoints += 1
+            return "its note says something else than its row"
+        if published.root != self._edge.root():
+            return "the log's events up to there are not those that were published"
+        return ""
 
     def _next_checkpoint(self, after: int) -> Published | None:
         row = self._connection.execute(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from enum import Enum
+from typing import Self
+
 import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, func, select
@@ -10,6 +14,7 @@ from protocol.checkpoints import find_cosignatures
 from protocol.events import Hash, hash_event
 from protocol.notes import SignedNote, VerifierKey, name_key, read_note
 from protocol.trail import CheckpointInvalid
+from server.log.faults import Fault, Faults
 from server.log.signed_heads import SignedHead
 from server.services.policy import Policy
 from server.services.witnesses import read_demand
@@ -17,6 +22,71 @@ from server.store.blobs import read_blob, read_text
 from server.store.event_rows import read_event_bytes
 from server.store.log_tables import checkpoints, cosignatures, pruned_events, signed_heads
 from server.store.tables import chain_heads, devices, events, policies
+
+_PAGE = 1_000
+
+
+class _Wrong(Enum):
+    """What is wrong with a signature, or with the event that it is over."""
+
+    FORGED = "the signature is not the desk's"
+    GONE = "signed by the desk, and gone"
+    OTHER = "it is not the event that the desk signed"
+
+
+class _HeadFault(Fault):
+    """Signatures of a device, one after the other: the first is over the events from ``first`` to ``upto``, the last
+    one's last event is ``last``."""
+
+    device: str
+    first: int
+    upto: int
+    last: int
+    wrong: _Wrong
+
+    @property
+    def kind(self) -> Hashable:
+        return self.wrong
+
+    def take(self, later: Self) -> bool:
+        self.last, self.count = later.last, self.count + later.count
+        return True
+
+    def say(self) -> str:
+        if self.count == 1:
+            where = f"device {self.device}, event {self.last}"
+            if self.wrong is _Wrong.FORGED:
+                return f"{where}: the signature over events {self.first} to {self.last} is not the desk's"
+            return f"{where}: {self.wrong.value}"
+        if self.wrong is _Wrong.FORGED:
+            where = f"device {self.device}, events {self.first} to {self.last}"
+            return f"{where}: none of the {self.count:,} signatures over them is the desk's"
+        where = f"device {self.device}, {self.count:,} events from {self.upto} to {self.last}"
+        return f"{where}, each the last under a signature: {self.wrong.value}"
+
+
+class _CosignatureFault(Fault):
+    """Cosignatures of a witness, one after the other, by the sizes of their checkpoints."""
+
+    first: int
+    last: int
+    witness: str
+    reason: str
+
+    @property
+    def kind(self) -> Hashable:
+        return self.reason
+
+    def take(self, later: Self) -> bool:
+        self.last, self.count = later.last, self.count + later.count
+        return True
+
+    def say(self) -> str:
+        name = self.witness.partition("+")[0]
+        if self.count == 1:
+            return f"checkpoint {self.first}: the cosignature of {name} {self.reason}"
+        which = f"{self.count:,} checkpoints from {self.first} to {self.last}, each"
+        return f"{which}: the cosignature of {name} {self.reason}"
 
 
 class Attestations(Struct):
@@ -26,8 +96,8 @@ class Attestations(Struct):
     cosignatures: int = 0
 
 
-def verify_attestations(connection: Connection, faults: list[str]) -> Attestations:
-    """Check every signature that desks and witnesses left; ``faults`` gets a sentence for each that does not hold."""
+def verify_attestations(connection: Connection, faults: Faults) -> Attestations:
+    """Check every signature that desks and witnesses left; ``faults`` gets, and tells, what does not hold."""
     found = Attestations()
     _verify_heads(connection, found, faults)
     _verify_ends(connection, faults)
@@ -35,7 +105,7 @@ def verify_attestations(connection: Connection, faults: list[str]) -> Attestatio
     return found
 
 
-def _verify_heads(connection: Connection, found: Attestations, faults: list[str]) -> None:
+def _verify_heads(connection: Connection, found: Attestations, faults: Faults) -> None:
     keys = {device: read_blob(key) for device, key in connection.execute(select(devices.c.id, devices.c.public_key))}
     kept, gone = (
         (table.c.device == signed_heads.c.device) & (table.c.seq == signed_heads.c.last_seq)
@@ -46,22 +116,31 @@ def _verify_heads(connection: Connection, found: Attestations, faults: list[str]
         .outerjoin(events, kept)
         .outerjoin(pruned_events, gone)
         .order_by(*signed_heads.primary_key)
-        .execution_options(yield_per=1000)
+        .execution_options(yield_per=_PAGE)
     )
-    for row in rows:
-        head = SignedHead(row.device, row.first_seq, row.last_seq, row.head, read_blob(row.signature))
-        where = f"device {head.device}, event {head.last_seq}"
-        if not head.holds(keys.get(head.device, b"")):
-            faults.append(f"{where}: the signature over events {head.first_seq} to {head.last_seq} is not the desk's")
-        elif not (present := _hash(row.bytes, row.pruned)):
-            faults.append(f"{where}: signed by the desk, and gone")
-        elif present != head.head:
-            faults.append(f"{where}: it is not the event that the desk signed")
-        else:
-            found.signed_heads += 1
+    for page in rows.partitions():
+        for row in page:
+            head = SignedHead(row.device, row.first_seq, row.last_seq, row.head, read_blob(row.signature))
+            wrong = _judge(head, keys.get(head.device, b""), _hash(row.bytes, row.pruned))
+            faults.note(("signed heads", head.device), [_make_head_fault(head, wrong)] if wrong else ())
+            found.signed_heads += not wrong
+        faults.settle()
+    faults.end()
 
 
-def _verify_ends(connection: Connection, faults: list[str]) -> None:
+def _judge(head: SignedHead, key: bytes, present: Hash) -> _Wrong | None:
+    if not head.holds(key):
+        return _Wrong.FORGED
+    if not present:
+        return _Wrong.GONE
+    return None if present == head.head else _Wrong.OTHER
+
+
+def _make_head_fault(head: SignedHead, wrong: _Wrong) -> _HeadFault:
+    return _HeadFault(device=head.device, first=head.first_seq, upto=head.last_seq, last=head.last_seq, wrong=wrong)
+
+
+def _verify_ends(connection: Connection, faults: Faults) -> None:
     """Each desk's chain ends with an event that the desk signed."""
     rows = connection.execute(
         select(chain_heads.c.device, chain_heads.c.next_seq, func.max(signed_heads.c.last_seq).label("signed"))
@@ -72,28 +151,33 @@ def _verify_ends(connection: Connection, faults: list[str]) -> None:
     )
     for device, next_seq, signed in rows:
         if (signed or 0) >= next_seq:
-            faults.append(f"device {device}: it signed events up to {signed}, but its head is at {next_seq - 1}")
+            faults.say(f"device {device}: it signed events up to {signed}, but its head is at {next_seq - 1}")
         elif (signed or 0) != next_seq - 1:
             first, last = (signed or 0) + 1, next_seq - 1
-            faults.append(f"device {device}, events {first} to {last}: the desk's signature over them is not there")
+            faults.say(f"device {device}, events {first} to {last}: the desk's signature over them is not there")
+    faults.settle()
 
 
-def _verify_cosignatures(connection: Connection, found: Attestations, faults: list[str]) -> None:
+def _verify_cosignatures(connection: Connection, found: Attestations, faults: Faults) -> None:
     witnesses = _list_witnesses(connection)
     rows = connection.execute(
         select(cosignatures.c.size, cosignatures.c.witness, cosignatures.c.line, checkpoints.c.note)
         .outerjoin(checkpoints, checkpoints.c.size == cosignatures.c.size)
         .order_by(*cosignatures.primary_key)
+        .execution_options(yield_per=_PAGE)
     )
-    for size, name, line, note in rows:
-        where = f"checkpoint {size}: the cosignature of {name.partition('+')[0]}"
-        witness = witnesses.get(name)
-        if witness is None:
-            faults.append(f"{where} is by a key that no policy has named")
-        elif note is None or not _is_cosigned(read_text(note), read_text(line), witness):
-            faults.append(f"{where} does not hold")
-        else:
-            found.cosignatures += 1
+    for page in rows.partitions():
+        for size, name, line, note in page:
+            witness, reason = witnesses.get(name), ""
+            if witness is None:
+                reason = "is by a key that no policy has named"
+            elif note is None or not _is_cosigned(read_text(note), read_text(line), witness):
+                reason = "does not hold"
+            wrong = [_CosignatureFault(first=size, last=size, witness=name, reason=reason)] if reason else []
+            faults.note(("cosignatures", name), wrong)
+            found.cosignatures += not wrong
+        faults.settle()
+    faults.end()
 
 
 def _is_cosigned(note: str, line: str, witness: VerifierKey) -> bool:

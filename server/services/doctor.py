@@ -35,6 +35,7 @@ from server.store.privileges import find_excess
 from server.store.tables import customers, devices, events, people
 
 _WITNESS_MINUTES = 10
+_NAMED_FAULTS = 3
 _GB, _LEAST_FREE = 10**9, 10**9
 _RENEWS_DAYS, _GRACE_DAYS = 30, 2
 """When a PBX or a witness renews its certificate, in days before its end, and how long it may take."""
@@ -64,16 +65,28 @@ def examine(central: Central) -> Iterator[Finding]:
             select(func.count()).where(people.c.role == Role.ADMIN.value, people.c.state == AccountState.ACTIVE.value)
         ).scalar_one()
         yield Finding("administrators", f"{admins} active", "" if admins else "Add one: veildesk-central user add")
-        trail = verify_trail(connection, central.log_key.public)
+        trail = _examine_trail(connection, central)
         yield from _examine_witnesses(connection)
         yield from _examine_machines(connection)
         yield _examine_retention(connection)
         yield from _examine_calls(connection)
         yield _examine_clock(connection)
         yield from _examine_guards(connection)
-    advice = "" if trail.whole else "; ".join(trail.faults[:3]) or f"{trail.forks} devices have forked"
-    yield Finding("trail", f"{say_count(trail.events, 'event')} of {say_count(trail.devices, 'device')}", advice)
+    yield trail
     yield _examine_keys(central)
+
+
+def _examine_trail(connection: Connection, central: Central) -> Finding:
+    """Its first faults stand for all."""
+    faults: list[str] = []
+
+    def keep(fault: str) -> None:
+        if len(faults) < _NAMED_FAULTS:
+            faults.append(fault)
+
+    trail = verify_trail(connection, central.log_key.public, keep)
+    advice = "" if trail.whole else "; ".join(faults) or f"{trail.forks} devices have forked"
+    return Finding("trail", f"{say_count(trail.events, 'event')} of {say_count(trail.devices, 'device')}", advice)
 
 
 def _examine_keys(central: Central) -> Finding:

@@ -5,15 +5,18 @@ What was changed together with tiles, head and checkpoints shows only to those w
 
 from __future__ import annotations
 
-from typing import Any
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from typing import NamedTuple, Self
 
 import msgspec
 from msgspec import Struct, field
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from protocol.events import GENESIS, Act, Event, decode_event, hash_event, show_nul
 from protocol.merkle import hash_leaf
 from protocol.notes import VerifierKey
+from server.log.faults import Fault, Faults, Tell
 from server.log.pruning import read_leaves, read_minimum, read_pruned
 from server.log.recompute import Recomputation
 from server.services.attestations import verify_attestations
@@ -31,7 +34,7 @@ _COLUMNS = [events.c.received_from, *(events.c[name] for name in _SEARCHED)]
 
 
 class Verification(Struct, kw_only=True):
-    """What a verification found. ``faults`` name the device and place, one sentence each; empty means whole.
+    """What a verification found. ``fault_count``: of faults, each event's counted; 0 means whole.
 
     ``pruned``: of how many ``events`` the hash alone is kept. ``checkpoints``: how many published ones were found to
     be those of the rows. ``signed_heads``, ``cosignatures``: how many signatures of desks over their chains, and of
@@ -46,14 +49,55 @@ class Verification(Struct, kw_only=True):
     checkpoints: int = 0
     signed_heads: int = 0
     cosignatures: int = 0
-    faults: list[str] = field(default_factory=list)
+    fault_count: int = 0
     compared: list[Comparison] = field(default_factory=list)
     forked: list[str] = field(default_factory=list)
 
     @property
     def whole(self) -> bool:
         """Whether every chain holds and nobody forked."""
-        return not self.faults and not self.forks
+        return not self.fault_count and not self.forks
+
+
+class _EventFault(Fault):
+    """What is wrong with a device's events ``first`` to ``last``, which stand between two places of the log. ``what``
+    ends with their bytes' own numbers where those are ``shift`` from their rows'."""
+
+    device: str
+    first: int
+    last: int
+    first_index: int
+    last_index: int
+    what: str
+    shift: int | None
+
+    @property
+    def kind(self) -> Hashable:
+        return self.what, self.shift
+
+    def take(self, later: Self) -> bool:
+        if later.first != self.last + 1:
+            return False
+        self.last, self.last_index, self.count = later.last, later.last_index, self.count + later.count
+        return True
+
+    def say(self) -> str:
+        named = "" if self.shift is None else f" {_name_events(self.first + self.shift, self.last + self.shift)}"
+        places = _name_range(self.first_index, self.last_index)
+        each = "" if self.count == 1 else ", each"
+        where = f"log index {places}, device {self.device}, {_name_events(self.first, self.last)}{each}"
+        return f"{where}: {self.what}{named}"
+
+
+class _Row(NamedTuple):
+    """Where an event stands, and what beside its bytes it is searched by. ``address``: None where it is not an event's
+    of Central's own, which say where a request came from: of a desk's the row alone says so."""
+
+    place: int
+    device: str
+    seq: int
+    shown: list[str]
+    address: str | None
 
 
 class _Chain(Struct):
@@ -72,14 +116,18 @@ class _Retention(Struct):
             self.declared.add(event.detail.get("upto", ""))
 
 
-def verify_trail(connection: Connection, log: VerifierKey) -> Verification:
-    """Walk all events in the log's order, one page at a time; memory grows with devices, not with events."""
-    found = Verification()
-    chains: dict[str, _Chain] = {}
-    tree = Recomputation(connection, log, found.faults)
+def verify_trail(connection: Connection, log: VerifierKey, tell: Tell) -> Verification:
+    """Walk all events in the log's order, one page at a time; memory grows with devices, not with events or faults.
+
+    ``tell`` gets a sentence for each fault with its device and place, or for a range of neighbours with the same fault,
+    soon after it ends.
+    """
+    found, faults = Verification(), Faults(tell)
+    chains: dict[str, _Chain] = defaultdict(_Chain)
+    tree = Recomputation(connection, log, faults)
     retention = _Retention(frozenset(connection.execute(select(devices.c.id)).scalars()))
-    sought = SoughtBy(connection, found.faults)
-    last = _verify_pruned(connection, tree, chains, found)
+    sought = SoughtBy(connection, faults)
+    last = _verify_pruned(connection, tree, chains, found, faults)
     while True:
         page = connection.execute(
             select(events.c.log_index, events.c.device, events.c.seq, events.c.bytes, *_COLUMNS)
@@ -87,108 +135,132 @@ def verify_trail(connection: Connection, log: VerifierKey) -> Verification:
             .order_by(events.c.log_index)
             .limit(PAGE)
         ).all()
-        leaves, own = [], []
+        leaves, others = [], []
         for row in page:
-            index, device, seq, stored, *_ = row
+            index, device, seq, stored, address, *shown = row
+            own = device not in retention.desks
             data = read_event_bytes(stored)
             if index != last + 1:
-                found.faults.append(f"log index {last + 1} to {index - 1}: missing")
+                faults.say(f"log index {_name_range(last + 1, index - 1)}: missing")
             last = index
             leaves.append(hash_leaf(data))
-            event = _verify_link(chains.setdefault(device, _Chain()), found, index, device, seq, data)
+            event = _verify_event(
+                chains[device], _Row(index, device, seq, shown, address if own else None), data, faults
+            )
             if event:
                 retention.note(event)
-                _verify_columns(row, event, data, found)
-                if device not in retention.desks:
-                    own.append((index, event))
-                    _verify_address(row, event, found)
-        sought.check(own)
+                if own:
+                    others.append((index, event))
+        sought.check(others)
         tree.take(leaves)
+        faults.settle()
         found.events += len(page)
         if len(page) < PAGE:
             break
     tree.finish()
     sought.finish()
-    _verify_heads(connection, chains, found)
-    _verify_retention(connection, retention, found)
+    faults.end()
     found.devices, found.checkpoints = len(chains), tree.checkpoints
-    signed = verify_attestations(connection, found.faults)
+    _verify_heads(connection, chains, faults)
+    _verify_retention(connection, retention, faults)
+    signed = verify_attestations(connection, faults)
+    found.fault_count = faults.count
     found.signed_heads, found.cosignatures = signed.signed_heads, signed.cosignatures
     _list_forks(connection, found)
     return found
 
 
-def _verify_pruned(connection: Connection, tree: Recomputation, chains: dict[str, _Chain], found: Verification) -> int:
+def _verify_pruned(
+    connection: Connection, tree: Recomputation, chains: dict[str, _Chain], found: Verification, faults: Faults
+) -> int:
     """What is left of pruned events: their chains by hash, their leaves from the tiles; the last one's index."""
     last = -1
     for page in read_pruned(connection, PAGE):
         first = last + 1
         for each in page:
             if each.log_index != last + 1:
-                found.faults.append(
-                    f"log index {last + 1} to {each.log_index - 1}: no hash is kept, though {each.log_index} is pruned"
-                )
+                places = _name_range(last + 1, each.log_index - 1)
+                faults.say(f"log index {places}: no hash is kept, though {each.log_index} is pruned")
             last = each.log_index
-            chain = chains.setdefault(each.device, _Chain())
+            chain = chains[each.device]
             if each.seq != chain.next_seq:
                 where = f"log index {last}, device {each.device}, event {each.seq}, pruned"
-                found.faults.append(f"{where}: event {chain.next_seq} was due")
+                faults.say(f"{where}: event {chain.next_seq} was due")
             chain.next_seq, chain.head = each.seq + 1, each.hash.hex()
         tree.take(read_leaves(connection, first, last + 1))
+        faults.settle()
         found.pruned += len(page)
         found.events += len(page)
     return last
 
 
-def _verify_retention(connection: Connection, retention: _Retention, found: Verification) -> None:
+def _verify_retention(connection: Connection, retention: _Retention, faults: Faults) -> None:
     """What is gone was declared, and what was declared is on record; nothing is kept twice."""
     minimum = read_minimum(connection)
     if minimum and str(minimum) not in retention.declared:
-        found.faults.append(f"events before log index {minimum} are pruned, but no event of Central's says so")
+        faults.say(f"events before log index {minimum} are pruned, but no event of Central's says so")
     pruned = select(func.max(pruned_events.c.log_index)).scalar_subquery()
     there = select(func.min(events.c.log_index), func.max(events.c.log_index), func.count())
     first, end, count = connection.execute(there.where(events.c.log_index <= pruned)).one()
     if count:
-        found.faults.append(f"log index {first} to {end}: {say_count(count, 'event')} among those that are pruned")
+        faults.say(f"log index {_name_range(first, end)}: {say_count(count, 'event')} among those that are pruned")
     if (last := connection.execute(select(pruned)).scalar_one()) is not None and last >= minimum:
-        found.faults.append(f"log index {minimum} to {last}: pruned, but that was never declared")
+        faults.say(f"log index {_name_range(minimum, last)}: pruned, but that was never declared")
 
 
-def _verify_link(chain: _Chain, found: Verification, index: int, device: str, seq: int, data: bytes) -> Event | None:
-    where, event = f"log index {index}, device {device}, event {seq}", None
+def _verify_event(chain: _Chain, row: _Row, data: bytes, faults: Faults) -> Event | None:
+    """The event, if it is one, judged by what came before it in its chain and by its row."""
+    device, seq = row.device, row.seq
     try:
         event = decode_event(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        found.faults.append(f"{where}: its bytes are not an event")
+        event = None
+    if event is not None and (event.device, event.seq, seq, event.prev) == (device, seq, chain.next_seq, chain.head):
+        hidden = _compare_columns(row, event, data)
+        faults.note(device, [_make_fault(row, f"searches see another {hidden} than its bytes say")] if hidden else ())
     else:
-        if (event.device, event.seq) != (device, seq):
-            found.faults.append(f"{where}: its bytes name device {event.device}, event {event.seq}")
-        if seq != chain.next_seq:
-            found.faults.append(f"{where}: event {chain.next_seq} was due")
-        if event.prev != chain.head:
-            found.faults.append(f"{where}: it does not follow the event before it")
+        faults.note(device, _name_faults(chain, row, event, data))
     chain.next_seq, chain.head = seq + 1, hash_event(data)
     return event
 
 
-def _verify_columns(row: Row[Any], event: Event, data: bytes, found: Verification) -> None:
-    shown = row[-len(_SEARCHED) :]
-    if shown not in (_read_searched(event), _read_searched(show_nul(event, data))):
-        pairs = zip(_SEARCHED, shown, _read_searched(show_nul(event, data)), strict=True)
-        names = ", ".join(name for name, here, there in pairs if here != there)
-        where = f"log index {row.log_index}, device {event.device}, event {event.seq}"
-        found.faults.append(f"{where}: searches see another {names} than its bytes say")
+def _name_faults(chain: _Chain, row: _Row, event: Event | None, data: bytes) -> Iterator[_EventFault]:
+    if event is None:
+        yield _make_fault(row, "its bytes are not an event")
+        return
+    if (event.device, event.seq) != (row.device, row.seq):
+        yield _make_fault(row, f"its bytes name device {event.device},", event.seq - row.seq)
+    if row.seq != chain.next_seq:
+        yield _make_fault(row, f"event {chain.next_seq} was due")
+    if event.prev != chain.head:
+        yield _make_fault(row, "it does not follow the event before it")
+    if hidden := _compare_columns(row, event, data):
+        yield _make_fault(row, f"searches see another {hidden} than its bytes say")
 
 
-def _verify_address(row: Row[Any], event: Event, found: Verification) -> None:
-    """Central's own events say where the request came from; of a desk's only the row says so."""
-    if row.received_from != event.ip:
-        where = f"log index {row.log_index}, device {event.device}, event {event.seq}"
-        found.faults.append(f"{where}: searches see another address than its bytes say")
+def _make_fault(row: _Row, what: str, shift: int | None = None) -> _EventFault:
+    index, device, seq = row[:3]
+    return _EventFault(device=device, first=seq, last=seq, first_index=index, last_index=index, what=what, shift=shift)
 
 
-def _read_searched(event: Event) -> tuple[str, ...]:
-    return (event.at, event.actor, event.act, event.object_kind, event.object_id, event.outcome)
+def _compare_columns(row: _Row, event: Event, data: bytes) -> str:
+    """Which columns do not say what an event's bytes say; empty where all do."""
+    names = [] if row.address in (None, event.ip) else ["address"]
+    if row.shown != _read_searched(event) and row.shown != (said := _read_searched(show_nul(event, data))):
+        names += [name for name, here, there in zip(_SEARCHED, row.shown, said, strict=True) if here != there]
+    return ", ".join(names)
+
+
+def _read_searched(event: Event) -> list[str]:
+    return [event.at, event.actor, event.act, event.object_kind, event.object_id, event.outcome]
+
+
+def _name_range(first: int, last: int) -> str:
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def _name_events(first: int, last: int) -> str:
+    return f"event {first}" if first == last else f"events {first} to {last}"
 
 
 def _list_forks(connection: Connection, found: Verification) -> None:
@@ -198,13 +270,11 @@ def _list_forks(connection: Connection, found: Verification) -> None:
         found.forked.append(f"device {device}, event {seq}: another version of it came too, at {at}, and is kept")
 
 
-def _verify_heads(connection: Connection, chains: dict[str, _Chain], found: Verification) -> None:
+def _verify_heads(connection: Connection, chains: dict[str, _Chain], faults: Faults) -> None:
     heads = connection.execute(select(chain_heads.c.device, chain_heads.c.next_seq, chain_heads.c.head)).all()
     for device, next_seq, head in heads:
         chain = chains.get(device, _Chain())
         if (chain.next_seq, chain.head) != (next_seq, head):
-            found.faults.append(
-                f"device {device}: its chain ends before event {chain.next_seq}, but {next_seq} was promised"
-            )
+            faults.say(f"device {device}: its chain ends before event {chain.next_seq}, but {next_seq} was promised")
     for device in chains.keys() - {device for device, _, _ in heads}:
-        found.faults.append(f"device {device}: it has events, but no head on record")
+        faults.say(f"device {device}: it has events, but no head on record")

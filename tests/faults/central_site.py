@@ -17,10 +17,10 @@ from server.services.callers import Device
 from server.services.central import Central, make_central, open_central
 from server.services.ingest import check_batch, take_batches
 from server.services.receipts import choose_head, sign_head
-from server.services.verification import verify_trail
 from server.store.database import read
 from server.store.tables import events
 from tests.faults.paper_desk import PaperDesk
+from tests.verified import find_faults
 
 DESKS = 3
 Round = Sequence[tuple[Device, EventBatch]]
@@ -60,7 +60,7 @@ class CentralSite:
             given.setdefault(device.id, []).append(receipt)
         central = start_central(self.folder)
         with read(central.engine) as connection:
-            assert verify_trail(connection, self._log).faults == []
+            assert find_faults(connection, self._log) == []
         for desk in self.desks:
             desk.take(given.get(desk.device.id, []))
             self._compare(central, desk)

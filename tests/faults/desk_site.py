@@ -15,9 +15,9 @@ from secure_store.folder import DeskFolder
 from secure_store.journal import Journal
 from secure_store.keyring_store import DeviceKeyring
 from server.services.central import Central
-from server.services.verification import verify_trail
 from server.store.database import read
 from server.store.tables import events
+from tests.verified import find_faults
 
 
 class DeskSite:
@@ -70,7 +70,7 @@ class DeskSite:
         query = select(events.c.bytes).where(events.c.device == self._device).order_by(events.c.log_index)
         with read(self._central.engine) as connection:
             rows = [bytes(row.bytes) for row in connection.execute(query)]
-            assert verify_trail(connection, self._central.log_key.public).faults == []
+            assert find_faults(connection, self._central.log_key.public) == []
         self.doubled += len(rows) - len(set(rows))
         assert rows == list(kept[: len(rows)])
         return len(rows)

@@ -23,13 +23,13 @@ from secure_store.folder import DeskFolder
 from secure_store.journal import Journal
 from secure_store.keyring_store import DeviceKeyring
 from server.services.central import make_central
-from server.services.verification import verify_trail
 from server.settings import write_private
 from server.store.database import read
 from server.store.tables import events
 from tests.faults.small_disk import SmallDisk
 from tests.journals import read_recent
 from tests.real_central import RealCentral, start_bare_central
+from tests.verified import find_faults
 from ui.demo.central import DemoCentral, DemoPerson
 from ui.main import join_desk
 from ui.totp import make_code
@@ -142,7 +142,7 @@ def compare(central: RealCentral, identity: DeviceIdentity, kept: list[bytes]) -
     query = select(events.c.bytes).where(events.c.device == identity.card.id).order_by(events.c.log_index)
     with read(central.books.engine) as connection:
         assert [bytes(row.bytes) for row in connection.execute(query)] == kept
-        assert verify_trail(connection, central.books.log_key.public).faults == []
+        assert find_faults(connection, central.books.log_key.public) == []
 
 
 def give_commands_on_a_full_disk(place: Path) -> tuple[str, str | None, bool]:

@@ -34,13 +34,13 @@ from server.services.callers import Device
 from server.services.central import Central, open_central
 from server.services.desk_memory import compare_memory
 from server.services.trail import record
-from server.services.verification import verify_trail
 from server.store.database import read
 from server.witness.watch import Alarm
 from tests.faults.attacker import AttackersCentral, drop_guards, forge_desk, read_history, rebuild
 from tests.faults.outside import Outside
 from tests.journals import read_recent
 from tests.real_central import RealCentral
+from tests.verified import find_faults
 from ui.main import join_desk
 
 START, VERIFY, COMPARE, DESK, WITNESS = "start", "verify", "from desk", "desk", "witness"
@@ -249,7 +249,7 @@ def starts_not(_past: Past, central: Central, _place: Path) -> bool:
 
 def is_not_whole(_past: Past, central: Central, _place: Path) -> bool:
     with read(central.engine) as connection:
-        return not verify_trail(connection, central.log_key.public).whole
+        return bool(find_faults(connection, central.log_key.public))
 
 
 def is_not_the_desks(past: Past, central: Central, _place: Path) -> bool:

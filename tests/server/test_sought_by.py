@@ -7,8 +7,8 @@ from sqlalchemy import delete, select, update
 
 from protocol.roles import Role
 from server.services.accounts import add_person
-from server.services.verification import verify_trail
 from server.store.tables import approvals, people, reveals
+from tests import verified
 from tests.server.house import House
 from tests.server.revealing import request_approved
 from tests.server.seats import Seat
@@ -27,7 +27,7 @@ def find_faults(house: House, *edits: object) -> list[str]:
     with house.central.engine.connect() as connection, connection.begin() as transaction:
         for edit in edits:
             assert connection.execute(edit).rowcount > 0  # type: ignore[call-overload]
-        faults = verify_trail(connection, house.central.log_key.public).faults
+        faults = verified.find_faults(connection, house.central.log_key.public)
         transaction.rollback()
     return faults
 

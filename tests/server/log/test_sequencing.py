@@ -23,7 +23,6 @@ from protocol.merkle import verify_consistency
 from server.log.publication import check_log, publish
 from server.log.tree import Tree
 from server.services.central import Central, make_central, open_central
-from server.services.verification import verify_trail
 from server.settings import save_settings
 from server.store.log_tables import checkpoints
 from server.store.tables import events
@@ -33,6 +32,7 @@ from tests.server.log.desks import Chain, deliver
 from tests.server.log.dying_node import Moment, Order
 from tests.server.log.foreign import open_backend
 from tests.server.served import Wire, make_client, place_wire, serving, wait_until_served
+from tests.verified import verify_and_list
 from ui.demo.ports import find_free_port
 
 DESKS, BATCHES = 6, 6
@@ -90,8 +90,8 @@ def assert_whole(house: House) -> int:
     """Rows, chains, tiles, head and checkpoints fit together; how many events there are."""
     with house.reading() as connection:
         check_log(connection)
-        found = verify_trail(connection, house.central.log_key.public)
-        assert found.whole, found.faults
+        found, faults = verify_and_list(connection, house.central.log_key.public)
+        assert found.whole, faults
         size, last = connection.execute(select(func.count(), func.max(events.c.log_index)).select_from(events)).one()
         assert size == last + 1 == found.events == Tree.read(connection).size
     return int(size)
