@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import divide_roles
-from tests.server.commands.console import Console, Said, give
+from tests.server.commands.console import LIMIT_S, Console, Said, give, start
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +34,16 @@ def console(made: tuple[Path, Said]) -> Console:
 
 @pytest.fixture
 def copy(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
-    """Makes a copy of a small SQLite Central to damage."""
+    """Makes a copy of a small SQLite Central to damage.
+
+    A process of its own makes it: here a connection to its database would go at some time, and its WAL with it.
+    """
     original = tmp_path_factory.getbasetemp() / "small-central"
     if not original.exists():
-        assert give("init", data=original).code == 0
+        init = start("init", data=original)
+        said = init.communicate(timeout=LIMIT_S)
+        assert init.returncode == 0, said
+        assert not list(original.glob("*.db-*"))
 
     def make() -> Path:
         return Path(shutil.copytree(original, tmp_path / "central"))
