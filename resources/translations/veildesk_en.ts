@@ -56,6 +56,10 @@
         <translation>Older copy of a desk&apos;s events</translation>
     </message>
     <message>
+        <source>A desk was shown another record</source>
+        <translation>A desk was shown another record</translation>
+    </message>
+    <message>
         <source>A desk sends very many events</source>
         <translation>A desk sends very many events</translation>
     </message>
@@ -130,6 +134,10 @@
     <message>
         <source>It ends at event {present}, and had held event {known}, which Central never got. Desk frozen.</source>
         <translation>It ends at event {present}, and had held event {known}, which Central never got. Desk frozen.</translation>
+    </message>
+    <message>
+        <source>Not the one that it had seen. It keeps both as evidence.</source>
+        <translation>Not the one that it had seen. It keeps both as evidence.</translation>
     </message>
     <message>
         <source>{count} within an hour (limit {threshold}). All are kept.</source>

@@ -56,6 +56,10 @@
         <translation>工作站使用了旧的事件副本</translation>
     </message>
     <message>
+        <source>A desk was shown another record</source>
+        <translation>有工作站看到了另一份记录</translation>
+    </message>
+    <message>
         <source>A desk sends very many events</source>
         <translation>工作站发来大量事件</translation>
     </message>
@@ -130,6 +134,10 @@
     <message>
         <source>It ends at event {present}, and had held event {known}, which Central never got. Desk frozen.</source>
         <translation>日志止于第 {present} 条，但此前曾记录到第 {known} 条，中心从未收到这些事件。工作站已冻结。</translation>
+    </message>
+    <message>
+        <source>Not the one that it had seen. It keeps both as evidence.</source>
+        <translation>与它此前所见不一致，两份均已留存为证据。</translation>
     </message>
     <message>
         <source>{count} within an hour (limit {threshold}). All are kept.</source>

@@ -31,9 +31,11 @@ from server.services.older_copies import heed_older_copy
 from server.services.outcomes import apply_outcome
 from server.services.policy import Policy
 from server.services.recordings.consent import heed_answer
+from server.services.split_views import heed_split_view
 from server.store.bulk import FEW
 
-_CONCERNED = TOLD | STANDING | WATCHED | {Act.OUTCOME_RECORDED, Act.CONSENT_ANSWERED, Act.JOURNAL_SET_BACK}
+_MORE = {Act.OUTCOME_RECORDED, Act.CONSENT_ANSWERED, Act.JOURNAL_SET_BACK, Act.LOG_REFUSED}
+_CONCERNED = TOLD | STANDING | WATCHED | _MORE
 """Acts that change more than the trail; most of a batch do not."""
 
 
@@ -84,6 +86,8 @@ class Effects:
                 heed_answer(connection, self._central, self._policy, event)
             elif event.act is Act.JOURNAL_SET_BACK:
                 heed_older_copy(connection, self._central, event)
+            elif event.act is Act.LOG_REFUSED:
+                heed_split_view(connection, self._central, event)
         let_help_go(connection, self._standings)
         changed = {event.actor for event in self._concerned if event.act in WATCHED}
         tell_watchers(connection, changed, self._looking)

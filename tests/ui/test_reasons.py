@@ -11,7 +11,7 @@ from protocol.keeping import StoreUnwritable
 from protocol.oversight import AlertRow
 from protocol.refusals import ClockWrong
 from ui.error_texts import tell_error
-from ui.oversight.alert_words import name_subject, tell_facts
+from ui.oversight.alert_words import name_alert, name_subject, tell_facts
 from ui.reason_texts import REASONS
 from ui.translation import install_translation
 
@@ -92,6 +92,13 @@ def test_a_fork_is_told_by_its_desks_name_and_a_locked_account_by_whose_it_is_an
     locked = AlertRow(seq=2, at="", kind="account-locked", about="sunyue", facts=facts)
     assert name_subject(locked) == "孙悦 (sunyue)"
     assert tell_facts(locked) == "5 wrong proofs in a row. At desk-07, 10.8.0.23."
+
+
+def test_a_desk_that_was_shown_another_record_is_named(english):
+    alert = AlertRow(seq=1, at="", kind="log-refused", about="desk-07", facts={"desk": "0192f7a0"})
+    assert name_alert(alert.kind).word == "A desk was shown another record"
+    assert name_subject(alert) == "desk-07"
+    assert tell_facts(alert) == "Not the one that it had seen. It keeps both as evidence."
 
 
 def test_an_alert_says_by_which_way_at_which_desk_and_in_whose_name(english):

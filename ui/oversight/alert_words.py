@@ -38,6 +38,7 @@ def name_alert(kind: str) -> Sign:
         "export-tries": (IconName.LOG_OUT, translate("Alerts", "Export tried")),
         "events-forked": (IconName.SHIELD_ALERT, translate("Alerts", "Trail of events forked")),
         "journal-set-back": (IconName.SHIELD_ALERT, translate("Alerts", "Older copy of a desk's events")),
+        "log-refused": (IconName.SHIELD_ALERT, translate("Alerts", "A desk was shown another record")),
         "event-flood": (IconName.LIST, translate("Alerts", "A desk sends very many events")),
         "outcome-not-applied": (IconName.FILE_TEXT, translate("Alerts", "Outcome not applied")),
         "call-token-misused": (IconName.PHONE, translate("Alerts", "Call token misused")),
@@ -113,6 +114,10 @@ def _tell_older_copy(facts: dict[str, str]) -> str:
         "Alerts", "It ends at event {present}, and had held event {known}, which Central never got. Desk frozen."
     )
     return text.format(present=facts.get("present", "?"), known=facts.get("known", "?"))
+
+
+def _tell_split_view(_facts: dict[str, str]) -> str:
+    return QCoreApplication.translate("Alerts", "Not the one that it had seen. It keeps both as evidence.")
 
 
 def _tell_flood(facts: dict[str, str]) -> str:
@@ -196,6 +201,7 @@ def _tell_break_glass(facts: dict[str, str]) -> str:
 _TOLD: dict[str, Callable[[dict[str, str]], str]] = {
     "events-forked": _tell_fork,
     "journal-set-back": _tell_older_copy,
+    "log-refused": _tell_split_view,
     "event-flood": _tell_flood,
     "outcome-not-applied": _tell_outcome,
     "account-locked": _tell_lock,
