@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from msgspec import Struct, structs
-from sqlalchemy import Connection, case, func, or_, select, tuple_
+from sqlalchemy import Connection, Row, case, func, or_, select, tuple_
 from sqlalchemy.sql.elements import ColumnElement
 
 from protocol.events import Act, Deed, ObjectKind, Outcome
@@ -64,10 +67,13 @@ def search_trail(connection: Connection, search: Search) -> TrailPage:
     order = events.c.at.desc(), events.c.log_index.desc()
     rows = connection.execute(page.order_by(*order).limit(query.limit + 1)).all()
     more, rows = len(rows) > query.limit, rows[: query.limit]
+    hours: tuple[HourCount, ...] = ()
+    if not query.after:
+        hours = count_hours(connection, found) if more else _count_page(rows)
     return TrailPage(
         lines=describe_lines(connection, rows),
         next=f"{rows[-1].at}/{rows[-1].log_index}" if more else "",
-        hours=() if query.after else _count_hours(connection, found),
+        hours=hours,
     )
 
 
@@ -132,8 +138,20 @@ def write_conditions(connection: Connection, search: Search) -> list[ColumnEleme
     return found
 
 
-def _count_hours(connection: Connection, found: list[ColumnElement[bool]]) -> tuple[HourCount, ...]:
+def _count_page(rows: Sequence[Row[Any]]) -> tuple[HourCount, ...]:
+    """The hours of a search whose first page is all of it: it is not looked for twice."""
+    counts = Counter(row.at[:13] for row in rows)
+    not_done = Counter(row.at[:13] for row in rows if row.outcome != Outcome.DONE.value)
+    return tuple(_make_count(hour, counts[hour], not_done[hour]) for hour in sorted(counts))
+
+
+def _make_count(hour: str, count: int, not_done: int) -> HourCount:
+    return HourCount(hour=f"{hour}:00:00.000Z", count=count, not_done=not_done)
+
+
+def count_hours(connection: Connection, found: list[ColumnElement[bool]]) -> tuple[HourCount, ...]:
+    """How many rows that meet all conditions there are in each hour."""
     hour = func.substr(events.c.at, 1, 13)
     not_done = func.sum(case((events.c.outcome == Outcome.DONE.value, 0), else_=1))
     rows = connection.execute(select(hour, func.count(), not_done).where(*found).group_by(hour).order_by(hour))
-    return tuple(HourCount(hour=f"{text}:00:00.000Z", count=count, not_done=bad) for text, count, bad in rows)
+    return tuple(_make_count(*row) for row in rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -18,8 +18,9 @@ from protocol.times import after, now
 from protocol.trail_search import TrailPage, TrailQuery
 from server.services.acts import record_act
 from server.services.trail import record
-from server.services.trail_search import plan_search, search_trail
+from server.services.trail_search import Search, count_hours, plan_search, search_trail, write_conditions
 from server.store.tables import campaigns, customers, reveals, sources
+from tests.server.statements import heard
 from tests.server.watched import NINE, Company, at
 
 WEEK = {"since": after(NINE, days=-1), "until": after(NINE, days=6)}
@@ -207,6 +208,19 @@ def test_the_hours_count_all_that_is_found_and_what_was_not_done(company: Wednes
     assert [(hour.count, hour.not_done) for hour in counted] == [(1, 1)]
 
 
+@pytest.mark.parametrize("wanted", [{"about": CUSTOMER}, {"outcome": "refused"}, {"ip": "10.9.9.9"}])
+def test_what_fits_a_page_is_looked_for_once(company: Wednesday, wanted: dict[str, object]) -> None:
+    """An address, or an outcome, is in no index that a search could go by: it reads its whole span."""
+    caller = company.caller(company.security, company.seven)
+    with company.engine.begin() as connection:
+        search = plan_search(connection, company.central, caller, msgspec.convert({**WEEK, **wanted}, type=TrailQuery))
+        with heard(connection) as said:
+            page = search_trail(connection, search)
+        counted = count_hours(connection, write_conditions(connection, search))
+    assert len([statement for statement in said if "FROM events" in statement]) == 1
+    assert page.hours == counted
+
+
 def test_who_looked_at_a_customers_trail_is_part_of_it(company: Wednesday) -> None:
     look(company, company.privacy, about=OTHER)
     span = {"since": after(now(), hours=-1), "until": after(now(), hours=1)}
@@ -273,7 +287,7 @@ def test_no_search_reads_the_whole_log(company: Wednesday, wanted: dict[str, obj
 def test_no_row_is_read_to_count_it_by_the_hour(company: Wednesday, wanted: dict[str, object]) -> None:
     if company.engine.dialect.name != "sqlite":
         return  # so small a table PostgreSQL reads as a whole
-    assert "USING COVERING INDEX" in explain(company, wanted, "GROUP BY")
+    assert "USING COVERING INDEX" in explain(company, wanted, "GROUP BY", count_found)
 
 
 @pytest.mark.parametrize("wanted", [{}, {"person": "li.qiang"}, {"acts": ["card.refused"]}])
@@ -283,13 +297,22 @@ def test_the_newest_of_millions_are_not_sorted_out_of_all(company: Wednesday, wa
     assert "TEMP B-TREE" not in explain(company, wanted, "events.bytes")
 
 
-def explain(company: Wednesday, wanted: dict[str, object], words: str) -> str:
-    """How SQLite finds what the statement with ``words`` in it asks for."""
+def count_found(connection: Connection, search: Search) -> None:
+    count_hours(connection, write_conditions(connection, search))
+
+
+def explain(
+    company: Wednesday,
+    wanted: dict[str, object],
+    words: str,
+    ask: Callable[[Connection, Search], object] = search_trail,
+) -> str:
+    """How SQLite finds what the statement with ``words`` in it asks for, of those that ``ask`` needs."""
     asked: list[tuple[str, object]] = []
     caller = company.caller(company.security, company.seven)
     with company.engine.begin() as connection:
         search = plan_search(connection, company.central, caller, msgspec.convert({**WEEK, **wanted}, type=TrailQuery))
         event.listen(connection, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
-        search_trail(connection, search)
+        ask(connection, search)
         statement, values = next((sql, values) for sql, values in asked if words in sql)
         return str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all())
