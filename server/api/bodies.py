@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 
 import anyio
-from litestar.types import Receive
+from anyio import CancelScope
+from litestar.types import Receive, ReceiveMessage
 
 from protocol.refusals import BodyTooLarge, InvalidRequest
 from protocol.signing import MAX_BODY
@@ -38,19 +41,17 @@ class Body:
 
     async def begin(self) -> None:
         """Wait for the first piece; most bodies are no longer."""
-        await self._read(_PAUSE_S)
+        with _within(_PAUSE_S):
+            self._take(await self._receive())
 
     async def read_on(self) -> None:
         """Wait for the rest."""
-        while not self.is_whole:
-            await self._read(min(_PAUSE_S, self._latest - anyio.current_time()))
+        with _within(_PAUSE_S) as patience:
+            while not self.is_whole:
+                patience.deadline = min(anyio.current_time() + _PAUSE_S, self._latest)
+                self._take(await self._receive())
 
-    async def _read(self, patience_s: float) -> None:
-        try:
-            with anyio.fail_after(max(0.0, patience_s)):
-                message = await self._receive()
-        except TimeoutError as error:
-            raise InvalidRequest(reason="it did not arrive in time") from error
+    def _take(self, message: ReceiveMessage) -> None:
         if message["type"] != "http.request":
             raise InvalidRequest(reason="it broke off")
         piece = message["body"]
@@ -59,3 +60,12 @@ class Body:
             raise BodyTooLarge(limit=str(MAX_BODY))
         self._hash.update(piece)
         self.is_whole = not message.get("more_body")
+
+
+@contextmanager
+def _within(patience_s: float) -> Iterator[CancelScope]:
+    try:
+        with anyio.fail_after(patience_s) as scope:
+            yield scope
+    except TimeoutError as error:
+        raise InvalidRequest(reason="it did not arrive in time") from error

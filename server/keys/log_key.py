@@ -22,6 +22,7 @@ class LogKey:
             raise complain(path, "is not an Ed25519 key")
         self._key = key
         self.public = make_key(origin, KeyKind.ED25519, key)
+        self._latest: tuple[Checkpoint, str] | None = None
 
     @staticmethod
     def create(path: Path) -> None:
@@ -35,8 +36,12 @@ class LogKey:
         return write_key(self.public)
 
     def sign(self, size: int, root: bytes) -> str:
-        """The signed checkpoint of a committed head; the same head gives the same note."""
-        return sign_checkpoint(Checkpoint(self.public.name, size, root), self.public, self._key)
+        """The signed checkpoint of a committed head; the same head gives the same note. The latest one is at hand: the
+        receipts of one transaction name it all."""
+        checkpoint, latest = Checkpoint(self.public.name, size, root), self._latest
+        if latest is None or latest[0] != checkpoint:
+            self._latest = latest = (checkpoint, sign_checkpoint(checkpoint, self.public, self._key))
+        return latest[1]
 
     def state(self, text: str) -> str:
         """A signed note of something else than a checkpoint; ValueError when its first line could make it one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -34,15 +35,19 @@ class Window(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return frozenset((*range(start, _DAY), *range(end if start > end else start)))
 
 
+@lru_cache
 def _read_minute(clock: str) -> int:
     return int(clock[:2]) * 60 + int(clock[3:])
 
 
 def is_between(opens: str, closes: str, local: datetime) -> bool:
     """Whether a local moment lies between two clock times, over midnight too; equal ones mean all day."""
-    if opens == closes:
-        return True
-    clock = local.isoformat(timespec="minutes")[11:16]
-    if opens < closes:
-        return opens <= clock < closes
-    return clock >= opens or clock < closes
+    return is_minute_between(opens, closes, local.hour * 60 + local.minute)
+
+
+def is_minute_between(opens: str, closes: str, minute: int) -> bool:
+    """As :func:`is_between`, for a ``minute`` of a local day, from 0."""
+    start, end = _read_minute(opens), _read_minute(closes)
+    if start < end:
+        return start <= minute < end
+    return start == end or minute >= start or minute < end

@@ -42,14 +42,16 @@ from server.store.pipelines import POSTGRESQL, together
 from server.store.statements import Statement
 from server.store.tables import counters
 from server.store.turn import PATIENCE_S, TurnConnection
+from server.store.wal import WalCopier
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ASIDE, _ALONE = "veildesk_aside", "veildesk_alone"
 _WRITERS = 0x5645494C  # "VEIL": the advisory lock's number in the database
 _LIMIT = f"SET LOCAL lock_timeout = '{PATIENCE_S}s'"
 _LOCK = f"SELECT pg_advisory_xact_lock({_WRITERS})"
-_STEADY = ("cache_size=-65536", "wal_autocheckpoint=4000")
-"""Kibibytes; and pages, 16 MB, after which the log is copied into the file: a page once, however often it changed."""
+_STEADY = ("cache_size=-65536", "wal_autocheckpoint=32000")
+"""Kibibytes; and pages, 128 MB, after which the writer copies the log into the file himself, so that it can begin anew:
+what :class:`WalCopier` has left, while there was no end of commits."""
 _STEADY_ROAD = {
     "connect_timeout": str(PATIENCE_S),
     "keepalives_idle": str(PULSE_S),
@@ -121,12 +123,12 @@ def ask(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def asking_beside(engine: Engine, rows: int) -> Iterator[Connection | None]:
-    """As :func:`ask`, for what a transaction that inserts so many ``rows`` has to ask meanwhile: PostgreSQL can be
-    asked nothing by the connection that has a ``COPY`` under way. None where that does not pay.
+    """As :func:`ask`, for what a transaction that inserts so many ``rows`` has to ask meanwhile, when its own
+    connection can be asked nothing. None where that does not pay.
 
     To be taken before the writer's turn: whoever waits for a connection must not keep others from giving theirs back.
     """
-    if engine.dialect.name != POSTGRESQL or rows < MANY:
+    if rows < MANY:
         yield None
         return
     with ask(engine) as connection:
@@ -143,6 +145,7 @@ class SteadyWriter:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._held: Connection | None = None
+        self._copier: WalCopier | None = None
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -151,6 +154,8 @@ class SteadyWriter:
             connection, transaction = self._begin()
             with transaction:
                 yield connection
+            if self._copier:
+                self._copier.note_commit()
         except BaseException:
             self.close()
             raise
@@ -177,6 +182,7 @@ class SteadyWriter:
     def _hold(self) -> Connection:
         self._held = held = self._engine.connect()
         if self._engine.dialect.name == "sqlite":
+            self._copier = self._copier or WalCopier(Path(str(self._engine.url.database)))
             cursor = held.connection.cursor()
             for pragma in _STEADY:
                 cursor.execute(f"PRAGMA {pragma}")

@@ -89,9 +89,10 @@ def _find_crowds(rule: PlacesRule, buckets: Iterable[Bucket]) -> Iterable[Run]:
 
 
 def _join(known: Run, more: Run) -> Run:
+    places = known.places if known.places == more.places else tuple(sorted({*known.places, *more.places}))
     return Run(
         count=max(known.count, more.count),
         since=min(known.since, more.since),
         last_at=max(known.last_at, more.last_at),
-        places=tuple(sorted({*known.places, *more.places})),
+        places=places,
     )
