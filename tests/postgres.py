@@ -59,7 +59,7 @@ class PostgresServer:
                 *self._as_user,
                 find_program("initdb"),
                 *("--pgdata", self._data, "--username", "postgres", "--auth", "trust"),
-                *("--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync", "--no-instructions"),
+                *("--encoding", "UTF8", "--locale", "C.UTF-8", "--lc-collate", "C", "--no-sync", "--no-instructions"),
             ],
             check=True,
             stdout=subprocess.DEVNULL,

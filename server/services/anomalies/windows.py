@@ -49,14 +49,14 @@ def find_runs(rule: CountRule, buckets: Sequence[Bucket]) -> list[Run]:
 
 def _find_full(rule: CountRule, window: int, buckets: Sequence[Bucket]) -> Iterable[Run]:
     open_: deque[Bucket] = deque()
-    total = 0
+    total, has_places = 0, any(bucket.place for bucket in buckets)
     for bucket in buckets:
         open_.append(bucket)
         total += bucket.count
         while open_[0].minute <= bucket.minute - window:
             total -= open_.popleft().count
         if total >= rule.threshold:
-            named = tuple(sorted({one.place for one in open_ if one.place}))
+            named = tuple(sorted({one.place for one in open_ if one.place})) if has_places else ()
             yield Run(count=total, since=open_[0].first_at, last_at=bucket.last_at, places=named)
 
 
