@@ -123,12 +123,13 @@ def ask(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def asking_beside(engine: Engine, rows: int) -> Iterator[Connection | None]:
-    """As :func:`ask`, for what a transaction that inserts so many ``rows`` has to ask meanwhile, when its own
-    connection can be asked nothing. None where that does not pay.
+    """As :func:`ask`, for what a transaction that inserts so many ``rows`` has to ask meanwhile: PostgreSQL can be
+    asked nothing by the connection that has a ``COPY`` under way. None where that does not pay: on SQLite a second
+    connection reads anew what the writer has at hand.
 
     To be taken before the writer's turn: whoever waits for a connection must not keep others from giving theirs back.
     """
-    if rows < MANY:
+    if engine.dialect.name != POSTGRESQL or rows < MANY:
         yield None
         return
     with ask(engine) as connection:
