@@ -198,9 +198,10 @@ class FarEnd:
                 self._take(read_message(data), peer)
 
     def _take(self, message: Message, peer: tuple[str, int]) -> None:
+        known = self.calls.get(message.get("call-id"))
         match message.method:
-            case "INVITE" if message.get("call-id") in self.calls:
-                self._change(self.calls[message.get("call-id")], message, peer)
+            case "INVITE" if known:
+                self._change(known, message, peer)
             case "INVITE" if ";tag=" in message.get("to"):  # a change of a call that we have ended meanwhile
                 self._answer(message, peer, 481, "Call/Transaction Does Not Exist", "")
             case "INVITE":
@@ -219,12 +220,11 @@ class FarEnd:
 
     def _begin(self, message: Message, peer: tuple[str, int]) -> None:
         call = FarCall(message, self.make_tag(message.number), peer)
-        with self._lock:
-            self.calls[message.get("call-id")] = call
         if self.conduct in _FINAL:
             self._answer(message, peer, *_FINAL[self.conduct], call.tag)
-            del self.calls[message.get("call-id")]
             return
+        with self._lock:
+            self.calls[message.get("call-id")] = call
         self._answer(message, peer, 180, "Ringing", call.tag)
         if self.conduct is Conduct.RING:
             return
