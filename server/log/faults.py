@@ -5,32 +5,41 @@ So memory does not grow with what is wrong: it holds the ranges that may still g
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable
-from typing import Self
-
-from msgspec import Struct
+from dataclasses import dataclass
+from typing import ClassVar, Self
 
 Tell = Callable[[str], object]
 """Gets a sentence that names a fault, or a range of them."""
 
 
-class Fault(Struct, kw_only=True):
-    """A fault, or a range of ``count`` neighbours of one subject with the same."""
+@dataclass(kw_only=True, slots=True)
+class Fault(ABC):
+    """A fault, or a range of ``count`` neighbours of one subject with the same, from ``first`` to ``last``."""
 
+    touching: ClassVar[bool] = False
+    """Whether nothing may lie between neighbours; else they are the subject's next two that are looked at."""
+    first: int
+    last: int
+    what: Hashable
     count: int = 1
 
     @property
     def kind(self) -> Hashable:
         """What is to be said; the same for all of a range."""
-        raise NotImplementedError
+        return self.what
 
     def take(self, later: Self) -> bool:
         """Go on to the subject's next fault of this kind; False where that is no neighbour."""
-        raise NotImplementedError
+        if self.touching and later.first != self.last + 1:
+            return False
+        self.last, self.count = later.last, self.count + later.count
+        return True
 
+    @abstractmethod
     def say(self) -> str:
         """The range in a sentence."""
-        raise NotImplementedError
 
 
 class Faults:

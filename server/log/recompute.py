@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
-from typing import Self
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
@@ -18,50 +18,29 @@ from server.store.blobs import read_blob, read_text
 from server.store.log_tables import checkpoints, log_head, tiles
 
 
+@dataclass(kw_only=True, slots=True)
 class _TileFault(Fault):
-    """Hashes of a level that are not those of the log's events ``first`` to ``last``."""
+    """Hashes of the level ``what`` that are not those of the log's events ``first`` to ``last``."""
 
-    level: int
-    first: int
-    last: int
-
-    @property
-    def kind(self) -> Hashable:
-        return self.level
-
-    def take(self, later: Self) -> bool:
-        if later.first != self.last + 1:
-            return False
-        self.last, self.count = later.last, self.count + later.count
-        return True
+    touching = True
+    what: int
 
     def say(self) -> str:
         events = f"the log's events {self.first} to {self.last}"
-        start, end = (place // TILE_WIDTH ** (self.level + 1) for place in (self.first, self.last))
+        start, end = (place // TILE_WIDTH ** (self.what + 1) for place in (self.first, self.last))
         if start == end:
-            return f"tile {self.level}/{start}: it does not hold {events}"
-        return f"tiles {self.level}/{start} to {self.level}/{end}: they do not hold {events}"
+            return f"tile {self.what}/{start}: it does not hold {events}"
+        return f"tiles {self.what}/{start} to {self.what}/{end}: they do not hold {events}"
 
 
+@dataclass(kw_only=True, slots=True)
 class _CheckpointFault(Fault):
     """Checkpoints one after the other, by their sizes."""
 
-    first: int
-    last: int
-    reason: str
-
-    @property
-    def kind(self) -> Hashable:
-        return self.reason
-
-    def take(self, later: Self) -> bool:
-        self.last, self.count = later.last, self.count + later.count
-        return True
-
     def say(self) -> str:
         if self.count == 1:
-            return f"checkpoint {self.first}: {self.reason}"
-        return f"the {self.count:,} checkpoints from {self.first} to {self.last}, each: {self.reason}"
+            return f"checkpoint {self.first}: {self.what}"
+        return f"the {self.count:,} checkpoints from {self.first} to {self.last}, each: {self.what}"
 
 
 class Recomputation:
@@ -131,11 +110,11 @@ class Recomputation:
         for start, end in differences:
             span, first = TILE_WIDTH**level, (place * TILE_WIDTH + start) * TILE_WIDTH**level
             last = first + (end - start) * span - 1
-            self._faults.note(("tiles", level), [_TileFault(level=level, first=first, last=last)])
+            self._faults.note(("tiles", level), [_TileFault(what=level, first=first, last=last)])
 
     def _check_checkpoint(self, row: Published) -> None:
         reason = self._judge_checkpoint(row)
-        wrong = [_CheckpointFault(first=row.size, last=row.size, reason=reason)] if reason else []
+        wrong = [_CheckpointFault(first=row.size, last=row.size, what=reason)] if reason else []
         self._faults.note("checkpoints", wrong)
         self.checkpoints += not wrong
 

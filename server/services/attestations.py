@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from dataclasses import dataclass
 from enum import Enum
-from typing import Self
 
 import msgspec
 from msgspec import Struct
@@ -34,59 +33,40 @@ class _Wrong(Enum):
     OTHER = "it is not the event that the desk signed"
 
 
+@dataclass(kw_only=True, slots=True)
 class _HeadFault(Fault):
     """Signatures of a device, one after the other: the first is over the events from ``first`` to ``upto``, the last
     one's last event is ``last``."""
 
+    what: _Wrong
     device: str
-    first: int
     upto: int
-    last: int
-    wrong: _Wrong
-
-    @property
-    def kind(self) -> Hashable:
-        return self.wrong
-
-    def take(self, later: Self) -> bool:
-        self.last, self.count = later.last, self.count + later.count
-        return True
 
     def say(self) -> str:
         if self.count == 1:
             where = f"device {self.device}, event {self.last}"
-            if self.wrong is _Wrong.FORGED:
+            if self.what is _Wrong.FORGED:
                 return f"{where}: the signature over events {self.first} to {self.last} is not the desk's"
-            return f"{where}: {self.wrong.value}"
-        if self.wrong is _Wrong.FORGED:
+            return f"{where}: {self.what.value}"
+        if self.what is _Wrong.FORGED:
             where = f"device {self.device}, events {self.first} to {self.last}"
             return f"{where}: none of the {self.count:,} signatures over them is the desk's"
         where = f"device {self.device}, {self.count:,} events from {self.upto} to {self.last}"
-        return f"{where}, each the last under a signature: {self.wrong.value}"
+        return f"{where}, each the last under a signature: {self.what.value}"
 
 
+@dataclass(kw_only=True, slots=True)
 class _CosignatureFault(Fault):
     """Cosignatures of a witness, one after the other, by the sizes of their checkpoints."""
 
-    first: int
-    last: int
     witness: str
-    reason: str
-
-    @property
-    def kind(self) -> Hashable:
-        return self.reason
-
-    def take(self, later: Self) -> bool:
-        self.last, self.count = later.last, self.count + later.count
-        return True
 
     def say(self) -> str:
         name = self.witness.partition("+")[0]
         if self.count == 1:
-            return f"checkpoint {self.first}: the cosignature of {name} {self.reason}"
+            return f"checkpoint {self.first}: the cosignature of {name} {self.what}"
         which = f"{self.count:,} checkpoints from {self.first} to {self.last}, each"
-        return f"{which}: the cosignature of {name} {self.reason}"
+        return f"{which}: the cosignature of {name} {self.what}"
 
 
 class Attestations(Struct):
@@ -137,7 +117,7 @@ def _judge(head: SignedHead, key: bytes, present: Hash) -> _Wrong | None:
 
 
 def _make_head_fault(head: SignedHead, wrong: _Wrong) -> _HeadFault:
-    return _HeadFault(device=head.device, first=head.first_seq, upto=head.last_seq, last=head.last_seq, wrong=wrong)
+    return _HeadFault(device=head.device, first=head.first_seq, upto=head.last_seq, last=head.last_seq, what=wrong)
 
 
 def _verify_ends(connection: Connection, faults: Faults) -> None:
@@ -173,7 +153,7 @@ def _verify_cosignatures(connection: Connection, found: Attestations, faults: Fa
                 reason = "is by a key that no policy has named"
             elif note is None or not _is_cosigned(read_text(note), read_text(line), witness):
                 reason = "does not hold"
-            wrong = [_CosignatureFault(first=size, last=size, witness=name, reason=reason)] if reason else []
+            wrong = [_CosignatureFault(first=size, last=size, witness=name, what=reason)] if reason else []
             faults.note(("cosignatures", name), wrong)
             found.cosignatures += not wrong
         faults.settle()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 import msgspec
@@ -59,16 +60,15 @@ class Verification(Struct, kw_only=True):
         return not self.fault_count and not self.forks
 
 
+@dataclass(kw_only=True, slots=True)
 class _EventFault(Fault):
     """What is wrong with a device's events ``first`` to ``last``, which stand between two places of the log. ``what``
     ends with their bytes' own numbers where those are ``shift`` from their rows'."""
 
+    touching = True
     device: str
-    first: int
-    last: int
     first_index: int
     last_index: int
-    what: str
     shift: int | None
 
     @property
@@ -76,10 +76,10 @@ class _EventFault(Fault):
         return self.what, self.shift
 
     def take(self, later: Self) -> bool:
-        if later.first != self.last + 1:
-            return False
-        self.last, self.last_index, self.count = later.last, later.last_index, self.count + later.count
-        return True
+        taken = Fault.take(self, later)
+        if taken:
+            self.last_index = later.last_index
+        return taken
 
     def say(self) -> str:
         named = "" if self.shift is None else f" {_name_events(self.first + self.shift, self.last + self.shift)}"
