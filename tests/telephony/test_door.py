@@ -105,6 +105,13 @@ Content-Length: 0\r
 """
 
 
+def _hear(program: socket.socket, call: str) -> bytes:
+    """The next message of a call; a refusal that nobody has acknowledged in an earlier one is said again and again."""
+    while f"\r\nCall-ID: {call}\r\n".encode() not in (heard := program.recv(4096)):
+        continue
+    return heard
+
+
 def _lists(file: Path, serial: int) -> bool:
     return x509.load_pem_x509_crl(file.read_bytes()).get_revoked_certificate_by_serial_number(serial) is not None
 
@@ -273,7 +280,7 @@ def test_a_desk_that_says_it_is_somewhere_else_has_no_call_sent_there(
                 program_port=pbx.trunk_side[1],
             )
             program.sendto(asked.encode(), pbx.desks_side)
-            while program.recv(4096).startswith(b"SIP/2.0 1"):
+            while _hear(program, f"program{number}").startswith(b"SIP/2.0 1"):
                 continue
             with pytest.raises(BlockingIOError):
                 trunk.recv(4096)
@@ -308,13 +315,13 @@ def test_what_is_said_in_a_desk_s_call_goes_by_its_own_connection_or_not_at_all(
                 mine = "{}:{}".format(*line.getsockname())
                 contact = f"<sip:13800138000@{mine};transport=tls;alias={host}~{port}~1>"
                 line.sendall(_CALL.format(desk=desk.identity.card.id, contact=contact).encode())
-                call = program.recv(4096).decode()
+                call = _hear(program, "door-call").decode()
                 target = next(line for line in call.splitlines() if line.startswith("Contact:")).split("<")[1][:-1]
                 routes = [line.split(" ", 1)[1] for line in call.splitlines() if line.startswith("Record-Route:")]
                 route = "\r\n".join(f"Route: {each}" for each in routes)
                 goodbye = _GOODBYE.format(target=target, route=route, program=pbx.trunk_side[0], port=pbx.trunk_side[1])
                 program.sendto(goodbye.encode(), pbx.desks_side)
-                while (answer := program.recv(4096)).startswith(b"INVITE "):
+                while (answer := _hear(program, "door-call")).startswith(b"INVITE "):
                     continue
             assert answer.startswith(b"SIP/2.0 404"), answer
             with pytest.raises(BlockingIOError):
