@@ -81,6 +81,9 @@ class Edge:
 
 def split_perfect(begin: int, end: int) -> list[Interval]:
     """The fewest perfect intervals that make up ``begin`` to ``end``, in order."""
+    count = end - begin
+    if count & (count - 1) == 0 < count and begin & (count - 1) == 0:
+        return [(begin, end)]
     found = []
     while begin < end:
         width = 1 << _find_level(begin, end - begin)

@@ -87,7 +87,14 @@ def list_tiles(intervals: Iterable[Interval]) -> set[TileName]:
 def read_hash(interval: Interval, tiles: Mapping[TileName, bytes], known: Mapping[Interval, bytes]) -> bytes:
     """An interval's hash out of tiles and of perfect intervals that are ``known``; ValueError where they do not hold
     it."""
-    *left, node = (known.get(part) or _read_perfect(part, tiles) for part in split_perfect(*interval))
+    return join_parts(split_perfect(*interval), tiles, known)
+
+
+def join_parts(
+    parts: Sequence[Interval], tiles: Mapping[TileName, bytes], known: Mapping[Interval, bytes]
+) -> bytes:
+    """As :func:`read_hash`, of an interval that is split into its perfect ``parts``."""
+    *left, node = [known.get(part) or _read_perfect(part, tiles) for part in parts]
     for sibling in reversed(left):
         node = hash_children(sibling, node)
     return node

@@ -30,8 +30,8 @@ from protocol.tiles import (
     cut_hashes,
     find_width,
     fold_hashes,
+    join_parts,
     locate,
-    read_hash,
 )
 from protocol.trail import LogDamaged
 from server.store.blobs import read_blob
@@ -99,7 +99,8 @@ class Tree:
     def make_ready(self, proofs: Iterable[Interval] = ()) -> None:
         """Read all that :meth:`add` needs, and afterwards whoever proves by the hashes of ``proofs``, so that they use
         no connection."""
-        here = {name for name in self._name_tiles(proofs) if find_width(name, self.size)}
+        split = [split_perfect(*proof) for proof in proofs]
+        here = {name for name in self._name_tiles(split) if find_width(name, self.size)}
         self._fetch(_name_tails(self.size) | here)
 
     def add(self, leaves: Sequence[bytes]) -> None:
@@ -195,18 +196,18 @@ class Tree:
 
     def _hash_all(self, intervals: Sequence[Interval]) -> tuple[bytes, ...]:
         """The hashes of intervals that the tree has; once read they stay what they are, however it grows."""
-        missing = [interval for interval in intervals if interval not in self._hashes]
-        self._fetch(self._name_tiles(missing))
+        missing = {interval: split_perfect(*interval) for interval in intervals if interval not in self._hashes}
+        self._fetch(self._name_tiles(missing.values()))
         try:
-            self._hashes |= {interval: read_hash(interval, self._tiles, self._perfect) for interval in missing}
+            for interval, parts in missing.items():
+                self._hashes[interval] = join_parts(parts, self._tiles, self._perfect)
         except ValueError as error:
             raise LogDamaged(reason=str(error)) from error
         return tuple(self._hashes[interval] for interval in intervals)
 
-    def _name_tiles(self, intervals: Iterable[Interval]) -> set[TileName]:
-        """The tiles that their hashes follow from, as far as they are not of an edge."""
-        parts = (part for interval in intervals for part in split_perfect(*interval))
-        return {locate(part)[0] for part in parts if part not in self._perfect}
+    def _name_tiles(self, split: Iterable[Sequence[Interval]]) -> set[TileName]:
+        """The tiles from which hashes of perfect intervals follow, as far as they are not of an edge."""
+        return {locate(part)[0] for parts in split for part in parts if part not in self._perfect}
 
     def _fetch(self, names: set[TileName]) -> None:
         missing = sorted(names - self._tiles.keys())
