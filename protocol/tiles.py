@@ -90,9 +90,7 @@ def read_hash(interval: Interval, tiles: Mapping[TileName, bytes], known: Mappin
     return join_parts(split_perfect(*interval), tiles, known)
 
 
-def join_parts(
-    parts: Sequence[Interval], tiles: Mapping[TileName, bytes], known: Mapping[Interval, bytes]
-) -> bytes:
+def join_parts(parts: Sequence[Interval], tiles: Mapping[TileName, bytes], known: Mapping[Interval, bytes]) -> bytes:
     """As :func:`read_hash`, of an interval that is split into its perfect ``parts``."""
     *left, node = [known.get(part) or _read_perfect(part, tiles) for part in parts]
     for sibling in reversed(left):

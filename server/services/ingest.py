@@ -34,12 +34,13 @@ from server.services.central import Central
 from server.services.devices import freeze_device
 from server.services.effects import Effects
 from server.services.flooding import note_volume
+from server.services.inquiry import Inquiry
 from server.services.notices import raise_alert
 from server.services.policy import NEWEST, read_policy
 from server.services.receipts import Draft, Plan, draft_receipt, plan_receipt, sign_receipt
 from server.services.trail import record
 from server.services.witnesses import read_demand
-from server.store.database import SteadyWriter, asking_beside
+from server.store.database import SteadyWriter
 from server.store.pipelines import together
 from server.store.statements import ask_together
 from server.store.tables import forks
@@ -119,23 +120,21 @@ def take_batches(
     known place differs: the device is frozen, security alerted, both versions kept. BatchInvalid is raised, and nothing
     of any batch kept, where one that was not proven does not hold.
     """
-    count = sum(len(batch.placed) for batch in batches)
-    with asking_beside(central.engine, count) as aside, (writer or central.engine).begin() as connection:
-        drafts = append_batches(connection, central, batches, aside)
+    with (writer or central.engine).begin() as connection:
+        drafts = append_batches(connection, central, batches)
     return [_answer(central, draft) for draft in drafts]
 
 
 def append_batches(
-    connection: Connection, central: Central, batches: Sequence[CheckedBatch], aside: Connection | None = None
+    connection: Connection, central: Central, batches: Sequence[CheckedBatch]
 ) -> list[Draft | ChainGap | Fork]:
-    """The part of :func:`take_batches` that one transaction does; what it drafts holds once that is committed.
-
-    By ``aside`` the database is asked what is to be known of the events while it takes them by the first connection;
-    nobody else writes meanwhile, so that both see the same.
-    """
+    """The part of :func:`take_batches` that one transaction does; what it drafts holds once that is committed."""
     devices = [batch.device.id for batch in batches]
-    *ends, newest, locked = ask_together(connection, [*ask_heads(devices), (NEWEST, {}), (LOCKED_HEAD, {})])
-    heads = read_heads(connection, devices, ends)
+    inquiry = Inquiry([event for batch in batches for event, _ in batch.placed])
+    newest, locked, *found = ask_together(
+        connection, [(NEWEST, {}), (LOCKED_HEAD, {}), *ask_heads(devices), *inquiry.questions()]
+    )
+    heads, told = read_heads(connection, devices, found[: len(devices)]), inquiry.read(found[len(devices) :])
     policy, tree = read_policy(newest), Tree.read_found(connection, locked)
     joining = [_join(connection, heads[batch.device.id], batch) for batch in batches]
     welcome = [one for one in joining if isinstance(one, _Joining)]
@@ -143,7 +142,7 @@ def append_batches(
     size = _give_places(tree.size, fresh)
     plans = _plan(connection, size, welcome, read_demand(policy.desk))
     tree.make_ready([proof for plan in plans for proof in plan.list_proofs()])
-    effects = Effects(central, policy, [event for one in fresh for event, _ in one.fresh])
+    effects = Effects(central, policy, [event for one in fresh for event, _ in one.fresh], told)
     drafts: list[Draft] = []
 
     def beside() -> None:
@@ -151,12 +150,9 @@ def append_batches(
             prove_batch(one.batch)
         effects.see()
         drafts.extend(draft_receipt(tree, plan) for plan in plans)
-        if aside is not None:
-            effects.ask(aside)
 
     inserted = insert_arrivals(connection, tree, [Arrival(one.fresh, one.batch.ip) for one in fresh], beside)
-    if aside is None:
-        effects.ask(connection)
+    effects.complete(connection)
     with together(connection):
         advance(connection, tree, inserted)
         keep_heads(connection, [one.batch.head for one in fresh])

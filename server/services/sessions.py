@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Connection, select, update
 
@@ -14,13 +14,15 @@ from server.services.callers import SignedRequest, TokenElsewhere
 from server.services.central import Central
 from server.services.notices import raise_alert, send_notice
 from server.services.trail import record
-from server.store.statements import Statement
+from server.store.statements import Found, Question, Statement, ask_together
 from server.store.tables import people, sessions
 
 _WAS_THERE = Statement("SELECT id FROM sessions WHERE person = :person AND device = :device LIMIT 1")
 _MOST_KNOWN = 100_000
-_known: set[tuple[Identifier, Identifier]] = set()
-"""Person and desk, where it was seen that he signed in there once: that stays so."""
+Place = tuple[Identifier, Identifier]
+"""A person and a desk."""
+_known: set[Place] = set()
+"""Where it was seen that somebody signed in there once: that stays so."""
 
 
 def end_sessions(connection: Connection, which: ColumnElement[bool], reason: str) -> tuple[Identifier, ...]:
@@ -54,19 +56,32 @@ def was_there(connection: Connection, person: Identifier, device: Identifier) ->
     return bool(find_visited(connection, [(person, device)]))
 
 
-def find_visited(
-    connection: Connection, places: Collection[tuple[Identifier, Identifier]]
-) -> set[tuple[Identifier, Identifier]]:
+def find_visited(connection: Connection, places: Collection[Place]) -> set[Place]:
     """Those of ``places``, each a person and a desk, where :func:`was_there` holds."""
-    asked = set(places)
-    visited = asked & _known
-    unknown = sorted(asked - visited)
-    rows = _WAS_THERE.ask_each(connection, [{"person": person, "device": device} for person, device in unknown])
-    found = {place for place, one in zip(unknown, rows, strict=True) if one}
-    if len(_known) > _MOST_KNOWN:
-        _known.clear()
-    _known.update(found)
-    return visited | found
+    visits = Visits(places)
+    return visits.read(ask_together(connection, visits.questions))
+
+
+class Visits:
+    """Those of ``places``, each a person and a desk, where :func:`was_there` holds: ``known`` are some of them, and of
+    the ``unknown`` ones the database is to be asked."""
+
+    def __init__(self, places: Collection[Place]) -> None:
+        self.known = {*places} & _known
+        self.unknown = sorted({*places} - self.known)
+
+    @property
+    def questions(self) -> list[Question]:
+        """What to ask."""
+        return [(_WAS_THERE, {"person": person, "device": device}) for person, device in self.unknown]
+
+    def read(self, told: Sequence[Sequence[Found]]) -> set[Place]:
+        """All of them, by what the questions were answered."""
+        found = {place for place, rows in zip(self.unknown, told, strict=True) if rows}
+        if len(_known) > _MOST_KNOWN:
+            _known.clear()
+        _known.update(found)
+        return self.known | found
 
 
 def end_stolen_session(

@@ -35,7 +35,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from protocol.administration import ConfigurationWrong
 from protocol.pulse import DEAD_S, PULSE_S
 from protocol.road import RecordsUnavailable
-from server.store.bulk import MANY
 from server.store.faults import explain_fault, translate_faults
 from server.store.idling import ask_after_idling
 from server.store.pipelines import POSTGRESQL, together
@@ -118,21 +117,6 @@ def ask(engine: Engine) -> Iterator[Connection]:
     if engine.dialect.name == POSTGRESQL:
         options["isolation_level"] = "AUTOCOMMIT"
     with engine.connect().execution_options(**options) as connection:
-        yield connection
-
-
-@contextmanager
-def asking_beside(engine: Engine, rows: int) -> Iterator[Connection | None]:
-    """As :func:`ask`, for what a transaction that inserts so many ``rows`` has to ask meanwhile: PostgreSQL can be
-    asked nothing by the connection that has a ``COPY`` under way. None where that does not pay: on SQLite a second
-    connection reads anew what the writer has at hand.
-
-    To be taken before the writer's turn: whoever waits for a connection must not keep others from giving theirs back.
-    """
-    if engine.dialect.name != POSTGRESQL or rows < MANY:
-        yield None
-        return
-    with ask(engine) as connection:
         yield connection
 
 

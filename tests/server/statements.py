@@ -22,13 +22,12 @@ def heard(where: Engine | Connection) -> Iterator[list[str]]:
 
     def spy(module, name, words):
         called = getattr(module, name)
-        spying.setattr(module, name, lambda *call, **more: said.append(words(call)) or called(*call, **more))
+        spying.setattr(module, name, lambda *call: said.append(words(call)) or called(*call))
 
     event.listen(where, "before_cursor_execute", note)
     try:
         with pytest.MonkeyPatch.context() as spying:
-            for way in ("ask_each", "do"):
-                spy(Statement, way, lambda call: call[0]._on_sqlite)
+            spy(Statement, "words", lambda call: call[0]._on_sqlite)
             spy(bulk, "_insert_into_sqlite", lambda call: call[1])
             spy(bulk, "_copy_to_postgresql", lambda call: f"COPY {call[1].name}")
             yield said

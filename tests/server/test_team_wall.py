@@ -17,10 +17,18 @@ from protocol.team import HelpWanted, Member, MemberState
 from protocol.times import after, now
 from server.services.accounts import set_state
 from server.services.calling.help import ask_help, take_help, withdraw_help
-from server.services.calling.presence import AWAY_S, find_standings, note_heard, note_watching, write_standings
+from server.services.calling.presence import (
+    AWAY_S,
+    ask_standings,
+    judge_standings,
+    note_heard,
+    note_watching,
+    write_standings,
+)
 from server.services.calling.wall import read_wall
-from server.services.sessions import end_sessions_of
+from server.services.sessions import end_sessions_of, find_visited
 from server.store.call_tables import presence
+from server.store.statements import ask_together
 from tests.server.calling import ALL_DAY, Journal, dial, put_rules
 from tests.server.house import House
 from tests.server.seats import Seat
@@ -200,7 +208,9 @@ def test_many_words_at_once_leave_what_each_alone_would_have_left_and_are_writte
         return {name: text for name, text in row._asdict().items() if name not in ("person", "device")}
 
     def note(connection: Connection, told: list[Event]) -> None:
-        write_standings(connection, find_standings(connection, told))
+        answers = ask_together(connection, ask_standings(told))
+        visited = find_visited(connection, {(event.actor, event.device) for event in told})
+        write_standings(connection, judge_standings(told, answers, visited))
 
     alone, together, known = house.seat(), house.seat(), house.seat()
     with house.writing() as connection:
@@ -210,7 +220,7 @@ def test_many_words_at_once_leave_what_each_alone_would_have_left_and_are_writte
         with heard(connection) as asked:
             note(connection, day(together))
             note(connection, day(known))
-        assert len(asked) == 6, "for each: what is known, its desks, one row to write"
+        assert len(asked) == 4 + 3, "for each: what is known, each desk that is not known yet, one row to write"
         left = read(connection, alone)
         assert left == read(connection, together) == read(connection, known)
         assert (left["locked_at"], left["pause"], left["heard_at"]) == (moments[-1], "meal", started)

@@ -128,6 +128,11 @@ def find_sightings(
     return sorted(seen, key=ORDER)
 
 
+def name_person(actor: str) -> str:
+    """Who did it, by an event's actor: as much of it as an identifier is long."""
+    return actor[:36]
+
+
 @lru_cache(4096)
 def read_minute(text: str) -> int:
     """The minute since 1970 of an Instant's first 16 characters; ValueError when they name no moment."""
@@ -153,7 +158,7 @@ def _group_events(
         if device == node:
             device = event.object_id if event.object_kind is ObjectKind.DEVICE else ""
             ip, partner = event.ip, _find_partner(event)
-        minutes = groups.setdefault((act, event.actor[:36], device, ip, partner, event.device), {})
+        minutes = groups.setdefault((act, name_person(event.actor), device, ip, partner, event.device), {})
         minute = read_minute(at[:16])
         known = minutes.get(minute)
         minutes[minute] = _Group(1, at, at) if known is None else known.join(1, at, at)

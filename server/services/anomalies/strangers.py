@@ -5,23 +5,26 @@ Else whoever has a desk could stop a colleague in his name, or have the watch th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
-from sqlalchemy import Connection
 
 from protocol.identifiers import Identifier
 from server.services.anomalies.sightings import ORDER, Sighting
-from server.services.sessions import find_visited
+from server.services.sessions import Place
+
+
+def list_places(node: str, sightings: Sequence[Sighting]) -> set[Place]:
+    """Who is to have been at which desk, by what desks say."""
+    return {(one.subject, one.told_by) for one in sightings if one.told_by != node}
 
 
 def set_apart(
-    connection: Connection, node: str, sightings: Sequence[Sighting]
+    visited: Collection[Place], node: str, sightings: Sequence[Sighting]
 ) -> tuple[list[Sighting], frozenset[Identifier]]:
     """``sightings`` with desks in the place of strangers in whose name they speak, and these desks. What a rule tells
-    places apart for is left out: a stranger was nowhere."""
-    asked = {(one.subject, one.told_by) for one in sightings if one.told_by != node}
-    strange = asked - find_visited(connection, asked)
+    places apart for is left out: a stranger was nowhere. ``visited``: those of :func:`list_places` where he was."""
+    strange = list_places(node, sightings).difference(visited)
     if not strange:
         return list(sightings), frozenset()
     kept = [

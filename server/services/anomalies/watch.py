@@ -12,17 +12,29 @@ from protocol.events import Act
 from protocol.identifiers import Identifier
 from server.services.anomalies.measures import report_forgery, take_measures
 from server.services.anomalies.sightings import Seen, Sighting, find_sightings
-from server.services.anomalies.strangers import set_apart
+from server.services.anomalies.strangers import list_places, set_apart
 from server.services.anomalies.streaks import open_streak
-from server.services.anomalies.tally import add_rows, drop_expired, read_buckets, write_rows
+from server.services.anomalies.tally import (
+    Memory,
+    Span,
+    add_rows,
+    drop_expired,
+    read_buckets,
+    remember,
+    write_rows,
+)
 from server.services.anomalies.windows import Run, find_runs
 from server.services.anomaly_rules import PlacesRule
 from server.services.policy import Policy, load_policy
+from server.services.sessions import find_visited
 from server.store.bulk import Row
 
 _WAYS_OUT = frozenset({Act.EXPORT_BLOCKED, Act.EXPORT_SEEN, Act.GUARD_FAILED})
 _KEEP_WINDOWS = 2
 """Windows that a count is remembered for: events of a desk that was offline may still join it."""
+
+
+_NOTHING = Span(frozenset(), 0, 0)
 
 
 class Finding(Struct, frozen=True):
@@ -44,7 +56,9 @@ def watch_events(
     any of the events, however many they are. Refuses nothing: an event is taken, whatever it says.
     """
     policy = policy or load_policy(connection)
-    finding = weigh_sightings(connection, node, policy, see_events(node, events, policy))
+    seen = see_events(node, events, policy)
+    sightings, strange = set_apart(find_visited(connection, list_places(node, seen)), node, seen)
+    finding = weigh_sightings(policy, sightings, strange, remember(connection, find_span(policy, sightings)))
     add_rows(connection, finding.rows)
     return heed_finding(connection, node, policy, events, finding)
 
@@ -54,19 +68,25 @@ def see_events(node: str, events: Sequence[Seen], policy: Policy) -> list[Sighti
     return find_sightings(policy.anomalies.rules(), policy.reveal, node, events)
 
 
-def weigh_sightings(connection: Connection, node: str, policy: Policy, sightings: Sequence[Sighting]) -> Finding:
-    """Which rules are broken by ``sightings`` and what is remembered.
-
-    Only asks: also by another connection than the transaction's, whose turn it is.
-    """
-    rules = policy.anomalies.rules()
-    sightings, strange = set_apart(connection, node, sightings)
+def find_span(policy: Policy, sightings: Sequence[Sighting]) -> Span:
+    """What is to be remembered to weigh ``sightings``: as far before and after them as their rules look."""
     if not sightings:
-        return Finding((), (), strange)
-    touched = {(one.subject, one.rule) for one in sightings}
-    reach = max(rules[name].window_s for _, name in touched) // 60
-    first, last = min(one.minute for one in sightings) - reach, max(one.minute for one in sightings) + reach
-    buckets = read_buckets(connection, sorted({subject for subject, _ in touched}), first, last, sightings)
+        return _NOTHING
+    rules = policy.anomalies.rules()
+    reach = max(rules[name].window_s for name in {one.rule for one in sightings}) // 60
+    minutes = [one.minute for one in sightings]
+    return Span(frozenset(one.subject for one in sightings), min(minutes) - reach, max(minutes) + reach)
+
+
+def weigh_sightings(
+    policy: Policy, sightings: Sequence[Sighting], strange: frozenset[Identifier], memory: Memory
+) -> Finding:
+    """Which rules are broken by ``sightings`` and what is remembered; ``memory`` is to hold their span. Pure.
+
+    ``strange``: desks that speak of people who were never there, as :func:`set_apart` told them.
+    """
+    rules, touched = policy.anomalies.rules(), {(one.subject, one.rule) for one in sightings}
+    buckets = read_buckets(memory, find_span(policy, sightings), sightings)
     broken: list[tuple[str, str, Run]] = []
     for subject, name in sorted(touched):
         rule = rules[name]

@@ -6,7 +6,7 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -20,9 +20,9 @@ from protocol.times import Instant, after, now
 from server.services.callers import Caller
 from server.services.notices import send_notice
 from server.services.reveal_rules import list_teams_below
-from server.services.sessions import find_visited
+from server.services.sessions import Place
 from server.store.call_tables import help_requests, presence, watchers
-from server.store.statements import Statement
+from server.store.statements import Found, Question, Statement, ask_together
 from server.store.tables import inbox, people
 
 CALLERS = (Role.AGENT, Role.SUPERVISOR)
@@ -53,7 +53,7 @@ WATCHED = STANDING | {
     Act.OUTCOME_RECORDED,
 }
 """The acts that change a wall."""
-Watchers = Sequence[tuple[Identifier, Identifier]]
+Watchers = Sequence[Found]
 """People who look at a wall, each with his team."""
 _FRESH = {"locked_at": None, "paused_at": None, "pause": ""}
 _LONGEST_REASON = 20
@@ -82,24 +82,22 @@ class Standings(Struct, frozen=True):
     begun: Sequence[tuple[Identifier, Instant]] = ()
 
 
-def find_standings(connection: Connection, events: Sequence[Event]) -> Standings:
-    """What ``events``, each of an act in ``STANDING``, change, in their order. What is older than what is known changes
-    nothing, nor does a desk's word about somebody who never signed in there.
+def ask_standings(events: Iterable[Event]) -> list[Question]:
+    """What :func:`judge_standings` is to be told: how the people of ``events`` stand."""
+    return [(_KNOWN, {"person": person}) for person in sorted({one.actor for one in events if one.act in STANDING})]
 
-    Asks once for all people, once for all desks, however many events there are; also by another connection than the
-    transaction's, whose turn it is.
-    """
-    if not events:
-        return Standings()
-    persons = sorted({event.actor for event in events})
-    found = _KNOWN.ask_each(connection, [{"person": person} for person in persons])
+
+def judge_standings(events: Sequence[Event], told: Sequence[Sequence[Found]], visited: Collection[Place]) -> Standings:
+    """What ``events`` change, in their order. What is older than what is known changes nothing, nor does a desk's word
+    about somebody who never signed in there, which is to say, at a place that is not among ``visited``."""
     known: dict[Identifier, dict[str, Any]] = {
-        rows[0][0]: dict(zip(_COLUMNS, rows[0], strict=True)) for rows in found if rows
+        rows[0][0]: dict(zip(_COLUMNS, rows[0], strict=True)) for rows in told if rows
     }
-    visited = find_visited(connection, {(event.actor, event.device) for event in events})
     changed: dict[Identifier, dict[str, object]] = {}
     begun = []
     for event in events:
+        if event.act not in STANDING:
+            continue
         person = event.actor
         if (person, event.device) not in visited or (person in known and event.at < known[person]["changed_at"]):
             continue
@@ -187,17 +185,18 @@ def note_watching(connection: Connection, caller: Caller) -> None:
     connection.execute(insert(watchers).values(person=caller.person.id, until=after(now(), seconds=WATCH_S)))
 
 
-def find_watchers(connection: Connection) -> Watchers:
-    """Whoever looks at a wall, and his team."""
-    return [(person, team) for person, team in _LOOKING.ask(connection, {"moment": now()})]
+def ask_watchers() -> Question:
+    """Who looks at a wall, and his team."""
+    return _LOOKING, {"moment": now()}
 
 
 def tell_watchers(connection: Connection, changed: Collection[Identifier], looking: Watchers | None = None) -> None:
-    """Tell whoever looks at a wall (``looking``, where the caller has asked) that one of ``changed`` stands on. An
-    earlier notice that nobody may have read yet gives way to this one, so that an inbox holds one at most."""
+    """Tell whoever looks at a wall that one of ``changed`` stands on; ``looking``: what :func:`ask_watchers` was
+    answered, if the caller has asked. An earlier notice that nobody may have read yet gives way to this one, so that an
+    inbox holds one at most."""
     if not changed:
         return
-    looking = find_watchers(connection) if looking is None else looking
+    looking = ask_together(connection, [ask_watchers()])[0] if looking is None else looking
     if not looking:
         return
     teams = set(connection.execute(select(people.c.team).where(people.c.id.in_(changed))).scalars())

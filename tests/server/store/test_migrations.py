@@ -17,7 +17,7 @@ from protocol.fields import FieldKind
 from protocol.identifiers import make_identifier
 from server.keys.file_keys import FileKeys
 from server.keys.records import SealedRecord, open_field
-from server.services.anomalies.tally import read_buckets
+from server.services.anomalies.tally import Span, read_buckets, remember
 from server.services.anomalies.windows import Bucket
 from server.store.database import Schema, find_schema, migrate, open_database, read
 from server.store.inspection_tables import consent_answers
@@ -51,7 +51,8 @@ def test_what_the_watch_has_counted_is_carried_over(engine: Engine) -> None:
         connection.execute(_COUNT, [{"minute": minute} for minute in (29_000_001, 29_000_000)])
     migrate(engine)
     with read(engine) as connection:
-        known = read_buckets(connection, ["somebody"], 0, 29_000_000, ())
+        span = Span(frozenset({"somebody"}), 0, 29_000_000)
+        known = read_buckets(remember(connection, span), span, ())
     moments = ("2026-11-25T09:00:01.000Z", "2026-11-25T09:00:59.000Z")
     assert known == {("somebody", "bulk-views"): [Bucket("", 29_000_000, 3, *moments)]}
 
