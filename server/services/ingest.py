@@ -23,6 +23,7 @@ from protocol.events import (
     show_nul,
 )
 from protocol.following import Demand
+from protocol.identifiers import Identifier
 from protocol.refusals import Forbidden
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
@@ -34,15 +35,15 @@ from server.services.central import Central
 from server.services.devices import freeze_device
 from server.services.effects import Effects
 from server.services.flooding import note_volume
-from server.services.inquiry import Inquiry
+from server.services.inquiry import Inquiry, Told
 from server.services.notices import raise_alert
-from server.services.policy import NEWEST, read_policy
+from server.services.policy import NEWEST, Policy, read_policy
 from server.services.receipts import Draft, Plan, draft_receipt, plan_receipt, sign_receipt
 from server.services.trail import record
 from server.services.witnesses import read_demand
 from server.store.database import SteadyWriter
 from server.store.pipelines import together
-from server.store.statements import ask_together
+from server.store.statements import Found, ask_together
 from server.store.tables import forks
 
 Placed = tuple[Event, bytes]
@@ -120,8 +121,13 @@ def take_batches(
     known place differs: the device is frozen, security alerted, both versions kept. BatchInvalid is raised, and nothing
     of any batch kept, where one that was not proven does not hold.
     """
-    with (writer or central.engine).begin() as connection:
-        drafts = append_batches(connection, central, batches)
+    if writer is None:
+        with central.engine.begin() as connection:
+            drafts = append_batches(connection, central, batches)
+    else:
+        first = _First(batches)
+        with writer.begin_asking(first.questions) as (connection, told):
+            drafts = _append(connection, central, batches, first.read(connection, told))
     return [_answer(central, draft) for draft in drafts]
 
 
@@ -129,20 +135,49 @@ def append_batches(
     connection: Connection, central: Central, batches: Sequence[CheckedBatch]
 ) -> list[Draft | ChainGap | Fork]:
     """The part of :func:`take_batches` that one transaction does; what it drafts holds once that is committed."""
-    devices = [batch.device.id for batch in batches]
-    inquiry = Inquiry([event for batch in batches for event, _ in batch.placed])
-    newest, locked, *found = ask_together(
-        connection, [(NEWEST, {}), (LOCKED_HEAD, {}), *ask_heads(devices), *inquiry.questions()]
-    )
-    heads, told = read_heads(connection, devices, found[: len(devices)]), inquiry.read(found[len(devices) :])
-    policy, tree = read_policy(newest), Tree.read_found(connection, locked)
-    joining = [_join(connection, heads[batch.device.id], batch) for batch in batches]
+    first = _First(batches)
+    return _append(connection, central, batches, first.read(connection, ask_together(connection, first.questions)))
+
+
+class _Known(Struct, frozen=True):
+    """What a transaction knows before it takes batches: how far their chains are by device, policy, tree, and what was
+    told of their events."""
+
+    heads: dict[Identifier, ChainHead]
+    policy: Policy
+    tree: Tree
+    told: Told
+
+
+class _First:
+    """What the transaction that takes ``batches`` asks first."""
+
+    def __init__(self, batches: Sequence[CheckedBatch]) -> None:
+        self._devices = [batch.device.id for batch in batches]
+        self._inquiry = Inquiry([event for batch in batches for event, _ in batch.placed])
+        self.questions = [(NEWEST, {}), (LOCKED_HEAD, {}), *ask_heads(self._devices), *self._inquiry.questions()]
+
+    def read(self, connection: Connection, told: Sequence[Sequence[Found]]) -> _Known:
+        """What it was answered."""
+        newest, locked, *found = told
+        count = len(self._devices)
+        heads = read_heads(connection, self._devices, found[:count])
+        return _Known(
+            heads, read_policy(newest), Tree.read_found(connection, locked), self._inquiry.read(found[count:])
+        )
+
+
+def _append(
+    connection: Connection, central: Central, batches: Sequence[CheckedBatch], known: _Known
+) -> list[Draft | ChainGap | Fork]:
+    policy, tree = known.policy, known.tree
+    joining = [_join(connection, known.heads[batch.device.id], batch) for batch in batches]
     welcome = [one for one in joining if isinstance(one, _Joining)]
     fresh = [one for one in welcome if one.fresh]
     size = _give_places(tree.size, fresh)
     plans = _plan(connection, size, welcome, read_demand(policy.desk))
     tree.make_ready([proof for plan in plans for proof in plan.list_proofs()])
-    effects = Effects(central, policy, [event for one in fresh for event, _ in one.fresh], told)
+    effects = Effects(central, policy, [event for one in fresh for event, _ in one.fresh], known.told)
     drafts: list[Draft] = []
 
     def beside() -> None:

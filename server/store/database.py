@@ -8,7 +8,7 @@ once cannot both take the last place of a quota, use the same code, or stand in 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from functools import partial
@@ -37,17 +37,18 @@ from protocol.pulse import DEAD_S, PULSE_S
 from protocol.road import RecordsUnavailable
 from server.store.faults import explain_fault, translate_faults
 from server.store.idling import ask_after_idling
-from server.store.pipelines import POSTGRESQL, together
-from server.store.statements import Statement
+from server.store.pipelines import POSTGRESQL
+from server.store.statements import Found, Question, Statement, ask_beginning, ask_together
 from server.store.tables import counters
 from server.store.turn import PATIENCE_S, TurnConnection
 from server.store.wal import WalCopier
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ASIDE, _ALONE = "veildesk_aside", "veildesk_alone"
+_FIRST, _TOLD = "veildesk_first", "veildesk_told"
 _WRITERS = 0x5645494C  # "VEIL": the advisory lock's number in the database
-_LIMIT = f"SET LOCAL lock_timeout = '{PATIENCE_S}s'"
-_LOCK = f"SELECT pg_advisory_xact_lock({_WRITERS})"
+_LIMIT = Statement(f"SELECT set_config('lock_timeout', '{PATIENCE_S}s', true)")
+_LOCK = Statement(f"SELECT pg_advisory_xact_lock({_WRITERS})")
 _STEADY = ("cache_size=-65536", "wal_autocheckpoint=32000")
 """Kibibytes; and pages, 128 MB, after which the writer copies the log into the file himself, so that it can begin anew:
 what :class:`WalCopier` has left, while there was no end of commits."""
@@ -135,10 +136,17 @@ class SteadyWriter:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """As the engine's own ``begin()``: committed, and on disk, when the block ends; undone when it raises."""
+        with self.begin_asking(()) as (connection, _):
+            yield connection
+
+    @contextmanager
+    def begin_asking(self, questions: Sequence[Question]) -> Iterator[tuple[Connection, list[list[Found]]]]:
+        """As :meth:`begin`, with the rows that each of the questions finds as soon as it is the transaction's turn:
+        PostgreSQL answers them together with the lock, in one round trip."""
         try:
-            connection, transaction = self._begin()
+            connection, transaction, told = self._begin(questions)
             with transaction:
-                yield connection
+                yield connection, told
             if self._copier:
                 self._copier.note_commit()
         except BaseException:
@@ -152,17 +160,16 @@ class SteadyWriter:
             with held:
                 held.invalidate()
 
-    def _begin(self) -> tuple[Connection, RootTransaction]:
+    def _begin(self, questions: Sequence[Question]) -> tuple[Connection, RootTransaction, list[list[Found]]]:
         held = self._held
         if held is not None:
             try:
-                return held, held.begin()
+                return _begin_asking(held, questions)
             except RecordsUnavailable:
                 if not held.invalidated:
                     raise
                 self.close()
-        held = self._hold()
-        return held, held.begin()
+        return _begin_asking(self._hold(), questions)
 
     def _hold(self) -> Connection:
         self._held = held = self._engine.connect()
@@ -173,6 +180,15 @@ class SteadyWriter:
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
         return held
+
+
+def _begin_asking(
+    connection: Connection, questions: Sequence[Question]
+) -> tuple[Connection, RootTransaction, list[list[Found]]]:
+    if connection.dialect.name != POSTGRESQL:
+        return connection, connection.begin(), ask_together(connection, questions)
+    connection.info[_FIRST] = questions
+    return connection, connection.begin(), connection.info.pop(_TOLD)
 
 
 def migrate(engine: Engine, version: str = "head") -> None:
@@ -275,10 +291,9 @@ def _begin_immediate(connection: Connection) -> None:
 def _wait_for_writers(connection: Connection) -> None:
     if _is_aside(connection):
         return
+    first = connection.info.pop(_FIRST, ())
     try:
-        with together(connection) as driver:
-            driver.execute(_LIMIT)
-            driver.execute(_LOCK)
+        connection.info[_TOLD] = ask_beginning(connection, [(_LIMIT, {}), (_LOCK, {}), *first])[2:]
     except RecordsUnavailable:
         driver = connection.connection.driver_connection
         if driver is None or driver.closed:

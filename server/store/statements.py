@@ -62,7 +62,14 @@ Question = tuple[Statement, Values]
 
 def ask_together(connection: Connection, questions: Sequence[Question]) -> list[list[Found]]:
     """The rows that each of the questions finds; all in one round trip."""
-    driver, asked = _reach(connection), [(statement.words(connection), values) for statement, values in questions]
+    _reach(connection)
+    return ask_beginning(connection, questions)
+
+
+def ask_beginning(connection: Connection, questions: Sequence[Question]) -> list[list[Found]]:
+    """As :func:`ask_together`, in a transaction that is just about to begin."""
+    driver: Any = connection.connection.driver_connection
+    asked = [(statement.words(connection), values) for statement, values in questions]
     try:
         if len(asked) <= 1 or connection.dialect.name != POSTGRESQL:
             return [driver.execute(words, values).fetchall() for words, values in asked]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 from sqlalchemy import select
 
@@ -284,6 +285,26 @@ def test_one_desk_cannot_bury_other_alerts_by_naming_many_people(company: Compan
         strange.deliver(connection, *((make_identifier(), Act.EXPORT_BLOCKED, at()) for _ in range(300)))
     (alert,) = company.alerts()
     assert (alert.about, alert.facts["count"]) == ("desk-09", "300")
+
+
+def test_a_rule_that_looks_farther_than_an_hour_counts_what_is_as_far_away(company: Company) -> None:
+    company.set_rules(bulk_views=msgspec.structs.replace(FEW_VIEWS, window_s=8 * 3600))
+    desk = company.desk()
+    for hours in range(FEW_VIEWS.threshold - 1):
+        _open(company, desk, after(at(), hours=hours))
+    assert company.alerts() == []
+    _open(company, desk, after(at(), hours=7))
+    assert [alert.kind for alert in company.alerts()] == ["bulk-views"]
+
+
+def test_what_counts_as_now_is_added_to_what_was_counted_now(company: Company) -> None:
+    company.set_rules(bulk_views=FEW_VIEWS)
+    desk = company.desk()
+    nonsense, ahead = ("2026-99-99T99:99:99.999Z", "0000-00-00T00:00:00.000Z"), "2999-01-01T00:00:00.000Z"
+    for moment in (now(), ahead, *nonsense, ahead):
+        assert company.alerts() == []
+        _open(company, desk, moment)
+    assert [alert.kind for alert in company.alerts()] == ["bulk-views"]
 
 
 def test_a_moment_that_does_not_exist_or_lies_ahead_counts_as_now(company: Company) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
-from sqlalchemy import Engine, insert, select, text
+from sqlalchemy import Engine, insert, select, text, update
 
 from protocol.road import RecordsUnavailable
 from server.store.database import SteadyWriter, migrate, open_database, read
+from server.store.statements import Statement
 from server.store.tables import counters
 from tests.postgres import PostgresServer
 
@@ -50,6 +53,30 @@ def test_what_it_wrote_is_there_for_others_and_what_raised_is_not(engine):
         connection.execute(insert(counters).values(name="test-other", value=1))
     _add(writer, "test-four")
     assert _list(engine) == {"test-one", "test-three", "test-other", "test-four"}
+    engine.dispose()
+
+
+def test_what_it_asks_first_is_answered_when_its_turn_has_come(engine):
+    """Else it would go by what another writer was just about to change."""
+    writer, asked = SteadyWriter(engine), Statement("SELECT value FROM counters WHERE name = :name")
+    _add(writer, "test-one")
+    waiting, told = Event(), []
+
+    def ask() -> None:
+        waiting.set()
+        with writer.begin_asking([(asked, {"name": "test-one"}), (asked, {"name": "test-none"})]) as (_, answers):
+            told.extend(answers)
+
+    with ThreadPoolExecutor(1) as pool:
+        with engine.begin() as connection:
+            asking = pool.submit(ask)
+            assert waiting.wait(60)
+            with pytest.raises(TimeoutError):
+                asking.result(0.3)
+            connection.execute(update(counters).where(counters.c.name == "test-one").values(value=2))
+        asking.result(60)
+    assert told == [[(2,)], []]
+    writer.close()
     engine.dispose()
 
 
@@ -112,7 +139,7 @@ def test_a_connection_that_was_cut_while_nobody_wrote_costs_nothing(postgres_ser
 
 @pytest.mark.postgres
 def test_a_writer_who_waits_too_long_is_told_so_and_goes_on(postgres_url: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("server.store.database._LIMIT", "SET LOCAL lock_timeout = '50ms'")
+    monkeypatch.setattr("server.store.database._LIMIT", Statement("SELECT set_config('lock_timeout', '50ms', true)"))
     engine = open_database(postgres_url)
     migrate(engine)
     writer = SteadyWriter(engine)
