@@ -13,10 +13,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 
 import psycopg
 import pytest
@@ -40,10 +41,12 @@ _SETTINGS = {
 
 
 class PostgresServer:
-    """A PostgreSQL that lives in ``folder``; the folder must belong to the user it runs as."""
+    """A PostgreSQL that lives in ``folder``; the folder must belong to the user it runs as. ``settings`` of its own go
+    before those of the tests."""
 
-    def __init__(self, folder: Path, user: str | None) -> None:
+    def __init__(self, folder: Path, user: str | None, settings: Mapping[str, str]) -> None:
         self.port = 0
+        self._settings = {**_SETTINGS, **settings}
         self._data = folder / "data"
         self._log = folder / "log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -97,7 +100,7 @@ class PostgresServer:
 
     def _serve(self) -> None:
         self.port = find_free_port()
-        words = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
+        words = [word for name, value in self._settings.items() for word in ("-c", f"{name}={value}")]
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 [*self._as_user, find_program("postgres"), "-D", self._data, "-p", str(self.port), *words],
@@ -175,7 +178,7 @@ def find_unprivileged_user() -> str | None:
 
 
 @contextmanager
-def lay_out_server() -> Iterator[PostgresServer]:
+def lay_out_server(settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[PostgresServer]:
     """A server that is not started yet, in a folder of its own; stopped and gone afterwards."""
     if sys.platform != "linux":
         pytest.skip("the tests start PostgreSQL on Linux only")
@@ -183,7 +186,7 @@ def lay_out_server() -> Iterator[PostgresServer]:
     folder = Path(tempfile.mkdtemp(prefix="veildesk-postgres-"))
     if user:
         shutil.chown(folder, user)
-    server = PostgresServer(folder, user)
+    server = PostgresServer(folder, user, settings)
     try:
         yield server
     finally:

@@ -7,7 +7,7 @@ log grows, and whoever takes it has the writer's turn, so that it is in no circl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -35,7 +35,7 @@ from protocol.tiles import (
 )
 from protocol.trail import LogDamaged
 from server.store.blobs import read_blob
-from server.store.statements import Found, Statement
+from server.store.statements import Found, Question, Statement, ask_together
 
 _UPSERT = Statement(
     "INSERT INTO tiles (level, place, hashes) VALUES (:level, :place, :hashes) "
@@ -54,6 +54,12 @@ LOCKED_HEAD = Statement(
 """With the last tile of every level, which grows next: for 2^56 leaves."""
 _ADVANCE = Statement("UPDATE log_head SET size = :size, edge = :edge")
 _TILE = Statement("SELECT hashes FROM tiles WHERE level = :level AND place = :place")
+
+
+def ask_tile(name: TileName) -> Question:
+    """A tile's hashes."""
+    level, place = name
+    return _TILE, {"level": level, "place": place}
 
 
 class Tree:
@@ -77,14 +83,19 @@ class Tree:
         return cls.read_found(connection, (LOCKED_HEAD if lock else _HEAD).ask(connection))
 
     @classmethod
-    def read_found(cls, connection: Connection, found: Sequence[Found]) -> Tree:
-        """The tree by what ``LOCKED_HEAD`` found in this transaction; LogDamaged when the head is no head."""
+    def read_found(
+        cls, connection: Connection, found: Sequence[Found], tiles: Mapping[TileName, Sequence[Found]] | None = None
+    ) -> Tree:
+        """The tree by what ``LOCKED_HEAD``, and :func:`ask_tile` of ``tiles``, found in this transaction; LogDamaged
+        when the head is no head."""
         if not found:
             raise LogDamaged(reason="its head is gone")
         size, edge = found[0][:2]
         tree = cls(connection, read_edge(size, read_blob(edge)))
         for _, _, *tail in found:
             tree._note_tail(*tail)
+        for name, rows in (tiles or {}).items():
+            tree._note_tile(name, rows)
         return tree
 
     @property
@@ -213,9 +224,12 @@ class Tree:
         missing = sorted(names - self._tiles.keys())
         if not missing:
             return  # maybe beside the insert, where the connection is not to be touched
-        rows = _TILE.ask_each(self._connection, [{"level": level, "place": place} for level, place in missing])
+        rows = ask_together(self._connection, [ask_tile(name) for name in missing])
         for name, found in zip(missing, rows, strict=True):
-            self._tiles[name] = read_blob(found[0][0]) if found else b""
+            self._note_tile(name, found)
+
+    def _note_tile(self, name: TileName, found: Sequence[Found]) -> None:
+        self._tiles[name] = read_blob(found[0][0]) if found else b""
 
 
 def _name_tails(size: int) -> set[TileName]:

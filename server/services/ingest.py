@@ -25,11 +25,12 @@ from protocol.events import (
 from protocol.following import Demand
 from protocol.identifiers import Identifier
 from protocol.refusals import Forbidden
+from protocol.tiles import TILE_WIDTH
 from protocol.times import now
 from protocol.trail import BatchInvalid, ChainForked, ChainGap
 from server.log.append import Arrival, advance, ask_heads, insert_arrivals, read_heads, read_known
 from server.log.signed_heads import SignedHead, keep_heads
-from server.log.tree import LOCKED_HEAD, Tree
+from server.log.tree import LOCKED_HEAD, Tree, ask_tile
 from server.services.callers import Device
 from server.services.central import Central
 from server.services.devices import freeze_device
@@ -150,21 +151,27 @@ class _Known(Struct, frozen=True):
 
 
 class _First:
-    """What the transaction that takes ``batches`` asks first."""
+    """What the transaction that takes ``batches`` asks first: also for the leaf tiles in which the checkpoints end that
+    their desks hold, since a proof goes on from there."""
 
     def __init__(self, batches: Sequence[CheckedBatch]) -> None:
         self._devices = [batch.device.id for batch in batches]
         self._inquiry = Inquiry([event for batch in batches for event, _ in batch.placed])
-        self.questions = [(NEWEST, {}), (LOCKED_HEAD, {}), *ask_heads(self._devices), *self._inquiry.questions()]
+        self._tiles = sorted({(0, batch.log_size // TILE_WIDTH) for batch in batches if batch.log_size})
+        self.questions = [
+            *((NEWEST, {}), (LOCKED_HEAD, {})),
+            *map(ask_tile, self._tiles),
+            *ask_heads(self._devices),
+            *self._inquiry.questions(),
+        ]
 
     def read(self, connection: Connection, told: Sequence[Sequence[Found]]) -> _Known:
         """What it was answered."""
-        newest, locked, *found = told
-        count = len(self._devices)
-        heads = read_heads(connection, self._devices, found[:count])
-        return _Known(
-            heads, read_policy(newest), Tree.read_found(connection, locked), self._inquiry.read(found[count:])
-        )
+        answers = iter(told)
+        policy, locked = read_policy(next(answers)), next(answers)
+        tree = Tree.read_found(connection, locked, {name: next(answers) for name in self._tiles})
+        heads = read_heads(connection, self._devices, [next(answers) for _ in self._devices])
+        return _Known(heads, policy, tree, self._inquiry.read(list(answers)))
 
 
 def _append(

@@ -37,10 +37,6 @@ class Statement:
         """The rows that it finds."""
         return ask_together(connection, [(self, values or {})])[0]
 
-    def ask_each(self, connection: Connection, each: Sequence[Values]) -> list[list[Found]]:
-        """The rows that it finds with each of the values; all in one round trip."""
-        return ask_together(connection, [(self, values) for values in each])
-
     def do(self, connection: Connection, *each: Values) -> None:
         """Change what it changes, with each of the values."""
         driver, words = _reach(connection), self.words(connection)

@@ -31,9 +31,9 @@ def test_each_finds_its_own_in_the_order_of_asking(engine: Engine) -> None:
         _ADD.do(connection, *({"name": f"test-{value}", "value": value} for value in range(40)))
         _ADD.do(connection)
     with engine.begin() as connection:
-        found = _LOOK.ask_each(connection, [{"name": name} for name in ("test-7", "test-none", "test-one")])
+        found = ask_together(connection, [(_LOOK, {"name": name}) for name in ("test-7", "test-none", "test-one")])
         assert found == [[(7,)], [], [(1,)]]
-        assert _LOOK.ask_each(connection, []) == []
+        assert ask_together(connection, []) == []
 
 
 def test_different_questions_are_asked_together(engine: Engine) -> None:
@@ -70,7 +70,7 @@ def test_what_breaks_a_rule_of_the_table_is_a_fault_of_ours(engine: Engine) -> N
 def _ask_cut_off(writer: SteadyWriter, server: PostgresServer, count: int) -> None:
     with writer.begin() as connection:
         server.end_session(connection.connection.driver_connection.info.backend_pid)
-        _LOOK.ask_each(connection, [{"name": "test-one"}] * count)
+        ask_together(connection, [(_LOOK, {"name": "test-one"})] * count)
 
 
 @pytest.mark.postgres
