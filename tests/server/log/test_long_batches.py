@@ -101,8 +101,9 @@ def test_its_transaction_waits_for_the_server_five_times(
     deed = msgspec.structs.replace(_STRANGER, actor=seats[0].account.id) if is_known else _STRANGER
     with writer.begin() as connection:
         own = str(connection.connection.driver_connection.info.backend_pid)
-    for _ in range(2):  # the first one's desk is new to the log
-        batches = [check_batch(chain.desk.device, chain.write_batch(500, deed), "10.8.0.7") for chain in chains]
+    for held in (0, 77):  # the first one's desk is new to the log, the second one's holds an older checkpoint
+        written = [msgspec.structs.replace(chain.write_batch(500, deed), log_size=held) for chain in chains]
+        batches = [check_batch(seat.desk.device, one, "10.8.0.7") for seat, one in zip(seats, written, strict=True)]
         with _counting(monkeypatch) as trips:
             answers = take_batches(house.central, batches, writer)
         assert all(isinstance(answer, Receipt) for answer in answers)
